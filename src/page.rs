@@ -1,0 +1,16 @@
+//! Everything that the app is handed: the words of the page, and the calendar as of the build.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Snapshot;
+use crate::community::Community;
+
+/// The page's data: rendered to HTML at build, carried in the document as JSON, and read again by the browser, so
+/// that the app starts from exactly what was rendered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    /// What the page says.
+    pub community: Community,
+    /// What the calendar said when the page was built.
+    pub snapshot: Snapshot,
+}
