@@ -1,0 +1,33 @@
+//! When things happen: a feed's text, a window and limits give occurrences.
+//!
+//! In the order in which a feed goes through it: [`content_line`] undoes folds and splits lines, [`component`] builds
+//! the tree, [`event`], [`rule`] and [`vtimezone`] give it types, [`feed`] groups events into series, [`recur`] follows
+//! a rule, [`expand`] does the arithmetic of sets, and [`agenda`] puts the answer into the reader's days.
+//!
+//! Nothing here asks the machine for anything: the time comes in as an [`Instant`](time::Instant), zones through
+//! [`zone::ZoneDatabase`], words through [`words::Words`].
+
+pub mod agenda;
+pub mod component;
+pub mod content_line;
+pub mod event;
+pub mod expand;
+pub mod feed;
+pub mod freshness;
+mod limits;
+pub mod occurrence;
+mod problem;
+pub mod prose;
+pub mod recur;
+pub mod rule;
+pub mod time;
+pub mod vtimezone;
+pub mod words;
+pub mod zone;
+pub mod zone_names;
+
+pub use expand::Expansion;
+pub use feed::{Feed, read};
+pub use limits::Limits;
+pub use occurrence::{Occurrence, OriginalStart, Snapshot, When};
+pub use problem::{NotACalendar, Problem};

@@ -1,0 +1,134 @@
+//! The agenda: occurrences as a reader in one zone sees them, day after day.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::event::Status;
+use super::occurrence::{Occurrence, When};
+use super::time::{DAY, Instant, Offset, date_text, rfc3339};
+use super::zone::Zone;
+
+/// A day of the agenda with what it holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AgendaDay {
+    /// The day, in the reader's zone.
+    pub date: NaiveDate,
+    /// Its occurrences by their start.
+    pub entries: Vec<Entry>,
+}
+
+/// An occurrence in the reader's zone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Its identity, `UID/START`.
+    pub key: String,
+    /// The occurrence.
+    pub occurrence: Occurrence,
+    /// The start.
+    pub start: Instant,
+    /// The end.
+    pub end: Instant,
+    /// What the reader's clock shows at the start.
+    pub start_here: NaiveDateTime,
+    /// What the reader's clock shows at the end.
+    pub end_here: NaiveDateTime,
+    /// The reader's offset at the start.
+    pub offset: Offset,
+}
+
+/// What the organiser's clock shows, where that is not what the reader's does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThereTime {
+    /// The organiser's zone.
+    pub zone: String,
+    /// At the start.
+    pub start: NaiveDateTime,
+    /// At the end.
+    pub end: NaiveDateTime,
+}
+
+impl Entry {
+    /// Puts an occurrence into the reader's zone.
+    pub fn new(occurrence: &Occurrence, zone: &Zone) -> Self {
+        let (start, end) = occurrence.when.instants(zone);
+        let (start_here, end_here) = match occurrence.when {
+            When::AllDay { start, end } => (super::time::midnight(start), super::time::midnight(end)),
+            When::Floating { start, end } => (start, end),
+            When::Timed { .. } => (zone.civil_at(start), zone.civil_at(end)),
+        };
+        let key = occurrence.key(zone);
+        Self { key, occurrence: occurrence.clone(), start, end, start_here, end_here, offset: zone.offset_at(start) }
+    }
+
+    /// The start as HTML's `datetime` wants it: RFC 3339 in the reader's offset, or the date of an all-day occurrence.
+    pub fn datetime(&self) -> String {
+        match self.occurrence.when {
+            When::AllDay { start, .. } => date_text(start),
+            _ => rfc3339(self.start_here, self.offset),
+        }
+    }
+
+    /// The last day that it touches.
+    pub fn last_day(&self) -> NaiveDate {
+        if self.end_here > self.start_here {
+            (self.end_here - chrono::TimeDelta::seconds(1)).date()
+        } else {
+            self.start_here.date()
+        }
+    }
+
+    /// Whether it touches more than one day.
+    pub fn is_many_days(&self) -> bool {
+        self.last_day() > self.start_here.date()
+    }
+
+    /// What the organiser's clock shows, where that is not what the reader's does.
+    pub fn there(&self) -> Option<ThereTime> {
+        match &self.occurrence.when {
+            When::Timed { zone, start_there, end_there, .. } if *start_there != self.start_here => {
+                Some(ThereTime { zone: zone.clone(), start: *start_there, end: *end_there })
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it is over at `now`.
+    pub fn is_over(&self, now: Instant) -> bool {
+        self.end <= now && (self.end > self.start || self.start < now)
+    }
+
+    /// Whether it runs at `now`.
+    pub fn is_running(&self, now: Instant) -> bool {
+        self.start <= now && now < self.end
+    }
+}
+
+/// What is running or to come at `now`, by days; something that began earlier stands under today.
+pub fn agenda(occurrences: &[Occurrence], zone: &Zone, now: Instant) -> Vec<AgendaDay> {
+    let today = zone.civil_at(now).date();
+    let mut entries: Vec<_> = occurrences
+        .iter()
+        .map(|occurrence| Entry::new(occurrence, zone))
+        .filter(|entry| !entry.is_over(now))
+        .map(|entry| (entry.start_here.date().max(today), entry))
+        .collect();
+    entries.sort_by_key(|(date, entry)| (*date, !entry.occurrence.when.is_all_day(), entry.start));
+    let mut days: Vec<AgendaDay> = Vec::new();
+    for (date, entry) in entries {
+        match days.last_mut() {
+            Some(day) if day.date == date => day.entries.push(entry),
+            _ => days.push(AgendaDay { date, entries: vec![entry] }),
+        }
+    }
+    days
+}
+
+/// The meeting to join next: what began last of those that run, else the first to come. Cancelled ones are passed
+/// over, and whole days unless there is nothing else.
+pub fn next_entry(days: &[AgendaDay], now: Instant) -> Option<&Entry> {
+    let open = || days.iter().flat_map(|day| &day.entries).filter(|entry| entry.occurrence.status != Status::Cancelled);
+    let timed = || open().filter(|entry| !entry.occurrence.when.is_all_day() && entry.end.since(entry.start) < DAY);
+    let running = timed().filter(|entry| entry.is_running(now)).max_by_key(|entry| entry.start);
+    running
+        .or_else(|| timed().filter(|entry| entry.start > now).min_by_key(|entry| entry.start))
+        .or_else(|| open().min_by_key(|entry| entry.start))
+}

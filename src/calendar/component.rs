@@ -1,0 +1,99 @@
+//! Components: what stands between `BEGIN` and `END`, as a tree (RFC 5545 section 3.6).
+
+use super::content_line::ContentLine;
+use super::{Limits, Problem};
+
+/// A component with its properties and the components inside it.
+#[derive(Debug)]
+pub struct Component<'a> {
+    /// Its name in capitals, as in `VEVENT`.
+    pub name: String,
+    /// The line of its `BEGIN`.
+    pub line: usize,
+    /// Its properties, in the feed's order.
+    pub lines: Vec<ContentLine<'a>>,
+    /// The components inside it.
+    pub children: Vec<Component<'a>>,
+}
+
+impl<'a> Component<'a> {
+    /// Builds the tree; the answer is a nameless component that holds the feed's own.
+    pub fn read(lines: Vec<ContentLine<'a>>, limits: &Limits, problems: &mut Vec<Problem>) -> Self {
+        let mut open = vec![Self::empty(String::new(), 1)];
+        let mut too_deep = 0_usize;
+        for line in lines {
+            if line.is("BEGIN") {
+                if open.len() > limits.depth {
+                    too_deep += 1;
+                    if too_deep == 1 {
+                        let what = format!("components nested deeper than {}", limits.depth);
+                        problems.push(Problem::new(line.line(), what, "the inner ones were left out"));
+                    }
+                } else {
+                    open.push(Self::empty(line.value.trim().to_ascii_uppercase(), line.line()));
+                }
+            } else if line.is("END") {
+                if too_deep > 0 {
+                    too_deep -= 1;
+                } else {
+                    Self::close(&mut open, &line, problems);
+                }
+            } else if too_deep == 0
+                && let Some(component) = open.last_mut()
+            {
+                component.lines.push(line);
+            }
+        }
+        while open.len() > 1 {
+            if let Some(cut_off) = open.last() {
+                let what = format!("{} has no END; the feed may be cut off", cut_off.name);
+                problems.push(Problem::new(cut_off.line, what, "what was there of it was read"));
+            }
+            Self::close_last(&mut open);
+        }
+        open.pop().unwrap_or_else(|| Self::empty(String::new(), 1))
+    }
+
+    /// The components inside with this name.
+    pub fn children_named<'b>(&'b self, name: &'b str) -> impl Iterator<Item = &'b Self> {
+        self.children.iter().filter(move |child| child.name == name)
+    }
+
+    /// The first property of this name.
+    pub fn property(&self, name: &str) -> Option<&ContentLine<'a>> {
+        self.lines.iter().find(|line| line.is(name))
+    }
+
+    /// The first property of this name as text, if it says anything.
+    pub fn text(&self, name: &str) -> Option<String> {
+        self.property(name).map(ContentLine::text).filter(|text| !text.trim().is_empty())
+    }
+
+    fn empty(name: String, line: usize) -> Self {
+        Self { name, line, lines: Vec::new(), children: Vec::new() }
+    }
+
+    fn close(open: &mut Vec<Self>, line: &ContentLine<'a>, problems: &mut Vec<Problem>) {
+        let name = line.value.trim().to_ascii_uppercase();
+        let Some(depth) = open.iter().rposition(|component| component.name == name).filter(|depth| *depth > 0) else {
+            problems.push(Problem::new(line.line(), format!("END:{name} without its BEGIN"), "the line was left out"));
+            return;
+        };
+        while open.len() > depth + 1 {
+            if let Some(cut_off) = open.last() {
+                let what = format!("{} has no END before END:{name}", cut_off.name);
+                problems.push(Problem::new(cut_off.line, what, "what was there of it was read"));
+            }
+            Self::close_last(open);
+        }
+        Self::close_last(open);
+    }
+
+    fn close_last(open: &mut Vec<Self>) {
+        if let Some(component) = open.pop()
+            && let Some(parent) = open.last_mut()
+        {
+            parent.children.push(component);
+        }
+    }
+}

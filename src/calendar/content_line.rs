@@ -1,0 +1,179 @@
+//! Content lines: `NAME;PARAMETER=value:VALUE` (RFC 5545 section 3.1).
+
+use std::borrow::Cow;
+
+use super::{Limits, Problem};
+
+/// A feed as logical lines: folds undone on bytes, then decoded, what is not UTF-8 replaced.
+pub struct UnfoldedText {
+    text: String,
+    /// For each logical line the number of the physical line it starts on, counted from 1.
+    numbers: Vec<u32>,
+}
+
+impl UnfoldedText {
+    /// Unfolds a feed; lines may end in CRLF, LF or a lone CR.
+    pub fn new(bytes: &[u8]) -> Self {
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        let mut joined = Vec::with_capacity(bytes.len());
+        let (mut numbers, mut number) = (vec![1], 1);
+        let mut rest = bytes;
+        while let Some(end) = rest.iter().position(|byte| matches!(byte, b'\r' | b'\n')) {
+            let (line, after) = rest.split_at(end);
+            joined.extend_from_slice(line);
+            rest = after.strip_prefix(b"\r\n").or_else(|| after.get(1..)).unwrap_or_default();
+            number += 1;
+            if let Some((b' ' | b'\t', folded)) = rest.split_first() {
+                rest = folded;
+            } else {
+                joined.push(b'\n');
+                numbers.push(number);
+            }
+        }
+        joined.extend_from_slice(rest);
+        let text = String::from_utf8(joined)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+        Self { text, numbers }
+    }
+
+    /// The lines that can be read, and a problem for each that cannot.
+    pub fn lines<'a>(&'a self, limits: &Limits, problems: &mut Vec<Problem>) -> Vec<ContentLine<'a>> {
+        let mut lines = Vec::with_capacity(self.numbers.len());
+        for (text, &number) in self.text.split('\n').zip(&self.numbers) {
+            if text.trim().is_empty() {
+                continue;
+            }
+            if text.len() > limits.line_bytes {
+                let what = format!("a line of {} bytes, more than the {} allowed", text.len(), limits.line_bytes);
+                problems.push(Problem::new(number as usize, what, "the line was left out"));
+            } else if let Some(line) = ContentLine::read(text, number) {
+                lines.push(line);
+            } else {
+                problems.push(Problem::new(number as usize, "a line without a colon", "the line was left out"));
+            }
+        }
+        lines
+    }
+}
+
+/// One logical line of a feed, its parts still as they are written.
+#[derive(Clone, Copy, Debug)]
+pub struct ContentLine<'a> {
+    /// The physical line it starts on, counted from 1.
+    pub number: u32,
+    name: &'a str,
+    parameters: &'a str,
+    /// Everything after the colon.
+    pub value: &'a str,
+}
+
+impl<'a> ContentLine<'a> {
+    fn read(text: &'a str, number: u32) -> Option<Self> {
+        let mut quoted = false;
+        let colon = text
+            .bytes()
+            .position(|byte| {
+                quoted ^= byte == b'"';
+                byte == b':' && !quoted
+            })
+            .or_else(|| text.find(':'))?;
+        let (head, value) = (text.get(..colon)?, text.get(colon + 1..)?);
+        let (name, parameters) = head.split_once(';').unwrap_or((head, ""));
+        Some(Self { number, name: name.trim(), parameters, value })
+    }
+
+    /// Whether the line is this property; names have no case.
+    pub fn is(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+
+    /// The name in capitals.
+    pub fn name(&self) -> String {
+        self.name.to_ascii_uppercase()
+    }
+
+    /// The first value of a parameter, without its quotes and with RFC 6868's escapes undone.
+    pub fn parameter(&self, name: &str) -> Option<Cow<'a, str>> {
+        let mut rest = self.parameters;
+        while !rest.is_empty() {
+            let mut quoted = false;
+            let end = rest.bytes().position(|byte| {
+                quoted ^= byte == b'"';
+                byte == b';' && !quoted
+            });
+            let (parameter, after) = match end {
+                Some(end) => (rest.get(..end)?, rest.get(end + 1..)?),
+                None => (rest, ""),
+            };
+            if let Some((key, value)) = parameter.split_once('=')
+                && key.trim().eq_ignore_ascii_case(name)
+            {
+                return Some(unquote(value));
+            }
+            rest = after;
+        }
+        None
+    }
+
+    /// The value as text, with its escapes undone (RFC 5545 section 3.3.11).
+    pub fn text(&self) -> String {
+        unescape(self.value)
+    }
+
+    /// The line's number, for problems.
+    pub fn line(&self) -> usize {
+        self.number as usize
+    }
+}
+
+fn unquote(value: &str) -> Cow<'_, str> {
+    let bare = match value.trim().strip_prefix('"') {
+        Some(inner) => inner.split('"').next().unwrap_or(inner),
+        None => value.trim(),
+    };
+    if bare.contains('^') {
+        Cow::Owned(bare.replace("^n", "\n").replace("^'", "\"").replace("^^", "^"))
+    } else {
+        Cow::Borrowed(bare)
+    }
+}
+
+/// Undoes the escapes of a text value; an unknown escape keeps its letter.
+pub fn unescape(value: &str) -> String {
+    if !value.contains('\\') {
+        return value.to_owned();
+    }
+    let mut text = String::with_capacity(value.len());
+    let mut characters = value.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => match characters.next() {
+                Some('n' | 'N') => text.push('\n'),
+                Some(other) => text.push(other),
+                None => text.push('\\'),
+            },
+            _ => text.push(character),
+        }
+    }
+    text
+}
+
+/// Splits a value at its commas, those behind a backslash aside, and undoes the escapes of each part.
+pub fn text_list(value: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    let (mut start, mut escaped) = (0, false);
+    for (index, byte) in value.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b',' => {
+                parts.extend(value.get(start..index).map(unescape));
+                start = index + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.extend(value.get(start..).map(unescape));
+    parts.retain(|part| !part.trim().is_empty());
+    parts
+}

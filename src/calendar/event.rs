@@ -1,0 +1,341 @@
+//! Events as a feed states them (RFC 5545 section 3.6.1), typed.
+
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+use super::Problem;
+use super::component::Component;
+use super::content_line::{ContentLine, text_list};
+use super::rule::Rule;
+use super::time::{Instant, read_basic_civil, read_basic_date};
+
+/// Which of a feed's zones a time is in; an index into [`Feed::zones`](super::Feed).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ZoneIndex(pub usize);
+
+/// A date or a time as a feed writes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventTime {
+    /// A whole day.
+    Date(NaiveDate),
+    /// A time in no zone: whatever the reader's clock shows.
+    Floating(NaiveDateTime),
+    /// A time in UTC.
+    Utc(Instant),
+    /// A time in one of the feed's zones.
+    Zoned(NaiveDateTime, ZoneIndex),
+}
+
+/// Where an event ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventEnd {
+    /// `DTEND`
+    At(EventTime),
+    /// `DURATION`: days on the calendar, then seconds on the clock.
+    After {
+        /// Days on the calendar.
+        days: i64,
+        /// Seconds on the clock.
+        seconds: i64,
+    },
+    /// Neither is given: a day for a date, nothing for a time.
+    Unsaid,
+}
+
+/// Whether a meeting takes place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// It does.
+    #[default]
+    Confirmed,
+    /// It may.
+    Tentative,
+    /// It does not.
+    Cancelled,
+}
+
+impl Status {
+    /// The word for it, in small letters.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Tentative => "tentative",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+/// What a reader is told of an event besides its time.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Details {
+    /// `SUMMARY`
+    pub summary: String,
+    /// `DESCRIPTION`, as the feed has it; see [`prose`](super::prose) for reading it.
+    pub description: String,
+    /// `LOCATION`
+    pub location: String,
+    /// Where to join a meeting on the web: `CONFERENCE`, Google's own property, or a `URL`.
+    pub join_url: Option<String>,
+    /// `ORGANIZER`'s name
+    pub organizer: String,
+    /// `CATEGORIES`
+    pub categories: Vec<String>,
+}
+
+/// One `VEVENT`.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// The line of its `BEGIN`.
+    pub line: usize,
+    /// `UID`
+    pub uid: String,
+    /// `RECURRENCE-ID`: the occurrence of a series that this event stands for.
+    pub recurrence_id: Option<EventTime>,
+    /// `RANGE=THISANDFUTURE`: it stands for all later ones too.
+    pub this_and_future: bool,
+    /// `SEQUENCE` and `LAST-MODIFIED`, by which the newer of two versions is known.
+    pub version: (i64, Option<NaiveDateTime>),
+    /// `DTSTART`
+    pub start: EventTime,
+    /// `DTEND` or `DURATION`
+    pub end: EventEnd,
+    /// `RRULE`
+    pub rules: Vec<Rule>,
+    /// `EXRULE`
+    pub exception_rules: Vec<Rule>,
+    /// `RDATE`, each with an end of its own where it is a period
+    pub dates: Vec<(EventTime, EventEnd)>,
+    /// `EXDATE`
+    pub exception_dates: Vec<EventTime>,
+    /// `STATUS`
+    pub status: Status,
+    /// Everything else
+    pub details: Arc<Details>,
+}
+
+/// The names of the zones that a feed's times are in, in the order of their first use.
+#[derive(Debug, Default)]
+pub struct ZoneNames(pub Vec<String>);
+
+impl ZoneNames {
+    /// The index of a name, which is added where it is new.
+    pub fn index_of(&mut self, name: &str) -> ZoneIndex {
+        let known = self.0.iter().position(|known| known == name);
+        ZoneIndex(known.unwrap_or_else(|| {
+            self.0.push(name.to_owned());
+            self.0.len() - 1
+        }))
+    }
+}
+
+impl Event {
+    /// Reads a `VEVENT`; nothing for one that is private, or that has no start and so no place in a calendar.
+    pub fn read(component: &Component<'_>, zones: &mut ZoneNames, problems: &mut Vec<Problem>) -> Option<Self> {
+        let class = component.text("CLASS").unwrap_or_default().trim().to_ascii_uppercase();
+        if matches!(class.as_str(), "PRIVATE" | "CONFIDENTIAL") {
+            return None;
+        }
+        let Some(start_line) = component.property("DTSTART") else {
+            problems.push(Problem::new(component.line, "an event without DTSTART", "the event was left out"));
+            return None;
+        };
+        let Some(start) = read_time(start_line, start_line.value, zones) else {
+            problems.push(bad_time(start_line, "the event was left out"));
+            return None;
+        };
+        let uid = component.text("UID").unwrap_or_else(|| {
+            problems.push(Problem::new(component.line, "an event without UID", "it was given one by its line"));
+            format!("line-{}", component.line)
+        });
+        let recurrence_line = component.property("RECURRENCE-ID");
+        let recurrence_id = recurrence_line.and_then(|line| {
+            let time = read_time(line, line.value, zones);
+            if time.is_none() {
+                problems.push(bad_time(line, "the event is shown as one of its own"));
+            }
+            time
+        });
+        let range = recurrence_line.and_then(|line| line.parameter("RANGE")).unwrap_or_default();
+        Some(Self {
+            line: component.line,
+            uid: uid.trim().to_owned(),
+            recurrence_id,
+            this_and_future: range.eq_ignore_ascii_case("THISANDFUTURE"),
+            version: read_version(component),
+            start,
+            end: read_end(component, start, zones, problems),
+            rules: read_rules(component, "RRULE", problems),
+            exception_rules: read_rules(component, "EXRULE", problems),
+            dates: read_dates(component, "RDATE", zones, problems),
+            exception_dates: read_dates(component, "EXDATE", zones, problems).into_iter().map(|(time, _)| time).collect(),
+            status: read_status(component),
+            details: Arc::new(read_details(component)),
+        })
+    }
+
+    /// Whether the event is more than one occurrence.
+    pub fn is_series(&self) -> bool {
+        !self.rules.is_empty() || !self.dates.is_empty()
+    }
+}
+
+/// Reads one date or time with the parameters of its line.
+pub fn read_time(line: &ContentLine<'_>, text: &str, zones: &mut ZoneNames) -> Option<EventTime> {
+    let text = text.trim();
+    if let Some(date) = read_basic_date(text) {
+        return Some(EventTime::Date(date));
+    }
+    if let Some(utc) = text.strip_suffix(['Z', 'z']) {
+        return read_basic_civil(utc).map(|civil| EventTime::Utc(Instant::from_utc(civil)));
+    }
+    let civil = read_basic_civil(text)?;
+    Some(match line.parameter("TZID") {
+        Some(name) if !name.trim().is_empty() => EventTime::Zoned(civil, zones.index_of(name.trim())),
+        _ => EventTime::Floating(civil),
+    })
+}
+
+fn bad_time(line: &ContentLine<'_>, done: &str) -> Problem {
+    let shown: String = line.value.chars().take(40).collect();
+    Problem::new(line.line(), format!("{} is «{shown}», which is no date or time", line.name()), done)
+}
+
+fn read_version(component: &Component<'_>) -> (i64, Option<NaiveDateTime>) {
+    let sequence = component.property("SEQUENCE").and_then(|line| line.value.trim().parse().ok()).unwrap_or(0);
+    let modified = component.property("LAST-MODIFIED").or_else(|| component.property("DTSTAMP"));
+    (sequence, modified.and_then(|line| read_basic_civil(line.value.trim().trim_end_matches(['Z', 'z']))))
+}
+
+fn read_end(
+    component: &Component<'_>,
+    start: EventTime,
+    zones: &mut ZoneNames,
+    problems: &mut Vec<Problem>,
+) -> EventEnd {
+    if let Some(line) = component.property("DTEND") {
+        let date_only = matches!(start, EventTime::Date(_));
+        match read_time(line, line.value, zones) {
+            Some(end) if matches!(end, EventTime::Date(_)) == date_only => return EventEnd::At(end),
+            Some(_) => problems.push(Problem::new(
+                line.line(),
+                "DTSTART and DTEND are not both dates or both times",
+                "the end was taken as not given",
+            )),
+            None => problems.push(bad_time(line, "the end was taken as not given")),
+        }
+    } else if let Some(line) = component.property("DURATION") {
+        match read_duration(line.value) {
+            Some((days, seconds)) if days >= 0 && seconds >= 0 => return EventEnd::After { days, seconds },
+            Some(_) => {
+                problems.push(Problem::new(line.line(), "a negative DURATION", "the end was taken as not given"));
+            }
+            None => problems.push(bad_time(line, "the end was taken as not given")),
+        }
+    }
+    EventEnd::Unsaid
+}
+
+/// Reads a duration (RFC 5545 section 3.3.6) as days on the calendar and seconds on the clock.
+pub fn read_duration(text: &str) -> Option<(i64, i64)> {
+    let text = text.trim().to_ascii_uppercase();
+    let (sign, body) = match text.strip_prefix('-') {
+        Some(body) => (-1, body),
+        None => (1, text.strip_prefix('+').unwrap_or(&text)),
+    };
+    let (mut days, mut seconds, mut number, mut said) = (0_i64, 0_i64, None::<i64>, false);
+    for letter in body.strip_prefix('P')?.chars() {
+        if let Some(digit) = letter.to_digit(10) {
+            number = Some(number.unwrap_or(0).checked_mul(10)?.checked_add(i64::from(digit))?);
+            continue;
+        }
+        if letter == 'T' && number.is_none() {
+            continue;
+        }
+        let amount = number.take()?;
+        said = true;
+        let (sum, unit) = match letter {
+            'W' => (&mut days, 7),
+            'D' => (&mut days, 1),
+            'H' => (&mut seconds, 3600),
+            'M' => (&mut seconds, 60),
+            'S' => (&mut seconds, 1),
+            _ => return None,
+        };
+        *sum = sum.checked_add(amount.checked_mul(unit)?)?;
+    }
+    (said && number.is_none()).then_some((sign * days, sign * seconds))
+}
+
+fn read_rules(component: &Component<'_>, name: &str, problems: &mut Vec<Problem>) -> Vec<Rule> {
+    let mut rules = Vec::new();
+    for line in component.lines.iter().filter(|line| line.is(name)) {
+        match Rule::read(line.value) {
+            Ok(rule) => rules.push(rule),
+            Err(reason) => {
+                problems.push(Problem::new(line.line(), format!("{name} with {reason}"), "this rule was left out"));
+            }
+        }
+    }
+    rules
+}
+
+fn read_dates(
+    component: &Component<'_>,
+    name: &str,
+    zones: &mut ZoneNames,
+    problems: &mut Vec<Problem>,
+) -> Vec<(EventTime, EventEnd)> {
+    let mut dates = Vec::new();
+    for line in component.lines.iter().filter(|line| line.is(name)) {
+        for text in line.value.split(',').filter(|text| !text.trim().is_empty()) {
+            let (start, end) = text.split_once('/').unwrap_or((text, ""));
+            let Some(start) = read_time(line, start, zones) else {
+                problems.push(bad_time(line, "this date was left out"));
+                continue;
+            };
+            let end = match (read_duration(end), read_time(line, end, zones)) {
+                (Some((days, seconds)), _) if days >= 0 && seconds >= 0 => EventEnd::After { days, seconds },
+                (_, Some(end)) => EventEnd::At(end),
+                _ => EventEnd::Unsaid,
+            };
+            dates.push((start, end));
+        }
+    }
+    dates
+}
+
+fn read_status(component: &Component<'_>) -> Status {
+    match component.text("STATUS").unwrap_or_default().trim().to_ascii_uppercase().as_str() {
+        "CANCELLED" | "CANCELED" => Status::Cancelled,
+        "TENTATIVE" => Status::Tentative,
+        _ => Status::Confirmed,
+    }
+}
+
+fn read_details(component: &Component<'_>) -> Details {
+    let text = |name: &str| component.text(name).unwrap_or_default();
+    let join = ["CONFERENCE", "X-GOOGLE-CONFERENCE", "URL"].into_iter();
+    let organizer = component.property("ORGANIZER").and_then(|line| line.parameter("CN"));
+    Details {
+        summary: text("SUMMARY").trim().to_owned(),
+        description: text("DESCRIPTION"),
+        location: text("LOCATION").trim().to_owned(),
+        join_url: join.filter_map(|name| component.text(name)).map(|url| url.trim().to_owned()).find(|url| is_web(url)),
+        organizer: organizer.unwrap_or_default().into_owned(),
+        categories: component
+            .lines
+            .iter()
+            .filter(|line| line.is("CATEGORIES"))
+            .flat_map(|line| text_list(line.value))
+            .collect(),
+    }
+}
+
+/// Whether an address is one that a reader can be sent to.
+pub fn is_web(url: &str) -> bool {
+    let start = |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    start("https://") || start("http://")
+}

@@ -1,0 +1,139 @@
+//! A feed, read: its events grouped into series, its zones, and what was wrong with it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::component::Component;
+use super::content_line::UnfoldedText;
+use super::event::{Event, ZoneNames};
+use super::time::{Instant, read_basic_civil};
+use super::vtimezone::ZoneDefinition;
+use super::{Limits, NotACalendar, Problem};
+
+/// A feed that has been read; see [`read`].
+#[derive(Debug)]
+pub struct Feed {
+    /// The calendar's own name (`X-WR-CALNAME` or RFC 7986's `NAME`).
+    pub name: Option<String>,
+    /// Whether its events are invented ones that only show what a calendar looks like (`X-COMMUNITY-SAMPLE`).
+    pub is_sample: bool,
+    /// When the site's maintainer fetched it (`X-COMMUNITY-FETCHED`).
+    pub fetched: Option<Instant>,
+    /// What could not be taken as it stands.
+    pub problems: Vec<Problem>,
+    pub(super) series: Vec<Series>,
+    pub(super) zone_names: Vec<String>,
+    pub(super) zone_definitions: BTreeMap<String, ZoneDefinition>,
+    /// The zone that the feed names for its floating times (`X-WR-TIMEZONE`).
+    pub(super) floating_zone: Option<String>,
+}
+
+/// All events of one `UID`: the series and what its single occurrences became.
+#[derive(Debug)]
+pub(super) struct Series {
+    pub(super) uid: String,
+    /// The event that states the series; missing where the feed holds only single occurrences of it.
+    pub(super) master: Option<Event>,
+    /// Occurrences that are otherwise than the series says, by their `RECURRENCE-ID`.
+    pub(super) overrides: Vec<Event>,
+}
+
+impl Feed {
+    /// How many events the feed states, occurrences that are otherwise than their series included.
+    pub fn event_count(&self) -> usize {
+        self.series.iter().map(|series| usize::from(series.master.is_some()) + series.overrides.len()).sum()
+    }
+}
+
+/// Reads a feed. One bad event never loses the others: what could not be read is told in [`Feed::problems`].
+///
+/// # Errors
+/// Only when the bytes are no calendar at all.
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Feed, NotACalendar> {
+    if bytes.len() > limits.feed_bytes {
+        return Err(NotACalendar::TooLarge);
+    }
+    let text = UnfoldedText::new(bytes);
+    let mut problems = Vec::new();
+    let root = Component::read(text.lines(limits, &mut problems), limits, &mut problems);
+    let calendars: Vec<_> = root.children_named("VCALENDAR").collect();
+    if calendars.is_empty() {
+        return Err(why_not(bytes));
+    }
+    let property = |name: &str| calendars.iter().find_map(|calendar| calendar.text(name));
+    let mut zone_names = ZoneNames::default();
+    let mut zone_definitions = BTreeMap::new();
+    let mut events = Vec::new();
+    let mut too_many = 0_usize;
+    for calendar in &calendars {
+        for definition in calendar.children_named("VTIMEZONE") {
+            if let Some((name, definition)) = ZoneDefinition::read(definition, &mut problems) {
+                zone_definitions.entry(name).or_insert(definition);
+            }
+        }
+        for component in calendar.children_named("VEVENT") {
+            if events.len() < limits.events {
+                events.extend(Event::read(component, &mut zone_names, &mut problems));
+            } else {
+                too_many += 1;
+            }
+        }
+    }
+    if too_many > 0 {
+        let what = format!("more than {} events", limits.events);
+        problems.push(Problem::new(1, what, format!("{too_many} events were left out")));
+    }
+    let told = problems.len();
+    if told > limits.problems {
+        problems.truncate(limits.problems);
+        let rest = told - limits.problems;
+        problems.push(Problem::new(1, format!("{rest} more problems"), "they are not told one by one"));
+    }
+    Ok(Feed {
+        name: property("X-WR-CALNAME").or_else(|| property("NAME")),
+        is_sample: property("X-COMMUNITY-SAMPLE").is_some_and(|value| value.trim().eq_ignore_ascii_case("TRUE")),
+        fetched: property("X-COMMUNITY-FETCHED")
+            .and_then(|value| read_basic_civil(value.trim().trim_end_matches('Z')))
+            .map(Instant::from_utc),
+        problems,
+        series: group(events),
+        zone_names: zone_names.0,
+        zone_definitions,
+        floating_zone: property("X-WR-TIMEZONE").or_else(|| property("TIMEZONE-ID")).map(|name| name.trim().to_owned()),
+    })
+}
+
+fn why_not(bytes: &[u8]) -> NotACalendar {
+    let start = bytes.get(..bytes.len().min(1024)).unwrap_or_default().to_ascii_lowercase();
+    let holds = |needle: &[u8]| start.windows(needle.len()).any(|part| part == needle);
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        NotACalendar::Empty
+    } else if holds(b"<html") || holds(b"<!doctype") {
+        NotACalendar::WebPage
+    } else {
+        NotACalendar::NoCalendar
+    }
+}
+
+/// Groups events by `UID`, in the feed's order; of two versions the newer stays.
+fn group(events: Vec<Event>) -> Vec<Series> {
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut all: Vec<Series> = Vec::new();
+    for event in events {
+        let place = *places.entry(event.uid.clone()).or_insert_with(|| {
+            all.push(Series { uid: event.uid.clone(), master: None, overrides: Vec::new() });
+            all.len() - 1
+        });
+        let Some(series) = all.get_mut(place) else { continue };
+        if event.recurrence_id.is_some() {
+            let rival = series.overrides.iter_mut().find(|other| other.recurrence_id == event.recurrence_id);
+            match rival {
+                Some(other) if event.version >= other.version => *other = event,
+                Some(_) => {}
+                None => series.overrides.push(event),
+            }
+        } else if series.master.as_ref().is_none_or(|other| event.version >= other.version) {
+            series.master = Some(event);
+        }
+    }
+    all
+}

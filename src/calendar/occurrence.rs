@@ -1,0 +1,122 @@
+//! One taking-place of an event.
+
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+use super::event::{Details, Status};
+use super::time::{Instant, basic_civil, basic_date, civil_in_json, date_in_json};
+use super::zone::Zone;
+
+/// One taking-place of an event, in terms that do not depend on who reads it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Occurrence {
+    /// The event's `UID`; a series is all occurrences of one.
+    pub uid: String,
+    /// When the series had it; together with the `UID` its identity.
+    pub original_start: OriginalStart,
+    /// When it is.
+    pub when: When,
+    /// Whether it takes place.
+    pub status: Status,
+    /// Whether it was moved away from its original start.
+    pub moved: bool,
+    /// Whether it is one of several.
+    pub in_series: bool,
+    /// What is told of it.
+    pub details: Arc<Details>,
+}
+
+/// The start that the series gives an occurrence, moved or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OriginalStart {
+    /// A whole day.
+    Date(#[serde(with = "date_in_json")] NaiveDate),
+    /// A time in no zone.
+    Floating(#[serde(with = "civil_in_json")] NaiveDateTime),
+    /// An instant.
+    At(Instant),
+}
+
+/// When an occurrence is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum When {
+    /// Whole days.
+    AllDay {
+        /// The first of them.
+        #[serde(with = "date_in_json")]
+        start: NaiveDate,
+        /// The day after the last.
+        #[serde(with = "date_in_json")]
+        end: NaiveDate,
+    },
+    /// The same wall-clock time for every reader, whatever their zone.
+    Floating {
+        /// What the clock shows at the start.
+        #[serde(with = "civil_in_json")]
+        start: NaiveDateTime,
+        /// What the clock shows at the end.
+        #[serde(with = "civil_in_json")]
+        end: NaiveDateTime,
+    },
+    /// The same instant for every reader.
+    Timed {
+        /// The start.
+        start: Instant,
+        /// The end; the start for something without length.
+        end: Instant,
+        /// The organiser's zone by its name.
+        zone: String,
+        /// What the organiser's clock shows at the start.
+        #[serde(with = "civil_in_json")]
+        start_there: NaiveDateTime,
+        /// What the organiser's clock shows at the end.
+        #[serde(with = "civil_in_json")]
+        end_there: NaiveDateTime,
+    },
+}
+
+impl When {
+    /// The start and the end for a reader in `zone`, as instants.
+    pub fn instants(&self, zone: &Zone) -> (Instant, Instant) {
+        match self {
+            Self::AllDay { start, end } => (zone.start_of(*start), zone.start_of(*end)),
+            Self::Floating { start, end } => (zone.instant_of(*start), zone.instant_of(*end)),
+            Self::Timed { start, end, .. } => (*start, *end),
+        }
+    }
+
+    /// Whether it is whole days.
+    pub const fn is_all_day(&self) -> bool {
+        matches!(self, Self::AllDay { .. })
+    }
+}
+
+impl Occurrence {
+    /// The identity of the occurrence as `UID/START`, START being the original start in UTC, or the date of an all-day
+    /// one; a floating start is taken in the reader's `zone`.
+    pub fn key(&self, zone: &Zone) -> String {
+        let start = match self.original_start {
+            OriginalStart::Date(date) => basic_date(date),
+            OriginalStart::Floating(civil) => format!("{}Z", basic_civil(zone.instant_of(civil).utc())),
+            OriginalStart::At(instant) => format!("{}Z", basic_civil(instant.utc())),
+        };
+        format!("{}/{start}", self.uid)
+    }
+}
+
+/// What the calendar said when the page was built: what a reader sees before, or without, the live feed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// When the page was built.
+    pub built_at: Instant,
+    /// When the feed was fetched, where it says so.
+    pub fetched: Option<Instant>,
+    /// Whether its events are invented ones.
+    pub is_sample: bool,
+    /// The coming occurrences in order.
+    pub occurrences: Vec<Occurrence>,
+}

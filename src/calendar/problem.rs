@@ -1,0 +1,53 @@
+//! What was wrong in a feed, and what was done instead.
+
+use std::fmt;
+
+/// Something in a feed that could not be taken as it stands; the rest of the feed is not affected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Line of the file, counted from 1.
+    pub line: usize,
+    /// What was wrong.
+    pub what: String,
+    /// What was done instead.
+    pub done: String,
+}
+
+impl Problem {
+    /// A problem on a line of the feed.
+    pub fn new(line: usize, what: impl Into<String>, done: impl Into<String>) -> Self {
+        Self { line, what: what.into(), done: done.into() }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "line {}: {}; {}", self.line, self.what, self.done)
+    }
+}
+
+/// The text is no iCalendar feed at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotACalendar {
+    /// There is nothing in it.
+    Empty,
+    /// It is a web page, most often a sign-in or an error page of the server's.
+    WebPage,
+    /// There is no `BEGIN:VCALENDAR` in it.
+    NoCalendar,
+    /// It is larger than [`Limits::feed_bytes`](super::Limits::feed_bytes).
+    TooLarge,
+}
+
+impl fmt::Display for NotACalendar {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Empty => "the feed is empty",
+            Self::WebPage => "this is a web page, not an iCalendar feed",
+            Self::NoCalendar => "there is no BEGIN:VCALENDAR, so this is not an iCalendar feed",
+            Self::TooLarge => "the feed is larger than the limit",
+        })
+    }
+}
+
+impl std::error::Error for NotACalendar {}

@@ -1,0 +1,108 @@
+//! Zones that a feed defines by itself (RFC 5545 section 3.6.5), for names that nothing else knows.
+
+use chrono::NaiveDateTime;
+
+use super::Problem;
+use super::component::Component;
+use super::recur::{CivilWindow, recurrences};
+use super::rule::{End, Rule};
+use super::time::{DAY, Instant, Offset, civil_plus, read_basic_civil};
+use super::zone::ZoneRules;
+
+/// How many days before an instant its last yearly change of clocks is looked for.
+const LOOK_BACK: i64 = 400 * DAY;
+
+/// A `VTIMEZONE`: stretches of standard and daylight time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ZoneDefinition {
+    observances: Vec<Observance>,
+}
+
+/// A `STANDARD` or `DAYLIGHT` part: from when on which offset is in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Observance {
+    start: NaiveDateTime,
+    rules: Vec<Rule>,
+    dates: Vec<NaiveDateTime>,
+    before: Offset,
+    after: Offset,
+}
+
+impl ZoneDefinition {
+    /// Reads a `VTIMEZONE` with its name; nothing where it has no name or no part that can be read.
+    pub fn read(component: &Component<'_>, problems: &mut Vec<Problem>) -> Option<(String, Self)> {
+        let name = component.text("TZID")?.trim().to_owned();
+        let mut observances = Vec::new();
+        for part in component.children.iter().filter(|part| matches!(part.name.as_str(), "STANDARD" | "DAYLIGHT")) {
+            match Observance::read(part) {
+                Ok(observance) => observances.push(observance),
+                Err(reason) => problems.push(Problem::new(
+                    part.line,
+                    format!("the zone «{name}» has a part with {reason}"),
+                    "the part was left out",
+                )),
+            }
+        }
+        (!observances.is_empty()).then_some((name, Self { observances }))
+    }
+}
+
+impl ZoneRules for ZoneDefinition {
+    fn offset_at(&self, instant: Instant) -> Offset {
+        let last = self.observances.iter().filter_map(|part| Some((part.last_onset(instant)?, part.after)));
+        let first = self.observances.iter().min_by_key(|part| part.start).map_or(Offset::UTC, |part| part.before);
+        last.max_by_key(|(onset, _)| *onset).map_or(first, |(_, offset)| offset)
+    }
+}
+
+impl Observance {
+    fn read(part: &Component<'_>) -> Result<Self, String> {
+        let offset = |name: &str| {
+            let line = part.property(name).ok_or_else(|| format!("no {name}"))?;
+            read_offset(line.value.trim()).ok_or_else(|| format!("{name} that is no offset"))
+        };
+        let civil = |text: &str| read_basic_civil(text.trim().trim_end_matches(['Z', 'z']));
+        let start = part.property("DTSTART").and_then(|line| civil(line.value)).ok_or("no DTSTART")?;
+        let named = |name: &'static str| part.lines.iter().filter(move |line| line.is(name));
+        Ok(Self {
+            start,
+            rules: named("RRULE").map(|line| Rule::read(line.value)).collect::<Result<_, _>>()?,
+            dates: named("RDATE").flat_map(|line| line.value.split(',')).filter_map(civil).collect(),
+            before: offset("TZOFFSETFROM")?,
+            after: offset("TZOFFSETTO")?,
+        })
+    }
+
+    /// The last time that this part came into force, no later than `instant`.
+    fn last_onset(&self, instant: Instant) -> Option<Instant> {
+        let onset = |civil: NaiveDateTime| Instant::from_utc(civil).plus(-self.before.seconds());
+        let local = civil_plus(instant.utc(), self.before.seconds());
+        let recurring = self.rules.iter().filter_map(|rule| {
+            // A rule that has ended is looked at where it ended.
+            let last = match rule.end {
+                End::UntilInstant(until) => local.min(civil_plus(until.utc(), self.before.seconds())),
+                End::UntilCivil(until) => local.min(until),
+                End::UntilDate(until) => local.min(super::time::midnight(until)),
+                _ => local,
+            };
+            let first = if matches!(rule.end, End::Count(_)) { self.start } else { civil_plus(last, -LOOK_BACK) };
+            recurrences(rule, self.start, CivilWindow { first, last }, 1_000_000).times.last().copied()
+        });
+        let single = std::iter::once(self.start).chain(self.dates.iter().copied()).filter(|civil| *civil <= local);
+        recurring.chain(single).map(onset).filter(|onset| *onset <= instant).max()
+    }
+}
+
+/// Reads `+0130` or `-013000`.
+fn read_offset(text: &str) -> Option<Offset> {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, text.strip_prefix('+').unwrap_or(text)),
+    };
+    if !matches!(digits.len(), 4 | 6) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let number = |range| digits.get(range).map_or(Some(0), |part: &str| part.parse::<i32>().ok());
+    let (hours, minutes, seconds) = (number(0..2)?, number(2..4)?, number(4..6)?);
+    Some(Offset::from_seconds(sign * (hours * 3600 + minutes * 60 + seconds))).filter(|offset| offset.seconds().abs() < DAY)
+}

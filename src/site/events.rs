@@ -1,0 +1,170 @@
+//! `hearth events`: what a feed holds between two days, for people or as JSON.
+
+use std::fmt::Write as _;
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use super::zones::BundledZones;
+use crate::calendar::agenda::Entry;
+use crate::calendar::event::Status;
+use crate::calendar::time::{Instant, Window, date_text, rfc3339};
+use crate::calendar::words::{English, Words as _};
+use crate::calendar::zone::{Zone, ZoneDatabase as _};
+use crate::calendar::{Limits, OriginalStart, When, read};
+
+/// What to list.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// An iCalendar file, or - for standard input
+    file: PathBuf,
+    /// First day (midnight in the zone) or instant (RFC 3339)
+    #[arg(long)]
+    from: String,
+    /// Day or instant to end before
+    #[arg(long)]
+    to: String,
+    /// IANA name of the zone to show times in
+    #[arg(long, default_value = "UTC")]
+    zone: String,
+    /// One JSON object a line
+    #[arg(long)]
+    json: bool,
+    /// Lists cancelled occurrences in the table too
+    #[arg(long)]
+    include_cancelled: bool,
+    /// At most this many
+    #[arg(long)]
+    limit: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    uid: &'a str,
+    summary: &'a str,
+    start: String,
+    end: String,
+    all_day: bool,
+    status: Status,
+    original_start: String,
+    zone: &'a str,
+    moved: bool,
+}
+
+/// Runs the command; 0 when the feed was read, 2 when the arguments are off or the file is no calendar.
+pub fn run(arguments: &Arguments) -> ExitCode {
+    match list(arguments) {
+        Ok((text, problems)) => {
+            // A reader that has seen enough closes the pipe; that is no fault.
+            let _ = std::io::stdout().write_all(text.as_bytes());
+            let _ = std::io::stderr().write_all(problems.as_bytes());
+            ExitCode::SUCCESS
+        }
+        Err(reason) => {
+            eprintln!("hearth events: {reason}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn list(arguments: &Arguments) -> Result<(String, String), String> {
+    let database = BundledZones::open();
+    let zone = database
+        .find(&arguments.zone)
+        .ok_or_else(|| format!("--zone {}: no such zone; use an IANA name such as Europe/Berlin", arguments.zone))?;
+    let window = Window { start: point("--from", &arguments.from, &zone)?, end: point("--to", &arguments.to, &zone)? };
+    if window.end <= window.start {
+        return Err("--to is not after --from".to_owned());
+    }
+    let bytes = load(&arguments.file).map_err(|error| format!("{}: {error}", arguments.file.display()))?;
+    let feed = read(&bytes, &Limits::DEFAULT).map_err(|error| format!("{}: {error}", arguments.file.display()))?;
+    let expansion = feed.expand(window, &zone, &database, &Limits::DEFAULT);
+    let problems = feed.problems.iter().chain(&expansion.problems).fold(String::new(), |mut text, problem| {
+        let _ = writeln!(text, "{}: {problem}", arguments.file.display());
+        text
+    });
+    let shown = |entry: &Entry| {
+        arguments.json || arguments.include_cancelled || entry.occurrence.status != Status::Cancelled
+    };
+    let entries: Vec<_> = expansion
+        .occurrences
+        .iter()
+        .map(|occurrence| Entry::new(occurrence, &zone))
+        .filter(shown)
+        .take(arguments.limit.unwrap_or(usize::MAX))
+        .collect();
+    let text = if arguments.json { json(&entries, &zone)? } else { table(&entries, &zone) };
+    Ok((text, problems))
+}
+
+fn load(file: &Path) -> std::io::Result<Vec<u8>> {
+    if file == Path::new("-") {
+        let mut bytes = Vec::new();
+        std::io::stdin().read_to_end(&mut bytes)?;
+        Ok(bytes)
+    } else {
+        std::fs::read(file)
+    }
+}
+
+fn point(name: &str, text: &str, zone: &Zone) -> Result<Instant, String> {
+    if let Ok(date) = text.parse::<chrono::NaiveDate>() {
+        return Ok(zone.start_of(date));
+    }
+    text.parse::<jiff::Timestamp>()
+        .map(|timestamp| Instant::from_unix(timestamp.as_second()))
+        .map_err(|_| format!("{name} {text}: neither a date (2026-11-01) nor an instant (2026-11-01T00:00:00Z)"))
+}
+
+fn json(entries: &[Entry], zone: &Zone) -> Result<String, String> {
+    let mut text = String::new();
+    for entry in entries {
+        let occurrence = &entry.occurrence;
+        let at = |instant: Instant| rfc3339(zone.civil_at(instant), zone.offset_at(instant));
+        let row = Row {
+            uid: &occurrence.uid,
+            summary: &occurrence.details.summary,
+            start: at(entry.start),
+            end: at(entry.end),
+            all_day: occurrence.when.is_all_day(),
+            status: occurrence.status,
+            original_start: match occurrence.original_start {
+                OriginalStart::Date(date) => date_text(date),
+                OriginalStart::Floating(civil) => at(zone.instant_of(civil)),
+                OriginalStart::At(instant) => at(instant),
+            },
+            zone: match &occurrence.when {
+                When::Timed { zone, .. } => zone,
+                _ => zone.name(),
+            },
+            moved: occurrence.moved,
+        };
+        text += &serde_json::to_string(&row).map_err(|error| error.to_string())?;
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+fn table(entries: &[Entry], zone: &Zone) -> String {
+    let mut text = format!("Times in {}\n", zone.name());
+    for entry in entries {
+        let occurrence = &entry.occurrence;
+        let times = if occurrence.when.is_all_day() {
+            "all day".to_owned()
+        } else {
+            English.times(entry.start_here.time(), entry.end_here.time())
+        };
+        let mut marks = String::new();
+        if occurrence.status != Status::Confirmed {
+            let _ = write!(marks, "  [{}]", occurrence.status.word());
+        }
+        if occurrence.moved {
+            marks.push_str("  [moved]");
+        }
+        let date = date_text(entry.start_here.date());
+        let _ = writeln!(text, "{date}  {times:<13}  {}{marks}", occurrence.details.summary);
+    }
+    text
+}
