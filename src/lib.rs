@@ -14,6 +14,7 @@
 //! Absent on purpose: a router (the page is one page), a date picker, a store, a design framework, a web font, and any
 //! request to another host.
 
+pub mod browser;
 pub mod calendar;
 pub mod community;
 pub mod page;

@@ -1,8 +1,7 @@
 //! Two entries: in the browser the app takes over the page, on the host the site tool runs.
 
 #[cfg(target_arch = "wasm32")]
-fn main() {
-}
+fn main() {}
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {

@@ -5,7 +5,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+pub mod check;
 pub mod events;
+pub mod refresh;
 pub mod zones;
 
 /// Builds and looks after a community page.

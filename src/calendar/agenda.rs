@@ -56,7 +56,15 @@ impl Entry {
             When::Timed { .. } => (zone.civil_at(start), zone.civil_at(end)),
         };
         let key = occurrence.key(zone);
-        Self { key, occurrence: occurrence.clone(), start, end, start_here, end_here, offset: zone.offset_at(start) }
+        Self {
+            key,
+            occurrence: occurrence.clone(),
+            start,
+            end,
+            start_here,
+            end_here,
+            offset: zone.offset_at(start),
+        }
     }
 
     /// The start as HTML's `datetime` wants it: RFC 3339 in the reader's offset, or the date of an all-day occurrence.
@@ -125,8 +133,11 @@ pub fn agenda(occurrences: &[Occurrence], zone: &Zone, now: Instant) -> Vec<Agen
 /// The meeting to join next: what began last of those that run, else the first to come. Cancelled ones are passed
 /// over, and whole days unless there is nothing else.
 pub fn next_entry(days: &[AgendaDay], now: Instant) -> Option<&Entry> {
-    let open = || days.iter().flat_map(|day| &day.entries).filter(|entry| entry.occurrence.status != Status::Cancelled);
-    let timed = || open().filter(|entry| !entry.occurrence.when.is_all_day() && entry.end.since(entry.start) < DAY);
+    let open = || {
+        days.iter().flat_map(|day| &day.entries).filter(|entry| entry.occurrence.status != Status::Cancelled)
+    };
+    let timed =
+        || open().filter(|entry| !entry.occurrence.when.is_all_day() && entry.end.since(entry.start) < DAY);
     let running = timed().filter(|entry| entry.is_running(now)).max_by_key(|entry| entry.start);
     running
         .or_else(|| timed().filter(|entry| entry.start > now).min_by_key(|entry| entry.start))

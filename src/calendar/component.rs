@@ -75,8 +75,14 @@ impl<'a> Component<'a> {
 
     fn close(open: &mut Vec<Self>, line: &ContentLine<'a>, problems: &mut Vec<Problem>) {
         let name = line.value.trim().to_ascii_uppercase();
-        let Some(depth) = open.iter().rposition(|component| component.name == name).filter(|depth| *depth > 0) else {
-            problems.push(Problem::new(line.line(), format!("END:{name} without its BEGIN"), "the line was left out"));
+        let Some(depth) =
+            open.iter().rposition(|component| component.name == name).filter(|depth| *depth > 0)
+        else {
+            problems.push(Problem::new(
+                line.line(),
+                format!("END:{name} without its BEGIN"),
+                "the line was left out",
+            ));
             return;
         };
         while open.len() > depth + 1 {

@@ -44,12 +44,17 @@ impl UnfoldedText {
                 continue;
             }
             if text.len() > limits.line_bytes {
-                let what = format!("a line of {} bytes, more than the {} allowed", text.len(), limits.line_bytes);
+                let what =
+                    format!("a line of {} bytes, more than the {} allowed", text.len(), limits.line_bytes);
                 problems.push(Problem::new(number as usize, what, "the line was left out"));
             } else if let Some(line) = ContentLine::read(text, number) {
                 lines.push(line);
             } else {
-                problems.push(Problem::new(number as usize, "a line without a colon", "the line was left out"));
+                problems.push(Problem::new(
+                    number as usize,
+                    "a line without a colon",
+                    "the line was left out",
+                ));
             }
         }
         lines

@@ -133,7 +133,11 @@ impl ZoneNames {
 
 impl Event {
     /// Reads a `VEVENT`; nothing for one that is private, or that has no start and so no place in a calendar.
-    pub fn read(component: &Component<'_>, zones: &mut ZoneNames, problems: &mut Vec<Problem>) -> Option<Self> {
+    pub fn read(
+        component: &Component<'_>,
+        zones: &mut ZoneNames,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Self> {
         let class = component.text("CLASS").unwrap_or_default().trim().to_ascii_uppercase();
         if matches!(class.as_str(), "PRIVATE" | "CONFIDENTIAL") {
             return None;
@@ -147,7 +151,11 @@ impl Event {
             return None;
         };
         let uid = component.text("UID").unwrap_or_else(|| {
-            problems.push(Problem::new(component.line, "an event without UID", "it was given one by its line"));
+            problems.push(Problem::new(
+                component.line,
+                "an event without UID",
+                "it was given one by its line",
+            ));
             format!("line-{}", component.line)
         });
         let recurrence_line = component.property("RECURRENCE-ID");
@@ -170,7 +178,10 @@ impl Event {
             rules: read_rules(component, "RRULE", problems),
             exception_rules: read_rules(component, "EXRULE", problems),
             dates: read_dates(component, "RDATE", zones, problems),
-            exception_dates: read_dates(component, "EXDATE", zones, problems).into_iter().map(|(time, _)| time).collect(),
+            exception_dates: read_dates(component, "EXDATE", zones, problems)
+                .into_iter()
+                .map(|(time, _)| time)
+                .collect(),
             status: read_status(component),
             details: Arc::new(read_details(component)),
         })
@@ -204,7 +215,8 @@ fn bad_time(line: &ContentLine<'_>, done: &str) -> Problem {
 }
 
 fn read_version(component: &Component<'_>) -> (i64, Option<NaiveDateTime>) {
-    let sequence = component.property("SEQUENCE").and_then(|line| line.value.trim().parse().ok()).unwrap_or(0);
+    let sequence =
+        component.property("SEQUENCE").and_then(|line| line.value.trim().parse().ok()).unwrap_or(0);
     let modified = component.property("LAST-MODIFIED").or_else(|| component.property("DTSTAMP"));
     (sequence, modified.and_then(|line| read_basic_civil(line.value.trim().trim_end_matches(['Z', 'z']))))
 }
@@ -230,7 +242,11 @@ fn read_end(
         match read_duration(line.value) {
             Some((days, seconds)) if days >= 0 && seconds >= 0 => return EventEnd::After { days, seconds },
             Some(_) => {
-                problems.push(Problem::new(line.line(), "a negative DURATION", "the end was taken as not given"));
+                problems.push(Problem::new(
+                    line.line(),
+                    "a negative DURATION",
+                    "the end was taken as not given",
+                ));
             }
             None => problems.push(bad_time(line, "the end was taken as not given")),
         }
@@ -275,7 +291,11 @@ fn read_rules(component: &Component<'_>, name: &str, problems: &mut Vec<Problem>
         match Rule::read(line.value) {
             Ok(rule) => rules.push(rule),
             Err(reason) => {
-                problems.push(Problem::new(line.line(), format!("{name} with {reason}"), "this rule was left out"));
+                problems.push(Problem::new(
+                    line.line(),
+                    format!("{name} with {reason}"),
+                    "this rule was left out",
+                ));
             }
         }
     }
@@ -323,7 +343,10 @@ fn read_details(component: &Component<'_>) -> Details {
         summary: text("SUMMARY").trim().to_owned(),
         description: text("DESCRIPTION"),
         location: text("LOCATION").trim().to_owned(),
-        join_url: join.filter_map(|name| component.text(name)).map(|url| url.trim().to_owned()).find(|url| is_web(url)),
+        join_url: join
+            .filter_map(|name| component.text(name))
+            .map(|url| url.trim().to_owned())
+            .find(|url| is_web(url)),
         organizer: organizer.unwrap_or_default().into_owned(),
         categories: component
             .lines
@@ -336,6 +359,7 @@ fn read_details(component: &Component<'_>) -> Details {
 
 /// Whether an address is one that a reader can be sent to.
 pub fn is_web(url: &str) -> bool {
-    let start = |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    let start =
+        |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     start("https://") || start("http://")
 }

@@ -31,7 +31,13 @@ const SLACK: i64 = 3 * DAY;
 
 impl Feed {
     /// The occurrences that touch `window`. Dates and floating times are those of a reader in `reader`'s zone.
-    pub fn expand(&self, window: Window, reader: &Zone, database: &dyn ZoneDatabase, limits: &Limits) -> Expansion {
+    pub fn expand(
+        &self,
+        window: Window,
+        reader: &Zone,
+        database: &dyn ZoneDatabase,
+        limits: &Limits,
+    ) -> Expansion {
         let mut problems = Vec::new();
         let mut resolve = |name: &str| {
             zone_names::resolve(name, database, &self.zone_definitions).unwrap_or_else(|| {
@@ -42,7 +48,14 @@ impl Feed {
         };
         let zones = self.zone_names.iter().map(|name| resolve(name)).collect();
         let floating_zone = self.floating_zone.as_deref().map(&mut resolve);
-        let mut work = Work { window, reader, zones, floating_zone, limits, answer: Expansion { occurrences: Vec::new(), problems } };
+        let mut work = Work {
+            window,
+            reader,
+            zones,
+            floating_zone,
+            limits,
+            answer: Expansion { occurrences: Vec::new(), problems },
+        };
         for series in &self.series {
             work.series(series);
             if work.answer.occurrences.len() >= limits.occurrences {
@@ -108,7 +121,14 @@ impl Work<'_> {
             let moved = self.identity(shape.start, &clock_now) != self.identity(original, &clock);
             let is_series = series.master.as_ref().is_some_and(Event::is_series);
             let original = original_start(original, &clock);
-            self.add(event, &series.uid, original, (shape.start, shape.length), &clock_now, (moved, is_series));
+            self.add(
+                event,
+                &series.uid,
+                original,
+                (shape.start, shape.length),
+                &clock_now,
+                (moved, is_series),
+            );
         }
     }
 
@@ -119,8 +139,10 @@ impl Work<'_> {
         if master.rules.is_empty() {
             times.push(shape.start);
         }
-        let excluded: HashSet<_> =
-            self.rule_times(master, &master.exception_rules, shape.start, search, clock).into_iter().collect();
+        let excluded: HashSet<_> = self
+            .rule_times(master, &master.exception_rules, shape.start, search, clock)
+            .into_iter()
+            .collect();
         let mut times: Vec<_> = times
             .into_iter()
             .filter(|time| !excluded.contains(time) || master.exception_rules.is_empty())
@@ -128,19 +150,24 @@ impl Work<'_> {
             .collect();
         for (time, end) in &master.dates {
             let civil = self.civil(*time, clock, master.start);
-            let length = if *end == EventEnd::Unsaid { shape.length } else { self.length(*time, *end, clock) };
+            let length =
+                if *end == EventEnd::Unsaid { shape.length } else { self.length(*time, *end, clock) };
             times.push((civil, length));
         }
         times.sort_by_key(|(civil, _)| *civil);
         times.dedup_by_key(|(civil, _)| *civil);
         let (except_times, except_dates) = self.exceptions(master, clock);
-        let replaced: HashSet<_> = standing_for.iter().map(|(civil, _)| self.identity(*civil, clock)).collect();
+        let replaced: HashSet<_> =
+            standing_for.iter().map(|(civil, _)| self.identity(*civil, clock)).collect();
         let mut changes: Vec<_> = standing_for.iter().filter(|(_, event)| event.this_and_future).collect();
         changes.sort_by_key(|(civil, _)| *civil);
         let mut count = 0;
         for (civil, length) in times {
             let identity = self.identity(civil, clock);
-            if except_times.contains(&identity) || except_dates.contains(&civil.date()) || replaced.contains(&identity) {
+            if except_times.contains(&identity)
+                || except_dates.contains(&civil.date())
+                || replaced.contains(&identity)
+            {
                 continue;
             }
             let original = original_start(civil, clock);
@@ -150,7 +177,14 @@ impl Work<'_> {
                 let clock_now = self.clock(event.start);
                 let changed = self.shape(event, &clock_now);
                 let shifted = civil_plus(civil, changed.start.signed_duration_since(*from).num_seconds());
-                self.add(event, &master.uid, original, (shifted, changed.length), &clock_now, (shifted != civil, is_series))
+                self.add(
+                    event,
+                    &master.uid,
+                    original,
+                    (shifted, changed.length),
+                    &clock_now,
+                    (shifted != civil, is_series),
+                )
             } else {
                 self.add(master, &master.uid, original, (civil, length), clock, (false, is_series))
             };
@@ -266,7 +300,9 @@ impl Work<'_> {
             (EventTime::Floating(civil) | EventTime::Zoned(civil, _), Clock::Dates) => midnight(civil.date()),
             (EventTime::Floating(civil), _) => civil,
             (EventTime::Utc(instant), _) => here(instant),
-            (EventTime::Zoned(civil, index), Clock::In(zone)) if self.zones.get(index.0) == Some(zone) => civil,
+            (EventTime::Zoned(civil, index), Clock::In(zone)) if self.zones.get(index.0) == Some(zone) => {
+                civil
+            }
             (EventTime::Zoned(civil, index), _) => here(self.zone(index).instant_of(civil)),
         }
     }

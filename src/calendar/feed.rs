@@ -90,7 +90,8 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Feed, NotACalendar> {
     }
     Ok(Feed {
         name: property("X-WR-CALNAME").or_else(|| property("NAME")),
-        is_sample: property("X-COMMUNITY-SAMPLE").is_some_and(|value| value.trim().eq_ignore_ascii_case("TRUE")),
+        is_sample: property("X-COMMUNITY-SAMPLE")
+            .is_some_and(|value| value.trim().eq_ignore_ascii_case("TRUE")),
         fetched: property("X-COMMUNITY-FETCHED")
             .and_then(|value| read_basic_civil(value.trim().trim_end_matches('Z')))
             .map(Instant::from_utc),
@@ -98,7 +99,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Feed, NotACalendar> {
         series: group(events),
         zone_names: zone_names.0,
         zone_definitions,
-        floating_zone: property("X-WR-TIMEZONE").or_else(|| property("TIMEZONE-ID")).map(|name| name.trim().to_owned()),
+        floating_zone: property("X-WR-TIMEZONE")
+            .or_else(|| property("TIMEZONE-ID"))
+            .map(|name| name.trim().to_owned()),
     })
 }
 

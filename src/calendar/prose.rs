@@ -65,7 +65,9 @@ impl Reader {
         let name: String =
             tag.chars().take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '/').collect();
         match name.to_ascii_lowercase().trim_end_matches('/') {
-            "br" | "/p" | "p" | "div" | "/div" | "/ul" | "/ol" | "tr" | "/h1" | "/h2" | "/h3" => self.new_line(),
+            "br" | "/p" | "p" | "div" | "/div" | "/ul" | "/ol" | "tr" | "/h1" | "/h2" | "/h3" => {
+                self.new_line()
+            }
             "li" => {
                 self.new_line();
                 self.words.push_str("• ");
@@ -122,8 +124,13 @@ fn with_links(words: &str) -> Vec<Run> {
     let mut rest = words;
     while let Some(start) = find_address(rest) {
         let (before, address) = rest.split_at(start);
-        let end = address.find(|letter: char| letter.is_whitespace() || "<>\"«»".contains(letter)).unwrap_or(address.len());
-        let url = address.get(..end).unwrap_or(address).trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'']);
+        let end = address
+            .find(|letter: char| letter.is_whitespace() || "<>\"«»".contains(letter))
+            .unwrap_or(address.len());
+        let url = address
+            .get(..end)
+            .unwrap_or(address)
+            .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'']);
         if !before.is_empty() {
             runs.push(Run::Words(before.to_owned()));
         }

@@ -172,7 +172,9 @@ impl<'a> Walk<'a> {
         let times = self.times(first, last);
         let positions = &self.rule.by_set_position;
         match self.rule.frequency {
-            Frequency::Hourly => times.chunk_by(|a, b| a.hour() == b.hour()).flat_map(|set| pick(set, positions)).collect(),
+            Frequency::Hourly => {
+                times.chunk_by(|a, b| a.hour() == b.hour()).flat_map(|set| pick(set, positions)).collect()
+            }
             Frequency::Minutely => times
                 .chunk_by(|a, b| (a.hour(), a.minute()) == (b.hour(), b.minute()))
                 .flat_map(|set| pick(set, positions))
@@ -237,7 +239,11 @@ fn pick(set: &[NaiveDateTime], positions: &[i16]) -> Vec<NaiveDateTime> {
         .iter()
         .filter_map(|&position| {
             let place = usize::from(position.unsigned_abs()) - 1;
-            if position > 0 { set.get(place) } else { set.len().checked_sub(place + 1).and_then(|place| set.get(place)) }
+            if position > 0 {
+                set.get(place)
+            } else {
+                set.len().checked_sub(place + 1).and_then(|place| set.get(place))
+            }
         })
         .copied()
         .collect();
@@ -256,8 +262,12 @@ struct DayTest<'a> {
 
 impl<'a> DayTest<'a> {
     fn new(rule: &'a Rule, start: NaiveDate) -> Self {
-        let mut test =
-            Self { rule, by_month: rule.by_month.clone(), by_month_day: rule.by_month_day.clone(), by_day: rule.by_day.clone() };
+        let mut test = Self {
+            rule,
+            by_month: rule.by_month.clone(),
+            by_month_day: rule.by_month_day.clone(),
+            by_day: rule.by_day.clone(),
+        };
         let (month, day) = (small(start.month()), small(start.day()));
         let weekday = NthWeekday { ordinal: 0, weekday: start.weekday() };
         match rule.frequency {

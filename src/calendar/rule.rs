@@ -131,7 +131,8 @@ impl Rule {
         match name {
             "FREQ" => {}
             "INTERVAL" => {
-                self.interval = value.parse().ok().filter(|interval| *interval > 0).ok_or(wrong(name, value))?;
+                self.interval =
+                    value.parse().ok().filter(|interval| *interval > 0).ok_or(wrong(name, value))?;
             }
             "COUNT" => self.end = End::Count(value.parse().map_err(|_| wrong(name, value))?),
             "UNTIL" => self.end = read_until(value).ok_or(wrong(name, value))?,
@@ -144,14 +145,19 @@ impl Rule {
             "BYMINUTE" => self.by_minute = numbers(name, value, 0, 59, false)?,
             // A leap second is the second before it, as on every clock that does not know it.
             "BYSECOND" => {
-                self.by_second = numbers(name, value, 0, 60, false)?.into_iter().map(|second| second.min(59)).collect();
+                self.by_second =
+                    numbers(name, value, 0, 60, false)?.into_iter().map(|second| second.min(59)).collect();
             }
             "BYSETPOS" => self.by_set_position = numbers(name, value, 1, 366, true)?,
             "BYDAY" => {
-                self.by_day =
-                    value.split(',').map(|day| read_day(day.trim()).ok_or(wrong(name, day))).collect::<Result<_, _>>()?;
+                self.by_day = value
+                    .split(',')
+                    .map(|day| read_day(day.trim()).ok_or(wrong(name, day)))
+                    .collect::<Result<_, _>>()?;
             }
-            "RSCALE" | "SKIP" => return Err(format!("{name}, which asks for another calendar than the Gregorian")),
+            "RSCALE" | "SKIP" => {
+                return Err(format!("{name}, which asks for another calendar than the Gregorian"));
+            }
             _ if name.starts_with("X-") => {}
             _ => return Err(format!("the unknown part {name}")),
         }

@@ -33,7 +33,9 @@ impl ZoneDefinition {
     pub fn read(component: &Component<'_>, problems: &mut Vec<Problem>) -> Option<(String, Self)> {
         let name = component.text("TZID")?.trim().to_owned();
         let mut observances = Vec::new();
-        for part in component.children.iter().filter(|part| matches!(part.name.as_str(), "STANDARD" | "DAYLIGHT")) {
+        for part in
+            component.children.iter().filter(|part| matches!(part.name.as_str(), "STANDARD" | "DAYLIGHT"))
+        {
             match Observance::read(part) {
                 Ok(observance) => observances.push(observance),
                 Err(reason) => problems.push(Problem::new(
@@ -50,7 +52,8 @@ impl ZoneDefinition {
 impl ZoneRules for ZoneDefinition {
     fn offset_at(&self, instant: Instant) -> Offset {
         let last = self.observances.iter().filter_map(|part| Some((part.last_onset(instant)?, part.after)));
-        let first = self.observances.iter().min_by_key(|part| part.start).map_or(Offset::UTC, |part| part.before);
+        let first =
+            self.observances.iter().min_by_key(|part| part.start).map_or(Offset::UTC, |part| part.before);
         last.max_by_key(|(onset, _)| *onset).map_or(first, |(_, offset)| offset)
     }
 }
@@ -85,10 +88,12 @@ impl Observance {
                 End::UntilDate(until) => local.min(super::time::midnight(until)),
                 _ => local,
             };
-            let first = if matches!(rule.end, End::Count(_)) { self.start } else { civil_plus(last, -LOOK_BACK) };
+            let first =
+                if matches!(rule.end, End::Count(_)) { self.start } else { civil_plus(last, -LOOK_BACK) };
             recurrences(rule, self.start, CivilWindow { first, last }, 1_000_000).times.last().copied()
         });
-        let single = std::iter::once(self.start).chain(self.dates.iter().copied()).filter(|civil| *civil <= local);
+        let single =
+            std::iter::once(self.start).chain(self.dates.iter().copied()).filter(|civil| *civil <= local);
         recurring.chain(single).map(onset).filter(|onset| *onset <= instant).max()
     }
 }
@@ -104,5 +109,6 @@ fn read_offset(text: &str) -> Option<Offset> {
     }
     let number = |range| digits.get(range).map_or(Some(0), |part: &str| part.parse::<i32>().ok());
     let (hours, minutes, seconds) = (number(0..2)?, number(2..4)?, number(4..6)?);
-    Some(Offset::from_seconds(sign * (hours * 3600 + minutes * 60 + seconds))).filter(|offset| offset.seconds().abs() < DAY)
+    Some(Offset::from_seconds(sign * (hours * 3600 + minutes * 60 + seconds)))
+        .filter(|offset| offset.seconds().abs() < DAY)
 }

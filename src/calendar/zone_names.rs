@@ -53,7 +53,9 @@ pub(super) fn resolve(
         return Some(zone);
     }
     let prefixed = name.match_indices('/').filter_map(|(slash, _)| name.get(slash + 1..));
-    if let Some(zone) = prefixed.filter(|tail| tail.contains('/')).find_map(|tail| database.find(current(tail))) {
+    if let Some(zone) =
+        prefixed.filter(|tail| tail.contains('/')).find_map(|tail| database.find(current(tail)))
+    {
         return Some(zone);
     }
     definitions.get(name).map(|definition| Zone::new(name, definition.clone()))

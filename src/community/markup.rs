@@ -1,1 +1,208 @@
-//! x
+//! Markdown to typed text: words, links, emphasis, strong emphasis and code. Everything else is refused.
+
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
+
+use super::{Inline, Paragraph, TextLink};
+
+/// How deep emphasis and links may stand in one another.
+const DEEPEST: usize = 8;
+
+/// A text of Markdown, read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Markup {
+    /// Its paragraphs; links stand in them as they were written.
+    pub paragraphs: Vec<Paragraph>,
+    /// Its links, also those inside of what was refused.
+    pub links: Vec<FoundLink>,
+    /// What it may not hold.
+    pub refused: Vec<Refused>,
+}
+
+/// A link and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundLink {
+    /// The address, as it was written.
+    pub url: String,
+    /// Lines between the beginning of the text and the link.
+    pub lines_down: usize,
+}
+
+/// Something that a text may not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Lines between the beginning of the text and this.
+    pub lines_down: usize,
+    /// What it is, in lower case and without a full stop.
+    pub what: &'static str,
+    /// What to do instead, in lower case and without a full stop.
+    pub instead: &'static str,
+}
+
+/// Reads Markdown. The parts that are refused are left out of the paragraphs.
+pub fn read(text: &str) -> Markup {
+    let mut reader = Reader::default();
+    // What is switched on here is switched on to be seen and refused.
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS;
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        reader.lines_down = text.bytes().take(range.start).filter(|byte| *byte == b'\n').count();
+        reader.take(event);
+    }
+    reader.markup
+}
+
+/// Applies `change` to the address of every link in the paragraph.
+pub fn change_links(paragraph: &mut Paragraph, change: &dyn Fn(&str) -> String) {
+    for inline in paragraph {
+        match inline {
+            Inline::Text(_) | Inline::Code(_) => {}
+            Inline::Emphasis(content) | Inline::Strong(content) => change_links(content, change),
+            Inline::Link(link) => {
+                link.url = change(&link.url);
+                change_links(&mut link.content, change);
+            }
+        }
+    }
+}
+
+/// What is open at a point of the text, with what it holds so far.
+enum Open {
+    Paragraph,
+    Emphasis,
+    Strong,
+    Link(String),
+    Refused,
+}
+
+#[derive(Default)]
+struct Reader {
+    markup: Markup,
+    open: Vec<(Open, Vec<Inline>)>,
+    lines_down: usize,
+}
+
+impl Reader {
+    fn take(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(_) => self.end(),
+            Event::Text(text) => self.add_words(&text),
+            Event::SoftBreak => self.add_words(" "),
+            Event::Code(code) => self.add(Inline::Code(code.into_string())),
+            Event::Html(_) | Event::InlineHtml(_) if self.is_inside_of_refused() => {}
+            Event::Html(_) | Event::InlineHtml(_) => {
+                self.refuse("raw HTML", "write it in Markdown, or write `\\<` for the character");
+            }
+            Event::HardBreak => {
+                self.refuse("a forced line break", "leave a blank line to begin a new paragraph");
+            }
+            Event::Rule => self.refuse("a ruled line", "remove it, or begin a new section"),
+            Event::FootnoteReference(_) => self.refuse("a footnote", "put its words into the text"),
+            Event::TaskListMarker(_) => {}
+            Event::InlineMath(_) | Event::DisplayMath(_) => {
+                self.refuse("a formula", "write it in words or as `code`");
+            }
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        if self.open.len() == DEEPEST {
+            self.refuse("text marked up this deep", "use fewer marks inside of one another");
+        }
+        let open = match tag {
+            Tag::Paragraph => Open::Paragraph,
+            Tag::Emphasis => Open::Emphasis,
+            Tag::Strong => Open::Strong,
+            Tag::Link { link_type, dest_url, title, .. } => {
+                if !title.is_empty() {
+                    self.refuse("a link with a title", "put the words of the title into the text");
+                }
+                let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
+                let url = format!("{scheme}{dest_url}");
+                self.markup.links.push(FoundLink { url: url.clone(), lines_down: self.lines_down });
+                Open::Link(url)
+            }
+            other => {
+                if !self.is_inside_of_refused()
+                    && let Some((what, instead)) = why_refused(&other)
+                {
+                    self.refuse(what, instead);
+                }
+                Open::Refused
+            }
+        };
+        self.open.push((open, Vec::new()));
+    }
+
+    fn end(&mut self) {
+        let Some((open, content)) = self.open.pop() else { return };
+        match open {
+            Open::Paragraph if self.open.is_empty() => self.markup.paragraphs.push(content),
+            Open::Paragraph | Open::Refused => {}
+            Open::Emphasis => self.add(Inline::Emphasis(content)),
+            Open::Strong => self.add(Inline::Strong(content)),
+            Open::Link(url) => {
+                if content.is_empty() {
+                    self.refuse("a link without words", "write `[words](address)`");
+                }
+                self.add(Inline::Link(TextLink { url, content }));
+            }
+        }
+    }
+
+    fn add(&mut self, inline: Inline) {
+        // Past the deepest level words are left out: it has been refused, and a page is never built from it.
+        if self.open.len() <= DEEPEST
+            && let Some((_, content)) = self.open.last_mut()
+        {
+            content.push(inline);
+        }
+    }
+
+    fn add_words(&mut self, words: &str) {
+        let last = self.open.last_mut().and_then(|(_, content)| content.last_mut());
+        if let Some(Inline::Text(text)) = last {
+            text.push_str(words);
+        } else {
+            self.add(Inline::Text(words.to_owned()));
+        }
+    }
+
+    fn is_inside_of_refused(&self) -> bool {
+        matches!(self.open.last(), Some((Open::Refused, _)))
+    }
+
+    fn refuse(&mut self, what: &'static str, instead: &'static str) {
+        let refused = Refused { lines_down: self.lines_down, what, instead };
+        // `<b>` and `</b>` are one thing to mend.
+        if self.markup.refused.last() != Some(&refused) {
+            self.markup.refused.push(refused);
+        }
+    }
+}
+
+/// What a refused element is and what to do instead; nothing for the parts of one that is refused as a whole.
+fn why_refused(tag: &Tag<'_>) -> Option<(&'static str, &'static str)> {
+    match tag {
+        Tag::Heading { .. } => {
+            Some(("a heading", "begin a new `[[section]]`, or stress the words with `**`"))
+        }
+        Tag::BlockQuote(_) => Some(("a quotation", "write it as a paragraph, or as `[section.note]`")),
+        Tag::CodeBlock(_) => {
+            Some(("a block of code", "begin the lines without spaces, and put code between single backticks"))
+        }
+        Tag::HtmlBlock => Some(("raw HTML", "write it in Markdown, or write `\\<` for the character")),
+        Tag::List(_) => Some(("a list", "write sentences, or give each item a `[[section.channel]]`")),
+        Tag::Table(_) => Some(("a table", "write sentences, or give each row a `[[section.channel]]`")),
+        Tag::Image { .. } => Some(("a picture", "use `[section.image]`")),
+        Tag::Strikethrough => Some(("struck-out text", "remove it")),
+        Tag::FootnoteDefinition(_) => Some(("a footnote", "put its words into the text")),
+        Tag::Item | Tag::TableHead | Tag::TableRow | Tag::TableCell => None,
+        _ => Some(("markup of this kind", "use only links, emphasis and code")),
+    }
+}
+
+#[cfg(test)]
+mod tests;

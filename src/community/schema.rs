@@ -1,1 +1,275 @@
-//! x
+//! `public/community.toml` as it is written, before anything about its contents is checked.
+//!
+//! A field that is missing, unknown or of the wrong type is a mistake, and reading goes on after it: a maintainer
+//! hears of all of them at once. That is why the file is read by [`TableReader`] and not by a derived
+//! `Deserialize`, which stops at the first. `docs/community-toml.md` explains each field.
+
+mod table_reader;
+
+use toml::de::DeTable;
+
+use super::mistake::{Mistakes, Place};
+use table_reader::{TableReader, column_of, line_of};
+
+/// A value and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands; for a text of several lines, where its first line stands.
+    pub place: Place,
+}
+
+/// The whole file. Here and below, a required field is `None` only if that has been reported.
+#[derive(Clone, Debug)]
+pub struct DataFile {
+    /// `[community]`, required.
+    pub community: Option<CommunityTable>,
+    /// `[calendar]`, required.
+    pub calendar: Option<CalendarTable>,
+    /// `[[section]]`, in the order of the file.
+    pub sections: Vec<SectionTable>,
+}
+
+/// `[community]`: who the page is about.
+#[derive(Clone, Debug)]
+pub struct CommunityTable {
+    /// Short name, required.
+    pub name: Option<Written<String>>,
+    /// Heading of the page, required.
+    pub title: Option<Written<String>>,
+    /// One plain sentence for search engines, required.
+    pub description: Option<Written<String>>,
+    /// Markdown below the heading, required.
+    pub lead: Option<Written<String>>,
+    /// BCP 47 tag, required.
+    pub language: Option<Written<String>>,
+    /// Where site-relative links begin, required.
+    pub base_url: Option<Written<String>>,
+    /// Canonical address of the page, required.
+    pub page_url: Option<Written<String>>,
+    /// `#rrggbb`, required.
+    pub accent: Option<Written<String>>,
+    /// `[community.logo]`, required.
+    pub logo: Option<ImageTable>,
+    /// Markdown at the foot of the page, required.
+    pub footer: Option<Written<String>>,
+}
+
+/// `[calendar]`: the official ways to the community's calendar.
+#[derive(Clone, Debug)]
+pub struct CalendarTable {
+    /// The calendar on the web.
+    pub web_view: Option<Written<String>>,
+    /// Adds the calendar to the reader's Google Calendar.
+    pub add_to_google: Option<Written<String>>,
+    /// The address of the feed, required.
+    pub feed: Option<Written<String>>,
+    /// Days after which a feed counts as stale, required.
+    pub stale_after_days: Option<Written<u32>>,
+}
+
+/// `[[section]]`: one part of the page.
+#[derive(Clone, Debug)]
+pub struct SectionTable {
+    /// Where its header stands.
+    pub place: Place,
+    /// Slug, required.
+    pub id: Option<Written<String>>,
+    /// Heading, required.
+    pub title: Option<Written<String>>,
+    /// What the navigation calls it.
+    pub short_title: Option<Written<String>>,
+    /// The id of the section around it.
+    pub within: Option<Written<String>>,
+    /// Keeps it out of the navigation.
+    pub unlisted: Option<Written<bool>>,
+    /// Markdown.
+    pub text: Option<Written<String>>,
+    /// `[[section.channel]]`.
+    pub channels: Vec<ChannelTable>,
+    /// Puts the calendar here.
+    pub calendar: Option<Written<bool>>,
+    /// `[section.note]`.
+    pub note: Option<NoteTable>,
+    /// `[section.image]`.
+    pub image: Option<ImageTable>,
+}
+
+impl SectionTable {
+    /// Whether it asks to be kept out of the navigation.
+    pub fn is_unlisted(&self) -> bool {
+        self.unlisted.as_ref().is_some_and(|unlisted| unlisted.value)
+    }
+
+    /// Whether the calendar stands in it.
+    pub fn has_calendar(&self) -> bool {
+        self.calendar.as_ref().is_some_and(|calendar| calendar.value)
+    }
+
+    /// The id of the section around it.
+    pub fn parent_id(&self) -> Option<&str> {
+        self.within.as_ref().map(|within| within.value.as_str())
+    }
+
+    /// Whether its id is `id`.
+    pub fn is_called(&self, id: &str) -> bool {
+        self.id.as_ref().is_some_and(|own| own.value == id)
+    }
+}
+
+/// `[[section.channel]]`: a place where the community talks.
+#[derive(Clone, Debug)]
+pub struct ChannelTable {
+    /// Where its header stands.
+    pub place: Place,
+    /// One of the sorts that have a mark, required.
+    pub kind: Option<Written<String>>,
+    /// What people call it, required.
+    pub name: Option<Written<String>>,
+    /// What one types or pastes to get there, required.
+    pub address: Option<Written<String>>,
+    /// Markdown of one paragraph, required.
+    pub purpose: Option<Written<String>>,
+    /// Markdown of one paragraph.
+    pub audience: Option<Written<String>>,
+    /// Ways in, the main one first.
+    pub links: Vec<LinkTable>,
+    /// Copies kept elsewhere.
+    pub mirrors: Vec<LinkTable>,
+}
+
+/// `{ label = "...", url = "..." }`.
+#[derive(Clone, Debug)]
+pub struct LinkTable {
+    /// What the reader sees, required.
+    pub label: Option<Written<String>>,
+    /// Where it leads, required.
+    pub url: Option<Written<String>>,
+}
+
+/// `[section.note]`: something that must not be overlooked.
+#[derive(Clone, Debug)]
+pub struct NoteTable {
+    /// Its heading, required.
+    pub title: Option<Written<String>>,
+    /// Markdown, required.
+    pub text: Option<Written<String>>,
+}
+
+/// `[section.image]` or `[community.logo]`: a picture.
+#[derive(Clone, Debug)]
+pub struct ImageTable {
+    /// File for the light background, required.
+    pub light: Option<Written<String>>,
+    /// File for the dark background; the light one where it is not given.
+    pub dark: Option<Written<String>>,
+    /// The picture in words, required.
+    pub name: Option<Written<String>>,
+    /// Width in CSS pixels, required.
+    pub width: Option<Written<u32>>,
+    /// Height in CSS pixels, required.
+    pub height: Option<Written<u32>>,
+    /// Where it leads.
+    pub url: Option<Written<String>>,
+}
+
+/// Reads the text of the file as far as it is TOML, and adds what is amiss to `mistakes`.
+pub fn read(text: &str, mistakes: &mut Mistakes) -> Option<DataFile> {
+    let (root, syntax_errors) = DeTable::parse_recoverable(text);
+    // A stray quote makes everything after it look wrong: only the first is worth reading.
+    if let Some(error) = syntax_errors.first() {
+        let offset = error.span().map_or(text.len(), |span| span.start);
+        let place = Place { line: line_of(text, offset), field: String::new() };
+        mistakes.error(
+            &place,
+            format!("this is not TOML at column {}: {}", column_of(text, offset), error.message()),
+            "mend it first; what comes after it has not been looked at",
+        );
+        return None;
+    }
+    Some(TableReader::read_root(text, root.get_ref(), mistakes, data_file))
+}
+
+fn data_file(table: &mut TableReader<'_>) -> DataFile {
+    DataFile {
+        community: table.required_table("community", community),
+        calendar: table.required_table("calendar", calendar),
+        sections: table.tables("section", section),
+    }
+}
+
+fn community(table: &mut TableReader<'_>) -> CommunityTable {
+    CommunityTable {
+        name: table.required_text("name"),
+        title: table.required_text("title"),
+        description: table.required_text("description"),
+        lead: table.required_text("lead"),
+        language: table.required_text("language"),
+        base_url: table.required_text("base_url"),
+        page_url: table.required_text("page_url"),
+        accent: table.required_text("accent"),
+        logo: table.required_table("logo", image),
+        footer: table.required_text("footer"),
+    }
+}
+
+fn calendar(table: &mut TableReader<'_>) -> CalendarTable {
+    CalendarTable {
+        web_view: table.text("web_view"),
+        add_to_google: table.text("add_to_google"),
+        feed: table.required_text("feed"),
+        stale_after_days: table.required_number("stale_after_days"),
+    }
+}
+
+fn section(table: &mut TableReader<'_>) -> SectionTable {
+    SectionTable {
+        place: table.place(),
+        id: table.required_text("id"),
+        title: table.required_text("title"),
+        short_title: table.text("short_title"),
+        within: table.text("within"),
+        unlisted: table.flag("unlisted"),
+        text: table.text("text"),
+        channels: table.tables("channel", channel),
+        calendar: table.flag("calendar"),
+        note: table.table("note", note),
+        image: table.table("image", image),
+    }
+}
+
+fn channel(table: &mut TableReader<'_>) -> ChannelTable {
+    ChannelTable {
+        place: table.place(),
+        kind: table.required_text("kind"),
+        name: table.required_text("name"),
+        address: table.required_text("address"),
+        purpose: table.required_text("purpose"),
+        audience: table.text("audience"),
+        links: table.tables("links", link),
+        mirrors: table.tables("mirrors", link),
+    }
+}
+
+fn link(table: &mut TableReader<'_>) -> LinkTable {
+    LinkTable { label: table.required_text("label"), url: table.required_text("url") }
+}
+
+fn note(table: &mut TableReader<'_>) -> NoteTable {
+    NoteTable { title: table.required_text("title"), text: table.required_text("text") }
+}
+
+fn image(table: &mut TableReader<'_>) -> ImageTable {
+    ImageTable {
+        light: table.required_text("light"),
+        dark: table.text("dark"),
+        name: table.required_text("name"),
+        width: table.required_number("width"),
+        height: table.required_number("height"),
+        url: table.text("url"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,298 @@
-//! x
+//! From the file as it is written to a [`Community`] that holds no mistake.
+//!
+//! Each check looks at one thing in the whole file and knows nothing of the others, so all of them always run.
+
+mod complete;
+mod link;
+mod parts;
+
+use super::accent::Colour;
+use super::markup;
+use super::mistake::{Mistake, Mistakes, Place};
+use super::schema::{self, DataFile, SectionTable};
+use super::{ChannelKind, Community};
+use link::Rule;
+
+type Check = fn(&DataFile, &mut Mistakes);
+
+/// All that is asked of the file, beyond fields of the right names and types.
+const CHECKS: [Check; 17] = [
+    words_are_not_empty,
+    text_is_plain_markdown,
+    purposes_are_one_paragraph,
+    ids_are_slugs,
+    ids_are_unique,
+    parents_exist,
+    nesting_is_two_levels_deep,
+    sections_say_something,
+    sections_are_led_to,
+    one_section_has_the_calendar,
+    channel_kinds_are_known,
+    channels_have_a_way_in,
+    links_lead_somewhere,
+    official_addresses_are_absolute,
+    images_are_files_with_a_size,
+    language_is_a_tag,
+    colours_and_counts_make_sense,
+];
+
+/// Reads the data file and gathers every mistake in it; there is a community only where none of them is an error.
+///
+/// `file` is the name that the mistakes carry, `text` is what stands in the file.
+pub fn read(file: &str, text: &str) -> (Option<Community>, Vec<Mistake>) {
+    let mut mistakes = Mistakes::of(file);
+    let mut community = None;
+    if let Some(data) = schema::read(text, &mut mistakes) {
+        for check in CHECKS {
+            check(&data, &mut mistakes);
+        }
+        if !mistakes.has_errors() {
+            community = complete::complete(&data);
+        }
+    }
+    (community, mistakes.into_sorted())
+}
+
+fn words_are_not_empty(data: &DataFile, mistakes: &mut Mistakes) {
+    for words in parts::words(data).into_iter().chain(parts::markdown(data)) {
+        if words.value.trim().is_empty() {
+            mistakes.error(&words.place, "this is empty", "write it, or remove the field if it is optional");
+        } else if let Some(name) = link::hidden_character(&words.value.replace(['\n', '\r', '\t'], " ")) {
+            mistakes.error(&words.place, format!("{name} stands in it"), "type it anew, without copying it");
+        }
+    }
+}
+
+fn text_is_plain_markdown(data: &DataFile, mistakes: &mut Mistakes) {
+    for text in parts::markdown(data) {
+        for refused in markup::read(&text.value).refused {
+            let place = Place { line: text.place.line + refused.lines_down, field: text.place.field.clone() };
+            mistakes.error(&place, format!("{} cannot stand in a text", refused.what), refused.instead);
+        }
+    }
+}
+
+fn purposes_are_one_paragraph(data: &DataFile, mistakes: &mut Mistakes) {
+    for channel in parts::channels(data) {
+        for text in [&channel.purpose, &channel.audience].into_iter().flatten() {
+            if markup::read(&text.value).paragraphs.len() > 1 {
+                mistakes.error(&text.place, "this has several paragraphs", "remove the blank lines");
+            }
+        }
+    }
+}
+
+fn ids_are_slugs(data: &DataFile, mistakes: &mut Mistakes) {
+    for id in data.sections.iter().filter_map(|section| section.id.as_ref()) {
+        let is_word = |word: &str| {
+            !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        };
+        if !id.value.split('-').all(is_word) {
+            mistakes.error(
+                &id.place,
+                format!("`{}` cannot be an id", id.value.escape_debug()),
+                "use words of a-z and 0-9 with single hyphens between them, as in `user-mailing-lists`",
+            );
+        }
+    }
+}
+
+fn ids_are_unique(data: &DataFile, mistakes: &mut Mistakes) {
+    let ids: Vec<_> = data.sections.iter().filter_map(|section| section.id.as_ref()).collect();
+    for (position, id) in ids.iter().enumerate() {
+        let earlier = ids.iter().take(position).find(|earlier| earlier.value == id.value);
+        if let Some(earlier) = earlier {
+            mistakes.error(
+                &id.place,
+                format!("the id `{}` is taken by the section on line {}", id.value, earlier.place.line),
+                "give each section an id of its own",
+            );
+        }
+    }
+}
+
+fn parents_exist(data: &DataFile, mistakes: &mut Mistakes) {
+    for within in data.sections.iter().filter_map(|section| section.within.as_ref()) {
+        if parts::section(data, &within.value).is_none() {
+            mistakes.error(
+                &within.place,
+                format!("no section has the id `{}`", within.value.escape_debug()),
+                "write the id of the section around this one, or remove `within`",
+            );
+        }
+    }
+}
+
+fn nesting_is_two_levels_deep(data: &DataFile, mistakes: &mut Mistakes) {
+    for within in data.sections.iter().filter_map(|section| section.within.as_ref()) {
+        if parts::section(data, &within.value).is_some_and(|parent| parent.within.is_some()) {
+            mistakes.error(
+                &within.place,
+                format!("the section `{}` stands within another one itself", within.value),
+                "name a section that has no `within`; sections nest two levels deep",
+            );
+        }
+    }
+}
+
+fn sections_say_something(data: &DataFile, mistakes: &mut Mistakes) {
+    for section in &data.sections {
+        let has_parts = section.text.is_some()
+            || section.note.is_some()
+            || section.image.is_some()
+            || section.has_calendar()
+            || !section.channels.is_empty()
+            || data.sections.iter().any(|other| other.parent_id().is_some_and(|id| section.is_called(id)));
+        if !has_parts {
+            let remedy = "give it a text, a channel or a section within it, or remove it";
+            mistakes.warning(&section.place, "the section has a heading and nothing below it", remedy);
+        }
+    }
+}
+
+fn sections_are_led_to(data: &DataFile, mistakes: &mut Mistakes) {
+    let links = parts::links(data);
+    for (position, section) in data.sections.iter().enumerate() {
+        let parent = section.parent_id().and_then(|id| parts::section(data, id));
+        if !section.is_unlisted() && !parent.is_some_and(SectionTable::is_unlisted) {
+            continue;
+        }
+        let is_led_to = links.iter().any(|link| {
+            let Some(id) = link.url.strip_prefix('#') else { return false };
+            let names_it = section.is_called(id) || parent.is_some_and(|parent| parent.is_called(id));
+            names_it && link.section != Some(position)
+        });
+        if !is_led_to {
+            mistakes.error(
+                &section.place,
+                "nothing leads to this section: the navigation leaves it out and no link names it",
+                "remove `unlisted`, or link to its `#id` from another section",
+            );
+        }
+    }
+}
+
+fn one_section_has_the_calendar(data: &DataFile, mistakes: &mut Mistakes) {
+    let mut places = data
+        .sections
+        .iter()
+        .filter(|section| section.has_calendar())
+        .filter_map(|section| section.calendar.as_ref())
+        .map(|calendar| &calendar.place);
+    let Some(first) = places.next() else {
+        let place = Place { line: 1, field: "section".to_owned() };
+        let remedy = "write `calendar = true` in the section that it belongs to";
+        mistakes.error(&place, "no section has the calendar", remedy);
+        return;
+    };
+    for place in places {
+        let reason = format!("the calendar stands in a section already, on line {}", first.line);
+        mistakes.error(place, reason, "keep `calendar = true` in one section");
+    }
+}
+
+fn channel_kinds_are_known(data: &DataFile, mistakes: &mut Mistakes) {
+    for kind in parts::channels(data).filter_map(|channel| channel.kind.as_ref()) {
+        if let Err(error) = parts::channel_kind(&kind.value) {
+            let remedy = format!("write the one that fits best, or `{}`", ChannelKind::Other.icon());
+            mistakes.error(&kind.place, error.to_string(), remedy);
+        }
+    }
+}
+
+fn channels_have_a_way_in(data: &DataFile, mistakes: &mut Mistakes) {
+    for channel in parts::channels(data).filter(|channel| channel.links.is_empty()) {
+        let remedy = "add `links = [{ label = \"...\", url = \"...\" }]`, the main way in first";
+        mistakes.error(&channel.place, "the channel has no link", remedy);
+    }
+}
+
+fn links_lead_somewhere(data: &DataFile, mistakes: &mut Mistakes) {
+    for link in parts::links(data) {
+        link::check(&link.url, &link.place, Rule::AnyLink, mistakes);
+        let Some(id) = link.url.strip_prefix('#') else { continue };
+        if parts::section(data, id).is_none() {
+            mistakes.error(
+                &link.place,
+                format!("no section has the id `{}`", id.escape_debug()),
+                "write the id of a section after the `#`",
+            );
+        }
+    }
+}
+
+fn official_addresses_are_absolute(data: &DataFile, mistakes: &mut Mistakes) {
+    let community = data.community.iter().flat_map(|table| [&table.base_url, &table.page_url]);
+    let calendar =
+        data.calendar.iter().flat_map(|table| [&table.web_view, &table.add_to_google, &table.feed]);
+    for address in community.chain(calendar).flatten() {
+        link::check(&address.value, &address.place, Rule::WebAddress, mistakes);
+    }
+    let base_url = data.community.as_ref().and_then(|table| table.base_url.as_ref());
+    if let Some(base_url) =
+        base_url.filter(|base_url| !base_url.value.starts_with('#') && base_url.value.contains(['?', '#']))
+    {
+        let remedy = "end it before the `?` or `#`";
+        mistakes.error(&base_url.place, "nothing can be added to an address with a query", remedy);
+    }
+}
+
+fn images_are_files_with_a_size(data: &DataFile, mistakes: &mut Mistakes) {
+    for image in parts::images(data) {
+        for file in [&image.light, &image.dark].into_iter().flatten() {
+            let is_below = file.value.split('/').all(|part| !matches!(part, "" | "." | ".."));
+            let is_plain = !file.value.contains([':', '\\', '?', '#', '%']);
+            if !is_below || !is_plain || link::hidden_character(&file.value).is_some() {
+                mistakes.error(
+                    &file.place,
+                    format!("`{}` is not a file below `public`", file.value.escape_debug()),
+                    "write its path from there, as in `logos/name.svg`",
+                );
+            }
+        }
+        for size in [&image.width, &image.height].into_iter().flatten().filter(|size| size.value == 0) {
+            mistakes.error(
+                &size.place,
+                "a picture of no size cannot be seen",
+                "write its size in CSS pixels",
+            );
+        }
+    }
+}
+
+fn language_is_a_tag(data: &DataFile, mistakes: &mut Mistakes) {
+    let language = data.community.as_ref().and_then(|table| table.language.as_ref());
+    let is_tag = |text: &str| {
+        let mut parts = text.split('-');
+        let has_language = parts
+            .next()
+            .is_some_and(|part| matches!(part.len(), 2..=3) && part.bytes().all(|b| b.is_ascii_alphabetic()));
+        has_language
+            && parts.all(|part| {
+                matches!(part.len(), 1..=8) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            })
+    };
+    if let Some(language) = language.filter(|language| !is_tag(&language.value)) {
+        mistakes.error(
+            &language.place,
+            format!("`{}` is not the tag of a language", language.value.escape_debug()),
+            "write a BCP 47 tag, as in `en` or `pt-BR`",
+        );
+    }
+}
+
+fn colours_and_counts_make_sense(data: &DataFile, mistakes: &mut Mistakes) {
+    let accent = data.community.as_ref().and_then(|table| table.accent.as_ref());
+    if let Some(accent) = accent.filter(|accent| Colour::parse(&accent.value).is_none()) {
+        let reason = format!("`{}` is not a colour", accent.value.escape_debug());
+        mistakes.error(&accent.place, reason, "write a `#` and six hexadecimal digits, as in `#e6522c`");
+    }
+    let days = data.calendar.as_ref().and_then(|table| table.stale_after_days.as_ref());
+    if let Some(days) = days.filter(|days| days.value == 0) {
+        let remedy = "write how many days may pass between two runs of `make refresh`";
+        mistakes.error(&days.place, "a feed would be stale at once", remedy);
+    }
+}
+
+#[cfg(test)]
+mod tests;

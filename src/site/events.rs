@@ -71,20 +71,23 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 
 fn list(arguments: &Arguments) -> Result<(String, String), String> {
     let database = BundledZones::open();
-    let zone = database
-        .find(&arguments.zone)
-        .ok_or_else(|| format!("--zone {}: no such zone; use an IANA name such as Europe/Berlin", arguments.zone))?;
-    let window = Window { start: point("--from", &arguments.from, &zone)?, end: point("--to", &arguments.to, &zone)? };
+    let zone = database.find(&arguments.zone).ok_or_else(|| {
+        format!("--zone {}: no such zone; use an IANA name such as Europe/Berlin", arguments.zone)
+    })?;
+    let window =
+        Window { start: point("--from", &arguments.from, &zone)?, end: point("--to", &arguments.to, &zone)? };
     if window.end <= window.start {
         return Err("--to is not after --from".to_owned());
     }
     let bytes = load(&arguments.file).map_err(|error| format!("{}: {error}", arguments.file.display()))?;
-    let feed = read(&bytes, &Limits::DEFAULT).map_err(|error| format!("{}: {error}", arguments.file.display()))?;
+    let feed =
+        read(&bytes, &Limits::DEFAULT).map_err(|error| format!("{}: {error}", arguments.file.display()))?;
     let expansion = feed.expand(window, &zone, &database, &Limits::DEFAULT);
-    let problems = feed.problems.iter().chain(&expansion.problems).fold(String::new(), |mut text, problem| {
-        let _ = writeln!(text, "{}: {problem}", arguments.file.display());
-        text
-    });
+    let problems =
+        feed.problems.iter().chain(&expansion.problems).fold(String::new(), |mut text, problem| {
+            let _ = writeln!(text, "{}: {problem}", arguments.file.display());
+            text
+        });
     let shown = |entry: &Entry| {
         arguments.json || arguments.include_cancelled || entry.occurrence.status != Status::Cancelled
     };
@@ -113,9 +116,9 @@ fn point(name: &str, text: &str, zone: &Zone) -> Result<Instant, String> {
     if let Ok(date) = text.parse::<chrono::NaiveDate>() {
         return Ok(zone.start_of(date));
     }
-    text.parse::<jiff::Timestamp>()
-        .map(|timestamp| Instant::from_unix(timestamp.as_second()))
-        .map_err(|_| format!("{name} {text}: neither a date (2026-11-01) nor an instant (2026-11-01T00:00:00Z)"))
+    text.parse::<jiff::Timestamp>().map(|timestamp| Instant::from_unix(timestamp.as_second())).map_err(|_| {
+        format!("{name} {text}: neither a date (2026-11-01) nor an instant (2026-11-01T00:00:00Z)")
+    })
 }
 
 fn json(entries: &[Entry], zone: &Zone) -> Result<String, String> {

@@ -1,0 +1,64 @@
+//! The document itself: what stands on its root, and where the focus is.
+
+use wasm_bindgen::JsCast as _;
+
+fn root() -> Option<web_sys::Element> {
+    web_sys::window()?.document()?.document_element()
+}
+
+/// Text of the element with this id.
+pub fn text_of(id: &str) -> Option<String> {
+    web_sys::window()?.document()?.get_element_by_id(id)?.text_content()
+}
+
+/// Says on the root element that the app has taken over (`data-app="live"`).
+pub fn mark_live() {
+    if let Some(root) = root() {
+        let _ = root.set_attribute("data-app", "live");
+    }
+}
+
+/// The theme that the root element asks for, if it asks for one.
+pub fn theme() -> Option<String> {
+    root()?.get_attribute("data-theme")
+}
+
+/// Asks for a theme on the root element, or for the system's.
+pub fn set_theme(theme: Option<&str>) {
+    let Some(root) = root() else { return };
+    let _ = match theme {
+        Some(theme) => root.set_attribute("data-theme", theme),
+        None => root.remove_attribute("data-theme"),
+    };
+}
+
+/// Moves the focus to an element without scrolling to it.
+pub fn focus(id: &str) {
+    if let Some(element) = html_element(id) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Closes an element that was opened as a popover.
+pub fn hide_popover(id: &str) {
+    if let Some(element) = html_element(id)
+        && element.matches(":popover-open").unwrap_or(false)
+    {
+        let _ = element.hide_popover();
+    }
+}
+
+/// Scrolls an element into view where it is not, as little as needed.
+pub fn reveal(id: &str) {
+    if let Some(element) = html_element(id) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+fn html_element(id: &str) -> Option<web_sys::HtmlElement> {
+    web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+}

@@ -1,0 +1,172 @@
+//! Words for dates and times in the reader's language, from the browser's `Intl`.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use js_sys::{Array, Date, Function, Object, Reflect};
+use send_wrapper::SendWrapper;
+use wasm_bindgen::{JsCast as _, JsValue};
+
+use crate::calendar::time::{Instant, midnight};
+use crate::calendar::words::{English, Unit, Words};
+
+/// One of `Intl`'s formatters.
+#[derive(Clone)]
+pub(super) struct Formatter {
+    object: SendWrapper<JsValue>,
+    format: SendWrapper<Function>,
+}
+
+impl Formatter {
+    /// Makes a formatter of this class; nothing where the browser does not have it or refuses an option.
+    pub(super) fn new(class: &str, languages: &JsValue, options: &[(&str, &str)]) -> Option<Self> {
+        let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+        let class: Function = Reflect::get(&intl, &class.into()).ok()?.dyn_into().ok()?;
+        let wanted = Object::new();
+        for (name, value) in options {
+            Reflect::set(&wanted, &(*name).into(), &(*value).into()).ok()?;
+        }
+        let object = Reflect::construct(&class, &Array::of2(languages, &wanted)).ok()?;
+        let format = Reflect::get(&object, &"format".into()).ok()?.dyn_into().ok()?;
+        Some(Self { object: SendWrapper::new(object), format: SendWrapper::new(format) })
+    }
+
+    /// Formats one value.
+    pub(super) fn one(&self, value: &JsValue) -> Option<String> {
+        self.format.call1(&self.object, value).ok()?.as_string()
+    }
+
+    fn two(&self, first: &JsValue, second: &JsValue) -> Option<String> {
+        self.format.call2(&self.object, first, second).ok()?.as_string()
+    }
+
+    /// Formats what a clock in UTC shows at an instant, which is how civil times are handed over.
+    fn civil(&self, civil: NaiveDateTime) -> Option<String> {
+        self.one(&date(Instant::from_utc(civil)))
+    }
+}
+
+/// An instant as JavaScript has it.
+pub(super) fn date(instant: Instant) -> JsValue {
+    #[expect(clippy::cast_precision_loss, reason = "seconds of a date are far below 2^53")]
+    let milliseconds = instant.unix() as f64 * 1000.0;
+    Date::new(&milliseconds.into()).into()
+}
+
+/// What the browser is told to write in: the reader's languages, in their order.
+fn languages() -> JsValue {
+    web_sys::window().map_or(JsValue::UNDEFINED, |window| window.navigator().languages().into())
+}
+
+/// Words in the reader's language. Where the browser lacks a formatter, [`English`] answers instead.
+pub struct ReaderWords {
+    language: String,
+    day: Option<Formatter>,
+    day_with_year: Option<Formatter>,
+    short_day: Option<Formatter>,
+    near_day: Option<Formatter>,
+    time: Option<Formatter>,
+    moment: Option<Formatter>,
+    units: [Option<Formatter>; 4],
+    list: Option<Formatter>,
+}
+
+impl ReaderWords {
+    /// Asks the browser for its formatters.
+    pub fn new() -> Self {
+        let languages = languages();
+        let format = |class: &str, options: &[(&str, &str)]| Formatter::new(class, &languages, options);
+        let date =
+            |options: &[(&str, &str)]| format("DateTimeFormat", &[&[("timeZone", "UTC")], options].concat());
+        let unit = |unit: Unit| {
+            let options = [("style", "unit"), ("unit", unit.name()), ("unitDisplay", "long")];
+            format("NumberFormat", &options)
+        };
+        let time = date(&[("timeStyle", "short")]);
+        Self {
+            language: time.as_ref().and_then(resolved_language).unwrap_or_else(|| English.language()),
+            day: date(&[("weekday", "long"), ("day", "numeric"), ("month", "long")]),
+            day_with_year: date(&[
+                ("weekday", "long"),
+                ("day", "numeric"),
+                ("month", "long"),
+                ("year", "numeric"),
+            ]),
+            short_day: date(&[("weekday", "short"), ("day", "numeric"), ("month", "short")]),
+            near_day: format("RelativeTimeFormat", &[("numeric", "auto")]),
+            time,
+            moment: date(&[("dateStyle", "medium"), ("timeStyle", "short")]),
+            units: [Unit::Day, Unit::Hour, Unit::Minute, Unit::Second].map(unit),
+            list: format("ListFormat", &[("type", "unit"), ("style", "short")]),
+        }
+    }
+
+    fn amount(&self, unit: Unit, amount: i64) -> Option<String> {
+        let place = match unit {
+            Unit::Day => 0,
+            Unit::Hour => 1,
+            Unit::Minute => 2,
+            Unit::Second => 3,
+        };
+        #[expect(clippy::cast_precision_loss, reason = "parts of a length of time are small")]
+        self.units.get(place)?.as_ref()?.one(&(amount as f64).into())
+    }
+
+    fn length_in_words(&self, parts: &[(Unit, i64)]) -> Option<String> {
+        let amounts = Array::new();
+        for (unit, amount) in parts {
+            amounts.push(&self.amount(*unit, *amount)?.into());
+        }
+        self.list.as_ref()?.one(&amounts)
+    }
+}
+
+impl Default for ReaderWords {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn resolved_language(formatter: &Formatter) -> Option<String> {
+    let resolve: Function =
+        Reflect::get(&formatter.object, &"resolvedOptions".into()).ok()?.dyn_into().ok()?;
+    let options = resolve.call0(&formatter.object).ok()?;
+    Reflect::get(&options, &"locale".into()).ok()?.as_string()
+}
+
+impl Words for ReaderWords {
+    fn language(&self) -> String {
+        self.language.clone()
+    }
+
+    fn day(&self, date: NaiveDate, with_year: bool) -> String {
+        let formatter = if with_year { &self.day_with_year } else { &self.day };
+        let words = formatter.as_ref().and_then(|formatter| formatter.civil(midnight(date)));
+        words.unwrap_or_else(|| English.day(date, with_year))
+    }
+
+    fn short_day(&self, date: NaiveDate) -> String {
+        let words = self.short_day.as_ref().and_then(|formatter| formatter.civil(midnight(date)));
+        words.unwrap_or_else(|| English.short_day(date))
+    }
+
+    fn near_day(&self, ahead: i64) -> String {
+        #[expect(clippy::cast_precision_loss, reason = "days ahead are few")]
+        let days = JsValue::from_f64(ahead as f64);
+        let words = self.near_day.as_ref().and_then(|formatter| formatter.two(&days, &"day".into()));
+        words.unwrap_or_else(|| English.near_day(ahead))
+    }
+
+    fn time(&self, time: NaiveTime) -> String {
+        let words =
+            self.time.as_ref().and_then(|formatter| formatter.civil(NaiveDate::default().and_time(time)));
+        words.unwrap_or_else(|| English.time(time))
+    }
+
+    fn moment(&self, civil: NaiveDateTime) -> String {
+        let words = self.moment.as_ref().and_then(|formatter| formatter.civil(civil));
+        words.unwrap_or_else(|| English.moment(civil))
+    }
+
+    fn length(&self, parts: &[(Unit, i64)]) -> String {
+        self.length_in_words(parts).unwrap_or_else(|| English.length(parts))
+    }
+}

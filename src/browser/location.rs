@@ -1,0 +1,56 @@
+//! The address of the page.
+
+use web_sys::{Url, Window};
+
+fn url() -> Option<(Window, Url)> {
+    let window = web_sys::window()?;
+    let url = Url::new(&window.location().href().ok()?).ok()?;
+    Some((window, url))
+}
+
+/// A parameter of the address.
+pub fn parameter(name: &str) -> Option<String> {
+    url()?.1.search_params().get(name).filter(|value| !value.is_empty())
+}
+
+/// Sets or removes a parameter of the address, as a step that back undoes.
+pub fn set_parameter(name: &str, value: Option<&str>) {
+    let Some((window, url)) = url() else { return };
+    let parameters = url.search_params();
+    match value {
+        Some(value) => parameters.set(name, value),
+        None => parameters.delete(name),
+    }
+    // A zone's slash needs no escape in a query, and is nicer to read and send without.
+    let address = url.href().replace("%2F", "/");
+    if let Ok(history) = window.history() {
+        let _ = history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
+    }
+}
+
+/// Calls `listener` whenever back or forward changed the address.
+pub fn on_change(listener: impl FnMut() + 'static) {
+    if let Some(window) = web_sys::window() {
+        super::listen(&window, "popstate", listener);
+    }
+}
+
+/// The id after the `#` of the address.
+pub fn fragment() -> Option<String> {
+    let (_, url) = url()?;
+    let id = url.hash().strip_prefix('#')?.to_owned();
+    js_sys::decode_uri_component(&id).ok().map(String::from).filter(|id| !id.is_empty())
+}
+
+/// The address of a section of this page, for others.
+pub fn address_of(id: &str) -> Option<String> {
+    let (_, url) = url()?;
+    url.set_hash(id);
+    Some(url.href())
+}
+
+/// An address relative to the page as a whole one.
+pub fn whole(relative: &str) -> Option<String> {
+    let (_, url) = url()?;
+    Url::new_with_base(relative, &url.href()).ok().map(|url| url.href())
+}

@@ -1,0 +1,109 @@
+//! The reader's zone, and every zone that the browser knows, from `Intl`.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use js_sys::{Array, Function, Reflect};
+use wasm_bindgen::{JsCast as _, JsValue};
+
+use super::intl::{Formatter, date};
+use crate::calendar::time::{Instant, Offset};
+use crate::calendar::zone::{Zone, ZoneDatabase, ZoneRules};
+use crate::calendar::zone_names;
+
+thread_local! {
+    /// Zones that were asked for, so that what they remember is kept.
+    static KNOWN: RefCell<HashMap<String, Option<Zone>>> = RefCell::default();
+}
+
+/// The browser's own zone data.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct BrowserZones;
+
+impl ZoneDatabase for BrowserZones {
+    fn find(&self, name: &str) -> Option<Zone> {
+        let known = KNOWN.with(|known| known.borrow().get(name).cloned());
+        known.unwrap_or_else(|| {
+            let zone = open(name);
+            KNOWN.with(|known| known.borrow_mut().insert(name.to_owned(), zone.clone()));
+            zone
+        })
+    }
+}
+
+fn open(name: &str) -> Option<Zone> {
+    if name == "UTC" {
+        return Some(Zone::utc());
+    }
+    // `Intl` also takes offsets and, in some browsers, abbreviations; only places have rules worth the name.
+    if !name.contains('/') {
+        return None;
+    }
+    let options = [
+        ("timeZone", name),
+        ("calendar", "gregory"),
+        ("numberingSystem", "latn"),
+        ("hourCycle", "h23"),
+        ("year", "numeric"),
+        ("month", "2-digit"),
+        ("day", "2-digit"),
+        ("hour", "2-digit"),
+        ("minute", "2-digit"),
+        ("second", "2-digit"),
+    ];
+    let formatter = Formatter::new("DateTimeFormat", &"en-US".into(), &options)?;
+    Some(Zone::new(name, BrowserZone(formatter)))
+}
+
+/// A zone whose wall clock is read off a formatter.
+struct BrowserZone(Formatter);
+
+impl ZoneRules for BrowserZone {
+    fn offset_at(&self, instant: Instant) -> Offset {
+        self.0.one(&date(instant)).and_then(|text| read_offset(&text, instant)).unwrap_or_default()
+    }
+}
+
+/// Reads «11/25/2026, 15:00:00» and compares it with UTC.
+fn read_offset(text: &str, instant: Instant) -> Option<Offset> {
+    let mut numbers = text.split(|letter: char| !letter.is_ascii_digit()).filter(|part| !part.is_empty());
+    let mut next = || numbers.next()?.parse::<u32>().ok();
+    let (month, day, year) = (next()?, next()?, next()?);
+    let (hour, minute, second) = (next()?, next()?, next()?);
+    let civil =
+        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?.and_hms_opt(hour, minute, second)?;
+    i32::try_from(Instant::from_utc(civil).since(instant)).ok().map(Offset::from_seconds)
+}
+
+/// The name of the reader's own zone, if the browser tells it.
+pub fn own_name() -> Option<String> {
+    let formatter = intl_call("DateTimeFormat", &[])?;
+    let resolve: Function = Reflect::get(&formatter, &"resolvedOptions".into()).ok()?.dyn_into().ok()?;
+    let options = resolve.call0(&formatter).ok()?;
+    let name = Reflect::get(&options, &"timeZone".into()).ok()?.as_string()?;
+    Some(zone_names::current(&name).to_owned())
+}
+
+/// The names of all zones that the browser knows, in the IANA database's present spelling, sorted, UTC first.
+pub fn all_names() -> Vec<String> {
+    let listed = intl_call("supportedValuesOf", &["timeZone".into()]).map(|names| Array::from(&names));
+    let mut names: Vec<_> = listed
+        .iter()
+        .flat_map(Array::iter)
+        .filter_map(|name| name.as_string())
+        .map(|name| zone_names::current(&name).to_owned())
+        .chain(own_name())
+        .filter(|name| name != "UTC")
+        .collect();
+    names.sort();
+    names.dedup();
+    names.insert(0, "UTC".to_owned());
+    names
+}
+
+fn intl_call(function: &str, arguments: &[JsValue]) -> Option<JsValue> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let function: Function = Reflect::get(&intl, &function.into()).ok()?.dyn_into().ok()?;
+    function.apply(&intl, &arguments.iter().collect::<Array>()).ok()
+}

@@ -1,0 +1,90 @@
+use super::*;
+
+fn text(words: &str) -> Inline {
+    Inline::Text(words.to_owned())
+}
+
+fn refused(markdown: &str) -> Vec<(usize, &'static str)> {
+    read(markdown).refused.into_iter().map(|refused| (refused.lines_down, refused.what)).collect()
+}
+
+#[test]
+fn links_emphasis_strong_and_code_become_typed_text() {
+    let markup = read("Use *the* **[`code`](https://example.org/)**\nnow.\n\nAnd <me@example.org>.");
+    let link = Inline::Link(TextLink {
+        url: "https://example.org/".to_owned(),
+        content: vec![Inline::Code("code".to_owned())],
+    });
+    let mail = Inline::Link(TextLink {
+        url: "mailto:me@example.org".to_owned(),
+        content: vec![text("me@example.org")],
+    });
+    assert_eq!(
+        markup.paragraphs,
+        [
+            vec![
+                text("Use "),
+                Inline::Emphasis(vec![text("the")]),
+                text(" "),
+                Inline::Strong(vec![link]),
+                text(" now."),
+            ],
+            vec![text("And "), mail, text(".")],
+        ]
+    );
+    assert_eq!(markup.refused, []);
+    let links: Vec<_> = markup.links.iter().map(|link| (link.lines_down, link.url.as_str())).collect();
+    assert_eq!(links, [(0, "https://example.org/"), (3, "mailto:me@example.org")]);
+}
+
+#[test]
+fn entities_and_escapes_are_plain_words() {
+    assert_eq!(read("a &amp; b \\< c").paragraphs, [vec![text("a & b < c")]]);
+}
+
+#[test]
+fn everything_else_is_refused_once_and_with_its_line() {
+    let cases: [(&str, &[(usize, &str)]); 16] = [
+        ("a\n\n# b", &[(2, "a heading")]),
+        ("a\n---", &[(0, "a heading")]),
+        ("- a\n  - b\n- c", &[(0, "a list")]),
+        ("1. a\n\n2. b", &[(0, "a list")]),
+        ("> a", &[(0, "a quotation")]),
+        ("a\n\n    b", &[(2, "a block of code")]),
+        ("```\na\n```", &[(0, "a block of code")]),
+        ("a <b>c</b>", &[(0, "raw HTML")]),
+        ("a\n\n<div>\nb\n</div>", &[(2, "raw HTML")]),
+        ("<!-- a -->", &[(0, "raw HTML")]),
+        ("a ![b](c.svg)", &[(0, "a picture")]),
+        ("| a | b |\n|---|---|\n| c | d |", &[(0, "a table")]),
+        ("a ~~b~~", &[(0, "struck-out text")]),
+        ("a\n\n***\n\nb", &[(2, "a ruled line")]),
+        ("a  \nb", &[(0, "a forced line break")]),
+        ("[a](b \"c\") [](d)", &[(0, "a link with a title"), (0, "a link without words")]),
+    ];
+    for (markdown, expected) in cases {
+        assert_eq!(refused(markdown), expected, "{markdown}");
+    }
+}
+
+#[test]
+fn links_inside_of_what_is_refused_are_found_too() {
+    let links = read("- a\n- [b](ftp://example.org)").links;
+    assert_eq!(links, [FoundLink { url: "ftp://example.org".to_owned(), lines_down: 1 }]);
+}
+
+#[test]
+fn deep_nesting_is_refused_and_harms_nobody() {
+    let markdown = format!("{}a{}", "*a **b ".repeat(200), " b** a*".repeat(200));
+    assert!(read(&markdown).refused.iter().any(|refused| refused.what == "text marked up this deep"));
+}
+
+#[test]
+fn change_links_reaches_every_link() {
+    let mut paragraphs = read("*[a](/b)* **[c](/d)** [e](/f)").paragraphs;
+    for paragraph in &mut paragraphs {
+        change_links(paragraph, &|url| format!("x{url}"));
+    }
+    let shown = format!("{paragraphs:?}");
+    assert!(["x/b", "x/d", "x/f"].iter().all(|url| shown.contains(url)), "{shown}");
+}

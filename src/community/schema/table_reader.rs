@@ -1,0 +1,192 @@
+//! Reads one TOML table field by field and remembers what is amiss instead of stopping.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::Written;
+use crate::community::mistake::{Mistakes, Place};
+
+/// One table while it is read. A field that nobody has asked for by the end is an unknown one.
+pub(super) struct TableReader<'a> {
+    source: &'a str,
+    table: &'a DeTable<'a>,
+    place: Place,
+    asked_for: Vec<&'static str>,
+    mistakes: &'a mut Mistakes,
+}
+
+impl<'a> TableReader<'a> {
+    /// Reads the table that is the whole file.
+    pub(super) fn read_root<T>(
+        source: &'a str,
+        table: &'a DeTable<'a>,
+        mistakes: &'a mut Mistakes,
+        read: fn(&mut TableReader<'_>) -> T,
+    ) -> T {
+        let place = Place { line: 1, field: String::new() };
+        Self { source, table, place, asked_for: Vec::new(), mistakes }.finish(read)
+    }
+
+    /// Where the table begins.
+    pub(super) fn place(&self) -> Place {
+        self.place.clone()
+    }
+
+    /// A text that may be missing.
+    pub(super) fn text(&mut self, key: &'static str) -> Option<Written<String>> {
+        let value = self.value(key)?;
+        let DeValue::String(text) = value.get_ref() else {
+            return self.wrong_type(key, value, "a text in quotes");
+        };
+        let mut place = self.place_of(key, value.span());
+        place.line += usize::from(begins_on_the_next_line(self.source, value.span()));
+        Some(Written { value: text.clone().into_owned(), place })
+    }
+
+    /// A text that must be there.
+    pub(super) fn required_text(&mut self, key: &'static str) -> Option<Written<String>> {
+        self.require(key, |_| format!("add `{key} = ...`"));
+        self.text(key)
+    }
+
+    /// A yes or no that may be missing.
+    pub(super) fn flag(&mut self, key: &'static str) -> Option<Written<bool>> {
+        let value = self.value(key)?;
+        let DeValue::Boolean(flag) = value.get_ref() else {
+            return self.wrong_type(key, value, "true or false");
+        };
+        Some(Written { value: *flag, place: self.place_of(key, value.span()) })
+    }
+
+    /// A whole number that must be there.
+    pub(super) fn required_number(&mut self, key: &'static str) -> Option<Written<u32>> {
+        self.require(key, |_| format!("add `{key} = ...`"));
+        let value = self.value(key)?;
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => u32::from_str_radix(number.as_str(), number.radix()).ok(),
+            _ => None,
+        };
+        let Some(number) = number else {
+            return self.wrong_type(key, value, "a whole number, not negative and without quotes");
+        };
+        Some(Written { value: number, place: self.place_of(key, value.span()) })
+    }
+
+    /// A table that may be missing.
+    pub(super) fn table<T>(&mut self, key: &'static str, read: fn(&mut TableReader<'_>) -> T) -> Option<T> {
+        let value = self.value(key)?;
+        let DeValue::Table(table) = value.get_ref() else {
+            return self.wrong_type(key, value, "one table");
+        };
+        let place = self.place_of(key, value.span());
+        Some(self.child(table, place, read))
+    }
+
+    /// A table that must be there.
+    pub(super) fn required_table<T>(
+        &mut self,
+        key: &'static str,
+        read: fn(&mut TableReader<'_>) -> T,
+    ) -> Option<T> {
+        self.require(key, |field| format!("add a table `[{field}]`"));
+        self.table(key, read)
+    }
+
+    /// A list of tables, empty where it is missing.
+    pub(super) fn tables<T>(&mut self, key: &'static str, read: fn(&mut TableReader<'_>) -> T) -> Vec<T> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let DeValue::Array(items) = value.get_ref() else {
+            self.wrong_type::<T>(key, value, "a list of tables");
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for (position, item) in items.iter().enumerate() {
+            let place = self.place_of(&format!("{key}[{position}]"), item.span());
+            if let DeValue::Table(table) = item.get_ref() {
+                found.push(self.child(table, place, read));
+            } else {
+                self.report_type(&place, item, "a table");
+            }
+        }
+        found
+    }
+
+    fn child<T>(&mut self, table: &DeTable<'_>, place: Place, read: fn(&mut TableReader<'_>) -> T) -> T {
+        let Self { source, mistakes, .. } = self;
+        TableReader { source, table, place, asked_for: Vec::new(), mistakes }.finish(read)
+    }
+
+    fn finish<T>(mut self, read: fn(&mut TableReader<'_>) -> T) -> T {
+        let found = read(&mut self);
+        let mut known = self.asked_for.clone();
+        known.sort_unstable();
+        for key in self.table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
+            let place = self.place_of(key.get_ref(), key.span());
+            self.mistakes.error(
+                &place,
+                format!("there is no field of the name `{}`", key.get_ref()),
+                format!("remove it, or use one of: {}", known.join(", ")),
+            );
+        }
+        found
+    }
+
+    fn value(&mut self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+        self.asked_for.push(key);
+        self.table.get(key)
+    }
+
+    fn require(&mut self, key: &'static str, remedy: impl FnOnce(&str) -> String) {
+        if !self.table.contains_key(key) {
+            let place = Place { line: self.place.line, field: self.field(key) };
+            let remedy = remedy(&place.field);
+            self.mistakes.error(&place, format!("`{key}` is missing"), remedy);
+        }
+    }
+
+    fn wrong_type<T>(&mut self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str) -> Option<T> {
+        let place = self.place_of(key, value.span());
+        self.report_type(&place, value, wanted);
+        None
+    }
+
+    fn report_type(&mut self, place: &Place, value: &Spanned<DeValue<'_>>, wanted: &str) {
+        let found = match value.get_ref() {
+            DeValue::String(_) => "a text",
+            DeValue::Integer(_) | DeValue::Float(_) => "this number",
+            DeValue::Boolean(_) => "true or false",
+            DeValue::Datetime(_) => "a date",
+            DeValue::Array(_) => "a list",
+            DeValue::Table(_) => "a table",
+        };
+        self.mistakes.error(place, format!("{found} cannot stand here"), format!("write {wanted}"));
+    }
+
+    fn place_of(&self, key: &str, span: Range<usize>) -> Place {
+        Place { line: line_of(self.source, span.start), field: self.field(key) }
+    }
+
+    fn field(&self, key: &str) -> String {
+        if self.place.field.is_empty() { key.to_owned() } else { format!("{}.{key}", self.place.field) }
+    }
+}
+
+/// The line, counted from one, of the byte at `offset`.
+pub(super) fn line_of(source: &str, offset: usize) -> usize {
+    1 + source.bytes().take(offset).filter(|byte| *byte == b'\n').count()
+}
+
+/// The column, counted from one in characters, of the byte at `offset`.
+pub(super) fn column_of(source: &str, offset: usize) -> usize {
+    let before = source.get(..offset).unwrap_or(source);
+    1 + before.chars().rev().take_while(|character| *character != '\n').count()
+}
+
+/// Whether a text of several lines has its first one below its opening quotes.
+fn begins_on_the_next_line(source: &str, span: Range<usize>) -> bool {
+    let written = source.get(span).unwrap_or_default();
+    let inside = written.strip_prefix("\"\"\"").or_else(|| written.strip_prefix("'''"));
+    inside.is_some_and(|inside| inside.starts_with('\n') || inside.starts_with("\r\n"))
+}

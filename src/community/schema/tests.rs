@@ -1,0 +1,91 @@
+use super::*;
+
+fn mistakes_in(text: &str) -> Vec<String> {
+    let mut mistakes = Mistakes::of("f");
+    read(text, &mut mistakes);
+    mistakes.into_sorted().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn an_empty_file_lacks_its_two_tables() {
+    assert_eq!(
+        mistakes_in(""),
+        [
+            "f:1: community: error: `community` is missing. Remedy: add a table `[community]`.",
+            "f:1: calendar: error: `calendar` is missing. Remedy: add a table `[calendar]`.",
+        ]
+    );
+}
+
+#[test]
+fn wrong_types_unknown_fields_and_missing_fields_are_found_in_one_run() {
+    let text = "\
+[calendar]
+feed = 1
+stale_after_days = -1
+colour = 'red'
+
+[community]
+name = ''
+title = ''
+description = ''
+lead = ''
+language = ''
+base_url = ''
+page_url = ''
+accent = 2026-11-22
+logo = []
+footer = ''
+
+[[section]]
+id = 'a'
+unlisted = 'yes'
+note = { title = 'b', txt = 'c' }
+channel = [3, { kind = 'irc', links = [{ label = 'd' }] }]
+";
+    let found: Vec<String> =
+        mistakes_in(text).iter().map(|shown| shown.split(" Remedy").next().unwrap().to_owned()).collect();
+    assert_eq!(
+        found,
+        [
+            "f:2: calendar.feed: error: this number cannot stand here.",
+            "f:3: calendar.stale_after_days: error: this number cannot stand here.",
+            "f:4: calendar.colour: error: there is no field of the name `colour`.",
+            "f:14: community.accent: error: a date cannot stand here.",
+            "f:15: community.logo: error: a list cannot stand here.",
+            "f:18: section[0].title: error: `title` is missing.",
+            "f:20: section[0].unlisted: error: a text cannot stand here.",
+            "f:21: section[0].note.text: error: `text` is missing.",
+            "f:21: section[0].note.txt: error: there is no field of the name `txt`.",
+            "f:22: section[0].channel[0]: error: this number cannot stand here.",
+            "f:22: section[0].channel[1].name: error: `name` is missing.",
+            "f:22: section[0].channel[1].address: error: `address` is missing.",
+            "f:22: section[0].channel[1].purpose: error: `purpose` is missing.",
+            "f:22: section[0].channel[1].links[0].url: error: `url` is missing.",
+        ]
+    );
+}
+
+#[test]
+fn a_text_stands_where_its_first_line_stands() {
+    let text = "[[section]]\nid = 'a'\ntitle = \"\"\"\nb\"\"\"\ntext = \"\"\"c\"\"\"\n";
+    let mut mistakes = Mistakes::of("f");
+    let data = read(text, &mut mistakes).unwrap();
+    let section = &data.sections[0];
+    let line = |written: &Option<Written<String>>| written.as_ref().unwrap().place.line;
+    assert_eq!((line(&section.id), line(&section.title), line(&section.text)), (2, 4, 5));
+}
+
+#[test]
+fn what_is_not_toml_is_told_with_line_and_column() {
+    for (text, start) in [
+        ("a = 1\nb = é 2\n", "f:2: error: this is not TOML at column 5: "),
+        ("[a]\n[a]\n", "f:2: error: this is not TOML at column "),
+        ("a = \"b\nc = 1\n", "f:1: error: this is not TOML at column "),
+        ("\u{0}", "f:1: error: this is not TOML at column "),
+        ("a = [[[", "f:1: error: this is not TOML at column "),
+    ] {
+        let found = mistakes_in(text);
+        assert!(found.len() == 1 && found[0].starts_with(start), "{text}: {found:?}");
+    }
+}

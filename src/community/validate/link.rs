@@ -1,0 +1,119 @@
+//! Which addresses may stand on the page.
+
+use crate::community::mistake::{Mistakes, Place};
+
+/// What an address is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rule {
+    /// A link of the page: https, mailto, webcal, site-relative, or `#id` of a section.
+    AnyLink,
+    /// An address that other programs are given: https.
+    WebAddress,
+}
+
+impl Rule {
+    fn remedy(self) -> &'static str {
+        match self {
+            Self::AnyLink => {
+                "use https:, mailto:, webcal:, a path of the site such as `/governance/`, or `#id`"
+            }
+            Self::WebAddress => "write the whole address, beginning with https://",
+        }
+    }
+}
+
+/// Adds to `mistakes` what is wrong with an address; whether a section has its `#id` is not asked here.
+pub(super) fn check(url: &str, place: &Place, rule: Rule, mistakes: &mut Mistakes) {
+    let shown = url.escape_debug();
+    if url.is_empty() {
+        mistakes.error(place, "the address is empty", rule.remedy());
+        return;
+    }
+    if let Some(name) = hidden_character(url) {
+        let remedy = "type it anew, or write the character as %XX";
+        mistakes.error(place, format!("{name} stands in the address `{shown}`"), remedy);
+        return;
+    }
+    if let Some(character) = url.chars().find(|character| character.is_whitespace() || *character == '\\') {
+        let remedy = "write a space as %20 and a backslash as %5C";
+        mistakes.error(place, format!("{character:?} stands in the address `{shown}`"), remedy);
+        return;
+    }
+    match Form::of(url) {
+        Form::Web { host, .. } | Form::Webcal { host } if !is_host(host) => {
+            let remedy = "write the name of a machine after `//`, without a user name";
+            mistakes.error(place, format!("the address `{shown}` names no machine"), remedy);
+        }
+        Form::Web { is_secure: false, .. } => {
+            let remedy = "use https:// if the site answers there";
+            mistakes.warning(place, format!("`{shown}` is not encrypted on its way"), remedy);
+        }
+        Form::Web { .. } => {}
+        Form::Mail { to } if rule == Rule::AnyLink => {
+            if !to.split_once('@').is_some_and(|(name, host)| !name.is_empty() && is_host(host)) {
+                let remedy = "write mailto:name@example.org";
+                mistakes.error(place, format!("`{shown}` is not an e-mail address"), remedy);
+            }
+        }
+        Form::Webcal { .. } | Form::OfSite | Form::Section if rule == Rule::AnyLink => {}
+        Form::Mail { .. } | Form::Webcal { .. } | Form::OfSite | Form::Section | Form::Other => {
+            mistakes.error(place, format!("an address cannot begin as `{shown}` does"), rule.remedy());
+        }
+    }
+}
+
+/// The sort of character that cannot be seen in `text` or that turns its direction.
+pub(super) fn hidden_character(text: &str) -> Option<&'static str> {
+    text.chars().find_map(|character| match character {
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' => {
+            Some("a character that turns the direction of writing")
+        }
+        '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => Some("an invisible character"),
+        _ if character.is_control() => Some("a control character"),
+        _ => None,
+    })
+}
+
+/// The forms of an address.
+enum Form<'a> {
+    Web { is_secure: bool, host: &'a str },
+    Webcal { host: &'a str },
+    Mail { to: &'a str },
+    OfSite,
+    Section,
+    Other,
+}
+
+impl<'a> Form<'a> {
+    fn of(url: &'a str) -> Self {
+        if url.starts_with('#') {
+            return Self::Section;
+        }
+        if url.starts_with('/') {
+            // `//host/` would leave the site.
+            return if url.starts_with("//") { Self::Other } else { Self::OfSite };
+        }
+        let Some((scheme, rest)) = url.split_once(':') else { return Self::Other };
+        let host = rest.strip_prefix("//").map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
+        match (scheme.to_ascii_lowercase().as_str(), host) {
+            ("https", Some(host)) => Self::Web { is_secure: true, host },
+            ("http", Some(host)) => Self::Web { is_secure: false, host },
+            ("webcal", Some(host)) => Self::Webcal { host },
+            ("mailto", _) => Self::Mail { to: rest.split('?').next().unwrap_or_default() },
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Whether this is the name of a machine, with or without a port, and without a user's name before it.
+fn is_host(text: &str) -> bool {
+    let name = text.split(':').next().unwrap_or_default();
+    !name.is_empty()
+        && !text.contains('@')
+        && name.split('.').all(|label| {
+            !label.is_empty()
+                && label
+                    .chars()
+                    .all(|character| character.is_alphanumeric() || matches!(character, '-' | '_'))
+        })
+}

@@ -1,0 +1,107 @@
+//! Ways through the data file: all parts of one sort, wherever they stand.
+
+use serde::Deserialize;
+use serde::de::value::{Error, StrDeserializer};
+
+use crate::community::mistake::Place;
+use crate::community::schema::{ChannelTable, DataFile, ImageTable, LinkTable, SectionTable, Written};
+use crate::community::{ChannelKind, markup};
+
+/// A link from anywhere in the file.
+pub(super) struct PlacedLink {
+    /// The address as it is written.
+    pub(super) url: String,
+    /// Where it stands.
+    pub(super) place: Place,
+    /// The position of the section that it stands in, if it stands in one.
+    pub(super) section: Option<usize>,
+}
+
+/// The section of this id.
+pub(super) fn section<'a>(data: &'a DataFile, id: &str) -> Option<&'a SectionTable> {
+    data.sections.iter().find(|section| section.is_called(id))
+}
+
+/// All channels.
+pub(super) fn channels(data: &DataFile) -> impl Iterator<Item = &ChannelTable> {
+    data.sections.iter().flat_map(|section| &section.channels)
+}
+
+/// All pictures.
+pub(super) fn images(data: &DataFile) -> impl Iterator<Item = &ImageTable> {
+    let logo = data.community.iter().filter_map(|table| table.logo.as_ref());
+    logo.chain(data.sections.iter().filter_map(|section| section.image.as_ref()))
+}
+
+/// All words that a reader sees as they are.
+pub(super) fn words(data: &DataFile) -> Vec<&Written<String>> {
+    let mut found = Vec::new();
+    if let Some(table) = &data.community {
+        found.extend([&table.name, &table.title, &table.description]);
+    }
+    for section in &data.sections {
+        found.extend([&section.title, &section.short_title]);
+        found.extend(section.note.iter().map(|note| &note.title));
+    }
+    for channel in channels(data) {
+        found.extend([&channel.name, &channel.address]);
+        found.extend(links_of(channel).map(|link| &link.label));
+    }
+    found.extend(images(data).map(|image| &image.name));
+    found.into_iter().flatten().collect()
+}
+
+/// All texts in Markdown.
+pub(super) fn markdown(data: &DataFile) -> Vec<&Written<String>> {
+    let sections = data.sections.iter().flat_map(markdown_of);
+    data.community.iter().flat_map(|table| [&table.lead, &table.footer]).flatten().chain(sections).collect()
+}
+
+/// All links, those inside of Markdown too.
+pub(super) fn links(data: &DataFile) -> Vec<PlacedLink> {
+    let mut found = Vec::new();
+    if let Some(table) = &data.community {
+        for text in [&table.lead, &table.footer].into_iter().flatten() {
+            add_links_of_text(text, None, &mut found);
+        }
+        add_url(table.logo.as_ref().and_then(|logo| logo.url.as_ref()), None, &mut found);
+    }
+    for (position, section) in data.sections.iter().enumerate() {
+        for text in markdown_of(section) {
+            add_links_of_text(text, Some(position), &mut found);
+        }
+        for link in section.channels.iter().flat_map(links_of) {
+            add_url(link.url.as_ref(), Some(position), &mut found);
+        }
+        add_url(section.image.as_ref().and_then(|image| image.url.as_ref()), Some(position), &mut found);
+    }
+    found
+}
+
+/// The kind of channel that is called so, or an error that names all kinds.
+pub(super) fn channel_kind(name: &str) -> Result<ChannelKind, Error> {
+    ChannelKind::deserialize(StrDeserializer::new(name))
+}
+
+fn links_of(channel: &ChannelTable) -> impl Iterator<Item = &LinkTable> {
+    channel.links.iter().chain(&channel.mirrors)
+}
+
+fn markdown_of(section: &SectionTable) -> impl Iterator<Item = &Written<String>> {
+    let note = section.note.iter().filter_map(|note| note.text.as_ref());
+    let channels = section.channels.iter().flat_map(|channel| [&channel.purpose, &channel.audience]);
+    section.text.iter().chain(note).chain(channels.flatten())
+}
+
+fn add_links_of_text(text: &Written<String>, section: Option<usize>, found: &mut Vec<PlacedLink>) {
+    for link in markup::read(&text.value).links {
+        let place = Place { line: text.place.line + link.lines_down, field: text.place.field.clone() };
+        found.push(PlacedLink { url: link.url, place, section });
+    }
+}
+
+fn add_url(url: Option<&Written<String>>, section: Option<usize>, found: &mut Vec<PlacedLink>) {
+    if let Some(Written { value, place }) = url {
+        found.push(PlacedLink { url: value.clone(), place: place.clone(), section });
+    }
+}

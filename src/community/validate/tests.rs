@@ -1,0 +1,310 @@
+use super::*;
+use crate::community::Inline;
+
+/// A file that is just enough.
+const LEAST: &str = r##"[community]
+name = "Name"
+title = "Title"
+description = "Description"
+lead = "Lead"
+language = "en"
+base_url = "https://example.org/"
+page_url = "https://example.org/community/"
+accent = "#e6522c"
+footer = "Footer"
+logo = { light = "logo.svg", name = "Logo", width = 1, height = 1 }
+
+[calendar]
+feed = "https://example.org/basic.ics"
+stale_after_days = 7
+
+[[section]]
+id = "one"
+title = "One"
+calendar = true
+text = "[Words](/governance/) and [more](#two)"
+
+[[section]]
+id = "two"
+title = "Two"
+within = "one"
+unlisted = true
+
+[[section.channel]]
+kind = "irc"
+name = "Room"
+address = "#room"
+purpose = "Talk"
+links = [{ label = "Join", url = "/join" }]
+"##;
+
+/// What is found when `old` is replaced by `new`: severity, line, field and reason.
+fn found(old: &str, new: &str) -> Vec<String> {
+    assert!(LEAST.contains(old), "{old}");
+    let (community, mistakes) = read("f", &LEAST.replacen(old, new, 1));
+    assert_eq!(community.is_none(), crate::community::mistake::has_errors(&mistakes), "{new}: {mistakes:?}");
+    mistakes
+        .iter()
+        .map(|Mistake { severity, line, field, reason, .. }| {
+            format!("{severity} {} {field}: {reason}", line.unwrap_or(0))
+        })
+        .collect()
+}
+
+fn check(old: &str, new: &str, expected: &[&str]) {
+    assert_eq!(found(old, new), expected, "{new}");
+}
+
+#[test]
+fn links_are_completed_and_sections_nested() {
+    let (community, mistakes) = read("f", LEAST);
+    assert_eq!(mistakes, []);
+    let community = community.unwrap();
+    assert_eq!(community.base_url, "https://example.org");
+    assert_eq!(community.logo.dark, "logo.svg");
+    let [one] = &community.sections[..] else { panic!("{:?}", community.sections) };
+    assert!(one.calendar && one.listed && one.short_title == "One");
+    let urls: Vec<&str> = one.text[0]
+        .iter()
+        .filter_map(|inline| if let Inline::Link(link) = inline { Some(link.url.as_str()) } else { None })
+        .collect();
+    assert_eq!(urls, ["https://example.org/governance/", "#two"]);
+    let [two] = &one.sections[..] else { panic!("{:?}", one.sections) };
+    assert!(!two.listed && two.sections.is_empty());
+    assert_eq!(two.channels[0].links[0].url, "https://example.org/join");
+    assert_eq!(two.channels[0].kind, ChannelKind::Irc);
+}
+
+#[test]
+fn ids_are_checked() {
+    check("id = \"one\"\n", "", &["error 17 section[0].id: `id` is missing", NO_ONE]);
+    check(
+        "id = \"one\"",
+        "id = \"One\"",
+        &[
+            "error 18 section[0].id: `One` cannot be an id",
+            "error 26 section[1].within: no section has the id `one`",
+        ],
+    );
+    check(
+        "title = \"One\"",
+        "title = \"One\"\n[[section]]\nid = \"one\"\ntitle = \"x\"",
+        &["error 21 section[1].id: the id `one` is taken by the section on line 18"],
+    );
+    for wrong in ["", "-", "a-", "a--b", "a_b", "ä", "a b"] {
+        let reasons = found("id = \"two\"", &format!("id = \"{wrong}\""));
+        assert!(reasons.iter().any(|reason| reason.contains("cannot be an id")), "{wrong}: {reasons:?}");
+    }
+}
+
+const NO_ONE: &str = "error 25 section[1].within: no section has the id `one`";
+
+#[test]
+fn sections_nest_two_levels_deep() {
+    check(
+        "within = \"one\"",
+        "within = \"two\"",
+        &["error 26 section[1].within: the section `two` stands within another one itself"],
+    );
+    let third =
+        "title = \"Two\"\nwithin = \"one\"\n[[section]]\nid = \"three\"\ntitle = \"T\"\nwithin = \"two\"\n";
+    check(
+        "title = \"Two\"\nwithin = \"one\"\nunlisted = true\n",
+        third,
+        &["error 30 section[2].within: the section `two` stands within another one itself"],
+    );
+}
+
+#[test]
+fn a_section_that_nothing_leads_to_is_an_error() {
+    let reason = "error 23 section[1]: nothing leads to this section: the navigation leaves it out and no link names it";
+    check("[more](#two)", "more", &[reason]);
+    check("[more](#two)\"", "more\"\nshort_title = \"[x](#two)\"", &[&reason.replace("23", "24")]);
+    check("purpose = \"Talk\"", "purpose = \"[Talk](#two)\"", &[]);
+    let old = "and [more](#two)\"\n\n[[section]]\nid = \"two\"\ntitle = \"Two\"\n";
+    check(
+        old,
+        &old.replace("[more](#two)", "more")
+            .replace("title = \"Two\"", "title = \"Two\"\ntext = \"[x](#two)\""),
+        &[reason],
+    );
+}
+
+#[test]
+fn the_calendar_stands_in_one_section() {
+    check("calendar = true\n", "", &["error 1 section: no section has the calendar"]);
+    check(
+        "unlisted = true",
+        "calendar = true",
+        &["error 27 section[1].calendar: the calendar stands in a section already, on line 20"],
+    );
+}
+
+#[test]
+fn links_of_the_allowed_forms_pass() {
+    for url in [
+        "https://example.org",
+        "HTTPS://example.org/a?b=c#d",
+        "https://localhost:8080/",
+        "https://groups.google.com/forum/#!forum/a",
+        "https://app.element.io/#/room/#prometheus:matrix.org",
+        "https://chaos.social/@Prometheus",
+        "https://bücher.example/",
+        "mailto:a@example.org?subject=b",
+        "webcal://example.org/a.ics",
+        "/governance/",
+        "/",
+        "#one",
+    ] {
+        check("url = \"/join\"", &format!("url = \"{url}\""), &[]);
+    }
+    let warning = "warning 34 section[1].channel[0].links[0].url: `http://a.org` is not encrypted on its way";
+    check("url = \"/join\"", "url = \"http://a.org\"", &[warning]);
+}
+
+#[test]
+fn all_other_links_are_refused_wherever_they_stand() {
+    for url in [
+        "",
+        "governance/",
+        "example.org",
+        "//example.org/",
+        "ftp://example.org/",
+        "ircs://irc.libera.chat",
+        "javascript:alert(1)",
+        "data:text/html,a",
+        "https:example.org",
+        "https://",
+        "https:///a",
+        "https://user@example.org/",
+        "https://a..b/",
+        "mailto:example.org",
+        "webcal:example.org",
+        "https://example.org/a b",
+        "https://example.org/\\\\a",
+        "https://example.org/\\u0007",
+        "https://example.org/\\u202Egpj.exe",
+        "https://example.org/\\u200B",
+        "#nowhere",
+        "#",
+    ] {
+        let reasons = found("url = \"/join\"", &format!("url = \"{url}\""));
+        let place = "error 34 section[1].channel[0].links[0].url: ";
+        assert!(reasons.len() == 1 && reasons[0].starts_with(place), "{url}: {reasons:?}");
+    }
+    check(
+        "lead = \"Lead\"",
+        "lead = \"\"\"\na\n\n*[b](ftp://c)* and\n**[d](#e)**\"\"\"",
+        &[
+            "error 8 community.lead: an address cannot begin as `ftp://c` does",
+            "error 9 community.lead: no section has the id `e`",
+        ],
+    );
+    let logo = "height = 1 }";
+    let reasons = found(logo, "height = 1, url = \"x\" }");
+    assert_eq!(reasons, ["error 11 community.logo.url: an address cannot begin as `x` does"]);
+}
+
+#[test]
+fn official_addresses_are_whole() {
+    for (old, field) in [
+        ("base_url = \"https://example.org/\"", "error 7 community.base_url"),
+        ("page_url = \"https://example.org/community/\"", "error 8 community.page_url"),
+        ("feed = \"https://example.org/basic.ics\"", "error 14 calendar.feed"),
+    ] {
+        for wrong in ["/a", "#one", "mailto:a@b.org", "webcal://a.org/b"] {
+            let key = old.split(' ').next().unwrap();
+            let reason = format!("{field}: an address cannot begin as `{wrong}` does");
+            check(old, &format!("{key} = \"{wrong}\""), &[&reason]);
+        }
+    }
+    check(
+        "stale_after_days",
+        "web_view = \"x\"\nadd_to_google = \"y\"\nstale_after_days",
+        &[
+            "error 15 calendar.web_view: an address cannot begin as `x` does",
+            "error 16 calendar.add_to_google: an address cannot begin as `y` does",
+        ],
+    );
+    check(
+        "https://example.org/\"",
+        "https://example.org/?a\"",
+        &["error 7 community.base_url: nothing can be added to an address with a query"],
+    );
+}
+
+#[test]
+fn words_and_texts_are_checked() {
+    check("title = \"Title\"", "title = \" \"", &["error 3 community.title: this is empty"]);
+    check("footer = \"Footer\"", "footer = \"\"", &["error 10 community.footer: this is empty"]);
+    check("name = \"Room\"", "name = \"\"", &["error 31 section[1].channel[0].name: this is empty"]);
+    check(
+        "address = \"#room\"",
+        "address = \"#\\u202Eroom\"",
+        &[
+            "error 32 section[1].channel[0].address: a character that turns the direction of writing stands in it",
+        ],
+    );
+    check(
+        "purpose = \"Talk\"",
+        "purpose = \"\"\"\nTalk\n\nMore <br>\n\"\"\"",
+        &[
+            "error 34 section[1].channel[0].purpose: this has several paragraphs",
+            "error 36 section[1].channel[0].purpose: raw HTML cannot stand in a text",
+        ],
+    );
+}
+
+#[test]
+fn channels_have_a_kind_and_a_way_in() {
+    let reasons = found("kind = \"irc\"", "kind = \"pigeon\"");
+    assert!(
+        reasons.len() == 1 && reasons[0].starts_with("error 30 section[1].channel[0].kind: "),
+        "{reasons:?}"
+    );
+    assert!(reasons[0].contains("pigeon") && reasons[0].contains("mailing-list"), "{reasons:?}");
+    check(
+        "links = [{ label = \"Join\", url = \"/join\" }]",
+        "links = []",
+        &["error 29 section[1].channel[0]: the channel has no link"],
+    );
+}
+
+#[test]
+fn pictures_are_files_with_a_size() {
+    for wrong in ["", "/logo.svg", "../logo.svg", "a//b.svg", "https://a.org/b.svg", "a\\\\b.svg", "a.svg?b"]
+    {
+        let reasons = found("light = \"logo.svg\"", &format!("light = \"{wrong}\""));
+        assert!(
+            reasons.len() == 1 && reasons[0].starts_with("error 11 community.logo.light: "),
+            "{reasons:?}"
+        );
+    }
+    check(
+        "width = 1,",
+        "width = 0,",
+        &["error 11 community.logo.width: a picture of no size cannot be seen"],
+    );
+}
+
+#[test]
+fn languages_colours_and_counts_are_checked() {
+    for right in ["de", "pt-BR", "zh-Hans-CN", "ast"] {
+        check("\"en\"", &format!("\"{right}\""), &[]);
+    }
+    for wrong in ["", "english", "en_GB", "e", "en-", "12"] {
+        let reason = format!("error 6 community.language: `{wrong}` is not the tag of a language");
+        check("\"en\"", &format!("\"{wrong}\""), &[&reason]);
+    }
+    check("\"#e6522c\"", "\"orange\"", &["error 9 community.accent: `orange` is not a colour"]);
+    check("days = 7", "days = 0", &["error 15 calendar.stale_after_days: a feed would be stale at once"]);
+}
+
+#[test]
+fn a_section_that_says_nothing_is_a_warning() {
+    check(
+        "[[section]]\nid = \"two\"",
+        "[[section]]\nid = \"three\"\ntitle = \"Three\"\n\n[[section]]\nid = \"two\"",
+        &["warning 23 section[1]: the section has a heading and nothing below it"],
+    );
+}

@@ -1,0 +1,162 @@
+//! `check`: reads all that a maintainer edits or fetches, and reports every mistake at once.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::calendar::{self, Feed};
+use crate::community::mistake::{self, Mistake, Severity};
+use crate::community::{Community, validate};
+
+const DATA_FILE: &str = "community.toml";
+const FEED_FILE: &str = "calendar.ics";
+const ICON_FILE: &str = "icons.svg";
+
+/// All that a page is made of, without an error in it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// What the page says.
+    pub community: Community,
+    /// When things happen.
+    pub feed: Feed,
+    /// What could be better.
+    pub warnings: Vec<Mistake>,
+}
+
+/// Reads the data file, the feed and the pictures below the folder `public`.
+///
+/// # Errors
+///
+/// All mistakes, warnings among them, as soon as one of them is an error.
+pub fn load(public: &Path) -> Result<Loaded, Vec<Mistake>> {
+    let (community, mut mistakes) = load_community(public);
+    let (feed, problems) = load_feed(&public.join(FEED_FILE));
+    mistakes.extend(problems);
+    if let Some(community) = &community {
+        mistakes.extend(missing_pictures(public, community));
+        mistakes.extend(missing_icons(&public.join(ICON_FILE), community));
+    }
+    match (community, feed) {
+        (Some(community), Some(feed)) if !mistake::has_errors(&mistakes) => {
+            Ok(Loaded { community, feed, warnings: mistakes })
+        }
+        _ => Err(mistakes),
+    }
+}
+
+/// All mistakes in the files below the folder `public`, errors and warnings.
+pub fn check(public: &Path) -> Vec<Mistake> {
+    match load(public) {
+        Ok(loaded) => loaded.warnings,
+        Err(mistakes) => mistakes,
+    }
+}
+
+/// The mistakes as they are printed: one a line, and a line that counts them.
+pub fn report(mistakes: &[Mistake]) -> String {
+    let mut lines: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+    let errors = mistakes.iter().filter(|mistake| mistake.severity == Severity::Error).count();
+    let warnings = mistakes.len() - errors;
+    lines.push(match (errors, warnings) {
+        (0, 0) => "All is well.".to_owned(),
+        (0, _) => format!("No errors. Warnings: {warnings}."),
+        (_, _) => format!("Errors: {errors}. Warnings: {warnings}."),
+    });
+    lines.join("\n")
+}
+
+/// Reads the data file alone; there is a community only where none of the mistakes is an error.
+pub fn load_community(public: &Path) -> (Option<Community>, Vec<Mistake>) {
+    let path = public.join(DATA_FILE);
+    let text = match fs::read(&path) {
+        Ok(bytes) => String::from_utf8(bytes),
+        Err(error) => return (None, vec![unreadable(&path, &error, "make sure that it is there")]),
+    };
+    match text {
+        Ok(text) => validate::read(&path.display().to_string(), &text),
+        Err(error) => {
+            let good_part = error.utf8_error().valid_up_to();
+            let line = 1 + error.as_bytes().iter().take(good_part).filter(|byte| **byte == b'\n').count();
+            let remedy = "save it in that encoding";
+            (None, vec![error_in(&path, Some(line), "this is not UTF-8".to_owned(), remedy)])
+        }
+    }
+}
+
+fn load_feed(path: &Path) -> (Option<Feed>, Vec<Mistake>) {
+    let remedy = "run `make refresh`, which fetches it anew";
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => return (None, vec![unreadable(path, &error, remedy)]),
+    };
+    let feed = match calendar::read(&bytes, &calendar::Limits::DEFAULT) {
+        Ok(feed) => feed,
+        Err(error) => {
+            return (None, vec![error_in(path, None, format!("this is not a calendar: {error}"), remedy)]);
+        }
+    };
+    let mut mistakes = Vec::new();
+    if feed.event_count() == 0 {
+        mistakes.push(error_in(path, None, "the calendar holds no event".to_owned(), remedy));
+    }
+    mistakes.extend(feed.problems.iter().map(|problem| Mistake {
+        severity: Severity::Warning,
+        file: path.display().to_string(),
+        line: Some(problem.line),
+        field: String::new(),
+        reason: format!("{}; {}", problem.what, problem.done),
+        remedy: "change the event in the calendar that the feed comes from".to_owned(),
+    }));
+    (Some(feed), mistakes)
+}
+
+fn missing_pictures(public: &Path, community: &Community) -> Vec<Mistake> {
+    let of_sections = community.all_sections().into_iter().filter_map(|section| section.image.as_ref());
+    let mut files: Vec<PathBuf> = std::iter::once(&community.logo)
+        .chain(of_sections)
+        .flat_map(|image| [&image.light, &image.dark])
+        .map(|file| public.join(file))
+        .filter(|path| !path.is_file())
+        .collect();
+    files.sort();
+    files.dedup();
+    let remedy = "add the picture, or change its name in the data file";
+    files.iter().map(|path| error_in(path, None, "there is no such file".to_owned(), remedy)).collect()
+}
+
+fn missing_icons(path: &Path, community: &Community) -> Vec<Mistake> {
+    let sprite = match fs::read_to_string(path) {
+        Ok(sprite) => sprite,
+        Err(error) => return vec![unreadable(path, &error, "make sure that it is there")],
+    };
+    let channels = community.all_sections().into_iter().flat_map(|section| &section.channels);
+    let users: BTreeMap<&str, &str> =
+        channels.map(|channel| (channel.kind.icon(), channel.name.as_str())).collect();
+    users
+        .into_iter()
+        .filter(|(icon, _)| !sprite.contains(&format!("id=\"{icon}\"")))
+        .map(|(icon, name)| {
+            let reason = format!("there is no symbol `{icon}` for the channel `{name}`");
+            error_in(path, None, reason, "add a `<symbol>` of this id, on a grid of 24 by 24")
+        })
+        .collect()
+}
+
+fn unreadable(path: &Path, error: &io::Error, remedy: &str) -> Mistake {
+    error_in(path, None, format!("the file cannot be read: {error}"), remedy)
+}
+
+fn error_in(path: &Path, line: Option<usize>, reason: String, remedy: &str) -> Mistake {
+    Mistake {
+        severity: Severity::Error,
+        file: path.display().to_string(),
+        line,
+        field: String::new(),
+        reason,
+        remedy: remedy.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

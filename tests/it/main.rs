@@ -1,0 +1,2 @@
+mod data_file;
+mod refresh;

@@ -1,0 +1,259 @@
+//! Fetching the feed from a real server on this machine, which behaves well or badly.
+
+#![allow(clippy::unwrap_used)] // a test may; clippy does not see that what serves one is part of it
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use hearth::site::refresh::{Limits, Outcome, RefreshError, refresh};
+
+const FEED: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//a//b//EN\r\nBEGIN:VEVENT\r\nUID:1\r\n\
+                    DTSTAMP:20261122T090000Z\r\nDTSTART:20261122T100000Z\r\nSUMMARY:Call\r\nEND:VEVENT\r\n\
+                    END:VCALENDAR\r\n";
+const OLD: &str = "BEGIN:VCALENDAR\r\nX-COMMUNITY-SAMPLE:yes\r\nthe old file\r\nEND:VCALENDAR\r\n";
+
+/// A server that gives each request the next of its answers, and returns the requests that came.
+struct Server {
+    url: String,
+    requests: JoinHandle<Vec<String>>,
+}
+
+impl Server {
+    fn new(answers: Vec<Vec<u8>>) -> Self {
+        Self::with(answers, |mut stream| {
+            let _ = stream.flush();
+        })
+    }
+
+    /// `afterwards` has each connection when its answer has been written.
+    fn with(answers: Vec<Vec<u8>>, afterwards: fn(TcpStream)) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}/basic.ics", listener.local_addr().unwrap());
+        let serve = move || {
+            let mut requests = Vec::new();
+            for answer in answers {
+                let (mut stream, _) = listener.accept().unwrap();
+                requests.push(request_of(&stream));
+                // Whoever has heard enough hangs up.
+                let _ = stream.write_all(&answer);
+                afterwards(stream);
+            }
+            requests
+        };
+        Self { url, requests: thread::spawn(serve) }
+    }
+}
+
+fn request_of(stream: &TcpStream) -> String {
+    let lines = BufReader::new(stream).lines().map(Result::unwrap).take_while(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n").to_ascii_lowercase()
+}
+
+fn answer(status: &str, headers: &str, body: &str) -> Vec<u8> {
+    let length = body.len();
+    format!("HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: {length}\r\n{headers}\r\n{body}")
+        .into_bytes()
+}
+
+struct Site {
+    folder: tempfile::TempDir,
+}
+
+impl Site {
+    fn new() -> Self {
+        let site = Self { folder: tempfile::tempdir().unwrap() };
+        fs::write(site.path(), OLD).unwrap();
+        site
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("calendar.ics")
+    }
+
+    fn content(&self) -> String {
+        fs::read_to_string(self.path()).unwrap()
+    }
+
+    fn refresh(&self, url: &str, now: &str, limits: &Limits) -> Result<Outcome, RefreshError> {
+        refresh(url, &self.path(), now.parse().unwrap(), limits, &mut |_| {})
+    }
+
+    /// Fetches what must not be taken, and returns why it was not.
+    fn refused(&self, server: Server, limits: &Limits) -> RefreshError {
+        let error = self.refresh(&server.url, "2026-11-22T09:30:00Z", limits).unwrap_err();
+        assert_eq!(self.content(), OLD);
+        assert_eq!(fs::read_dir(self.folder.path()).unwrap().count(), 1, "something is left over");
+        assert!(error.to_string().ends_with("(the old calendar stays as it is)"));
+        server.requests.join().unwrap();
+        error
+    }
+}
+
+#[test]
+fn a_new_feed_replaces_the_file_and_an_unchanged_one_only_its_time() {
+    let headers = "ETag: W/\"a,1\"\r\nLast-Modified: Sun, 22 Nov 2026 08:00:00 GMT\r\n";
+    let answers = vec![
+        answer("200 OK", headers, FEED),
+        answer("304 Not Modified", "", ""),
+        answer("200 OK", "", &FEED.replace("Call", "Talk")),
+    ];
+    let server = Server::new(answers);
+    let site = Site::new();
+    let mut told = 0;
+    let first = refresh(
+        &server.url,
+        &site.path(),
+        "2026-11-22T09:30:00Z".parse().unwrap(),
+        &Limits::default(),
+        &mut |bytes| told = bytes,
+    );
+    assert_eq!(first.unwrap(), Outcome::Replaced { events: 1, bytes: FEED.len() });
+    assert_eq!(told, FEED.len() as u64);
+    let expected = format!(
+        "BEGIN:VCALENDAR\r\nX-COMMUNITY-FETCHED:20261122T093000Z\r\nX-COMMUNITY-SOURCE:{}\r\n\
+         X-COMMUNITY-ETAG:W/\"a\\,1\"\r\n\
+         X-COMMUNITY-LAST-MODIFIED:Sun\\, 22 Nov 2026 08:00:00 GMT\r\n{}",
+        server.url,
+        FEED.strip_prefix("BEGIN:VCALENDAR\r\n").unwrap()
+    );
+    assert_eq!(site.content(), expected);
+
+    let second = site.refresh(&server.url, "2026-11-23T10:31:01Z", &Limits::default()).unwrap();
+    assert_eq!(second, Outcome::NotChanged);
+    assert_eq!(site.content(), expected.replace("20261122T093000Z", "20261123T103101Z"));
+
+    let third = site.refresh(&server.url, "2026-11-24T09:30:00Z", &Limits::default()).unwrap();
+    assert!(matches!(third, Outcome::Replaced { events: 1, .. }));
+    assert!(site.content().contains("SUMMARY:Talk") && !site.content().contains("X-COMMUNITY-ETAG"));
+
+    let requests = server.requests.join().unwrap();
+    assert!(requests.iter().all(|request| request.starts_with("get /basic.ics http/1.1")));
+    assert!(!requests[0].contains("if-"), "{}", requests[0]);
+    assert!(requests[1].contains("if-none-match: w/\"a,1\""), "{}", requests[1]);
+    assert!(requests[1].contains("if-modified-since: sun, 22 nov 2026 08:00:00 gmt"), "{}", requests[1]);
+}
+
+#[test]
+fn a_feed_from_elsewhere_is_fetched_whole() {
+    let site = Site::new();
+    let present = FEED.replacen(
+        "\r\n",
+        "\r\nX-COMMUNITY-SOURCE:http://127.0.0.1/other.ics\r\nX-COMMUNITY-ETAG:\"a\"\r\n",
+        1,
+    );
+    fs::write(site.path(), &present).unwrap();
+    let server = Server::new(vec![answer("304 Not Modified", "", "")]);
+    let error = site.refresh(&server.url, "2026-11-22T09:30:00Z", &Limits::default()).unwrap_err();
+    assert!(matches!(error, RefreshError::Status(304)), "{error}");
+    assert_eq!(site.content(), present);
+    assert!(!server.requests.join().unwrap()[0].contains("if-none-match"));
+}
+
+#[test]
+fn a_first_feed_makes_the_file_readable_for_everybody() {
+    let site = Site::new();
+    fs::remove_file(site.path()).unwrap();
+    let server = Server::new(vec![answer("200 OK", "", FEED)]);
+    site.refresh(&server.url, "2026-11-22T09:30:00Z", &Limits::default()).unwrap();
+    #[cfg(unix)]
+    {
+        let mode = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(site.path()).unwrap().permissions());
+        assert_eq!(mode & 0o444, 0o444);
+    }
+}
+
+#[test]
+fn other_answers_than_200_are_refused() {
+    for (status, code) in [("404 Not Found", 404), ("503 Service Unavailable", 503), ("204 No Content", 204)]
+    {
+        let server = Server::new(vec![answer(status, "", "")]);
+        let error = Site::new().refused(server, &Limits::default());
+        assert!(matches!(error, RefreshError::Status(found) if found == code), "{error}");
+    }
+}
+
+#[test]
+fn a_hang_ends_at_the_time_limit() {
+    let limits = Limits { time: Duration::from_millis(200), ..Limits::default() };
+    let until_they_hang_up = |mut stream: TcpStream| {
+        let _ = stream.read(&mut [0]);
+    };
+    let half = FEED.len() / 2;
+    let whole = answer("200 OK", "", FEED);
+    for written in [Vec::new(), whole[..whole.len() - half].to_vec()] {
+        let server = Server::with(vec![written], until_they_hang_up);
+        let error = Site::new().refused(server, &limits);
+        assert!(matches!(error, RefreshError::TimedOut(limit) if limit == limits.time), "{error}");
+    }
+}
+
+#[test]
+fn a_web_page_is_refused() {
+    let page = "\n<!DOCTYPE html><title>Sign in</title>";
+    let server = Server::new(vec![answer("200 OK", "Content-Type: text/calendar\r\n", page)]);
+    let error = Site::new().refused(server, &Limits::default());
+    assert!(error.to_string().contains("it is a web page"), "{error}");
+    assert!(matches!(error, RefreshError::NotACalendar(_)));
+}
+
+#[test]
+fn a_calendar_without_an_event_is_refused() {
+    let server =
+        Server::new(vec![answer("200 OK", "", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n")]);
+    let error = Site::new().refused(server, &Limits::default());
+    assert!(matches!(error, RefreshError::NoEvents), "{error}");
+}
+
+#[test]
+fn a_body_that_breaks_off_is_refused() {
+    let whole = answer("200 OK", "", FEED);
+    let short_of_its_length = whole[..whole.len() - 20].to_vec();
+    let without_length =
+        format!("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{}", FEED.replace("END:VCALENDAR\r\n", ""));
+    let within_a_chunk = format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfff\r\n{FEED}");
+    let before_the_last_chunk =
+        format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n{FEED}\r\n", FEED.len());
+    for written in [
+        short_of_its_length,
+        without_length.into_bytes(),
+        within_a_chunk.into_bytes(),
+        before_the_last_chunk.into_bytes(),
+    ] {
+        let error = Site::new().refused(Server::new(vec![written]), &Limits::default());
+        assert!(matches!(error, RefreshError::CutOff), "{error}");
+    }
+}
+
+#[test]
+fn a_feed_that_is_too_large_is_refused() {
+    let limits = Limits { size: FEED.len() - 1, ..Limits::default() };
+    let error = Site::new().refused(Server::new(vec![answer("200 OK", "", FEED)]), &limits);
+    assert!(matches!(error, RefreshError::TooLarge(_)), "{error}");
+}
+
+#[test]
+fn redirects_are_followed_a_few_times() {
+    let onward = || answer("302 Found", "Location: /basic.ics\r\n", "");
+    let site = Site::new();
+    let server = Server::new(vec![onward(), answer("200 OK", "", FEED)]);
+    site.refresh(&server.url, "2026-11-22T09:30:00Z", &Limits::default()).unwrap();
+
+    let limits = Limits { redirects: 1, ..Limits::default() };
+    let error = Site::new().refused(Server::new(vec![onward(), onward()]), &limits);
+    assert!(matches!(error, RefreshError::TooManyRedirects(1)), "{error}");
+}
+
+#[test]
+fn a_server_that_is_not_there_is_unreachable() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/basic.ics", listener.local_addr().unwrap());
+    drop(listener);
+    let site = Site::new();
+    let error = site.refresh(&url, "2026-11-22T09:30:00Z", &Limits::default()).unwrap_err();
+    assert!(matches!(error, RefreshError::Unreachable(_)), "{error}");
+    assert_eq!(site.content(), OLD);
+}
