@@ -23,6 +23,8 @@ pub mod section_nav;
 pub mod smart_link;
 pub mod theme_switch;
 
+#[cfg(target_arch = "wasm32")]
+use leptos::mount;
 use leptos::prelude::*;
 
 #[cfg(target_arch = "wasm32")]
@@ -33,9 +35,11 @@ use crate::page::Page;
 /// stays as it is, which is readable.
 #[cfg(target_arch = "wasm32")]
 pub fn take_over() {
+    #[cfg(debug_assertions)]
+    crate::browser::console::report_panics();
     let data = document::text_of(crate::page::DATA_ID);
     if let Some(page) = data.and_then(|data| serde_json::from_str::<Page>(&data).ok()) {
-        leptos::mount::hydrate_body(|| view! { <app::App page /> });
+        mount::hydrate_body(|| view! { <app::App page /> });
     }
 }
 

@@ -14,10 +14,10 @@ use crate::page::{DATA_ID, Page};
 use crate::ui;
 
 /// How many days ahead the built-in list of events reaches.
-const SNAPSHOT_DAYS: i64 = 35;
+const SNAPSHOT_DAYS: i64 = 28;
 
 /// How many events the built-in list holds at most, so that a busy calendar does not make the document heavy.
-const SNAPSHOT_EVENTS: usize = 60;
+const SNAPSHOT_EVENTS: usize = 40;
 
 /// Where the template wants the head's and the body's content.
 const HEAD_PLACE: &str = r#"<template id="page-head"></template>"#;
@@ -86,12 +86,30 @@ pub fn fill(template: &str, page: Page) -> Result<String, PrerenderError> {
     let body = format!(r#"{}<script id="{DATA_ID}" type="application/json">{data}</script>"#, ui::to_html(page));
     let html = template.replacen(r#"<html lang="en""#, &language, 1);
     let html = put(&html, HEAD_PLACE, &head)?;
-    put(&html, BODY_PLACE, &body)
+    put(&without_preload_integrity(&html), BODY_PLACE, &body)
+}
+
+/// Takes the digest off the preload of the wasm: browsers do not support one there, and warn. The script, which does
+/// the loading, keeps its own.
+fn without_preload_integrity(html: &str) -> String {
+    let links = html.split_inclusive('>').map(|part| {
+        let is_preload = part.contains(r#"rel="preload""#) || part.contains("rel=preload");
+        match part.find(" integrity=").filter(|_| is_preload) {
+            Some(start) => {
+                let (before, digest) = part.split_at(start);
+                let after = digest.get(1..).and_then(|digest| digest.find([' ', '>']).and_then(|end| digest.get(end..)));
+                [before, after.unwrap_or(">")].concat()
+            }
+            None => part.to_owned(),
+        }
+    });
+    links.collect()
 }
 
 fn put(html: &str, place: &'static str, content: &str) -> Result<String, PrerenderError> {
     let (before, after) = html.split_once(place).ok_or(PrerenderError::NoPlace(place))?;
-    Ok([before, content, after].concat())
+    // White space before the body's first element would be a node of its own, which the app does not expect.
+    Ok([before.trim_end(), content, after].concat())
 }
 
 fn head(community: &Community) -> String {

@@ -13,8 +13,6 @@ use crate::community::{Channel, Link};
 pub fn ChannelCard(
     /// The channel.
     channel: Channel,
-    /// Whether the heading above says the same as the channel's name, which then need not be said again.
-    named_above: bool,
 ) -> impl IntoView {
     let audience = (!channel.audience.is_empty()).then(|| {
         view! {
@@ -32,9 +30,7 @@ pub fn ChannelCard(
                 <span class="channel-card-mark">
                     <Icon name=channel.kind.icon() />
                 </span>
-                <p class="channel-card-name" class:visually-hidden=named_above>
-                    {name}
-                </p>
+                <p class="channel-card-name">{name}</p>
             </div>
             <p class="channel-card-address">
                 <code>{channel.address.clone()}</code>

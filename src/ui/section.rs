@@ -31,8 +31,8 @@ pub fn Section(
     /// The calendar's data, for the part that shows it.
     calendar: CalendarData,
 ) -> impl IntoView {
-    let single = section.channels.len() == 1;
-    let cards = section.channels.into_iter().map(|channel| view! { <ChannelCard channel named_above=single /> });
+    let is_wide = section.calendar || section.note.is_some() || section.channels.len() != 1;
+    let cards = section.channels.into_iter().map(|channel| view! { <ChannelCard channel /> });
     let cards = cards.collect::<Vec<_>>();
     let cards = (!cards.is_empty()).then(|| view! { <div class="channel-cards">{cards}</div> });
     let shown = section.calendar.then(|| view! { <Calendar data=calendar.clone() /> });
@@ -41,7 +41,6 @@ pub fn Section(
     });
     let inner = inner.collect::<Vec<_>>();
     let inner = (!inner.is_empty()).then(|| view! { <div class="subsections">{inner}</div> });
-    let is_wide = section.calendar || section.note.is_some() || !single;
     let (id, labelled_by) = (section.id.clone(), heading_id(&section.id));
     view! {
         <section

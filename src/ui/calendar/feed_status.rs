@@ -26,7 +26,7 @@ pub fn FeedStatus(
         match source.state.get() {
             FeedState::Snapshot => format!("These are the events as known on {built}."),
             FeedState::Loading => format!("Loading the latest events. Until they are here: those known on {built}."),
-            FeedState::Live { fetched } => format!("As of {}.", moment(fetched).unwrap_or_default()),
+            FeedState::Live { fetched } => format!("Events as of {}.", moment(fetched).unwrap_or_default()),
             FeedState::Stale { fetched } => format!(
                 "These events may be out of date: the calendar was last fetched on {}. The official calendar, below, \
                  is always current.",

@@ -83,10 +83,9 @@ pub fn Join(
 ) -> impl IntoView {
     view! {
         <p class="join" data-strong=strong.then_some("")>
-            <SmartLink url=join.url class="button-link">
+            <SmartLink url=join.url class=if strong { "button-link" } else { "join-link" }>
                 <Icon name="video" />
-                "Join on "
-                <bdi>{join.host}</bdi>
+                <span>"Join on " <bdi>{join.host}</bdi></span>
             </SmartLink>
         </p>
     }

@@ -9,11 +9,12 @@ use crate::browser::zone::BrowserZones;
 use crate::browser::{clock, feed as browser_feed};
 use crate::calendar::freshness::{FeedFailure, FeedState};
 use crate::calendar::time::{DAY, Instant, Window};
+use crate::calendar::zone::Zone;
 use crate::calendar::{Expansion, Feed, Limits, Occurrence, Snapshot, read};
 use crate::ui::reader::Reader;
 
 /// How many days of the agenda are shown at first, and how many more at each asking.
-const DAYS_AT_FIRST: i64 = 35;
+const DAYS_AT_FIRST: i64 = 14;
 const DAYS_MORE: i64 = 28;
 
 /// How far ahead a feed is searched before it counts as empty.
@@ -52,7 +53,7 @@ impl Source {
             move |_| {
                 feed.get().map(|feed| {
                     let now = Instant::from_unix(today.get() * DAY);
-                    Arc::new(expand(&feed, now, days_ahead.get(), reader))
+                    Arc::new(expand(&feed, now, days_ahead.get(), &reader.zone.get()))
                 })
             },
             |_, _| true,
@@ -107,9 +108,10 @@ impl Source {
     fn show(self, feed: Feed) {
         let now = clock::now();
         let fetched = feed.fetched.unwrap_or(self.built_at);
+        let zone = self.reader.zone.get_untracked();
         let comes = |days| {
-            let occurrences = expand(&feed, now, days, self.reader).occurrences;
-            occurrences.iter().any(|occurrence| occurrence.when.instants(&self.reader.zone.get_untracked()).1 > now)
+            let occurrences = expand(&feed, now, days, &zone).occurrences;
+            occurrences.iter().any(|occurrence| occurrence.when.instants(&zone).1 > now)
         };
         let holds_events = comes(DAYS_AT_FIRST) || comes(DAYS_UNTIL_EMPTY);
         let state = FeedState::of_feed(holds_events, fetched, now, self.stale_after_days);
@@ -124,8 +126,7 @@ impl Source {
 }
 
 /// The occurrences from a day before `now`, so that what still runs is among them.
-fn expand(feed: &Feed, now: Instant, days: i64, reader: Reader) -> Expansion {
+fn expand(feed: &Feed, now: Instant, days: i64, zone: &Zone) -> Expansion {
     let window = Window { start: now.plus(-DAY), end: now.plus(days * DAY) };
-    let zone = reader.zone.get();
-    feed.expand(window, &zone, &BrowserZones, &Limits::DEFAULT)
+    feed.expand(window, zone, &BrowserZones, &Limits::DEFAULT)
 }
