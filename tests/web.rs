@@ -1,1 +1,141 @@
+//! The browser room in a real browser: what the host's tests cannot see.
+#![cfg(target_arch = "wasm32")]
 
+use chrono::NaiveDate;
+use hearth::browser::intl::{ReaderWords, fold};
+use hearth::browser::zone::{BrowserZones, all_names, own_name};
+use hearth::browser::{clock, location, storage};
+use hearth::calendar::time::{Instant, Window, rfc3339};
+use hearth::calendar::words::{Unit, Words};
+use hearth::calendar::zone::{Zone, ZoneDatabase};
+use hearth::calendar::{Limits, read};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn zone(name: &str) -> Zone {
+    BrowserZones.find(name).unwrap_or_else(|| panic!("{name} is not known"))
+}
+
+fn shows(name: &str, unix: i64) -> String {
+    let (zone, instant) = (zone(name), Instant::from_unix(unix));
+    rfc3339(zone.civil_at(instant), zone.offset_at(instant))
+}
+
+#[wasm_bindgen_test]
+fn offsets_come_from_intl_before_at_and_after_a_change_of_clocks() {
+    // 2026-10-25T01:00:00Z: Berlin puts its clocks back.
+    assert_eq!(shows("Europe/Berlin", 1_792_890_000 - 1), "2026-10-25T02:59:59+02:00");
+    assert_eq!(shows("Europe/Berlin", 1_792_890_000), "2026-10-25T02:00:00+01:00");
+    // Lord Howe moves by half an hour, Kolkata never, Kathmandu is off by a quarter.
+    assert_eq!(shows("Australia/Lord_Howe", 1_767_225_600), "2026-01-01T11:00:00+11:00");
+    assert_eq!(shows("Australia/Lord_Howe", 1_782_864_000), "2026-07-01T10:30:00+10:30");
+    assert_eq!(shows("Asia/Kolkata", 1_782_864_000), "2026-07-01T05:30:00+05:30");
+    assert_eq!(shows("Asia/Kathmandu", 1_782_864_000), "2026-07-01T05:45:00+05:45");
+    // Apia skipped the 30th of December 2011.
+    assert_eq!(shows("Pacific/Apia", 1_325_239_200 - 1), "2011-12-29T23:59:59-10:00");
+    assert_eq!(shows("Pacific/Apia", 1_325_239_200), "2011-12-31T00:00:00+14:00");
+}
+
+#[wasm_bindgen_test]
+fn a_time_that_is_skipped_moves_on_and_one_shown_twice_is_the_first() {
+    let berlin = zone("Europe/Berlin");
+    let civil = |month, day, hour, minute| {
+        NaiveDate::from_ymd_opt(2026, month, day).and_then(|date| date.and_hms_opt(hour, minute, 0)).unwrap()
+    };
+    let rendered = |civil| {
+        let instant = berlin.instant_of(civil);
+        rfc3339(berlin.civil_at(instant), berlin.offset_at(instant))
+    };
+    assert_eq!(rendered(civil(3, 29, 2, 30)), "2026-03-29T03:30:00+02:00");
+    assert_eq!(rendered(civil(10, 25, 2, 30)), "2026-10-25T02:30:00+02:00");
+}
+
+#[wasm_bindgen_test]
+fn names_that_are_no_places_are_not_zones() {
+    for name in ["", "Mars/Olympus", "+05:00", "EST5EDT", "a/b/c", "../..", "Europe/Berlin "] {
+        assert!(BrowserZones.find(name).is_none(), "{name}");
+    }
+    assert!(BrowserZones.find("UTC").is_some());
+}
+
+#[wasm_bindgen_test]
+fn all_zones_are_listed_once_in_their_present_spelling() {
+    let names = all_names();
+    assert!(names.len() > 400, "{}", names.len());
+    assert_eq!(names.first().map(String::as_str), Some("UTC"));
+    for present in ["Asia/Kolkata", "Europe/Kyiv", "America/New_York"] {
+        assert_eq!(names.iter().filter(|name| *name == present).count(), 1, "{present}");
+    }
+    assert!(!names.iter().any(|name| name == "Asia/Calcutta"));
+    assert!(names.contains(&own_name().unwrap()));
+}
+
+#[wasm_bindgen_test]
+fn every_zone_that_is_listed_opens() {
+    for name in all_names() {
+        assert!(BrowserZones.find(&name).is_some(), "{name}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_feed_is_expanded_with_the_browsers_zones() {
+    let text = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART;TZID=America/New_York:20261028T100000\r\n\
+                DURATION:PT1H\r\nRRULE:FREQ=WEEKLY;COUNT=3\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    let feed = read(text.as_bytes(), &Limits::DEFAULT).unwrap();
+    let window = Window { start: Instant::from_unix(1_792_000_000), end: Instant::from_unix(1_800_000_000) };
+    let berlin = zone("Europe/Berlin");
+    let expansion = feed.expand(window, &berlin, &BrowserZones, &Limits::DEFAULT);
+    assert!(expansion.problems.is_empty(), "{:?}", expansion.problems);
+    let starts: Vec<_> = expansion
+        .occurrences
+        .iter()
+        .map(|occurrence| {
+            let (start, _) = occurrence.when.instants(&berlin);
+            rfc3339(berlin.civil_at(start), berlin.offset_at(start))
+        })
+        .collect();
+    // Between the two changes of clocks the meeting is an hour earlier in Berlin.
+    assert_eq!(
+        starts,
+        ["2026-10-28T15:00:00+01:00", "2026-11-04T16:00:00+01:00", "2026-11-11T16:00:00+01:00"]
+    );
+}
+
+#[wasm_bindgen_test]
+fn words_for_dates_and_lengths_are_the_browsers() {
+    let words = ReaderWords::new();
+    let date = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
+    assert!(words.day(date, true).contains("2026"), "{}", words.day(date, true));
+    assert!(words.day(date, false).contains("25"));
+    assert_eq!(words.near_day(1), "tomorrow");
+    assert!(words.length(&[(Unit::Hour, 2), (Unit::Minute, 1)]).starts_with("2 hours"));
+    assert!(words.language().starts_with("en"));
+}
+
+#[wasm_bindgen_test]
+fn accents_and_capitals_are_folded() {
+    assert_eq!(fold("São TOMÉ"), "sao tome");
+}
+
+#[wasm_bindgen_test]
+fn choices_are_kept_and_forgotten() {
+    storage::set(storage::Choice::Zone, Some("Asia/Tokyo"));
+    assert_eq!(storage::get(storage::Choice::Zone).as_deref(), Some("Asia/Tokyo"));
+    storage::set(storage::Choice::Zone, None);
+    assert_eq!(storage::get(storage::Choice::Zone), None);
+}
+
+#[wasm_bindgen_test]
+fn a_parameter_of_the_address_is_set_read_and_removed() {
+    location::set_parameter("zone", Some("Asia/Tokyo"));
+    assert_eq!(location::parameter("zone").as_deref(), Some("Asia/Tokyo"));
+    assert!(location::address_of("irc").unwrap().ends_with("?zone=Asia/Tokyo#irc"));
+    location::set_parameter("zone", None);
+    assert_eq!(location::parameter("zone"), None);
+}
+
+#[wasm_bindgen_test]
+fn the_clock_is_past_the_writing_of_this_test() {
+    assert!(clock::now() > Instant::from_unix(1_795_000_000));
+}

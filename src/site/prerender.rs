@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::check;
 use super::zones::BundledZones;
+use crate::calendar::agenda::DAYS_AT_FIRST;
 use crate::calendar::time::{DAY, Instant, Window};
 use crate::calendar::zone::Zone;
 use crate::calendar::{Feed, Limits, Snapshot};
@@ -13,11 +14,8 @@ use crate::community::mistake::Mistake;
 use crate::page::{DATA_ID, Page};
 use crate::ui;
 
-/// How many days ahead the built-in list of events reaches.
-const SNAPSHOT_DAYS: i64 = 28;
-
 /// How many events the built-in list holds at most, so that a busy calendar does not make the document heavy.
-const SNAPSHOT_EVENTS: usize = 40;
+const SNAPSHOT_EVENTS: usize = 60;
 
 /// Where the template wants the head's and the body's content.
 const HEAD_PLACE: &str = r#"<template id="page-head"></template>"#;
@@ -41,7 +39,9 @@ impl std::fmt::Display for PrerenderError {
         match self {
             Self::Data(mistakes) => formatter.write_str(&check::report(mistakes)),
             Self::File(path, error) => write!(formatter, "{}: {error}", path.display()),
-            Self::NoPlace(place) => write!(formatter, "index.html has no {place} to put the page into; add it back"),
+            Self::NoPlace(place) => {
+                write!(formatter, "index.html has no {place} to put the page into; add it back")
+            }
             Self::Json(error) => write!(formatter, "the page's data: {error}"),
         }
     }
@@ -67,7 +67,7 @@ pub fn prerender(public: &Path, index_html: &Path, now: Instant) -> Result<Vec<M
 /// The coming events of a feed as of `now`, in UTC.
 pub fn snapshot(feed: &Feed, now: Instant) -> Snapshot {
     let utc = Zone::utc();
-    let window = Window { start: now, end: now.plus(SNAPSHOT_DAYS * DAY) };
+    let window = Window { start: now, end: now.plus(DAYS_AT_FIRST * DAY) };
     let mut occurrences = feed.expand(window, &utc, &BundledZones::open(), &Limits::DEFAULT).occurrences;
     occurrences.truncate(SNAPSHOT_EVENTS);
     Snapshot { built_at: now, fetched: feed.fetched, is_sample: feed.is_sample, occurrences }
@@ -83,7 +83,8 @@ pub fn fill(template: &str, page: Page) -> Result<String, PrerenderError> {
     let language = format!(r#"<html lang="{}""#, escape(&page.community.language));
     // Inside a script element only `<` could end it or begin a comment.
     let data = data.replace('<', r"\u003c");
-    let body = format!(r#"{}<script id="{DATA_ID}" type="application/json">{data}</script>"#, ui::to_html(page));
+    let body =
+        format!(r#"{}<script id="{DATA_ID}" type="application/json">{data}</script>"#, ui::to_html(page));
     let html = template.replacen(r#"<html lang="en""#, &language, 1);
     let html = put(&html, HEAD_PLACE, &head)?;
     put(&without_preload_integrity(&html), BODY_PLACE, &body)
@@ -97,7 +98,9 @@ fn without_preload_integrity(html: &str) -> String {
         match part.find(" integrity=").filter(|_| is_preload) {
             Some(start) => {
                 let (before, digest) = part.split_at(start);
-                let after = digest.get(1..).and_then(|digest| digest.find([' ', '>']).and_then(|end| digest.get(end..)));
+                let after = digest
+                    .get(1..)
+                    .and_then(|digest| digest.find([' ', '>']).and_then(|end| digest.get(end..)));
                 [before, after.unwrap_or(">")].concat()
             }
             None => part.to_owned(),

@@ -20,6 +20,7 @@ use self::zone_picker::ZonePicker;
 use super::reader::Reader;
 use super::section::CalendarData;
 use crate::calendar::agenda::{AgendaDay, agenda};
+use crate::calendar::freshness::FeedState;
 
 /// The calendar of the community, in the reader's zone and language.
 #[component]
@@ -39,7 +40,7 @@ pub fn Calendar(
             class="calendar"
             data-calendar
             data-view="agenda"
-            data-feed=move || source.state.with(|state| state.name())
+            data-feed=move || source.state.with(FeedState::name)
             data-zone=move || reader.zone.with(|zone| zone.name().to_owned())
         >
             <FeedStatus source />

@@ -65,7 +65,7 @@ pub fn ThemeSwitch() -> impl IntoView {
                 <input
                     type="radio"
                     name="theme"
-                    class="visually-hidden"
+                    class="theme-switch-input"
                     aria-label=choice.label()
                     prop:checked=move || theme.get() == choice
                     on:change=move |_| choose(choice)

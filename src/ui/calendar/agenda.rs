@@ -6,6 +6,7 @@ use super::occurrence::Occurrence;
 use super::source::Source;
 use crate::calendar::agenda::AgendaDay;
 use crate::calendar::agenda_text::{DayText, day_text};
+use crate::calendar::freshness::FeedState;
 use crate::calendar::time::DAY;
 use crate::ui::reader::Reader;
 
@@ -46,7 +47,12 @@ pub fn Agenda(
             </ol>
         </Show>
         <p class="agenda-more" data-needs-script>
-            <button type="button" class="button-link" on:click=move |_| source.show_more()>
+            <button
+                type="button"
+                class="button-link"
+                hidden=move || source.state.with(FeedState::is_failed)
+                on:click=move |_| source.show_more()
+            >
                 "Show four more weeks"
             </button>
             <span>"Shown until " {last_day}</span>

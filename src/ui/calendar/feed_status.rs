@@ -24,8 +24,10 @@ pub fn FeedStatus(
     let sentence = move || {
         let built = moment(source.as_of()).unwrap_or_default();
         match source.state.get() {
-            FeedState::Snapshot => format!("These are the events as known on {built}."),
-            FeedState::Loading => format!("Loading the latest events. Until they are here: those known on {built}."),
+            FeedState::Snapshot => format!("Events as of {built}, when this page was built."),
+            FeedState::Loading => {
+                format!("Events as of {built}; newer ones are loading.")
+            }
             FeedState::Live { fetched } => format!("Events as of {}.", moment(fetched).unwrap_or_default()),
             FeedState::Stale { fetched } => format!(
                 "These events may be out of date: the calendar was last fetched on {}. The official calendar, below, \
@@ -33,12 +35,14 @@ pub fn FeedStatus(
                 moment(fetched).unwrap_or_default()
             ),
             FeedState::Failed(reason) => format!(
-                "The latest events could not be loaded: {reason}. These are the events as known on {built}; the \
+                "The latest events could not be loaded: {reason}. Shown are those of {built}; the \
                  official calendar, below, is always current."
             ),
-            FeedState::Empty => "The calendar holds no coming events. The official calendar, below, would show new \
+            FeedState::Empty => {
+                "The calendar holds no coming events. The official calendar, below, would show new \
                                  ones first."
-                .to_owned(),
+                    .to_owned()
+            }
         }
     };
     let is_sample = move || source.is_sample.get();

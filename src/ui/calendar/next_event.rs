@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::occurrence::Join;
 use crate::calendar::agenda::{AgendaDay, Entry, next_entry};
 use crate::calendar::agenda_text::{EntryText, entry_text, when_words};
-use crate::calendar::time::{date_text, midnight};
+use crate::calendar::time::midnight;
 use crate::calendar::words::length_parts;
 use crate::ui::reader::Reader;
 
@@ -77,7 +77,7 @@ fn card(next: NextText, reader: Reader) -> impl IntoView {
                 <time datetime=text.start.datetime lang=language.clone()>{when}</time>
                 {there}
             </p>
-            <p class="next-event-countdown" role="timer" lang=language data-date=date_text(entry.start_here.date())>
+            <p class="next-event-countdown" role="timer" lang=language>
                 {countdown}
             </p>
             {text.join.map(|join| view! { <Join join strong=true /> })}

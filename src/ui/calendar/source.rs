@@ -7,14 +7,14 @@ use leptos::task::spawn_local;
 
 use crate::browser::zone::BrowserZones;
 use crate::browser::{clock, feed as browser_feed};
+use crate::calendar::agenda::DAYS_AT_FIRST;
 use crate::calendar::freshness::{FeedFailure, FeedState};
 use crate::calendar::time::{DAY, Instant, Window};
 use crate::calendar::zone::Zone;
 use crate::calendar::{Expansion, Feed, Limits, Occurrence, Snapshot, read};
 use crate::ui::reader::Reader;
 
-/// How many days of the agenda are shown at first, and how many more at each asking.
-const DAYS_AT_FIRST: i64 = 14;
+/// How many more days of the agenda are shown at each asking.
 const DAYS_MORE: i64 = 28;
 
 /// How far ahead a feed is searched before it counts as empty.
@@ -64,7 +64,8 @@ impl Source {
         });
         let problems = Memo::new(move |_| {
             let of_feed = feed.get().map(|feed| feed.problems.clone()).unwrap_or_default();
-            let of_expansion = expansion.get().map(|expansion| expansion.problems.clone()).unwrap_or_default();
+            let of_expansion =
+                expansion.get().map(|expansion| expansion.problems.clone()).unwrap_or_default();
             of_feed.iter().chain(&of_expansion).map(ToString::to_string).collect()
         });
         let is_sample = Memo::new(move |_| match feed.get() {
@@ -90,7 +91,8 @@ impl Source {
         self.state.set(FeedState::Loading);
         spawn_local(async move {
             let answer = browser_feed::fetch().await;
-            let read = answer.and_then(|bytes| read(&bytes, &Limits::DEFAULT).map_err(FeedFailure::Unreadable));
+            let read =
+                answer.and_then(|bytes| read(&bytes, &Limits::DEFAULT).map_err(FeedFailure::Unreadable));
             match read {
                 Ok(feed) => self.show(feed),
                 Err(failure) => {

@@ -1,0 +1,54 @@
+// axe-core finds nothing, in any theme, size or state.
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, open, test } from "./page";
+
+async function findsNothing(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const told = violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target.join(" ")).join(", ")}`);
+  expect(told).toEqual([]);
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [360, 768, 1440]) {
+    test.describe(`${colorScheme} at ${width} px`, () => {
+      test.use({ colorScheme, viewport: { width, height: 900 }, timezoneId: "Asia/Kolkata", reducedMotion: "reduce" });
+
+      test("the page with all details open", async ({ page }) => {
+        await open(page);
+        await page.locator("details").evaluateAll((all) => all.forEach((it) => ((it as HTMLDetailsElement).open = true)));
+        await findsNothing(page);
+      });
+
+      test("the page as built", async ({ page }) => {
+        page.removeAllListeners("console");
+        page.removeAllListeners("pageerror");
+        await page.route("**/*.wasm", (route) => route.abort());
+        await page.goto("/");
+        await findsNothing(page);
+      });
+
+      test("the page with its feed missing", async ({ page }) => {
+        await page.route("**/calendar.ics", (route) => route.fulfill({ status: 404 }));
+        await page.goto("/");
+        await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "failed");
+        await findsNothing(page);
+      });
+
+      test("the list of zones", async ({ page }) => {
+        await open(page);
+        await page.getByRole("button", { name: "Change time zone" }).click();
+        await expect(page.getByRole("combobox")).toBeFocused();
+        await findsNothing(page);
+      });
+
+      if (width < 900) {
+        test("the menu", async ({ page }) => {
+          await open(page);
+          await page.getByRole("button", { name: "Menu" }).click();
+          await findsNothing(page);
+        });
+      }
+    });
+  }
+}

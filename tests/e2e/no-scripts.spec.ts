@@ -1,0 +1,50 @@
+// The page without scripts.
+import { expect, test } from "@playwright/test";
+
+test.use({ javaScriptEnabled: false, viewport: { width: 360, height: 780 } });
+
+test("everything can be read, and the coming events stand there in UTC", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.locator("html")).toHaveAttribute("data-app", "static");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Prometheus community");
+  await expect(page.getByText("#prometheus:matrix.org")).toBeVisible();
+  const calendar = page.locator("[data-calendar]");
+  await expect(calendar).toHaveAttribute("data-feed", "snapshot");
+  await expect(calendar).toHaveAttribute("data-zone", "UTC");
+  await expect(calendar).toHaveAttribute("data-view", "agenda");
+  await expect(calendar).toContainText("Times in UTC");
+  await expect(page.locator("[data-occurrence] time").first()).toBeVisible();
+  await expect(page.locator(".feed-status")).toContainText("when this page was built");
+  await expect(page.locator("[data-sample]")).toBeVisible();
+});
+
+test("times are in UTC and say so", async ({ page }) => {
+  await page.goto("/");
+  const timed = await page.locator('[data-occurrence] time[datetime*="T"]').all();
+  expect(timed.length).toBeGreaterThan(5);
+  for (const time of timed) await expect(time).toHaveAttribute("datetime", /Z$/);
+});
+
+test("no control is shown that would do nothing", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByRole("button", { name: /Copy/ })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Change time zone" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Show four more weeks" })).toHaveCount(0);
+  await expect(page.getByRole("radio")).toHaveCount(0);
+});
+
+test("the menu opens, its links work, and a deep link lands", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: "Menu" }).click();
+  await page.getByRole("navigation", { name: "Sections" }).getByRole("link", { name: "Contributing" }).click();
+  await expect(page).toHaveURL(/#contributing$/);
+  await page.goto("/#github");
+  await expect(page.locator("#github-heading")).toBeInViewport();
+});
+
+test("descriptions can be opened", async ({ page }) => {
+  await page.goto("/");
+  const details = page.locator("[data-occurrence] details").first();
+  await details.locator("summary").click();
+  await expect(details.locator(".occurrence-description")).toBeVisible();
+});

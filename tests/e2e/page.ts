@@ -1,0 +1,51 @@
+// What every test starts from: a page whose console is watched, and a clock that the test sets.
+import { test as base, expect, type Page } from "@playwright/test";
+
+/** The time that tests are run at unless they say otherwise: a Wednesday morning in Europe. */
+export const NOW = new Date("2026-11-25T08:00:00Z");
+
+export const test = base.extend<{ now: Date; silent: void }>({
+  now: [NOW, { option: true }],
+  // The page says nothing in the console and throws nothing, in any test. What the network refuses because a test
+  // told it to is the browser's word, not the page's.
+  silent: [
+    async ({ page }, use) => {
+      const said: string[] = [];
+      page.on("console", (message) => {
+        if (!message.text().startsWith("Failed to load resource")) said.push(`${message.type()}: ${message.text()}`);
+      });
+      page.on("pageerror", (error) => said.push(`error: ${error.message}`));
+      await use();
+      expect(said, "the console stays empty").toEqual([]);
+    },
+    { auto: true },
+  ],
+  page: async ({ page, now }, use) => {
+    await page.clock.install({ time: now });
+    await use(page);
+  },
+});
+
+export { expect };
+
+/** Opens the page and waits until it has taken over and the feed has been read. */
+export async function open(page: Page, address = "/") {
+  await page.goto(address);
+  await expect(page.locator("html")).toHaveAttribute("data-app", "live");
+  await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", /^(live|stale)$/);
+}
+
+/** A feed with the given lines inside. */
+export function feed(...lines: string[]): string {
+  return ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//test//EN", ...lines, "END:VCALENDAR", ""].join("\r\n");
+}
+
+/** An event with the given lines inside. */
+export function event(uid: string, ...lines: string[]): string[] {
+  return ["BEGIN:VEVENT", `UID:${uid}`, "DTSTAMP:20260101T000000Z", ...lines, "END:VEVENT"];
+}
+
+/** Serves another feed in place of the bundled one. */
+export async function serveFeed(page: Page, body: string, headers: Record<string, string> = {}) {
+  await page.route("**/calendar.ics", (route) => route.fulfill({ body, contentType: "text/calendar", headers }));
+}

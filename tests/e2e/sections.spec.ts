@@ -1,0 +1,186 @@
+// The sections, and the ways between them.
+import { expect, open, test } from "./page";
+
+const SECTIONS = [
+  "project-governance",
+  "community-connections",
+  "slack-channel",
+  "irc",
+  "matrix",
+  "user-mailing-lists",
+  "discourse-forum",
+  "calendar-for-public-events",
+  "social",
+  "github",
+  "contributing",
+  "code-of-conduct",
+  "legal-umbrella",
+  "acknowledgements",
+];
+
+test.use({ reducedMotion: "reduce", viewport: { width: 1280, height: 900 } });
+
+test("every section is there under the address that people have linked to", async ({ page }) => {
+  await open(page);
+  const ids = await page.locator("main section[id]").evaluateAll((sections) => sections.map((it) => it.id));
+  expect(ids).toEqual(SECTIONS);
+});
+
+test("a click moves to the section, marks it, updates the address and brings the focus along", async ({ page }) => {
+  await open(page);
+  const nav = page.getByRole("navigation", { name: "Sections" });
+  await nav.getByRole("link", { name: "Matrix" }).click();
+  await expect(page).toHaveURL(/#matrix$/);
+  await expect(page.locator("#matrix-heading")).toBeFocused();
+  await expect(page.locator("#matrix-heading")).toBeInViewport();
+  await nav.getByRole("link", { name: "Contributing" }).click();
+  await expect(nav.getByRole("link", { name: "Contributing" })).toHaveAttribute("aria-current", "location");
+  await expect(nav.locator("[aria-current]")).toHaveCount(1);
+});
+
+test("back and forward walk through the sections", async ({ page }) => {
+  await open(page);
+  const nav = page.getByRole("navigation", { name: "Sections" });
+  await nav.getByRole("link", { name: "IRC" }).click();
+  await nav.getByRole("link", { name: "Social" }).click();
+  await expect(page.locator("#social-heading")).toBeInViewport();
+  await page.goBack();
+  await expect(page).toHaveURL(/#irc$/);
+  await expect(page.locator("#irc-heading")).toBeInViewport();
+  await page.goForward();
+  await expect(page).toHaveURL(/#social$/);
+  await expect(page.locator("#social-heading")).toBeInViewport();
+});
+
+test("the section being read is marked while scrolling", async ({ page }) => {
+  await open(page);
+  const nav = page.getByRole("navigation", { name: "Sections" });
+  await page.locator("#discourse-forum").evaluate((section) => {
+    window.scrollTo(0, section.getBoundingClientRect().top + window.scrollY - 80);
+  });
+  await expect(nav.getByRole("link", { name: "Forum" })).toHaveAttribute("aria-current", "location");
+});
+
+for (const id of ["slack-channel", "github", "legal-umbrella"]) {
+  test(`a deep link to ${id} lands below the header, also after the calendar has grown`, async ({ page }) => {
+    await open(page, `/#${id}`);
+    await page.clock.runFor(3000);
+    const header = await page.locator(".header").boundingBox();
+    const atEnd = await page.evaluate(
+      () => Math.ceil(window.scrollY + window.innerHeight) >= document.documentElement.scrollHeight - 1,
+    );
+    await expect
+      .poll(async () => {
+        const top = (await page.locator(`#${id}-heading`).boundingBox())?.y ?? -1;
+        return top >= (header?.height ?? 0) && (atEnd || top < (header?.height ?? 0) + 160);
+      })
+      .toBe(true);
+  });
+}
+
+test("a heading's link copies its address and says so", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await open(page);
+  await page.getByRole("link", { name: "Link to «IRC»" }).click();
+  await expect(page.locator("[data-announcer]")).toHaveText("Link copied");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("http://127.0.0.1:4173/#irc");
+});
+
+test("a channel's address is copied, and the button says when it has", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await open(page);
+  const button = page.getByRole("button", { name: "Copy address of Prometheus on Matrix" });
+  await button.click();
+  await expect(button).toContainText("Copied");
+  await expect(page.locator("[data-announcer]")).toContainText("copied");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("#prometheus:matrix.org");
+  await page.clock.runFor(5000);
+  await expect(button).toContainText("Copy");
+});
+
+test("a browser that does not allow copying is said to", async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, "clipboard", { value: undefined });
+  });
+  await open(page);
+  const button = page.getByRole("button", { name: "Copy address of Prometheus on Matrix" });
+  await button.click();
+  await expect(button).toHaveAttribute("data-copying", "refused");
+});
+
+test("links to other sites are marked for eye and ear, and do not tell where the reader came from", async ({ page }) => {
+  await open(page);
+  const away = page.locator('main a[href^="http"]');
+  expect(await away.count()).toBeGreaterThan(20);
+  for (const link of await away.all()) {
+    await expect(link).toContainText("(external link)");
+    await expect(link).toHaveAttribute("rel", /noreferrer/);
+  }
+});
+
+test("a chosen theme is kept, and is there before the app", async ({ page }) => {
+  await open(page);
+  await page.getByRole("radio", { name: "Dark theme" }).check();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.route("**/*.wasm", (route) => route.abort());
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const dark = await background();
+  await page.goto("/", { waitUntil: "domcontentloaded" });
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  expect(await background()).toBe(dark);
+});
+
+test("the theme follows the system until one is chosen, and again afterwards", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await open(page);
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const dark = await background();
+  await page.getByRole("radio", { name: "Light theme" }).check();
+  expect(await background()).not.toBe(dark);
+  await page.getByRole("radio", { name: "Theme as the system says" }).check();
+  expect(await background()).toBe(dark);
+});
+
+test("the page describes itself to search engines and link previews", async ({ page }) => {
+  await open(page);
+  await expect(page).toHaveTitle("Prometheus community");
+  await expect(page.locator('link[rel="canonical"]')).toHaveAttribute("href", "https://prometheus.io/community/");
+  await expect(page.locator('meta[name="description"]')).toHaveAttribute("content", /\w+/);
+  for (const property of ["og:title", "og:description", "og:url", "og:type"]) {
+    await expect(page.locator(`meta[property="${property}"]`)).toHaveAttribute("content", /\w+/);
+  }
+  const icon = await page.locator('link[rel="icon"]').getAttribute("href");
+  expect((await page.request.get(`/${icon}`)).ok()).toBe(true);
+});
+
+test("the CNCF's mark has its name as text, in the version for the background", async ({ page }) => {
+  await open(page);
+  const mark = page.getByRole("img", { name: "Cloud Native Computing Foundation" });
+  await expect(mark).toHaveCount(1);
+  await expect(mark).toHaveAttribute("src", /light/);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect(mark).toHaveAttribute("src", /dark/);
+});
+
+for (const width of [320, 360, 768, 1440, 2560]) {
+  test(`nothing is cut off or scrolls sideways at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await open(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  });
+}
+
+test("on paper there are the words and the addresses, not the controls", async ({ page }) => {
+  await open(page);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("navigation", { name: "Sections" })).toBeHidden();
+  await expect(page.locator("#irc-heading")).toBeVisible();
+  await expect(page.locator(".copy-button").first()).toBeHidden();
+});
+
+test("the whole visit asks for nothing from another host", async ({ page }) => {
+  const hosts = new Set<string>();
+  page.on("request", (request) => hosts.add(new URL(request.url()).host));
+  await open(page);
+  expect([...hosts]).toEqual(["127.0.0.1:4173"]);
+});

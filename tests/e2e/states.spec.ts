@@ -1,0 +1,109 @@
+// Where the events come from: each state is visible, and none empties the page.
+import type { Page } from "@playwright/test";
+import { event, expect, feed, serveFeed, test } from "./page";
+
+test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
+
+const calendar = (page: Page) => page.locator("[data-calendar]");
+const status = (page: Page) => page.locator(".feed-status");
+
+/** The list that was built in is still there, and so are the official ways. */
+async function keepsTheList(page: Page) {
+  await expect(page.getByRole("region", { name: "The official calendar" })).toBeVisible();
+  await expect(page.locator("#slack-channel")).toBeVisible();
+}
+
+test("loading: the built-in list stands while the feed is on its way", async ({ page }) => {
+  await page.route("**/calendar.ics", () => {});
+  await page.goto("/");
+  await expect(page.locator("html")).toHaveAttribute("data-app", "live");
+  await expect(calendar(page)).toHaveAttribute("data-feed", "loading");
+  await expect(status(page)).toContainText("newer ones are loading");
+  await keepsTheList(page);
+});
+
+test("live: says as of when", async ({ page }) => {
+  await serveFeed(
+    page,
+    feed("X-COMMUNITY-FETCHED:20261125T060000Z", ...event("a", "DTSTART:20261126T140000Z", "SUMMARY:Call")),
+  );
+  await page.goto("/");
+  await expect(calendar(page)).toHaveAttribute("data-feed", "live");
+  await expect(status(page)).toHaveText("Events as of 25 Nov 2026, 07:00.");
+});
+
+test("stale: says since when, and where the current calendar is", async ({ page }) => {
+  await serveFeed(
+    page,
+    feed("X-COMMUNITY-FETCHED:20261001T060000Z", ...event("a", "DTSTART:20261126T140000Z", "SUMMARY:Call")),
+  );
+  await page.goto("/");
+  await expect(calendar(page)).toHaveAttribute("data-feed", "stale");
+  await expect(status(page)).toContainText("may be out of date");
+  await expect(status(page)).toContainText("1 Oct 2026");
+  await expect(page.locator("[data-occurrence]")).toHaveCount(1);
+});
+
+test("empty: says so", async ({ page }) => {
+  await serveFeed(page, feed(...event("a", "DTSTART:20200101T140000Z", "SUMMARY:Long ago")));
+  await page.goto("/");
+  await expect(calendar(page)).toHaveAttribute("data-feed", "empty");
+  await expect(status(page)).toContainText("holds no coming events");
+});
+
+for (const [name, answer, reason] of [
+  ["missing", { status: 404, body: "gone" }, "missing (404)"],
+  ["refused by the server", { status: 503, body: "busy" }, "the server answered 503"],
+  ["a web page", { status: 200, body: "<!doctype html><html><body>Sign in</body></html>" }, "a web page"],
+  ["nothing at all", { status: 200, body: "" }, "the feed is empty"],
+] as const) {
+  test(`failed: a feed that is ${name}`, async ({ page }) => {
+    await page.route("**/calendar.ics", (route) => route.fulfill(answer));
+    await page.goto("/");
+    await expect(calendar(page)).toHaveAttribute("data-feed", "failed");
+    await expect(status(page)).toContainText(reason);
+    await keepsTheList(page);
+  });
+}
+
+test("failed: no connection", async ({ page }) => {
+  await page.route("**/calendar.ics", (route) => route.abort("connectionfailed"));
+  await page.goto("/");
+  await expect(calendar(page)).toHaveAttribute("data-feed", "failed");
+  await expect(status(page)).toContainText("could not be reached");
+  await keepsTheList(page);
+});
+
+test("failed: no answer in time", async ({ page }) => {
+  await page.route("**/calendar.ics", () => {});
+  await page.goto("/");
+  await expect(calendar(page)).toHaveAttribute("data-feed", "loading");
+  await page.clock.runFor(30_000);
+  await expect(calendar(page)).toHaveAttribute("data-feed", "failed");
+  await expect(status(page)).toContainText("did not arrive in time");
+});
+
+test("a feed that breaks off shows what was there and says what is wrong", async ({ page }) => {
+  const whole = feed(
+    ...event("a", "DTSTART:20261126T140000Z", "SUMMARY:First"),
+    ...event("b", "DTSTART:20261127T140000Z", "SUMMARY:Second"),
+  );
+  await serveFeed(page, whole.slice(0, whole.indexOf("SUMMARY:Second")));
+  await page.goto("/");
+  await expect(calendar(page)).toHaveAttribute("data-feed", "live");
+  await expect(page.locator('[data-occurrence^="a/"]')).toBeVisible();
+  await page.locator(".feed-problems summary").click();
+  await expect(page.locator(".feed-problems")).toContainText("cut off");
+});
+
+test("a page whose wasm does not come stays as it was built", async ({ page }) => {
+  await page.route("**/*.wasm", (route) => route.abort());
+  page.removeAllListeners("console");
+  page.removeAllListeners("pageerror");
+  await page.goto("/");
+  await expect(page.locator("html")).toHaveAttribute("data-app", "static");
+  await expect(calendar(page)).toHaveAttribute("data-feed", "snapshot");
+  await expect(calendar(page)).toHaveAttribute("data-zone", "UTC");
+  expect(await page.locator("[data-occurrence]").count()).toBeGreaterThan(5);
+  await keepsTheList(page);
+});

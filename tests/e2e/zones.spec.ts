@@ -1,0 +1,130 @@
+// Times in the reader's zone and language, held against the browser's own `Intl`.
+import { expect, open, test } from "./page";
+
+const READERS = [
+  { timezoneId: "Europe/Berlin", locale: "de-DE" },
+  { timezoneId: "America/New_York", locale: "en-US" },
+  { timezoneId: "Asia/Kolkata", locale: "en-IN" },
+  { timezoneId: "Pacific/Apia", locale: "en-NZ" },
+  { timezoneId: "Australia/Lord_Howe", locale: "fr-FR" },
+];
+
+const TIMES = [
+  { name: "in winter", now: new Date("2026-11-25T08:00:00Z") },
+  { name: "while only America has changed its clocks", now: new Date("2027-03-20T08:00:00Z") },
+  { name: "while only Europe has changed its clocks", now: new Date("2027-10-31T08:00:00Z") },
+];
+
+for (const reader of READERS) {
+  for (const time of TIMES) {
+    test.describe(`${reader.timezoneId} in ${reader.locale} ${time.name}`, () => {
+      test.use({ ...reader, now: time.now });
+
+      test("every time shown is the instant's own, in the reader's zone and words", async ({ page }) => {
+        await open(page);
+        await expect(page.locator("[data-calendar]")).toHaveAttribute("data-zone", reader.timezoneId);
+        const shown = await page.locator("[data-occurrence]").evaluateAll((items) =>
+          items.map((item) => {
+            const first = item.querySelector("time")!;
+            return { key: item.dataset.occurrence!, datetime: first.dateTime, words: first.textContent! };
+          }),
+        );
+        expect(shown.length).toBeGreaterThan(10);
+        const parts = new Intl.DateTimeFormat("sv-SE", {
+          timeZone: reader.timezoneId,
+          dateStyle: "short",
+          timeStyle: "medium",
+        });
+        const clock = new Intl.DateTimeFormat(reader.locale, { timeZone: reader.timezoneId, timeStyle: "short" });
+        let timed = 0;
+        for (const { key, datetime, words } of shown) {
+          if (!datetime.includes("T")) continue;
+          timed += 1;
+          const instant = new Date(datetime);
+          expect(datetime.slice(0, 19), key).toBe(parts.format(instant).replace(" ", "T"));
+          expect(words, key).toContain(clock.format(instant));
+        }
+        expect(timed).toBeGreaterThan(8);
+        expect(new Set(shown.map((item) => item.key)).size, "no occurrence is shown twice").toBe(shown.length);
+      });
+    });
+  }
+}
+
+test.describe("the choice of a zone", () => {
+  test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
+
+  test("is found by typing, taken with the keyboard, kept in the address and for next time", async ({ page }) => {
+    await open(page);
+    const calendar = page.locator("[data-calendar]");
+    await page.getByRole("button", { name: "Change time zone" }).click();
+    const input = page.getByRole("combobox");
+    await expect(input).toBeFocused();
+    await input.fill("tokyo");
+    await expect(page.getByRole("option")).toHaveCount(1);
+    await expect(page.getByRole("option")).toContainText("UTC+9");
+    await input.press("Enter");
+    await expect(calendar).toHaveAttribute("data-zone", "Asia/Tokyo");
+    await expect(page).toHaveURL(/\?zone=Asia\/Tokyo$/);
+    await expect(page.locator("[data-occurrence] time").first()).toHaveAttribute("datetime", /(\+09:00|^\d{4}-\d\d-\d\d)$/);
+    await open(page, "/");
+    await expect(calendar).toHaveAttribute("data-zone", "Asia/Tokyo");
+    await page.getByRole("button", { name: "Back to mine: Europe/Berlin" }).click();
+    await expect(calendar).toHaveAttribute("data-zone", "Europe/Berlin");
+    await open(page, "/");
+    await expect(calendar).toHaveAttribute("data-zone", "Europe/Berlin");
+  });
+
+  test("lists the zones with their offsets, and moves through them with the arrows", async ({ page }) => {
+    await open(page);
+    await page.getByRole("button", { name: "Change time zone" }).click();
+    const options = page.getByRole("option");
+    expect(await options.count()).toBeGreaterThan(400);
+    await expect(options.first()).toHaveAttribute("aria-selected", "true");
+    await page.getByRole("combobox").press("ArrowDown");
+    await expect(options.nth(1)).toHaveAttribute("aria-selected", "true");
+    await expect(page.getByRole("combobox")).toHaveAttribute("aria-activedescendant", "zone-option-1");
+    await page.getByRole("combobox").fill("new york");
+    await expect(options.first()).toContainText("America/New York");
+    await page.getByRole("combobox").fill("xyzzy");
+    await expect(page.getByText("No zone has this name.")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("combobox")).toBeHidden();
+    await expect(page.getByRole("button", { name: "Change time zone" })).toBeFocused();
+  });
+
+  test("in the address holds for anyone who opens it, and changes nothing for next time", async ({ page }) => {
+    await open(page, "/?zone=America/Sao_Paulo");
+    const calendar = page.locator("[data-calendar]");
+    await expect(calendar).toHaveAttribute("data-zone", "America/Sao_Paulo");
+    await open(page, "/");
+    await expect(calendar).toHaveAttribute("data-zone", "Europe/Berlin");
+  });
+
+  for (const unknown of ["Mars/Olympus", "%3Cscript%3E", "EST5EDT4", "", "../.."]) {
+    test(`does no harm when it is «${unknown}»`, async ({ page }) => {
+      await open(page, `/?zone=${unknown}`);
+      await expect(page.locator("[data-calendar]")).toHaveAttribute("data-zone", "Europe/Berlin");
+    });
+  }
+
+  test("by an old name shows the zone under its present one", async ({ page }) => {
+    await open(page, "/?zone=Asia/Calcutta");
+    await expect(page.locator("[data-calendar]")).toHaveAttribute("data-zone", "Asia/Kolkata");
+  });
+
+  test("is walked through by back and forward", async ({ page }) => {
+    await open(page);
+    const calendar = page.locator("[data-calendar]");
+    await page.getByRole("button", { name: "Change time zone" }).click();
+    await page.getByRole("combobox").fill("nairobi");
+    await page.getByRole("option").click();
+    await expect(calendar).toHaveAttribute("data-zone", "Africa/Nairobi");
+    await page.getByRole("button", { name: "Back to mine" }).click();
+    await expect(calendar).toHaveAttribute("data-zone", "Europe/Berlin");
+    await page.goBack();
+    await expect(calendar).toHaveAttribute("data-zone", "Africa/Nairobi");
+    await page.goForward();
+    await expect(calendar).toHaveAttribute("data-zone", "Europe/Berlin");
+  });
+});
