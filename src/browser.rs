@@ -16,8 +16,8 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 
 /// Calls `listener` for each event of this name at `target`, for as long as the page lives.
-fn listen(target: &web_sys::EventTarget, event: &str, mut listener: impl FnMut() + 'static) {
-    let closure = Closure::<dyn FnMut()>::new(move || listener());
+fn listen(target: &web_sys::EventTarget, event: &str, listener: impl FnMut() + 'static) {
+    let closure = Closure::<dyn FnMut()>::new(listener);
     // A browser refuses no listener; there would be nothing to do about it either.
     let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
     closure.forget();

@@ -78,3 +78,6 @@ impl fmt::Display for FeedFailure {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -139,3 +139,6 @@ impl Words for English {
         parts.iter().map(part).collect::<Vec<_>>().join(", ")
     }
 }
+
+#[cfg(test)]
+mod tests;

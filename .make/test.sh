@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# Runs every check there is, one stage after the other; a stage that fails does not stop the next. The output of each
+# stage is kept in .logs. The last line that is printed is the total.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+tools=${TOOLS:-$PWD/.tools}
+export PATH="$(realpath -m "$tools")/bin:$PATH"
+passed=0
+failed=0
+broken=()
+mkdir -p .logs
+rm -f .logs/*.log
+
+# Prints two numbers, how many tests a log says have passed and have failed. Cargo's and wasm-bindgen's lines are
+# alike, "test result: ok. 3 passed; 0 failed; …"; Playwright has a line for each, "  3 passed (1.2s)".
+count() {
+  sed $'s/\x1b\\[[0-9;]*[A-Za-z]//g' "$1" | awk '
+    /^test result: / { for (i = 2; i <= NF; i++) { if ($i == "passed;") p += $(i - 1); if ($i == "failed;") f += $(i - 1) } }
+    /^ +[0-9]+ passed( \(.*\))?$/ { p += $1 }
+    /^ +[0-9]+ (failed|flaky|interrupted|did not run)( \(.*\))?$/ { f += $1 }
+    END { print p + 0, f + 0 }'
+}
+
+# stage NAME tests|checks COMMAND...: runs the command; a stage of tests has to run at least one.
+stage() {
+  local name=$1 kind=$2 code stage_passed stage_failed
+  shift 2
+  printf '\n== %s\n' "$name"
+  "$@" 2>&1 | tee ".logs/$name.log"
+  code=${PIPESTATUS[0]}
+  read -r stage_passed stage_failed < <(count ".logs/$name.log")
+  if [ "$kind" = tests ] && [ $((stage_passed + stage_failed)) -eq 0 ]; then
+    printf '== %s: no test was run\n' "$name"
+    [ "$code" -ne 0 ] || code=1
+  fi
+  # What fails without naming a test, such as a compiler, is one failure.
+  if [ "$code" -ne 0 ] && [ "$stage_failed" -eq 0 ]; then stage_failed=1; fi
+  if [ "$code" -ne 0 ] || [ "$stage_failed" -ne 0 ]; then broken+=("$name"); fi
+  passed=$((passed + stage_passed))
+  failed=$((failed + stage_failed))
+}
+
+finish() {
+  printf '\n'
+  if [ ${#broken[@]} -gt 0 ]; then
+    printf 'Failed: %s. What they said is in .logs/STAGE.log.\n' "${broken[*]}"
+  fi
+  printf 'hearth: %d passed, %d failed\n' "$passed" "$failed"
+  [ "$failed" -eq 0 ] || exit 1
+  exit 0
+}
+
+
+web_tests() {
+  # The driver is told which browser to start; its arguments are in webdriver.json.
+  node -e '
+    const { readFileSync, writeFileSync } = require("fs");
+    const capabilities = JSON.parse(readFileSync("webdriver.json", "utf8"));
+    capabilities["goog:chromeOptions"].binary = process.env.CHROME;
+    writeFileSync(process.argv[1], JSON.stringify(capabilities));
+  ' "$tools/webdriver.json" || return
+  WASM_BINDGEN_TEST_WEBDRIVER_JSON="$tools/webdriver.json" \
+    cargo test --locked --target wasm32-unknown-unknown --test web
+}
+
+end_to_end() {
+  case " ${broken[*]-} " in
+    *' build '*) echo 'There is no page to test: the build failed.' && return 1 ;;
+  esac
+  npm --prefix tests/e2e test
+}
+
+stage tools checks .make/tools.sh test
+if [ ${#broken[@]} -gt 0 ]; then finish; fi
+. "$tools/browser.env"
+
+stage check checks "${MAKE:-make}" --no-print-directory check
+stage native tests cargo test --locked --no-fail-fast
+stage web tests web_tests
+stage build checks "${MAKE:-make}" --no-print-directory build
+stage end-to-end tests end_to_end
+finish

@@ -1,0 +1,215 @@
+#!/usr/bin/env bash
+# Installs what is missing, and says nothing where nothing is.
+#
+#   .make/tools.sh check   what the checks need: rustfmt, Clippy, the wasm32 target, the crates
+#   .make/tools.sh build   that, and what a build needs: Trunk, wasm-bindgen, wasm-opt
+#   .make/tools.sh test    that, and what the tests need: Chromium, ChromeDriver, the npm packages of tests/e2e
+#
+# Tools go into .tools, or into the folder that TOOLS names. A tool that is on the PATH in a fitting version is used.
+# CHROME and CHROMEDRIVER name a browser and its driver of one's own.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# Each version is pinned in one place: Trunk's here, wasm-bindgen's in Cargo.lock, wasm-opt's in
+# .make/package.json, the test packages' in tests/e2e/package.json.
+readonly TRUNK_VERSION=0.21.14
+
+tools=${TOOLS:-$PWD/.tools}
+mkdir -p "$tools/bin"
+tools=$(cd "$tools" && pwd)
+export PATH="$tools/bin:$PATH"
+export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
+
+say() {
+  printf 'tools: %s\n' "$*" >&2
+}
+
+fail() {
+  printf 'tools: %s\n' "$1" >&2
+  shift
+  [ $# -eq 0 ] || printf '       %s\n' "$@" >&2
+  exit 1
+}
+
+has() {
+  command -v "$1" >/dev/null 2>&1
+}
+
+# The first version number that a tool says it has; nothing where the tool is missing or broken.
+version_of() {
+  { "$1" --version 2>/dev/null || true; } | grep -Eo '[0-9]+(\.[0-9]+)*' | head -n 1 || true
+}
+
+need_rust() {
+  has cargo || fail 'cargo is not on the PATH.' \
+    'Install stable Rust with rustup: https://rustup.rs' \
+    'then open a new shell, or run: . "$HOME/.cargo/env"'
+}
+
+need_npm() {
+  if ! has node || ! has npm; then
+    fail 'node and npm are not both on the PATH.' 'Install Node 20 or later with npm: https://nodejs.org'
+  fi
+}
+
+need_components() {
+  local component missing=()
+  for component in rustfmt clippy; do
+    "cargo-${component/rustfmt/fmt}" --version >/dev/null 2>&1 || missing+=("$component")
+  done
+  [ ${#missing[@]} -eq 0 ] && return
+  has rustup || fail "Missing parts of Rust: ${missing[*]}." 'Install Rust with rustup: https://rustup.rs'
+  say "adding to Rust: ${missing[*]}"
+  rustup component add "${missing[@]}" || fail "They could not be added." \
+    "Check the network, then run: rustup component add ${missing[*]}"
+}
+
+need_wasm_target() {
+  local libraries
+  libraries=$(rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null || true)
+  [ -n "$libraries" ] && [ -d "$libraries" ] && return
+  has rustup || fail 'Rust cannot compile to wasm32-unknown-unknown, and there is no rustup to add it.' \
+    "Install the target with whatever installed Rust, or install Rust with rustup: https://rustup.rs"
+  say 'adding the Rust target wasm32-unknown-unknown'
+  rustup target add wasm32-unknown-unknown || fail 'The target could not be added.' \
+    'Check the network, then run: rustup target add wasm32-unknown-unknown'
+}
+
+need_crates() {
+  # Trunk builds offline, so the crates have to be there before it starts.
+  cargo fetch --locked --quiet || fail 'The crates in Cargo.lock could not be fetched.' \
+    'Check the network; after an edit of Cargo.toml, run cargo check to bring Cargo.lock up to date.'
+}
+
+# cargo_tool NAME VERSION CRATE OPTION...: installs the crate unless NAME is there in VERSION.
+cargo_tool() {
+  local name=$1 version=$2 crate=$3 found
+  shift 3
+  found=$(version_of "$name")
+  [ "$found" = "$version" ] && return
+  say "$name $version is needed, ${found:-none} was found; compiling it takes several minutes"
+  cargo install "$crate" --version "=$version" --root "$tools" --force "$@" || fail \
+    "$crate $version could not be installed." \
+    "Check the network and the C compiler (Debian, Ubuntu: apt install build-essential)," \
+    "or put $name $version on the PATH."
+  found=$(version_of "$name")
+  [ "$found" = "$version" ] || fail "$name was installed, but «$name --version» says ${found:-nothing}." \
+    "Look at $tools/bin/$name."
+}
+
+need_trunk() {
+  cargo_tool trunk "$TRUNK_VERSION" trunk --locked
+}
+
+need_wasm_bindgen() {
+  local version
+  version=$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p;}' Cargo.lock)
+  [ -n "$version" ] || fail 'Cargo.lock names no wasm-bindgen.' 'Restore it with: git checkout Cargo.lock'
+  local runner
+  runner=$(version_of wasm-bindgen-test-runner)
+  # One crate holds both programs. Without --locked: its own lock file can name crates that were withdrawn.
+  if [ "$runner" = "$version" ]; then
+    cargo_tool wasm-bindgen "$version" wasm-bindgen-cli
+  else
+    cargo_tool wasm-bindgen-test-runner "$version" wasm-bindgen-cli
+  fi
+}
+
+need_wasm_opt() {
+  local wanted found
+  wanted=$(sed -n 's/.*"binaryen": "\([0-9]*\).*/\1/p' .make/package.json)
+  [ -n "$wanted" ] || fail '.make/package.json pins no binaryen.' 'Restore it with: git checkout .make'
+  found=$(version_of wasm-opt)
+  [ "$found" = "$wanted" ] && return
+  need_npm
+  say "wasm-opt $wanted is needed, ${found:-none} was found; fetching npm's binaryen takes about a minute"
+  mkdir -p "$tools/binaryen"
+  cp .make/package.json .make/package-lock.json .make/.npmrc "$tools/binaryen/"
+  npm --prefix "$tools/binaryen" ci --silent || fail 'binaryen could not be installed.' \
+    "Check the network, or put wasm-opt $wanted on the PATH."
+  ln -sf ../binaryen/node_modules/.bin/wasm-opt "$tools/bin/wasm-opt"
+  found=$(version_of wasm-opt)
+  [ "$found" = "$wanted" ] || fail "wasm-opt was installed, but «wasm-opt --version» says ${found:-nothing}." \
+    "Look at $tools/bin/wasm-opt; it runs on Node."
+}
+
+find_browser() {
+  local name
+  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+    if has "$name"; then
+      command -v "$name"
+      return
+    fi
+  done
+}
+
+# Asks apt for packages, as root or by sudo.
+apt_install() {
+  local advice="Install Chromium and ChromeDriver yourself, and name them: make test CHROME=… CHROMEDRIVER=…"
+  has apt-get || fail 'Chromium and ChromeDriver are missing, and there is no apt here to install them.' "$advice"
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    has sudo || fail 'Chromium and ChromeDriver are missing; installing them takes root, and there is no sudo.' \
+      'As root, run: apt-get install chromium chromium-driver' "$advice"
+    say 'sudo is asked for, to install Chromium and ChromeDriver with apt'
+    as_root=(sudo)
+  fi
+  say "installing $* with apt; this takes a few minutes"
+  "${as_root[@]}" apt-get update -qq || fail 'apt-get update failed.' 'Check the network.' "$advice"
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" \
+    || fail "apt-get install $* failed." "$advice"
+}
+
+# Leaves links to the browser and to its driver in the tools' folder, so that the tests have one place to look.
+need_browser() {
+  local chrome=${CHROME:-} driver=${CHROMEDRIVER:-}
+  [ -n "$chrome" ] || chrome=$(find_browser)
+  [ -n "$driver" ] || driver=$(command -v chromedriver || true)
+  if [ -z "$chrome" ] || [ -z "$driver" ]; then
+    # Ubuntu's names differ from Debian's.
+    case "$(. /etc/os-release 2>/dev/null && printf %s "${ID:-}")" in
+      ubuntu) apt_install chromium-browser chromium-chromedriver ;;
+      *) apt_install chromium chromium-driver ;;
+    esac
+    [ -n "$chrome" ] || chrome=$(find_browser)
+    [ -n "$driver" ] || driver=$(command -v chromedriver || true)
+  fi
+  local chrome_version driver_version
+  chrome_version=$(version_of "$chrome")
+  driver_version=$(version_of "$driver")
+  [ -n "$chrome_version" ] || fail "«$chrome --version» gives no version, so it cannot be used for the tests." \
+    'Name a Chromium or Chrome that runs: make test CHROME=/path/to/chrome CHROMEDRIVER=/path/to/chromedriver'
+  [ -n "$driver_version" ] || fail "«$driver --version» gives no version, so it cannot be used for the tests." \
+    'Name a ChromeDriver that runs: make test CHROMEDRIVER=/path/to/chromedriver'
+  [ "${chrome_version%%.*}" = "${driver_version%%.*}" ] || fail \
+    "The browser ($chrome) is version $chrome_version, its driver ($driver) $driver_version." \
+    'Their first numbers have to agree: update one, or name a pair with CHROME= and CHROMEDRIVER='
+  printf 'export CHROME=%q\nexport CHROMEDRIVER=%q\n' "$chrome" "$driver" >"$tools/browser.env"
+}
+
+need_end_to_end_packages() {
+  local stamp=tests/e2e/node_modules/.lock-that-was-installed
+  cmp -s tests/e2e/package-lock.json "$stamp" && return
+  need_npm
+  say 'installing the npm packages of tests/e2e; this takes about a minute'
+  npm --prefix tests/e2e ci --silent || fail 'The npm packages of tests/e2e could not be installed.' \
+    'Check the network, then run: npm --prefix tests/e2e ci'
+  cp tests/e2e/package-lock.json "$stamp"
+}
+
+wanted=${1:-}
+case "$wanted" in
+  check | build | test) ;;
+  *) fail 'usage: .make/tools.sh check | build | test' ;;
+esac
+need_rust
+need_components
+need_wasm_target
+need_crates
+[ "$wanted" = check ] && exit
+need_trunk
+need_wasm_bindgen
+need_wasm_opt
+[ "$wanted" = build ] && exit
+need_browser
+need_end_to_end_packages

@@ -1,0 +1,38 @@
+# What one does with this page; `make help` lists it. Tools that are missing are installed into .tools.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help serve build check refresh test clean
+
+TOOLS ?= $(CURDIR)/.tools
+export TOOLS
+export PATH := $(abspath $(TOOLS))/bin:$(PATH)
+
+help: ## Lists the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: tools-for-build ## Builds the page and serves it at http://127.0.0.1:8080, again after each edit
+	trunk serve --offline --address 127.0.0.1 --port 8080
+
+build: tools-for-build ## Builds the page for the public into dist/
+	trunk build --release --offline
+
+check: tools-for-check ## Checks the format, the lints and the community's own files
+	cargo fmt --check
+	cargo clippy --locked --all-targets -- -D warnings
+	cargo clippy --locked --target wasm32-unknown-unknown --lib --bins -- -D warnings
+	cargo run --locked --quiet -- check
+
+refresh: ## Fetches the calendar's feed into public/calendar.ics
+	cargo run --locked --quiet -- refresh
+
+test: ## Runs every check and every test there is
+	@.make/test.sh
+
+tools-for-%:
+	@.make/tools.sh $*
+
+clean: ## Deletes what was built, the tools aside
+	rm -rf target dist .logs tests/e2e/results
