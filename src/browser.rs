@@ -4,6 +4,7 @@
 
 pub mod clipboard;
 pub mod clock;
+pub mod console;
 pub mod document;
 pub mod feed;
 pub mod intl;

@@ -8,6 +8,7 @@
 //! [`zone::ZoneDatabase`], words through [`words::Words`].
 
 pub mod agenda;
+pub mod agenda_text;
 pub mod component;
 pub mod content_line;
 pub mod event;

@@ -14,9 +14,13 @@
 //! Absent on purpose: a router (the page is one page), a date picker, a store, a design framework, a web font, and any
 //! request to another host.
 
+// The type of a view holds the types of all views inside it.
+#![recursion_limit = "256"]
+
 pub mod browser;
 pub mod calendar;
 pub mod community;
 pub mod page;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod site;
+pub mod ui;

@@ -1,7 +1,9 @@
 //! Two entries: in the browser the app takes over the page, on the host the site tool runs.
 
 #[cfg(target_arch = "wasm32")]
-fn main() {}
+fn main() {
+    hearth::ui::take_over();
+}
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {

@@ -14,3 +14,6 @@ pub struct Page {
     /// What the calendar said when the page was built.
     pub snapshot: Snapshot,
 }
+
+/// The id of the element that carries the page's data in the document.
+pub const DATA_ID: &str = "page-data";

@@ -41,11 +41,14 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Whether an element is open as a popover.
+pub fn is_popover_open(id: &str) -> bool {
+    html_element(id).is_some_and(|element| element.matches(":popover-open").unwrap_or(false))
+}
+
 /// Closes an element that was opened as a popover.
 pub fn hide_popover(id: &str) {
-    if let Some(element) = html_element(id)
-        && element.matches(":popover-open").unwrap_or(false)
-    {
+    if let Some(element) = html_element(id).filter(|_| is_popover_open(id)) {
         let _ = element.hide_popover();
     }
 }

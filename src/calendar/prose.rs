@@ -6,7 +6,7 @@
 use super::event::is_web;
 
 /// A piece of a description.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Run {
     /// Words.
     Words(String),

@@ -1,0 +1,178 @@
+//! The agenda in words: what a component only has to put into elements.
+
+use chrono::{Datelike as _, NaiveDateTime};
+
+use super::agenda::{AgendaDay, Entry};
+use super::event::{Status, is_web};
+use super::occurrence::OriginalStart;
+use super::prose::{self, Run};
+use super::time::{Instant, date_text, midnight, rfc3339};
+use super::words::Words;
+use super::zone::Zone;
+use super::zone_names::place;
+
+/// A day of the agenda in words.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct DayText {
+    /// The date as HTML's `datetime` wants it.
+    pub datetime: String,
+    /// The day in full.
+    pub heading: String,
+    /// The day as seen from today, where it is near.
+    pub near: Option<String>,
+    /// The language that the words are in.
+    pub language: String,
+    /// What the day holds.
+    pub entries: Vec<EntryText>,
+}
+
+/// An occurrence in words.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct EntryText {
+    /// Its identity, `UID/START`.
+    pub key: String,
+    /// Whether it takes place: `confirmed`, `tentative` or `cancelled`.
+    pub status: &'static str,
+    /// The name of the event.
+    pub title: String,
+    /// The start, in the reader's zone.
+    pub start: TimeText,
+    /// The end, where there is more to it than a moment or a single day.
+    pub end: Option<TimeText>,
+    /// The times by the organiser's clock, where that shows others.
+    pub there: Option<String>,
+    /// When it was to be before it was moved.
+    pub moved_from: Option<String>,
+    /// Where it is, in words and links.
+    pub place: Vec<Run>,
+    /// Where to join it on the web.
+    pub join: Option<JoinLink>,
+    /// Who organises it.
+    pub organizer: String,
+    /// What it is about.
+    pub description: Vec<Run>,
+}
+
+/// A time in words, with what a machine reads.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TimeText {
+    /// RFC 3339, or a date.
+    pub datetime: String,
+    /// What the reader sees.
+    pub words: String,
+}
+
+/// Where to join a meeting on the web.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct JoinLink {
+    /// The address.
+    pub url: String,
+    /// Its host, so that the reader knows where the link leads.
+    pub host: String,
+}
+
+/// Puts a day into words; days within a week of `today` also say how near they are.
+pub fn day_text(day: &AgendaDay, zone: &Zone, now: Instant, words: &dyn Words) -> DayText {
+    let today = zone.civil_at(now).date();
+    let ahead = day.date.signed_duration_since(today).num_days();
+    DayText {
+        datetime: date_text(day.date),
+        heading: words.day(day.date, day.date.year() != today.year()),
+        near: (0..=1).contains(&ahead).then(|| words.near_day(ahead)),
+        language: words.language(),
+        entries: day.entries.iter().map(|entry| entry_text(entry, midnight(day.date), zone, words)).collect(),
+    }
+}
+
+/// Puts an occurrence into words, to stand below the day of `shown_under`.
+pub fn entry_text(entry: &Entry, shown_under: NaiveDateTime, zone: &Zone, words: &dyn Words) -> EntryText {
+    let details = &entry.occurrence.details;
+    let place_is_address = is_web(&details.location) && !details.location.contains(char::is_whitespace);
+    let join = details.join_url.clone().or_else(|| place_is_address.then(|| details.location.clone()));
+    EntryText {
+        key: entry.key.clone(),
+        status: entry.occurrence.status.word(),
+        title: if details.summary.is_empty() { "Untitled event".to_owned() } else { details.summary.clone() },
+        start: TimeText { datetime: entry.datetime(), words: start_words(entry, shown_under, words) },
+        end: end_text(entry, zone, words),
+        there: there_words(entry, words),
+        moved_from: moved_from(entry, zone, words),
+        place: if place_is_address { Vec::new() } else { prose::read(&details.location) },
+        join: join.filter(|_| entry.occurrence.status != Status::Cancelled).map(join_link),
+        organizer: details.organizer.clone(),
+        description: prose::read(&details.description),
+    }
+}
+
+/// The whole time of an occurrence on one line, for where no day stands above it.
+pub fn when_words(entry: &Entry, words: &dyn Words) -> String {
+    let start_day = words.day(entry.start_here.date(), false);
+    let end_day = || words.day(entry.last_day(), false);
+    let (start, end) = (entry.start_here.time(), entry.end_here.time());
+    match (entry.occurrence.when.is_all_day(), entry.is_many_days()) {
+        (true, false) => start_day,
+        (true, true) => format!("{start_day} – {}", end_day()),
+        (false, false) => format!("{start_day}, {}", words.times(start, end)),
+        (false, true) => format!("{start_day}, {} – {}, {}", words.time(start), end_day(), words.time(end)),
+    }
+}
+
+fn start_words(entry: &Entry, shown_under: NaiveDateTime, words: &dyn Words) -> String {
+    let began_earlier = entry.start_here.date() != shown_under.date();
+    match (entry.occurrence.when.is_all_day(), began_earlier) {
+        (true, false) => "All day".to_owned(),
+        (true, true) => format!("All day since {}", words.short_day(entry.start_here.date())),
+        (false, false) => words.time(entry.start_here.time()),
+        (false, true) => short_moment(entry.start_here, words),
+    }
+}
+
+fn end_text(entry: &Entry, zone: &Zone, words: &dyn Words) -> Option<TimeText> {
+    if entry.occurrence.when.is_all_day() {
+        let last = entry.last_day();
+        return entry.is_many_days().then(|| TimeText { datetime: date_text(last), words: words.short_day(last) });
+    }
+    (entry.end > entry.start).then(|| TimeText {
+        datetime: rfc3339(entry.end_here, zone.offset_at(entry.end)),
+        words: if entry.is_many_days() {
+            short_moment(entry.end_here, words)
+        } else {
+            words.time(entry.end_here.time())
+        },
+    })
+}
+
+fn there_words(entry: &Entry, words: &dyn Words) -> Option<String> {
+    let there = entry.there()?;
+    let times = if there.start.date() == there.end.date() {
+        words.times(there.start.time(), there.end.time())
+    } else {
+        format!("{} – {}", words.time(there.start.time()), short_moment(there.end, words))
+    };
+    let place = place(&there.zone);
+    Some(if there.start.date() == entry.start_here.date() {
+        format!("{times} in {place}")
+    } else {
+        format!("{}, {times} in {place}", words.short_day(there.start.date()))
+    })
+}
+
+fn moved_from(entry: &Entry, zone: &Zone, words: &dyn Words) -> Option<String> {
+    entry.occurrence.moved.then(|| match entry.occurrence.original_start {
+        OriginalStart::Date(date) => words.short_day(date),
+        OriginalStart::Floating(civil) => short_moment(civil, words),
+        OriginalStart::At(instant) => short_moment(zone.civil_at(instant), words),
+    })
+}
+
+fn short_moment(civil: NaiveDateTime, words: &dyn Words) -> String {
+    format!("{}, {}", words.short_day(civil.date()), words.time(civil.time()))
+}
+
+fn join_link(url: String) -> JoinLink {
+    let after_scheme = url.split_once("//").map_or(url.as_str(), |(_, rest)| rest);
+    let authority = after_scheme.split(['/', '?', '#']).next().unwrap_or_default();
+    // What stands before an @ is no host, however much it looks like one.
+    let host = authority.rsplit('@').next().unwrap_or_default().to_owned();
+    JoinLink { url, host }
+}

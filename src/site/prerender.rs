@@ -1,0 +1,132 @@
+//! `hearth prerender`: renders the page into the HTML that Trunk has made.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use super::check;
+use super::zones::BundledZones;
+use crate::calendar::time::{DAY, Instant, Window};
+use crate::calendar::zone::Zone;
+use crate::calendar::{Feed, Limits, Snapshot};
+use crate::community::Community;
+use crate::community::mistake::Mistake;
+use crate::page::{DATA_ID, Page};
+use crate::ui;
+
+/// How many days ahead the built-in list of events reaches.
+const SNAPSHOT_DAYS: i64 = 28;
+
+/// How many events the built-in list holds at most, so that a busy calendar does not make the document heavy.
+const SNAPSHOT_EVENTS: usize = 40;
+
+/// Where the template wants the head's and the body's content.
+const HEAD_PLACE: &str = r#"<template id="page-head"></template>"#;
+const BODY_PLACE: &str = r#"<template id="page-body"></template>"#;
+
+/// Why the page could not be rendered.
+#[derive(Debug)]
+pub enum PrerenderError {
+    /// The data has mistakes.
+    Data(Vec<Mistake>),
+    /// A file could not be read or written.
+    File(PathBuf, std::io::Error),
+    /// The template lacks the element that a part goes into.
+    NoPlace(&'static str),
+    /// The page's data could not be written as JSON.
+    Json(serde_json::Error),
+}
+
+impl std::fmt::Display for PrerenderError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Data(mistakes) => formatter.write_str(&check::report(mistakes)),
+            Self::File(path, error) => write!(formatter, "{}: {error}", path.display()),
+            Self::NoPlace(place) => write!(formatter, "index.html has no {place} to put the page into; add it back"),
+            Self::Json(error) => write!(formatter, "the page's data: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for PrerenderError {}
+
+/// Renders the page of the community in `public` into `index_html`, which Trunk has made from the template; answers
+/// the warnings about the data.
+///
+/// # Errors
+/// When the data has mistakes, or a file cannot be read or written.
+pub fn prerender(public: &Path, index_html: &Path, now: Instant) -> Result<Vec<Mistake>, PrerenderError> {
+    let loaded = check::load(public).map_err(PrerenderError::Data)?;
+    let page = Page { community: loaded.community, snapshot: snapshot(&loaded.feed, now) };
+    let file = |error| PrerenderError::File(index_html.to_owned(), error);
+    let template = std::fs::read_to_string(index_html).map_err(file)?;
+    let html = fill(&template, page)?;
+    std::fs::write(index_html, html).map_err(file)?;
+    Ok(loaded.warnings)
+}
+
+/// The coming events of a feed as of `now`, in UTC.
+pub fn snapshot(feed: &Feed, now: Instant) -> Snapshot {
+    let utc = Zone::utc();
+    let window = Window { start: now, end: now.plus(SNAPSHOT_DAYS * DAY) };
+    let mut occurrences = feed.expand(window, &utc, &BundledZones::open(), &Limits::DEFAULT).occurrences;
+    occurrences.truncate(SNAPSHOT_EVENTS);
+    Snapshot { built_at: now, fetched: feed.fetched, is_sample: feed.is_sample, occurrences }
+}
+
+/// Fills the template with a page.
+///
+/// # Errors
+/// When the template has no place for a part.
+pub fn fill(template: &str, page: Page) -> Result<String, PrerenderError> {
+    let head = head(&page.community);
+    let data = serde_json::to_string(&page).map_err(PrerenderError::Json)?;
+    let language = format!(r#"<html lang="{}""#, escape(&page.community.language));
+    // Inside a script element only `<` could end it or begin a comment.
+    let data = data.replace('<', r"\u003c");
+    let body = format!(r#"{}<script id="{DATA_ID}" type="application/json">{data}</script>"#, ui::to_html(page));
+    let html = template.replacen(r#"<html lang="en""#, &language, 1);
+    let html = put(&html, HEAD_PLACE, &head)?;
+    put(&without_preload_integrity(&html), BODY_PLACE, &body)
+}
+
+/// Takes the digest off the preload of the wasm: browsers do not support one there, and warn. The script, which does
+/// the loading, keeps its own.
+fn without_preload_integrity(html: &str) -> String {
+    let links = html.split_inclusive('>').map(|part| {
+        let is_preload = part.contains(r#"rel="preload""#) || part.contains("rel=preload");
+        match part.find(" integrity=").filter(|_| is_preload) {
+            Some(start) => {
+                let (before, digest) = part.split_at(start);
+                let after = digest.get(1..).and_then(|digest| digest.find([' ', '>']).and_then(|end| digest.get(end..)));
+                [before, after.unwrap_or(">")].concat()
+            }
+            None => part.to_owned(),
+        }
+    });
+    links.collect()
+}
+
+fn put(html: &str, place: &'static str, content: &str) -> Result<String, PrerenderError> {
+    let (before, after) = html.split_once(place).ok_or(PrerenderError::NoPlace(place))?;
+    // White space before the body's first element would be a node of its own, which the app does not expect.
+    Ok([before.trim_end(), content, after].concat())
+}
+
+fn head(community: &Community) -> String {
+    let mut head = String::new();
+    let title = escape(&community.title);
+    let description = escape(&community.description);
+    let page_url = escape(&community.page_url);
+    let name = escape(&community.name);
+    // Writing to a string does not fail.
+    let _ = write!(
+        head,
+        r#"<title>{title}</title><meta name="description" content="{description}"><link rel="canonical" href="{page_url}"><meta property="og:type" content="website"><meta property="og:title" content="{title}"><meta property="og:description" content="{description}"><meta property="og:url" content="{page_url}"><meta property="og:site_name" content="{name}"><meta name="twitter:card" content="summary"><link rel="icon" href="favicon.svg" type="image/svg+xml"><style>:root{{--accent-on-light:{};--accent-on-dark:{}}}</style>"#,
+        community.accent.light, community.accent.dark
+    );
+    head
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,51 @@
+//! The components, one public component a file, named as the file.
+//!
+//! A parent derives, a child renders: what a component shows it is handed, or reads from one of the three contexts
+//! that [`app`] provides: [`Announcer`](announcer::Announcer), [`Reader`](reader::Reader) and
+//! [`Navigation`](section_nav::Navigation).
+
+pub mod announcer;
+pub mod app;
+pub mod calendar;
+pub mod channel_card;
+pub mod copy_button;
+pub mod footer;
+pub mod header;
+pub mod heading;
+pub mod icon;
+pub mod intro;
+pub mod note;
+pub mod picture;
+pub mod prose;
+pub mod reader;
+pub mod section;
+pub mod section_nav;
+pub mod smart_link;
+pub mod theme_switch;
+
+#[cfg(target_arch = "wasm32")]
+use leptos::mount;
+use leptos::prelude::*;
+
+#[cfg(target_arch = "wasm32")]
+use crate::browser::document;
+use crate::page::Page;
+
+/// Takes over the page that the site tool has rendered, from the data that stands in it. Without that data the page
+/// stays as it is, which is readable.
+#[cfg(target_arch = "wasm32")]
+pub fn take_over() {
+    #[cfg(debug_assertions)]
+    crate::browser::console::report_panics();
+    let data = document::text_of(crate::page::DATA_ID);
+    if let Some(page) = data.and_then(|data| serde_json::from_str::<Page>(&data).ok()) {
+        mount::hydrate_body(|| view! { <app::App page /> });
+    }
+}
+
+/// The page as HTML, as it stands in the document before the app takes over.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn to_html(page: Page) -> String {
+    let owner = Owner::new();
+    owner.with(|| view! { <app::App page /> }.to_html())
+}

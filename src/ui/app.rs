@@ -1,0 +1,54 @@
+//! The whole page.
+
+use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
+
+use super::announcer::{Announcer, LiveRegion};
+use super::footer::Footer;
+use super::header::Header;
+use super::heading::Level;
+use super::intro::Intro;
+use super::reader::Reader;
+use super::section::{CalendarData, Section};
+use super::section_nav::{Navigation, SectionNav};
+use crate::browser::document;
+use crate::page::Page;
+
+/// The whole page. The first render, on the host and in the browser, shows what was known at build; what only the
+/// browser knows comes in afterwards.
+#[component]
+pub fn App(
+    /// All that the page shows.
+    page: Page,
+) -> impl IntoView {
+    let Page { community, snapshot } = page;
+    Announcer::provide();
+    let reader = Reader::provide(snapshot.built_at);
+    Navigation::provide(community.all_sections().iter().map(|section| section.id.clone()).collect());
+    Effect::new(move || {
+        reader.arrive();
+        // Said only when the reader's own times stand in the page, which they do after the next tick.
+        spawn_local(async {
+            tick().await;
+            document::mark_live();
+        });
+    });
+    let calendar = CalendarData { links: community.calendar.clone(), snapshot };
+    let sections = community.sections.clone();
+    let sections = sections.into_iter().map(move |section| {
+        view! { <Section section level=Level::Section calendar=calendar.clone() /> }
+    });
+    view! {
+        <a class="skip-link" href="#content">"Skip to the content"</a>
+        <Header name=community.name.clone() base_url=community.base_url.clone() logo=community.logo.clone() />
+        <div class="page">
+            <SectionNav sections=community.sections.clone() />
+            <main id="content" class="content" tabindex="-1">
+                <Intro community=community.clone() />
+                {sections.collect_view()}
+            </main>
+        </div>
+        <Footer text=community.footer />
+        <LiveRegion />
+    }
+}

@@ -1,0 +1,75 @@
+//! The days to come with what they hold.
+
+use leptos::prelude::*;
+
+use super::occurrence::Occurrence;
+use super::source::Source;
+use crate::calendar::agenda::AgendaDay;
+use crate::calendar::agenda_text::{DayText, day_text};
+use crate::calendar::time::DAY;
+use crate::ui::reader::Reader;
+
+/// The days to come. A day whose words stay the same stays as it is, with what is open in it.
+#[component]
+pub fn Agenda(
+    /// Who reads.
+    reader: Reader,
+    /// Where the events come from.
+    source: Source,
+    /// The days to come.
+    days: Memo<Vec<AgendaDay>>,
+) -> impl IntoView {
+    let texts = Memo::new(move |_| {
+        let (zone, words, arrived) = (reader.zone.get(), reader.words.get(), reader.arrived.get());
+        let now = reader.minute.get();
+        days.with(|days| {
+            let texts = days.iter().map(|day| {
+                let text = day_text(day, &zone, now, words.as_ref());
+                // As built, nobody knows what "today" will be.
+                DayText { near: text.near.filter(|_| arrived), ..text }
+            });
+            texts.collect::<Vec<_>>()
+        })
+    });
+    let last_day = move || {
+        let last = reader.minute.get().plus(source.days_ahead.get() * DAY);
+        let date = reader.zone.with(|zone| zone.civil_at(last).date());
+        reader.words.with(|words| words.short_day(date))
+    };
+    view! {
+        <Show
+            when=move || texts.with(|texts| !texts.is_empty())
+            fallback=|| view! { <p class="agenda-empty">"Nothing is planned in this time."</p> }
+        >
+            <ol class="agenda" role="list">
+                <For each=move || texts.get() key=Clone::clone children=|day| view! { <Day day /> } />
+            </ol>
+        </Show>
+        <p class="agenda-more" data-needs-script>
+            <button type="button" class="button-link" on:click=move |_| source.show_more()>
+                "Show four more weeks"
+            </button>
+            <span>"Shown until " {last_day}</span>
+        </p>
+    }
+}
+
+#[component]
+fn Day(day: DayText) -> impl IntoView {
+    let near = day.near.map(|near| view! { <span class="agenda-day-near">{near}</span> });
+    view! {
+        <li class="agenda-day">
+            <h4 class="agenda-day-heading" lang=day.language.clone()>
+                <time datetime=day.datetime>{day.heading}</time>
+                {near}
+            </h4>
+            <ol class="agenda-day-list" role="list">
+                {day
+                    .entries
+                    .into_iter()
+                    .map(|entry| view! { <Occurrence entry language=day.language.clone() /> })
+                    .collect_view()}
+            </ol>
+        </li>
+    }
+}

@@ -1,0 +1,20 @@
+//! What a feed says in words.
+
+use leptos::prelude::*;
+
+use crate::calendar::prose::Run;
+use crate::ui::smart_link::SmartLink;
+
+/// Words, line breaks and links of a feed's; never its markup.
+#[component]
+pub fn Description(
+    /// The pieces.
+    runs: Vec<Run>,
+) -> impl IntoView {
+    let pieces = runs.into_iter().map(|run| match run {
+        Run::Words(words) => words.into_any(),
+        Run::Break => view! { <br /> }.into_any(),
+        Run::Link { url, label } => view! { <SmartLink url>{label}</SmartLink> }.into_any(),
+    });
+    view! { <span class="feed-words" dir="auto">{pieces.collect_view()}</span> }
+}

@@ -1,0 +1,48 @@
+//! The official ways to the calendar.
+
+use leptos::prelude::*;
+
+use crate::community::CalendarLinks;
+use crate::ui::copy_button::CopyButton;
+use crate::ui::icon::Icon;
+use crate::ui::smart_link::SmartLink;
+
+/// The official ways to the calendar: on the web, into Google Calendar, and into any other program.
+#[component]
+pub fn Subscribe(
+    /// The ways.
+    links: CalendarLinks,
+) -> impl IntoView {
+    let way = |icon, words: &'static str, does: &'static str, url: String| {
+        view! {
+            <li class="subscribe-way">
+                <SmartLink url class="subscribe-link">
+                    <Icon name=icon />
+                    {words}
+                </SmartLink>
+                <p class="subscribe-does">{does}</p>
+            </li>
+        }
+    };
+    let webcal = links.feed.split_once("://").map(|(_, rest)| format!("webcal://{rest}"));
+    view! {
+        <section class="subscribe" aria-labelledby="subscribe-heading">
+            <h4 id="subscribe-heading" class="subscribe-heading">"The official calendar"</h4>
+            <ul class="subscribe-ways" role="list">
+                {links
+                    .add_to_google
+                    .map(|url| way("calendar", "Add to Google Calendar", "Follows every change by itself.", url))}
+                {webcal
+                    .map(|url| {
+                        way("rss", "Subscribe in your calendar", "Opens the program that keeps your calendar.", url)
+                    })}
+                {links.web_view.map(|url| way("globe", "Open on the web", "In the time zone of your browser.", url))}
+            </ul>
+            <p class="subscribe-address">
+                <SmartLink url=links.feed.clone()>"The .ics address"</SmartLink>
+                <code>{links.feed.clone()}</code>
+                <CopyButton text=links.feed thing="the .ics address".to_owned() />
+            </p>
+        </section>
+    }
+}

@@ -1,0 +1,34 @@
+//! The bar at the top.
+
+use leptos::prelude::*;
+
+use super::icon::Icon;
+use super::picture::Picture;
+use super::section_nav::MENU;
+use super::theme_switch::ThemeSwitch;
+use crate::community::Image;
+
+/// The bar at the top: whose page this is, the theme, and on a narrow screen the menu.
+#[component]
+pub fn Header(
+    /// The community's name.
+    name: String,
+    /// The community's own site.
+    base_url: String,
+    /// Its mark.
+    logo: Image,
+) -> impl IntoView {
+    view! {
+        <header class="header">
+            <a class="header-name" href=base_url>
+                <Picture image=logo named_beside=true />
+                <span>{name}</span>
+            </a>
+            <ThemeSwitch />
+            <button type="button" class="header-menu" popovertarget=MENU>
+                <Icon name="menu" />
+                <span>"Menu"</span>
+            </button>
+        </header>
+    }
+}

@@ -1,0 +1,67 @@
+//! A section's heading with a link to itself.
+
+use leptos::html::{h2, h3};
+use leptos::prelude::*;
+
+use super::announcer::Announcer;
+use super::copy_button::{Copying, copy_and_tell};
+use super::icon::Icon;
+use crate::browser::location;
+
+/// How deep in the outline a heading stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// A section of the page.
+    Section,
+    /// A section inside a section.
+    Subsection,
+}
+
+/// The id of the heading of a section, for labels and focus.
+pub fn heading_id(section: &str) -> String {
+    format!("{section}-heading")
+}
+
+/// A section's heading. The link beside it leads to the section and copies its address.
+#[component]
+pub fn Heading(
+    /// The section's id.
+    section: String,
+    /// The words.
+    title: String,
+    /// How deep it stands.
+    level: Level,
+) -> impl IntoView {
+    let announcer = Announcer::of_page();
+    let state = RwSignal::new(Copying::Idle);
+    let label = format!("Link to «{title}»");
+    let id = section.clone();
+    let copy = move |_| {
+        if let Some(address) = location::address_of(&id) {
+            copy_and_tell(address, "Link".to_owned(), state, announcer);
+        }
+    };
+    let link = view! {
+        <a
+            class="heading-link"
+            href=format!("#{section}")
+            aria-label=label
+            data-copying=move || state.get().name()
+            on:click=copy
+        >
+            <Icon name="link" />
+            <span class="heading-link-answer" aria-hidden="true">
+                {move || match state.get() {
+                    Copying::Idle => "",
+                    Copying::Done => "Link copied",
+                    Copying::Refused => "Copy it from the address bar",
+                }}
+            </span>
+        </a>
+    };
+    let words = view! { <span class="heading-words" id=heading_id(&section) tabindex="-1">{title}</span> };
+    match level {
+        Level::Section => h2().class("heading").child((words, link)).into_any(),
+        Level::Subsection => h3().class("heading").child((words, link)).into_any(),
+    }
+}

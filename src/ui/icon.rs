@@ -1,0 +1,16 @@
+//! A symbol of `public/icons.svg`.
+
+use leptos::prelude::*;
+
+/// A symbol of `public/icons.svg` by its id; it is for the eye only, the words stand beside it.
+#[component]
+pub fn Icon(
+    /// The symbol's id.
+    name: &'static str,
+) -> impl IntoView {
+    view! {
+        <svg class="icon" aria-hidden="true" focusable="false" width="24" height="24" viewBox="0 0 24 24">
+            <use href=format!("icons.svg#{name}") />
+        </svg>
+    }
+}

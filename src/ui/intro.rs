@@ -1,0 +1,33 @@
+//! The head of the page: what this is, and the two things most people come for.
+
+use leptos::prelude::*;
+
+use super::prose::Prose;
+use crate::community::Community;
+
+/// The page's heading and first words, with the shortest ways on.
+#[component]
+pub fn Intro(
+    /// What the page says.
+    community: Community,
+) -> impl IntoView {
+    let sections = community.all_sections();
+    let calendar = sections.iter().find(|section| section.calendar).map(|section| section.id.clone());
+    let talk = community
+        .sections
+        .iter()
+        .find(|section| !section.channels.is_empty() || section.sections.iter().any(|inner| !inner.channels.is_empty()))
+        .map(|section| section.id.clone());
+    view! {
+        <div class="intro">
+            <h1 class="intro-title">{community.title.clone()}</h1>
+            <div class="intro-lead">
+                <Prose text=community.lead.clone() />
+            </div>
+            <p class="intro-ways">
+                {calendar.map(|id| view! { <a class="button-link" data-strong href=format!("#{id}")>"See what is on"</a> })}
+                {talk.map(|id| view! { <a class="button-link" href=format!("#{id}")>"Find a place to talk"</a> })}
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,21 @@
+//! A callout.
+
+use leptos::prelude::*;
+
+use super::prose::Prose;
+use crate::community;
+
+/// Something that must not be overlooked.
+#[component]
+pub fn Note(
+    /// Its heading and words.
+    note: community::Note,
+) -> impl IntoView {
+    let label = note.title.clone();
+    view! {
+        <aside class="note" aria-label=label>
+            <p class="note-title">{note.title}</p>
+            <Prose text=note.text />
+        </aside>
+    }
+}

@@ -1,0 +1,30 @@
+//! Running text.
+
+use leptos::prelude::*;
+
+use super::smart_link::SmartLink;
+use crate::community::{Inline, Paragraph};
+
+/// Paragraphs of running text.
+#[component]
+pub fn Prose(
+    /// The paragraphs.
+    text: Vec<Paragraph>,
+) -> impl IntoView {
+    text.into_iter().map(|paragraph| view! { <p>{inline(paragraph)}</p> }).collect_view()
+}
+
+/// The pieces of one paragraph as views.
+pub fn inline(pieces: Vec<Inline>) -> Vec<AnyView> {
+    pieces.into_iter().map(piece).collect()
+}
+
+fn piece(piece: Inline) -> AnyView {
+    match piece {
+        Inline::Text(words) => words.into_any(),
+        Inline::Code(words) => view! { <code>{words}</code> }.into_any(),
+        Inline::Emphasis(content) => view! { <em>{inline(content)}</em> }.into_any(),
+        Inline::Strong(content) => view! { <strong>{inline(content)}</strong> }.into_any(),
+        Inline::Link(link) => view! { <SmartLink url=link.url>{inline(link.content)}</SmartLink> }.into_any(),
+    }
+}

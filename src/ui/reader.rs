@@ -1,0 +1,95 @@
+//! Who reads the page: where, when, and in which language.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::browser::storage::{self, Choice};
+use crate::browser::{clock, intl, location, zone as browser_zone};
+use crate::calendar::time::Instant;
+use crate::calendar::words::{English, Words};
+use crate::calendar::zone::{Zone, ZoneDatabase as _};
+use crate::calendar::zone_names;
+
+/// The name of the zone in the page's address.
+const ZONE_PARAMETER: &str = "zone";
+
+/// The reader's zone, clock and language. As built, these are UTC, the time of the build and English; the reader's own
+/// are filled in when the app has taken over.
+#[derive(Clone, Copy)]
+pub struct Reader {
+    /// The zone that times are shown in.
+    pub zone: RwSignal<Zone>,
+    /// The zone that the reader is in, as far as the browser tells.
+    pub own_zone: RwSignal<Option<Zone>>,
+    /// The time, to the second.
+    pub now: RwSignal<Instant>,
+    /// The time, to the minute.
+    pub minute: Memo<Instant>,
+    /// Words for dates and times.
+    pub words: RwSignal<Arc<dyn Words>>,
+    /// Whether the above are the reader's; before, they are those of the build.
+    pub arrived: RwSignal<bool>,
+}
+
+impl Reader {
+    /// Provides the reader to everything below.
+    pub fn provide(built_at: Instant) -> Self {
+        let now = RwSignal::new(built_at);
+        let minute = Memo::new(move |_| {
+            let seconds = now.get().unix();
+            Instant::from_unix(seconds - seconds.rem_euclid(60))
+        });
+        let reader = Self {
+            zone: RwSignal::new(Zone::utc()),
+            own_zone: RwSignal::new(None),
+            now,
+            minute,
+            words: RwSignal::new(Arc::new(English)),
+            arrived: RwSignal::new(false),
+        };
+        provide_context(reader);
+        reader
+    }
+
+    /// Fills in what the browser knows, and follows the clock from then on.
+    pub fn arrive(self) {
+        self.words.set(Arc::new(intl::ReaderWords::new()));
+        self.own_zone.set(browser_zone::own_name().and_then(|name| find(&name)));
+        self.now.set(clock::now());
+        self.follow_address();
+        self.arrived.set(true);
+        location::on_change(move || self.follow_address());
+        clock::every_second(move |now| {
+            if self.now.get_untracked() != now {
+                self.now.set(now);
+            }
+        });
+    }
+
+    /// Shows another zone, and keeps it for next time and in the address; the reader's own with `None`.
+    pub fn choose_zone(self, chosen: Option<&Zone>) {
+        let name = chosen.map(Zone::name);
+        storage::set(Choice::Zone, name);
+        location::set_parameter(ZONE_PARAMETER, name);
+        self.zone.set(chosen.cloned().unwrap_or_else(|| self.own_or_utc()));
+    }
+
+    /// The zone that the address names, else the one that was kept, else the reader's own.
+    fn follow_address(self) {
+        let named = location::parameter(ZONE_PARAMETER).and_then(|name| find(&name));
+        let kept = || storage::get(Choice::Zone).and_then(|name| find(&name));
+        let zone = named.or_else(kept).unwrap_or_else(|| self.own_or_utc());
+        if self.zone.with_untracked(|shown| *shown != zone) {
+            self.zone.set(zone);
+        }
+    }
+
+    fn own_or_utc(self) -> Zone {
+        self.own_zone.get_untracked().unwrap_or_else(Zone::utc)
+    }
+}
+
+fn find(name: &str) -> Option<Zone> {
+    browser_zone::BrowserZones.find(zone_names::current(name))
+}

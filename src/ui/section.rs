@@ -1,0 +1,72 @@
+//! One part of the page.
+
+use leptos::prelude::*;
+
+use super::calendar::Calendar;
+use super::channel_card::ChannelCard;
+use super::heading::{Heading, Level, heading_id};
+use super::note::Note;
+use super::picture::Picture;
+use super::prose::Prose;
+use super::smart_link::SmartLink;
+use crate::calendar::Snapshot;
+use crate::community::{self, CalendarLinks, Image};
+
+/// What the calendar needs, wherever in the outline it stands.
+#[derive(Clone)]
+pub struct CalendarData {
+    /// The ways to the calendar.
+    pub links: CalendarLinks,
+    /// What it said when the page was built.
+    pub snapshot: Snapshot,
+}
+
+/// One part of the page with the parts inside it.
+#[component]
+pub fn Section(
+    /// The part.
+    section: community::Section,
+    /// How deep it stands.
+    level: Level,
+    /// The calendar's data, for the part that shows it.
+    calendar: CalendarData,
+) -> impl IntoView {
+    let is_wide = section.calendar || section.note.is_some() || section.channels.len() != 1;
+    let cards = section.channels.into_iter().map(|channel| view! { <ChannelCard channel /> });
+    let cards = cards.collect::<Vec<_>>();
+    let cards = (!cards.is_empty()).then(|| view! { <div class="channel-cards">{cards}</div> });
+    let shown = section.calendar.then(|| view! { <Calendar data=calendar.clone() /> });
+    let inner = section.sections.into_iter().map(|inner| {
+        view! { <Section section=inner level=Level::Subsection calendar=calendar.clone() /> }.into_any()
+    });
+    let inner = inner.collect::<Vec<_>>();
+    let inner = (!inner.is_empty()).then(|| view! { <div class="subsections">{inner}</div> });
+    let (id, labelled_by) = (section.id.clone(), heading_id(&section.id));
+    view! {
+        <section
+            id=id
+            class="section"
+            data-level=if level == Level::Section { "1" } else { "2" }
+            data-wide=is_wide.then_some("")
+            aria-labelledby=labelled_by
+        >
+            <Heading section=section.id title=section.title level=level />
+            <Prose text=section.text />
+            {cards}
+            {shown}
+            {section.note.map(|note| view! { <Note note /> })}
+            {section.image.map(figure)}
+            {inner}
+        </section>
+    }
+}
+
+fn figure(image: Image) -> impl IntoView {
+    let url = image.url.clone();
+    let picture = view! { <Picture image /> };
+    let content = match url {
+        Some(url) => view! { <SmartLink url class="figure-link">{picture}</SmartLink> }.into_any(),
+        None => picture.into_any(),
+    };
+    view! { <p class="figure">{content}</p> }
+}

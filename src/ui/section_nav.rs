@@ -1,0 +1,78 @@
+//! The list of sections: beside the text on a wide screen, a menu on a narrow one.
+
+use leptos::prelude::*;
+
+use super::heading::heading_id;
+use crate::browser::{document, reading};
+use crate::community::Section;
+
+/// The id of the list, which the menu button opens.
+pub const MENU: &str = "section-menu";
+
+/// Which section is being read.
+#[derive(Clone, Copy)]
+pub struct Navigation {
+    reading: RwSignal<Option<String>>,
+}
+
+impl Navigation {
+    /// Provides the navigation to everything below, and keeps an eye on the page once the app has taken over.
+    pub fn provide(ids: Vec<String>) {
+        let navigation = Self { reading: RwSignal::new(None) };
+        provide_context(navigation);
+        Effect::new(move || {
+            reading::watch(ids.clone(), move |id| {
+                if navigation.reading.with_untracked(|before| *before != id) {
+                    navigation.reading.set(id);
+                }
+            });
+            reading::on_landing(|id| document::focus(&heading_id(&id)));
+            reading::hold_landing();
+        });
+    }
+}
+
+/// The list of sections with the one being read marked.
+#[component]
+pub fn SectionNav(
+    /// The outline of the page.
+    sections: Vec<Section>,
+) -> impl IntoView {
+    view! {
+        <nav id=MENU class="section-nav" aria-label="Sections" popover="auto">
+            {list(sections)}
+        </nav>
+    }
+}
+
+fn list(sections: Vec<Section>) -> AnyView {
+    let items = sections.into_iter().filter(|section| section.listed).map(item).collect_view();
+    view! { <ul class="section-nav-list" role="list">{items}</ul> }.into_any()
+}
+
+fn item(section: Section) -> impl IntoView {
+    let navigation = use_context::<Navigation>();
+    let id = section.id.clone();
+    let is_read = move || navigation.is_some_and(|it| it.reading.with(|read| read.as_deref() == Some(&id)));
+    let target = section.id.clone();
+    let follow = move |_| {
+        document::hide_popover(MENU);
+        // The browser moves and updates the address; a second click on the same link does neither, but must still
+        // bring the focus back to the section.
+        document::focus(&heading_id(&target));
+    };
+    let inner = (!section.sections.is_empty()).then(|| list(section.sections));
+    view! {
+        <li>
+            <a
+                class="section-nav-link"
+                href=format!("#{}", section.id)
+                aria-current=move || is_read().then_some("location")
+                on:click=follow
+            >
+                {section.short_title}
+            </a>
+            {inner}
+        </li>
+    }
+}
