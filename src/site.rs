@@ -86,7 +86,9 @@ fn run_refresh() -> ExitCode {
 
 fn run_prerender() -> ExitCode {
     let Some(staging) = std::env::var_os("TRUNK_STAGING_DIR") else {
-        eprintln!("hearth prerender: TRUNK_STAGING_DIR is not set; Trunk calls this by itself: run «trunk build»");
+        eprintln!(
+            "hearth prerender: TRUNK_STAGING_DIR is not set; Trunk calls this by itself: run «trunk build»"
+        );
         return ExitCode::FAILURE;
     };
     let index_html = PathBuf::from(staging).join("index.html");

@@ -47,7 +47,11 @@ impl Formatter {
 /// Text without accents and capitals, for comparing what people type.
 pub fn fold(text: &str) -> String {
     let parts = String::from(js_sys::JsString::from(text).normalize("NFD"));
-    parts.chars().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter)).flat_map(char::to_lowercase).collect()
+    parts
+        .chars()
+        .filter(|letter| !('\u{300}'..='\u{36f}').contains(letter))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// An instant as JavaScript has it.

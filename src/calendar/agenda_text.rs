@@ -130,7 +130,9 @@ fn start_words(entry: &Entry, shown_under: NaiveDateTime, words: &dyn Words) -> 
 fn end_text(entry: &Entry, zone: &Zone, words: &dyn Words) -> Option<TimeText> {
     if entry.occurrence.when.is_all_day() {
         let last = entry.last_day();
-        return entry.is_many_days().then(|| TimeText { datetime: date_text(last), words: words.short_day(last) });
+        return entry
+            .is_many_days()
+            .then(|| TimeText { datetime: date_text(last), words: words.short_day(last) });
     }
     (entry.end > entry.start).then(|| TimeText {
         datetime: rfc3339(entry.end_here, zone.offset_at(entry.end)),

@@ -24,7 +24,11 @@ pub trait Words: Send + Sync {
 
     /// A stretch of time within a day; one time where it has no length.
     fn times(&self, start: NaiveTime, end: NaiveTime) -> String {
-        if start == end { self.time(start) } else { format!("{}\u{a0}–\u{a0}{}", self.time(start), self.time(end)) }
+        if start == end {
+            self.time(start)
+        } else {
+            format!("{}\u{a0}–\u{a0}{}", self.time(start), self.time(end))
+        }
     }
 }
 

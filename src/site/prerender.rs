@@ -41,7 +41,9 @@ impl std::fmt::Display for PrerenderError {
         match self {
             Self::Data(mistakes) => formatter.write_str(&check::report(mistakes)),
             Self::File(path, error) => write!(formatter, "{}: {error}", path.display()),
-            Self::NoPlace(place) => write!(formatter, "index.html has no {place} to put the page into; add it back"),
+            Self::NoPlace(place) => {
+                write!(formatter, "index.html has no {place} to put the page into; add it back")
+            }
             Self::Json(error) => write!(formatter, "the page's data: {error}"),
         }
     }
@@ -83,7 +85,8 @@ pub fn fill(template: &str, page: Page) -> Result<String, PrerenderError> {
     let language = format!(r#"<html lang="{}""#, escape(&page.community.language));
     // Inside a script element only `<` could end it or begin a comment.
     let data = data.replace('<', r"\u003c");
-    let body = format!(r#"{}<script id="{DATA_ID}" type="application/json">{data}</script>"#, ui::to_html(page));
+    let body =
+        format!(r#"{}<script id="{DATA_ID}" type="application/json">{data}</script>"#, ui::to_html(page));
     let html = template.replacen(r#"<html lang="en""#, &language, 1);
     let html = put(&html, HEAD_PLACE, &head)?;
     put(&without_preload_integrity(&html), BODY_PLACE, &body)
@@ -97,7 +100,9 @@ fn without_preload_integrity(html: &str) -> String {
         match part.find(" integrity=").filter(|_| is_preload) {
             Some(start) => {
                 let (before, digest) = part.split_at(start);
-                let after = digest.get(1..).and_then(|digest| digest.find([' ', '>']).and_then(|end| digest.get(end..)));
+                let after = digest
+                    .get(1..)
+                    .and_then(|digest| digest.find([' ', '>']).and_then(|end| digest.get(end..)));
                 [before, after.unwrap_or(">")].concat()
             }
             None => part.to_owned(),

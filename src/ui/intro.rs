@@ -16,7 +16,9 @@ pub fn Intro(
     let talk = community
         .sections
         .iter()
-        .find(|section| !section.channels.is_empty() || section.sections.iter().any(|inner| !inner.channels.is_empty()))
+        .find(|section| {
+            !section.channels.is_empty() || section.sections.iter().any(|inner| !inner.channels.is_empty())
+        })
         .map(|section| section.id.clone());
     view! {
         <div class="intro">

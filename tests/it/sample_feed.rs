@@ -14,10 +14,14 @@ use hearth::site::zones::BundledZones;
 
 const SAMPLE: &[u8] = include_bytes!("../../public/calendar.ics");
 
+/// The end of each UID of the sample's.
+const MARK: &[u8] = b"@sample.example.org";
+
 /// The sample, or nothing where a community's own feed has taken its place: then there is nothing to test here.
 fn sample() -> Option<Feed> {
     let feed = read(SAMPLE, &Limits::DEFAULT).unwrap_or_else(|error| panic!("{error}"));
-    feed.is_sample.then_some(feed)
+    let from_the_sample = SAMPLE.windows(MARK.len()).any(|part| part == MARK);
+    (feed.is_sample || from_the_sample).then_some(feed)
 }
 
 fn entries(feed: &Feed, from: &str, to: &str) -> Vec<Entry> {
@@ -31,6 +35,7 @@ fn entries(feed: &Feed, from: &str, to: &str) -> Vec<Entry> {
 #[test]
 fn it_says_that_it_is_a_sample_where_programs_and_people_look() {
     let Some(feed) = sample() else { return };
+    assert!(feed.is_sample);
     assert!(feed.name.as_deref().unwrap_or_default().contains("Sample"), "{:?}", feed.name);
     for entry in entries(&feed, "20261101", "20370101") {
         let details = &entry.occurrence.details;

@@ -12,7 +12,7 @@ fn english_names_days_and_times() {
     assert_eq!(English.time(time), "09:05");
     assert_eq!(English.moment(civil), "25 November 2026, 09:05");
     assert_eq!(English.times(time, time), "09:05");
-    assert_eq!(English.times(time, NaiveTime::from_hms_opt(18, 0, 0).unwrap()), "09:05 – 18:00");
+    assert_eq!(English.times(time, NaiveTime::from_hms_opt(18, 0, 0).unwrap()), "09:05\u{a0}–\u{a0}18:00");
 }
 
 #[test]

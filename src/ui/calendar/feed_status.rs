@@ -25,7 +25,9 @@ pub fn FeedStatus(
         let built = moment(source.as_of()).unwrap_or_default();
         match source.state.get() {
             FeedState::Snapshot => format!("These are the events as known on {built}."),
-            FeedState::Loading => format!("Loading the latest events. Until they are here: those known on {built}."),
+            FeedState::Loading => {
+                format!("Loading the latest events. Until they are here: those known on {built}.")
+            }
             FeedState::Live { fetched } => format!("Events as of {}.", moment(fetched).unwrap_or_default()),
             FeedState::Stale { fetched } => format!(
                 "These events may be out of date: the calendar was last fetched on {}. The official calendar, below, \
@@ -36,9 +38,11 @@ pub fn FeedStatus(
                 "The latest events could not be loaded: {reason}. These are the events as known on {built}; the \
                  official calendar, below, is always current."
             ),
-            FeedState::Empty => "The calendar holds no coming events. The official calendar, below, would show new \
+            FeedState::Empty => {
+                "The calendar holds no coming events. The official calendar, below, would show new \
                                  ones first."
-                .to_owned(),
+                    .to_owned()
+            }
         }
     };
     let is_sample = move || source.is_sample.get();

@@ -21,11 +21,14 @@ pub fn Occurrence(
         _ => None,
     };
     let end = entry.end.map(|end| view! { " – " <time datetime=end.datetime>{end.words}</time> });
-    let there = entry.there.map(|there| fact("globe", view! { <span lang=language.clone()>{there}</span> }.into_any()));
+    let there = entry
+        .there
+        .map(|there| fact("globe", view! { <span lang=language.clone()>{there}</span> }.into_any()));
     let moved = entry.moved_from.map(|from| {
         view! { <span class="badge" data-kind="moved">"Moved from " <span lang=language.clone()>{from}</span></span> }
     });
-    let place = (!entry.place.is_empty()).then(|| fact("place", view! { <Description runs=entry.place /> }.into_any()));
+    let place = (!entry.place.is_empty())
+        .then(|| fact("place", view! { <Description runs=entry.place /> }.into_any()));
     let join = entry.join.map(|join| view! { <Join join strong=false /> });
     let organizer = (!entry.organizer.is_empty())
         .then(|| view! { <p class="occurrence-organizer">"Organised by " <bdi>{entry.organizer}</bdi></p> });

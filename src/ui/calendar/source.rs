@@ -64,7 +64,8 @@ impl Source {
         });
         let problems = Memo::new(move |_| {
             let of_feed = feed.get().map(|feed| feed.problems.clone()).unwrap_or_default();
-            let of_expansion = expansion.get().map(|expansion| expansion.problems.clone()).unwrap_or_default();
+            let of_expansion =
+                expansion.get().map(|expansion| expansion.problems.clone()).unwrap_or_default();
             of_feed.iter().chain(&of_expansion).map(ToString::to_string).collect()
         });
         let is_sample = Memo::new(move |_| match feed.get() {
@@ -90,7 +91,8 @@ impl Source {
         self.state.set(FeedState::Loading);
         spawn_local(async move {
             let answer = browser_feed::fetch().await;
-            let read = answer.and_then(|bytes| read(&bytes, &Limits::DEFAULT).map_err(FeedFailure::Unreadable));
+            let read =
+                answer.and_then(|bytes| read(&bytes, &Limits::DEFAULT).map_err(FeedFailure::Unreadable));
             match read {
                 Ok(feed) => self.show(feed),
                 Err(failure) => {

@@ -36,8 +36,10 @@ pub fn ZonePicker(
         reader.zone.with(|zone| zone.offset_at(now).label())
     };
     // «UTC (UTC)» would say the same thing twice.
-    let offset_beside = move || Some(offset()).filter(|offset| *offset != shown()).map(|offset| format!("({offset})"));
-    let is_own = move || reader.own_zone.with(|own| own.as_ref().is_none_or(|own| reader.zone.with(|it| it == own)));
+    let offset_beside =
+        move || Some(offset()).filter(|offset| *offset != shown()).map(|offset| format!("({offset})"));
+    let is_own =
+        move || reader.own_zone.with(|own| own.as_ref().is_none_or(|own| reader.zone.with(|it| it == own)));
     let own_label = move || reader.own_zone.with(|own| own.as_ref().map(|own| label(own.name())));
     view! {
         <div class="zone-picker">
@@ -174,10 +176,12 @@ fn label(name: &str) -> String {
 }
 
 fn all_choices(now: Instant) -> Vec<Choice> {
-    let zones = browser_zone::all_names().into_iter().filter_map(|name| browser_zone::BrowserZones.find(&name));
+    let zones =
+        browser_zone::all_names().into_iter().filter_map(|name| browser_zone::BrowserZones.find(&name));
     let choice = |zone: Zone| {
         let (label, offset) = (label(zone.name()), zone.offset_at(now).label());
-        let found_by = intl::fold(&format!("{} {} {offset}", label.replace('/', " "), label)).replace('−', "-");
+        let found_by =
+            intl::fold(&format!("{} {} {offset}", label.replace('/', " "), label)).replace('−', "-");
         Choice { zone, label, offset, found_by }
     };
     zones.map(choice).collect()
