@@ -146,3 +146,6 @@ pub fn next_entry(days: &[AgendaDay], now: Instant) -> Option<&Entry> {
         .or_else(|| timed().filter(|entry| entry.start > now).min_by_key(|entry| entry.start))
         .or_else(|| open().min_by_key(|entry| entry.start))
 }
+
+#[cfg(test)]
+mod tests;

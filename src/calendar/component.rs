@@ -103,3 +103,6 @@ impl<'a> Component<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

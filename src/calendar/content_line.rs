@@ -136,11 +136,23 @@ fn unquote(value: &str) -> Cow<'_, str> {
         Some(inner) => inner.split('"').next().unwrap_or(inner),
         None => value.trim(),
     };
-    if bare.contains('^') {
-        Cow::Owned(bare.replace("^n", "\n").replace("^'", "\"").replace("^^", "^"))
-    } else {
-        Cow::Borrowed(bare)
+    if !bare.contains('^') {
+        return Cow::Borrowed(bare);
     }
+    let mut text = String::with_capacity(bare.len());
+    let mut rest = bare;
+    while let Some((before, after)) = rest.split_once('^') {
+        text.push_str(before);
+        let (letter, length) = match after.chars().next() {
+            Some('n') => ('\n', 1),
+            Some('\'') => ('"', 1),
+            Some('^') => ('^', 1),
+            _ => ('^', 0),
+        };
+        text.push(letter);
+        rest = after.get(length..).unwrap_or_default();
+    }
+    Cow::Owned(text + rest)
 }
 
 /// Undoes the escapes of a text value; an unknown escape keeps its letter.
@@ -182,3 +194,6 @@ pub fn text_list(value: &str) -> Vec<String> {
     parts.retain(|part| !part.trim().is_empty());
     parts
 }
+
+#[cfg(test)]
+mod tests;

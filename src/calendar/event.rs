@@ -363,3 +363,6 @@ pub fn is_web(url: &str) -> bool {
         |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     start("https://") || start("http://")
 }
+
+#[cfg(test)]
+mod tests;

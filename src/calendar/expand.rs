@@ -118,7 +118,7 @@ impl Work<'_> {
         for (original, event) in standing_for {
             let clock_now = self.clock(event.start);
             let shape = self.shape(event, &clock_now);
-            let moved = self.identity(shape.start, &clock_now) != self.identity(original, &clock);
+            let moved = identity(shape.start, &clock_now) != identity(original, &clock);
             let is_series = series.master.as_ref().is_some_and(Event::is_series);
             let original = original_start(original, &clock);
             self.add(
@@ -157,13 +157,12 @@ impl Work<'_> {
         times.sort_by_key(|(civil, _)| *civil);
         times.dedup_by_key(|(civil, _)| *civil);
         let (except_times, except_dates) = self.exceptions(master, clock);
-        let replaced: HashSet<_> =
-            standing_for.iter().map(|(civil, _)| self.identity(*civil, clock)).collect();
+        let replaced: HashSet<_> = standing_for.iter().map(|(civil, _)| identity(*civil, clock)).collect();
         let mut changes: Vec<_> = standing_for.iter().filter(|(_, event)| event.this_and_future).collect();
         changes.sort_by_key(|(civil, _)| *civil);
         let mut count = 0;
         for (civil, length) in times {
-            let identity = self.identity(civil, clock);
+            let identity = identity(civil, clock);
             if except_times.contains(&identity)
                 || except_dates.contains(&civil.date())
                 || replaced.contains(&identity)
@@ -175,13 +174,13 @@ impl Work<'_> {
             let change = changes.iter().rev().find(|(from, _)| *from <= civil);
             let added = if let Some((from, event)) = change {
                 let clock_now = self.clock(event.start);
-                let changed = self.shape(event, &clock_now);
-                let shifted = civil_plus(civil, changed.start.signed_duration_since(*from).num_seconds());
+                let from_now_on = self.shape(event, &clock_now);
+                let shifted = civil_plus(civil, from_now_on.start.signed_duration_since(*from).num_seconds());
                 self.add(
                     event,
                     &master.uid,
                     original,
-                    (shifted, changed.length),
+                    (shifted, from_now_on.length),
                     &clock_now,
                     (shifted != civil, is_series),
                 )
@@ -226,7 +225,7 @@ impl Work<'_> {
                 self.answer.problems.push(Problem::new(event.line, what, "it was not followed further"));
             }
             times.extend(found.times.into_iter().filter(|civil| match rule.end {
-                End::UntilInstant(until) => self.identity(*civil, clock) <= until,
+                End::UntilInstant(until) => identity(*civil, clock) <= until,
                 _ => true,
             }));
         }
@@ -239,7 +238,7 @@ impl Work<'_> {
             if let EventTime::Date(date) = time {
                 dates.insert(*date);
             } else {
-                times.insert(self.identity(self.civil(*time, clock, master.start), clock));
+                times.insert(identity(self.civil(*time, clock, master.start), clock));
             }
         }
         (times, dates)
@@ -307,14 +306,6 @@ impl Work<'_> {
         }
     }
 
-    /// What an occurrence is known by: its instant, or for dates and floating times what the clock shows.
-    fn identity(&self, civil: NaiveDateTime, clock: &Clock) -> Instant {
-        match clock {
-            Clock::Dates | Clock::Floating => Instant::from_utc(civil),
-            Clock::In(zone) => zone.instant_of(civil),
-        }
-    }
-
     fn shape(&self, event: &Event, clock: &Clock) -> Shape {
         Shape {
             start: self.civil(event.start, clock, event.start),
@@ -334,13 +325,21 @@ impl Work<'_> {
                 Length { days: days.max(1), seconds: 0 }
             }
             (EventEnd::At(end), _) => {
-                let until = self.identity(self.civil(end, clock, end), clock);
+                let until = identity(self.civil(end, clock, end), clock);
                 let until = if let EventTime::Utc(instant) = end { instant } else { until };
-                Length { days: 0, seconds: until.since(self.identity(from_start, clock)).max(0) }
+                Length { days: 0, seconds: until.since(identity(from_start, clock)).max(0) }
             }
             (EventEnd::Unsaid, Clock::Dates) => Length { days: 1, seconds: 0 },
             (EventEnd::Unsaid, _) => Length { days: 0, seconds: 0 },
         }
+    }
+}
+
+/// What an occurrence is known by: its instant, or for dates and floating times what the clock shows.
+fn identity(civil: NaiveDateTime, clock: &Clock) -> Instant {
+    match clock {
+        Clock::Dates | Clock::Floating => Instant::from_utc(civil),
+        Clock::In(zone) => zone.instant_of(civil),
     }
 }
 
@@ -370,3 +369,6 @@ fn when(civil: NaiveDateTime, length: Length, clock: &Clock) -> When {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

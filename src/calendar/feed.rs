@@ -140,3 +140,6 @@ fn group(events: Vec<Event>) -> Vec<Series> {
     }
     all
 }
+
+#[cfg(test)]
+mod tests;

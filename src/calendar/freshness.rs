@@ -83,3 +83,6 @@ impl fmt::Display for FeedFailure {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -120,3 +120,48 @@ pub struct Snapshot {
     /// The coming occurrences in order.
     pub occurrences: Vec<Occurrence>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::time::read_basic_civil;
+
+    #[test]
+    fn what_is_built_into_the_page_is_read_back_as_it_was() {
+        let civil = read_basic_civil("20261125T140000").unwrap();
+        let instant = Instant::from_utc(civil);
+        let occurrence = |original_start, when| Occurrence {
+            uid: "a@example.org".to_owned(),
+            original_start,
+            when,
+            status: Status::Tentative,
+            moved: true,
+            in_series: false,
+            details: Arc::new(Details { summary: "A «B» </script>".to_owned(), ..Details::default() }),
+        };
+        let snapshot = Snapshot {
+            built_at: instant,
+            fetched: None,
+            is_sample: true,
+            occurrences: vec![
+                occurrence(
+                    OriginalStart::Date(civil.date()),
+                    When::AllDay { start: civil.date(), end: civil.date() },
+                ),
+                occurrence(OriginalStart::Floating(civil), When::Floating { start: civil, end: civil }),
+                occurrence(
+                    OriginalStart::At(instant),
+                    When::Timed {
+                        start: instant,
+                        end: instant,
+                        zone: "Europe/Berlin".to_owned(),
+                        start_there: civil,
+                        end_there: civil,
+                    },
+                ),
+            ],
+        };
+        let json = serde_json::to_string(&snapshot).unwrap();
+        assert_eq!(serde_json::from_str::<Snapshot>(&json).unwrap(), snapshot);
+    }
+}

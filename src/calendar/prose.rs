@@ -66,7 +66,7 @@ impl Reader {
             tag.chars().take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '/').collect();
         match name.to_ascii_lowercase().trim_end_matches('/') {
             "br" | "/p" | "p" | "div" | "/div" | "/ul" | "/ol" | "tr" | "/h1" | "/h2" | "/h3" => {
-                self.new_line()
+                self.new_line();
             }
             "li" => {
                 self.new_line();
@@ -101,7 +101,8 @@ impl Reader {
         match link {
             Some(url) if !words.trim().is_empty() => {
                 // Words that look like another address must not lead elsewhere unseen.
-                let shows_address = is_web(words.trim()) || words.trim().starts_with("www.");
+                let shown = words.to_ascii_lowercase();
+                let shows_address = shown.contains("://") || shown.contains("www.");
                 let label = if shows_address { url.clone() } else { words.trim().to_owned() };
                 self.runs.push(Run::Link { url, label });
             }
@@ -163,13 +164,27 @@ fn tag(text: &str) -> Option<(&str, &str)> {
     if let Some(comment) = text.strip_prefix("!--") {
         return comment.split_once("-->").map(|(_, rest)| ("", rest));
     }
+    // `<https://a.example.org>` and `<someone@example.org>` are how plain text marks an address.
+    let after_name = text
+        .trim_start_matches(['/', '!', '?'])
+        .trim_start_matches(|letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | ':'));
+    let ends =
+        after_name.starts_with(|letter: char| letter.is_whitespace() || matches!(letter, '/' | '>' | '?'));
+    if is_web(text) || !ends {
+        return None;
+    }
     text.split_once('>')
 }
 
 fn attribute(tag: &str, name: &str) -> Option<String> {
     let lower = tag.to_ascii_lowercase();
-    let start = lower.find(&format!("{name}="))? + name.len() + 1;
-    let value = tag.get(start..)?;
+    let name = format!("{name}=");
+    let mut places = lower.match_indices(&name).map(|(start, _)| start);
+    // Not the end of another attribute's name, such as `data-href`.
+    let start = places.find(|start| {
+        lower.get(..*start).is_some_and(|before| before.ends_with([' ', '\t', '\n', '\r', '"', '\'', '/']))
+    })?;
+    let value = tag.get(start + name.len()..)?;
     let value = match value.chars().next()? {
         quote @ ('"' | '\'') => value.get(1..)?.split(quote).next()?,
         _ => value.split_ascii_whitespace().next()?,
@@ -195,15 +210,12 @@ fn decode(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         decoded.push_str(before);
-        match entity(after) {
-            Some((character, after_entity)) => {
-                decoded.push(character);
-                rest = after_entity;
-            }
-            None => {
-                decoded.push('&');
-                rest = after;
-            }
+        if let Some((character, after_entity)) = entity(after) {
+            decoded.push(character);
+            rest = after_entity;
+        } else {
+            decoded.push('&');
+            rest = after;
         }
     }
     decoded + rest
@@ -233,3 +245,6 @@ fn entity(text: &str) -> Option<(char, &str)> {
     };
     Some((character, rest))
 }
+
+#[cfg(test)]
+mod tests;

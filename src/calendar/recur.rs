@@ -352,3 +352,6 @@ fn week_number(date: NaiveDate, week_start: Weekday) -> (i16, i16) {
     let first = first_week(year);
     (weeks_between(first, monday_like) + 1, weeks_between(first, first_week(year + 1)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -241,3 +241,6 @@ fn numbers(name: &str, value: &str, least: i16, most: i16, signed: bool) -> Resu
     numbers.dedup();
     Ok(numbers)
 }
+
+#[cfg(test)]
+mod tests;

@@ -229,3 +229,6 @@ pub mod civil_in_json {
         read_basic_civil(&text).ok_or_else(|| D::Error::custom("not a date and time"))
     }
 }
+
+#[cfg(test)]
+mod tests;

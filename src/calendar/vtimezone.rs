@@ -112,3 +112,6 @@ fn read_offset(text: &str) -> Option<Offset> {
     Some(Offset::from_seconds(sign * (hours * 3600 + minutes * 60 + seconds)))
         .filter(|offset| offset.seconds().abs() < DAY)
 }
+
+#[cfg(test)]
+mod tests;

@@ -143,3 +143,6 @@ impl Words for English {
         parts.iter().map(part).collect::<Vec<_>>().join(", ")
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -137,3 +137,6 @@ impl std::fmt::Debug for Zone {
         write!(formatter, "Zone({})", self.name())
     }
 }
+
+#[cfg(test)]
+mod tests;

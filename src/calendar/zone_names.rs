@@ -60,3 +60,42 @@ pub(super) fn resolve(
     }
     definitions.get(name).map(|definition| Zone::new(name, definition.clone()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::zones::BundledZones;
+
+    #[test]
+    fn an_old_name_stands_for_the_one_that_iana_prefers_now() {
+        let database = BundledZones::open();
+        for (old, new) in RENAMED {
+            assert_eq!(current(old), *new);
+            assert_eq!(current(new), *new, "{old} leads to an old name");
+            assert!(database.find(new).is_some(), "{new}");
+        }
+        assert_eq!(current("Europe/Berlin"), "Europe/Berlin");
+    }
+
+    #[test]
+    fn a_place_is_the_end_of_a_name() {
+        for (name, expected) in [
+            ("America/New_York", "New York"),
+            ("America/Argentina/Buenos_Aires", "Buenos Aires"),
+            ("UTC", "UTC"),
+            ("", ""),
+        ] {
+            assert_eq!(place(name), expected);
+        }
+    }
+
+    #[test]
+    fn a_name_with_a_prefix_is_known_by_its_end_and_a_bare_place_is_not() {
+        let database = BundledZones::open();
+        let found = |name| resolve(name, &database, &BTreeMap::new()).map(|zone| zone.name().to_owned());
+        assert_eq!(found("/vendor/2026/Europe/Kiev").as_deref(), Some("Europe/Kyiv"));
+        assert_eq!(found("/vendor/America/Argentina/Cordoba").as_deref(), Some("America/Argentina/Cordoba"));
+        assert_eq!(found("/vendor/Berlin"), None);
+        assert_eq!(found("Mars/Base"), None);
+    }
+}

@@ -1,2 +1,10 @@
+//! The tests that look at the crate from outside, in one binary.
+
+#![allow(missing_docs)] // their names say what they are about
+
 mod data_file;
+mod feed_properties;
+mod layering;
 mod refresh;
+mod sample_feed;
+mod zones_against_jiff;

@@ -1,0 +1,119 @@
+use super::*;
+
+/// The lines as `NUMBER NAME|PARAMETERS|VALUE`, then the problems.
+fn lines(feed: &[u8]) -> Vec<String> {
+    let text = UnfoldedText::new(feed);
+    let mut problems = Vec::new();
+    let mut shown: Vec<_> = text
+        .lines(&Limits::DEFAULT, &mut problems)
+        .iter()
+        .map(|line| format!("{} {}|{}|{}", line.number, line.name, line.parameters, line.value))
+        .collect();
+    shown.extend(problems.iter().map(ToString::to_string));
+    shown
+}
+
+fn check(feed: &[u8], expected: &[&str]) {
+    assert_eq!(lines(feed), expected);
+}
+
+fn line(text: &str) -> ContentLine<'_> {
+    ContentLine::read(text, 1).unwrap()
+}
+
+#[test]
+fn a_fold_is_a_line_end_with_a_space_or_a_tab_as_rfc_5545_section_3_1_has_it() {
+    check(b"A:one\r\n  two\r\n\tthree\r\nB:x\r\n", &["1 A||one twothree", "4 B||x"]);
+}
+
+#[test]
+fn a_fold_within_a_letter_is_undone_before_the_letter_is_read() {
+    check(b"A:caf\xC3\r\n \xA9", &["1 A||café"]);
+}
+
+#[test]
+fn lines_end_in_crlf_or_lf_or_cr() {
+    check(b"A:1\r\nB:2\nC:3\rD:4", &["1 A||1", "2 B||2", "3 C||3", "4 D||4"]);
+}
+
+#[test]
+fn a_byte_order_mark_and_blank_lines_are_passed_over() {
+    check(b"\xEF\xBB\xBFA:1\r\n\r\nB:2\r\n", &["1 A||1", "3 B||2"]);
+}
+
+#[test]
+fn what_is_not_utf_8_is_replaced() {
+    check(b"A:\xFFx", &["1 A||\u{FFFD}x"]);
+}
+
+#[test]
+fn a_line_without_a_colon_is_told_with_its_number_and_loses_nothing_else() {
+    check(
+        b"A:1\r\n 2\r\nnonsense\r\nB:2",
+        &["1 A||12", "4 B||2", "line 3: a line without a colon; the line was left out"],
+    );
+}
+
+#[test]
+fn a_line_beyond_the_limit_is_left_out() {
+    let text = UnfoldedText::new(b"A:12345\r\nB:1");
+    let mut problems = Vec::new();
+    let limits = Limits { line_bytes: 5, ..Limits::DEFAULT };
+    assert_eq!(text.lines(&limits, &mut problems).len(), 1);
+    assert_eq!(
+        problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["line 1: a line of 7 bytes, more than the 5 allowed; the line was left out"]
+    );
+}
+
+#[test]
+fn colons_and_semicolons_inside_quotes_are_part_of_a_parameter() {
+    let organizer = line("ORGANIZER;CN=\"A: B; C\";X=2:mailto:a@example.org");
+    assert_eq!(organizer.parameter("CN").unwrap(), "A: B; C");
+    assert_eq!(organizer.parameter("X").unwrap(), "2");
+    assert_eq!(organizer.value, "mailto:a@example.org");
+}
+
+#[test]
+fn a_quote_that_never_ends_does_not_swallow_the_value() {
+    let broken = line("ORGANIZER;CN=\"A:mailto:a@example.org");
+    assert_eq!(broken.value, "mailto:a@example.org");
+}
+
+#[test]
+fn names_of_properties_and_parameters_have_no_case() {
+    let start = line("dtstart;tzid=Europe/Berlin:20261101T100000");
+    assert!(start.is("DTSTART"));
+    assert_eq!(start.parameter("TZID").unwrap(), "Europe/Berlin");
+    assert_eq!(start.parameter("VALUE"), None);
+}
+
+#[test]
+fn parameters_are_unescaped_as_rfc_6868_has_it() {
+    for (written, meant) in
+        [("a^nb", "a\nb"), ("^'a^'", "\"a\""), ("a^^b", "a^b"), ("a^^nb", "a^nb"), ("a^b^", "a^b^")]
+    {
+        let text = format!("X;P={written}:");
+        assert_eq!(line(&text).parameter("P").unwrap(), meant, "{written}");
+    }
+}
+
+#[test]
+fn text_is_unescaped_as_rfc_5545_section_3_3_11_has_it() {
+    for (written, meant) in [
+        (r"a\nb\Nc", "a\nb\nc"),
+        (r"a\,b\;c\\d", r"a,b;c\d"),
+        (r"a\\nb", r"a\nb"),
+        (r"a\xb", "axb"),
+        (r"a\", r"a\"),
+        ("plain", "plain"),
+    ] {
+        assert_eq!(unescape(written), meant, "{written}");
+    }
+}
+
+#[test]
+fn a_list_is_split_at_commas_that_are_not_escaped() {
+    assert_eq!(text_list(r"One,Two\, too,, Three\\,Four"), ["One", "Two, too", " Three\\", "Four"]);
+    assert!(text_list("").is_empty());
+}

@@ -1,0 +1,454 @@
+use super::super::time::{Instant, date_text, read_basic_civil, rfc3339};
+use super::super::{occurrence::When, read};
+use super::*;
+use crate::calendar::event::Status;
+use crate::site::zones::BundledZones;
+
+fn point(text: &str) -> Instant {
+    Instant::from_utc(read_basic_civil(&format!("{text}T000000")).unwrap())
+}
+
+fn expand(lines: &str, reader: &str, (from, to): (&str, &str)) -> (Vec<String>, Vec<String>) {
+    let database = BundledZones::open();
+    let reader = database.find(reader).unwrap();
+    let feed =
+        read(format!("BEGIN:VCALENDAR\n{lines}\nEND:VCALENDAR\n").as_bytes(), &Limits::DEFAULT).unwrap();
+    assert_eq!(feed.problems, []);
+    let window = Window { start: point(from), end: point(to) };
+    let expansion = feed.expand(window, &reader, &database, &Limits::DEFAULT);
+    let shown = expansion.occurrences.iter().map(|occurrence| show(occurrence, &reader)).collect();
+    (shown, expansion.problems.iter().map(ToString::to_string).collect())
+}
+
+/// Start and end as the organiser's clock shows them, in RFC 3339, and what is special.
+fn show(occurrence: &Occurrence, reader: &Zone) -> String {
+    let mut text = if let When::AllDay { start, end } = &occurrence.when {
+        format!("{} {}", date_text(*start), date_text(*end))
+    } else {
+        let (start, end) = occurrence.when.instants(reader);
+        let there = if let When::Timed { zone, .. } = &occurrence.when { zone.as_str() } else { "" };
+        let zone = BundledZones::open().find(there).unwrap_or_else(|| reader.clone());
+        let at = |instant| rfc3339(zone.civil_at(instant), zone.offset_at(instant));
+        format!("{} {}", at(start), at(end))
+    };
+    if occurrence.status != Status::Confirmed {
+        text = format!("{text} {}", occurrence.status.word());
+    }
+    if occurrence.moved { text + " moved" } else { text }
+}
+
+fn event(lines: &str) -> String {
+    format!("BEGIN:VEVENT\nUID:1\n{lines}\nEND:VEVENT\n")
+}
+
+/// Compares the occurrences between two days in UTC, for a reader in Europe/Berlin.
+fn check(events: &[&str], window: (&str, &str), expected: &[&str]) {
+    let lines: String = events.iter().copied().map(event).collect();
+    let (shown, problems) = expand(&lines, "Europe/Berlin", window);
+    assert_eq!(shown, expected);
+    assert_eq!(problems, [""; 0]);
+}
+
+const WEEKLY: &str = "DTSTART;TZID=Europe/Berlin:20261104T150000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY";
+const NOVEMBER: (&str, &str) = ("20261101", "20261201");
+
+#[test]
+fn a_series_has_its_rule_less_its_exceptions() {
+    check(
+        &[&format!("{WEEKLY}\nEXDATE;TZID=Europe/Berlin:20261111T150000,20261118T150000")],
+        NOVEMBER,
+        &[
+            "2026-11-04T15:00:00+01:00 2026-11-04T16:00:00+01:00",
+            "2026-11-25T15:00:00+01:00 2026-11-25T16:00:00+01:00",
+        ],
+    );
+}
+
+#[test]
+fn exceptions_may_be_in_utc_or_another_zone_or_dates() {
+    check(
+        &[&format!(
+            "{WEEKLY}\nEXDATE:20261104T140000Z\nEXDATE;TZID=Asia/Kolkata:20261111T193000\n\
+             EXDATE;VALUE=DATE:20261118"
+        )],
+        NOVEMBER,
+        &["2026-11-25T15:00:00+01:00 2026-11-25T16:00:00+01:00"],
+    );
+}
+
+#[test]
+fn an_exception_at_another_time_excepts_nothing() {
+    check(
+        &[&format!("{WEEKLY};COUNT=1\nEXDATE:20261104T150000Z")],
+        NOVEMBER,
+        &["2026-11-04T15:00:00+01:00 2026-11-04T16:00:00+01:00"],
+    );
+}
+
+#[test]
+fn an_excepted_occurrence_is_counted_all_the_same() {
+    check(
+        &[&format!("{WEEKLY};COUNT=2\nEXDATE;TZID=Europe/Berlin:20261104T150000")],
+        NOVEMBER,
+        &["2026-11-11T15:00:00+01:00 2026-11-11T16:00:00+01:00"],
+    );
+}
+
+#[test]
+fn an_exception_rule_of_rfc_2445_section_4_8_5_2_still_excepts() {
+    check(
+        &[&format!("{WEEKLY}\nEXRULE:FREQ=WEEKLY;INTERVAL=2")],
+        NOVEMBER,
+        &[
+            "2026-11-11T15:00:00+01:00 2026-11-11T16:00:00+01:00",
+            "2026-11-25T15:00:00+01:00 2026-11-25T16:00:00+01:00",
+        ],
+    );
+}
+
+#[test]
+fn further_dates_may_be_times_or_periods_and_repeat_nothing() {
+    check(
+        &["DTSTART;TZID=Europe/Berlin:20261104T150000\nDURATION:PT1H\n\
+           RDATE;TZID=Europe/Berlin:20261104T150000,20261106T100000\n\
+           RDATE;VALUE=PERIOD:20261110T100000Z/PT30M,20261112T100000Z/20261112T123000Z"],
+        NOVEMBER,
+        &[
+            "2026-11-04T15:00:00+01:00 2026-11-04T16:00:00+01:00",
+            "2026-11-06T10:00:00+01:00 2026-11-06T11:00:00+01:00",
+            "2026-11-10T11:00:00+01:00 2026-11-10T11:30:00+01:00",
+            "2026-11-12T11:00:00+01:00 2026-11-12T13:30:00+01:00",
+        ],
+    );
+}
+
+#[test]
+fn until_as_an_instant_is_compared_in_the_zone_of_the_series() {
+    check(
+        &[&format!("{WEEKLY};UNTIL=20261111T140000Z")],
+        NOVEMBER,
+        &[
+            "2026-11-04T15:00:00+01:00 2026-11-04T16:00:00+01:00",
+            "2026-11-11T15:00:00+01:00 2026-11-11T16:00:00+01:00",
+        ],
+    );
+    check(
+        &[&format!("{WEEKLY};UNTIL=20261111T135959Z")],
+        NOVEMBER,
+        &["2026-11-04T15:00:00+01:00 2026-11-04T16:00:00+01:00"],
+    );
+}
+
+#[test]
+fn moved_and_cancelled_occurrences_are_found_by_their_original_start_in_any_zone() {
+    check(
+        &[
+            WEEKLY,
+            "RECURRENCE-ID:20261111T140000Z\nDTSTART:20261112T090000Z\nDURATION:PT30M",
+            "RECURRENCE-ID;TZID=Asia/Kolkata:20261118T193000\nDTSTART;TZID=Europe/Berlin:20261118T150000\n\
+             DURATION:PT1H\nSTATUS:CANCELLED",
+        ],
+        NOVEMBER,
+        &[
+            "2026-11-04T15:00:00+01:00 2026-11-04T16:00:00+01:00",
+            "2026-11-12T09:00:00Z 2026-11-12T09:30:00Z moved",
+            "2026-11-18T15:00:00+01:00 2026-11-18T16:00:00+01:00 cancelled",
+            "2026-11-25T15:00:00+01:00 2026-11-25T16:00:00+01:00",
+        ],
+    );
+}
+
+#[test]
+fn an_occurrence_that_is_moved_is_where_it_went_and_not_where_it_was() {
+    let moved = "RECURRENCE-ID;TZID=Europe/Berlin:20261111T150000\n\
+                 DTSTART;TZID=Europe/Berlin:20270301T150000\nDURATION:PT1H";
+    check(&[WEEKLY, moved], ("20261110", "20261113"), &[]);
+    check(
+        &[WEEKLY, moved],
+        ("20270301", "20270302"),
+        &["2027-03-01T15:00:00+01:00 2027-03-01T16:00:00+01:00 moved"],
+    );
+}
+
+#[test]
+fn a_change_of_this_and_future_moves_all_that_follow() {
+    check(
+        &[
+            WEEKLY,
+            "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:20261118T150000\n\
+             DTSTART;TZID=Europe/Berlin:20261119T160000\nDURATION:PT2H",
+        ],
+        ("20261110", "20261201"),
+        &[
+            "2026-11-11T15:00:00+01:00 2026-11-11T16:00:00+01:00",
+            "2026-11-19T16:00:00+01:00 2026-11-19T18:00:00+01:00 moved",
+            "2026-11-26T16:00:00+01:00 2026-11-26T18:00:00+01:00 moved",
+        ],
+    );
+}
+
+#[test]
+fn an_occurrence_without_its_series_stands_alone() {
+    check(
+        &["RECURRENCE-ID:20261111T140000Z\nDTSTART:20261111T140000Z"],
+        NOVEMBER,
+        &["2026-11-11T14:00:00Z 2026-11-11T14:00:00Z"],
+    );
+}
+
+#[test]
+fn whole_days_have_no_zone_and_end_before_their_last_date() {
+    check(
+        &["DTSTART;VALUE=DATE:20261102\nDTEND;VALUE=DATE:20261105\nRRULE:FREQ=WEEKLY;INTERVAL=3\n\
+           EXDATE;VALUE=DATE:20261123"],
+        ("20261101", "20261220"),
+        &["2026-11-02 2026-11-05", "2026-12-14 2026-12-17"],
+    );
+    check(&["DTSTART;VALUE=DATE:20261102"], NOVEMBER, &["2026-11-02 2026-11-03"]);
+    check(&["DTSTART;VALUE=DATE:20261102\nDURATION:P2D"], NOVEMBER, &["2026-11-02 2026-11-04"]);
+    check(&["DTSTART;VALUE=DATE:20261102\nDTEND;VALUE=DATE:20261102"], NOVEMBER, &["2026-11-02 2026-11-03"]);
+}
+
+#[test]
+fn whole_days_are_moved_by_their_date() {
+    check(
+        &[
+            "DTSTART;VALUE=DATE:20261102\nRRULE:FREQ=WEEKLY;COUNT=2",
+            "RECURRENCE-ID;VALUE=DATE:20261109\nDTSTART;VALUE=DATE:20261110",
+        ],
+        NOVEMBER,
+        &["2026-11-02 2026-11-03", "2026-11-10 2026-11-11 moved"],
+    );
+}
+
+#[test]
+fn what_began_before_the_window_and_goes_on_inside_is_there() {
+    let long = "DTSTART;VALUE=DATE:20260901\nDTEND;VALUE=DATE:20261103\nRRULE:FREQ=YEARLY";
+    check(&[long], NOVEMBER, &["2026-09-01 2026-11-03"]);
+    check(&[long], ("20271102", "20271103"), &["2027-09-01 2027-11-03"]);
+    check(&[long], ("20261104", "20261201"), &[]);
+    let night = "DTSTART:20261031T230000Z\nDTEND:20261101T010000Z";
+    check(&[night], NOVEMBER, &["2026-10-31T23:00:00Z 2026-11-01T01:00:00Z"]);
+    let until_midnight = "DTSTART:20261031T230000Z\nDTEND:20261101T000000Z";
+    check(&[until_midnight], NOVEMBER, &[]);
+}
+
+#[test]
+fn what_has_no_length_is_there_by_its_start() {
+    let point = "DTSTART:20261101T000000Z";
+    check(&[point], NOVEMBER, &["2026-11-01T00:00:00Z 2026-11-01T00:00:00Z"]);
+    check(&[point], ("20261001", "20261101"), &[]);
+}
+
+#[test]
+fn a_floating_time_is_the_same_on_every_clock() {
+    let lines =
+        event("DTSTART:20261104T150000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=2\nEXDATE:20261111T150000");
+    for (reader, expected) in [
+        ("Europe/Berlin", "2026-11-04T15:00:00+01:00 2026-11-04T16:00:00+01:00"),
+        ("Asia/Kolkata", "2026-11-04T15:00:00+05:30 2026-11-04T16:00:00+05:30"),
+    ] {
+        assert_eq!(expand(&lines, reader, NOVEMBER).0, [expected]);
+    }
+}
+
+#[test]
+fn a_calendar_with_a_zone_of_its_own_has_no_floating_times() {
+    let lines = format!("X-WR-TIMEZONE:Asia/Kolkata\n{}", event("DTSTART:20261104T150000"));
+    assert_eq!(
+        expand(&lines, "Europe/Berlin", NOVEMBER).0,
+        ["2026-11-04T15:00:00+05:30 2026-11-04T15:00:00+05:30"]
+    );
+}
+
+#[test]
+fn a_zone_that_the_database_knows_needs_no_definition_and_believes_none() {
+    let wrong = "BEGIN:VTIMEZONE\nTZID:Europe/Berlin\nBEGIN:STANDARD\nDTSTART:19700101T000000\n\
+                 TZOFFSETFROM:+0900\nTZOFFSETTO:+0900\nEND:STANDARD\nEND:VTIMEZONE\n";
+    let lines = event("DTSTART;TZID=Europe/Berlin:20261104T150000");
+    let expected = ["2026-11-04T15:00:00+01:00 2026-11-04T15:00:00+01:00"];
+    assert_eq!(expand(&lines, "Asia/Kolkata", NOVEMBER).0, expected);
+    assert_eq!(expand(&format!("{wrong}{lines}"), "Asia/Kolkata", NOVEMBER).0, expected);
+}
+
+#[test]
+fn a_zone_that_only_the_feed_knows_is_as_the_feed_defines_it() {
+    let lines = format!(
+        "BEGIN:VTIMEZONE\nTZID:Our Office\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:-0330\n\
+         TZOFFSETTO:-0330\nEND:STANDARD\nEND:VTIMEZONE\n{}",
+        event("DTSTART;TZID=Our Office:20261104T150000")
+    );
+    let (shown, problems) = expand(&lines, "UTC", NOVEMBER);
+    assert_eq!(shown, ["2026-11-04T18:30:00Z 2026-11-04T18:30:00Z"]);
+    assert_eq!(problems, [""; 0]);
+}
+
+#[test]
+fn old_and_prefixed_names_of_zones_are_known() {
+    for name in ["Asia/Calcutta", "/example.org/20260101/Asia/Kolkata", "/vendor/Asia/Calcutta"] {
+        let (shown, problems) =
+            expand(&event(&format!("DTSTART;TZID={name}:20261104T193000")), "UTC", NOVEMBER);
+        assert_eq!(shown, ["2026-11-04T19:30:00+05:30 2026-11-04T19:30:00+05:30"], "{name}");
+        assert_eq!(problems, [""; 0]);
+    }
+}
+
+#[test]
+fn a_zone_that_nobody_knows_is_told_once_and_its_times_are_the_readers() {
+    let (shown, problems) = expand(
+        &event("DTSTART;TZID=Mars/Base:20261104T150000\nDTEND;TZID=Mars/Base:20261104T160000"),
+        "Europe/Berlin",
+        NOVEMBER,
+    );
+    assert_eq!(shown, ["2026-11-04T15:00:00+01:00 2026-11-04T16:00:00+01:00"]);
+    assert_eq!(
+        problems,
+        ["line 1: the time zone «Mars/Base» is not known; its times are shown as if in the reader's zone"]
+    );
+}
+
+#[test]
+fn a_series_keeps_its_time_of_day_across_every_change_of_clocks() {
+    let berlin = "DTSTART;TZID=Europe/Berlin:20261018T150000\nRRULE:FREQ=WEEKLY;COUNT=3";
+    check(
+        &[berlin],
+        ("20261001", "20261201"),
+        &[
+            "2026-10-18T15:00:00+02:00 2026-10-18T15:00:00+02:00",
+            "2026-10-25T15:00:00+01:00 2026-10-25T15:00:00+01:00",
+            "2026-11-01T15:00:00+01:00 2026-11-01T15:00:00+01:00",
+        ],
+    );
+    let spring = "DTSTART;TZID=Europe/Berlin:20270321T150000\nRRULE:FREQ=WEEKLY;COUNT=2";
+    check(
+        &[spring],
+        ("20270301", "20270401"),
+        &[
+            "2027-03-21T15:00:00+01:00 2027-03-21T15:00:00+01:00",
+            "2027-03-28T15:00:00+02:00 2027-03-28T15:00:00+02:00",
+        ],
+    );
+    let new_york = "DTSTART;TZID=America/New_York:20261025T100000\nRRULE:FREQ=WEEKLY;COUNT=2";
+    check(
+        &[new_york],
+        ("20261001", "20261201"),
+        &[
+            "2026-10-25T10:00:00-04:00 2026-10-25T10:00:00-04:00",
+            "2026-11-01T10:00:00-05:00 2026-11-01T10:00:00-05:00",
+        ],
+    );
+    let new_york_spring = "DTSTART;TZID=America/New_York:20270307T100000\nRRULE:FREQ=WEEKLY;COUNT=2";
+    check(
+        &[new_york_spring],
+        ("20270301", "20270401"),
+        &[
+            "2027-03-07T10:00:00-05:00 2027-03-07T10:00:00-05:00",
+            "2027-03-14T10:00:00-04:00 2027-03-14T10:00:00-04:00",
+        ],
+    );
+}
+
+#[test]
+fn an_occurrence_in_a_gap_is_moved_forward_by_the_gap_and_does_not_count_as_moved() {
+    check(
+        &["DTSTART;TZID=Europe/Berlin:20270327T023000\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=3"],
+        ("20270301", "20270401"),
+        &[
+            "2027-03-27T02:30:00+01:00 2027-03-27T03:30:00+01:00",
+            "2027-03-28T03:30:00+02:00 2027-03-28T04:30:00+02:00",
+            "2027-03-29T02:30:00+02:00 2027-03-29T03:30:00+02:00",
+        ],
+    );
+}
+
+#[test]
+fn an_occurrence_in_a_fold_is_the_first_of_the_two() {
+    check(
+        &["DTSTART;TZID=Europe/Berlin:20261024T023000\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=3"],
+        ("20261001", "20261101"),
+        &[
+            "2026-10-24T02:30:00+02:00 2026-10-24T03:30:00+02:00",
+            "2026-10-25T02:30:00+02:00 2026-10-25T02:30:00+01:00",
+            "2026-10-26T02:30:00+01:00 2026-10-26T03:30:00+01:00",
+        ],
+    );
+}
+
+#[test]
+fn a_day_on_the_calendar_may_have_23_or_25_hours_and_hours_on_the_clock_are_hours() {
+    check(
+        &["DTSTART;TZID=Europe/Berlin:20261024T120000\nDURATION:P1D"],
+        ("20261001", "20261101"),
+        &["2026-10-24T12:00:00+02:00 2026-10-25T12:00:00+01:00"],
+    );
+    check(
+        &["DTSTART;TZID=Europe/Berlin:20261024T120000\nDURATION:PT24H"],
+        ("20261001", "20261101"),
+        &["2026-10-24T12:00:00+02:00 2026-10-25T11:00:00+01:00"],
+    );
+}
+
+#[test]
+fn an_end_may_be_in_another_zone_than_the_start() {
+    check(
+        &["DTSTART;TZID=Europe/Berlin:20261104T150000\nDTEND;TZID=America/New_York:20261104T100000"],
+        NOVEMBER,
+        &["2026-11-04T15:00:00+01:00 2026-11-04T16:00:00+01:00"],
+    );
+}
+
+#[test]
+fn an_end_before_the_start_is_the_start() {
+    check(
+        &["DTSTART:20261104T150000Z\nDTEND:20261104T140000Z"],
+        NOVEMBER,
+        &["2026-11-04T15:00:00Z 2026-11-04T15:00:00Z"],
+    );
+}
+
+#[test]
+fn a_series_far_in_the_past_is_found_today() {
+    check(
+        &["DTSTART;TZID=Europe/Berlin:19000101T150000\nRRULE:FREQ=MONTHLY;BYDAY=1MO"],
+        NOVEMBER,
+        &["2026-11-02T15:00:00+01:00 2026-11-02T15:00:00+01:00"],
+    );
+}
+
+#[test]
+fn occurrences_are_in_order_and_the_tentative_marked() {
+    let lines = ["20261105T100000Z\nSTATUS:TENTATIVE", "20261104T100000Z", "20261106T100000Z"];
+    let events = lines.iter().enumerate();
+    let event = |(uid, line)| format!("BEGIN:VEVENT\nUID:{uid}\nDTSTART:{line}\nEND:VEVENT\n");
+    let feed = events.map(event).collect::<Vec<_>>().concat();
+    assert_eq!(
+        expand(&feed, "UTC", NOVEMBER).0,
+        [
+            "2026-11-04T10:00:00Z 2026-11-04T10:00:00Z",
+            "2026-11-05T10:00:00Z 2026-11-05T10:00:00Z tentative",
+            "2026-11-06T10:00:00Z 2026-11-06T10:00:00Z",
+        ]
+    );
+}
+
+#[test]
+fn limits_are_told_and_keep_what_comes_first() {
+    let database = BundledZones::open();
+    let feed = read(
+        format!("BEGIN:VCALENDAR\n{}END:VCALENDAR", event("DTSTART:20261101T100000Z\nRRULE:FREQ=DAILY"))
+            .as_bytes(),
+        &Limits::DEFAULT,
+    )
+    .unwrap();
+    let window = Window { start: point("20261101"), end: point("20261201") };
+    let limits = Limits { occurrences_of_a_series: 3, ..Limits::DEFAULT };
+    let expansion = feed.expand(window, &Zone::utc(), &database, &limits);
+    assert_eq!(expansion.occurrences.len(), 3);
+    assert_eq!(
+        expansion.problems[0].to_string(),
+        "line 2: a series with more than 3 occurrences in this time; the later ones were left out"
+    );
+    let limits = Limits { occurrences: 2, ..Limits::DEFAULT };
+    let expansion = feed.expand(window, &Zone::utc(), &database, &limits);
+    assert_eq!((expansion.occurrences.len(), expansion.problems.len()), (2, 1));
+}

@@ -1,0 +1,45 @@
+use super::*;
+
+fn state(holds_events: bool, age_in_seconds: i64) -> &'static str {
+    let fetched = Instant::from_unix(1_795_000_000);
+    FeedState::of_feed(holds_events, fetched, fetched.plus(age_in_seconds), 7).name()
+}
+
+#[test]
+fn a_feed_is_stale_once_it_is_older_than_allowed() {
+    assert_eq!(state(true, 0), "live");
+    assert_eq!(state(true, 7 * DAY), "live");
+    assert_eq!(state(true, 7 * DAY + 1), "stale");
+}
+
+#[test]
+fn a_feed_from_the_future_of_a_clock_that_is_slow_is_live() {
+    assert_eq!(state(true, -DAY), "live");
+}
+
+#[test]
+fn a_feed_that_holds_nothing_is_empty_however_old() {
+    assert_eq!(state(false, 0), "empty");
+    assert_eq!(state(false, 100 * DAY), "empty");
+}
+
+#[test]
+fn every_state_has_a_name() {
+    let failed = FeedState::Failed(FeedFailure::TooSlow);
+    let names: Vec<_> =
+        [FeedState::Snapshot, FeedState::Loading, failed].iter().map(FeedState::name).collect();
+    assert_eq!(names, ["snapshot", "loading", "failed"]);
+}
+
+#[test]
+fn a_failure_says_what_happened() {
+    for (failure, words) in [
+        (FeedFailure::Unreachable, "the calendar file could not be reached"),
+        (FeedFailure::TooSlow, "the calendar file did not arrive in time"),
+        (FeedFailure::Status(404), "the calendar file is missing (404)"),
+        (FeedFailure::Status(500), "the server answered 500"),
+        (FeedFailure::Unreadable(NotACalendar::WebPage), "this is a web page, not an iCalendar feed"),
+    ] {
+        assert_eq!(failure.to_string(), words);
+    }
+}

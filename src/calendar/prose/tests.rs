@@ -1,0 +1,173 @@
+use proptest::prelude::*;
+
+use super::*;
+
+/// The runs in short: words as they are, `/` for a break, `[label](url)` for a link.
+fn show(description: &str) -> String {
+    let piece = |run: &Run| match run {
+        Run::Words(words) => words.clone(),
+        Run::Break => "/".to_owned(),
+        Run::Link { url, label } => format!("[{label}]({url})"),
+    };
+    read(description).iter().map(piece).collect()
+}
+
+fn check(description: &str, expected: &str) {
+    assert_eq!(show(description), expected, "{description}");
+}
+
+#[test]
+fn plain_text_keeps_its_lines_and_its_addresses_become_links() {
+    check("One\nTwo", "One/Two");
+    check(
+        "See https://a.example.org/x?y=1&z=2.",
+        "See [https://a.example.org/x?y=1&z=2](https://a.example.org/x?y=1&z=2).",
+    );
+    check(
+        "(http://a.example.org), <https://b.example.org>",
+        "([http://a.example.org](http://a.example.org)), <[https://b.example.org](https://b.example.org)>",
+    );
+    check(
+        "Write to <team@example.org> or <a.b@example.org>",
+        "Write to <team@example.org> or <a.b@example.org>",
+    );
+    check("https:// and http://", "https:// and http://");
+}
+
+#[test]
+fn the_markup_that_google_writes_becomes_words_breaks_and_links() {
+    check("<b>One</b><br>Two<br/>Three", "One/Two/Three");
+    check("<p>One</p><p>Two</p>", "One//Two");
+    check("<ul><li>One</li><li>Two</li></ul>", "• One/• Two");
+    check(
+        "Read <a href=\"https://a.example.org/\"><i>the notes</i></a>.",
+        "Read [the notes](https://a.example.org/).",
+    );
+    check("<a href='https://a.example.org?x=1&amp;y=2'>A</a>", "[A](https://a.example.org?x=1&y=2)");
+    check("<A HREF=https://a.example.org target=_blank>A</A>", "[A](https://a.example.org)");
+    check("<a href=\"mailto:a@example.org\">write</a>", "[write](mailto:a@example.org)");
+}
+
+#[test]
+fn there_are_at_most_two_breaks_in_a_row_and_none_at_the_ends() {
+    check("\n\nOne\n\n\n\nTwo\n\n", "One//Two");
+    check("<br><br>One<br><br><br><br>Two<br>", "One//Two");
+}
+
+#[test]
+fn a_smaller_sign_that_begins_no_tag_is_a_smaller_sign() {
+    check("1 < 2 and a <3", "1 < 2 and a <3");
+    check("a <b", "a <b");
+    check("<", "<");
+}
+
+#[test]
+fn entities_are_the_characters_they_mean() {
+    check("a &amp; b &lt;i&gt; &quot;c&quot; &#39;d&#x27; &ndash; &hellip;", "a & b <i> \"c\" 'd' – …");
+    check("&unknown; &; & &#0; &#x110000; &#xD800; &amp", "&unknown; &; & &#0; &#x110000; &#xD800; &amp");
+}
+
+#[test]
+fn entities_do_not_make_markup() {
+    check("&lt;script&gt;alert(1)&lt;/script&gt;", "<script>alert(1)</script>");
+    check("&amp;lt;b&amp;gt;", "&lt;b&gt;");
+}
+
+#[test]
+fn what_is_inside_script_and_style_is_dropped() {
+    check("a<script>alert('<b>')</script>b", "ab");
+    check("a<STYLE type=x>p { color: red }</Style >b", "ab");
+    check("a<script>never ends", "a");
+    check("a<title>x</title><template><b>y</b></template>b", "ab");
+}
+
+#[test]
+fn comments_and_declarations_are_dropped() {
+    check("a<o:p>b</o:p><x-y z>c<?xml?>", "abc");
+    check("a<!-- <b>x</b> -->b<!DOCTYPE html>c", "abc");
+}
+
+#[test]
+fn links_that_run_something_or_carry_data_lose_their_address_and_keep_their_words() {
+    for url in [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        " javascript:alert(1)",
+        "java&#115;cript:alert(1)",
+        "java&#10;script:alert(1)",
+        "java\tscript:alert(1)",
+        "&#106;avascript:alert(1)",
+        "data:text/html,<script>alert(1)</script>",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "//a.example.org",
+        "/relative",
+        "https://a.example.org/ x",
+        "",
+    ] {
+        let shown = show(&format!("<a href=\"{url}\">words</a>"));
+        assert!(!shown.contains("]("), "{url}: {shown}");
+        assert!(shown.contains("words"), "{url}: {shown}");
+    }
+}
+
+#[test]
+fn a_link_whose_words_show_an_address_shows_the_one_it_leads_to() {
+    let real = "[https://real.example.org](https://real.example.org)";
+    for words in [
+        "https://other.example.org",
+        "http://other.example.org",
+        "HTTPS://OTHER.example.org",
+        "www.other.example.org",
+        "WWW.other.example.org",
+        " <b>https://other.example.org</b> ",
+        "go to https://other.example.org now",
+        "&#104;ttps://other.example.org",
+        "see www.other.example.org",
+    ] {
+        check(&format!("<a href=\"https://real.example.org\">{words}</a>"), real);
+    }
+}
+
+#[test]
+fn the_address_of_a_link_is_its_own_href_and_no_attribute_that_ends_alike() {
+    check(
+        "<a data-href=\"https://other.example.org\" href=\"https://real.example.org\">A</a>",
+        "[A](https://real.example.org)",
+    );
+}
+
+#[test]
+fn a_link_without_words_is_nothing_and_one_that_never_ends_ends_with_the_text() {
+    check("a<a href=\"https://a.example.org\"></a>b", "ab");
+    check("<a href=\"https://a.example.org\">A", "[A](https://a.example.org)");
+    check(
+        "<a href=\"https://a.example.org\">A<br>B</a>",
+        "[A](https://a.example.org)/[B](https://a.example.org)",
+    );
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_it_panic_or_give_an_address_that_may_not_be_followed(
+        pieces in prop::collection::vec(prop_oneof![
+            "\\PC{0,6}",
+            prop::sample::select(vec![
+                "<", ">", "</", "<a href=", "\"", "'", "</a>", "<script>", "</script", "<br>", "&", "&#", ";", "x41",
+                "https://", "javascript:", "a", " ", "\n", "<!--", "-->", "href=\"https://é", "mailto:", "=",
+            ]).prop_map(ToOwned::to_owned),
+        ], 0..24),
+    ) {
+        let runs = read(&pieces.concat());
+        for run in &runs {
+            if let Run::Link { url, label } = run {
+                prop_assert!(may_follow(url), "{url}");
+                prop_assert!(!label.trim().is_empty());
+            }
+        }
+        prop_assert_ne!(runs.first(), Some(&Run::Break));
+        prop_assert_ne!(runs.last(), Some(&Run::Break));
+        let three = runs.windows(3).any(|runs| runs.iter().all(|run| *run == Run::Break));
+        prop_assert!(!three);
+    }
+}

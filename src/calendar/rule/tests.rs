@@ -1,0 +1,151 @@
+use super::*;
+
+/// Expects the rule to be refused for this reason.
+fn check_refused(rule: &str, reason: &str) {
+    assert_eq!(Rule::read(rule), Err(reason.to_owned()), "{rule}");
+}
+
+#[test]
+fn every_part_of_rfc_5545_section_3_3_10_is_read() {
+    let rule = Rule::read(
+        "FREQ=YEARLY;INTERVAL=2;COUNT=7;BYSECOND=0,60;BYMINUTE=59;BYHOUR=23,0;BYDAY=MO,-1SU,+53TH;\
+         BYMONTHDAY=-31,31;BYYEARDAY=366,-366;BYWEEKNO=53,-53;BYMONTH=12,1;BYSETPOS=-1,366;WKST=SU",
+    )
+    .unwrap();
+    let day = |ordinal, weekday| NthWeekday { ordinal, weekday };
+    assert_eq!(
+        rule,
+        Rule {
+            frequency: Frequency::Yearly,
+            interval: 2,
+            end: End::Count(7),
+            by_month: vec![1, 12],
+            by_week_number: vec![-53, 53],
+            by_year_day: vec![-366, 366],
+            by_month_day: vec![-31, 31],
+            by_day: vec![day(0, Weekday::Mon), day(-1, Weekday::Sun), day(53, Weekday::Thu)],
+            by_hour: vec![0, 23],
+            by_minute: vec![59],
+            by_second: vec![0, 59],
+            by_set_position: vec![-1, 366],
+            week_start: Weekday::Sun,
+        }
+    );
+}
+
+#[test]
+fn a_rule_is_read_in_any_order_and_case_with_empty_parts_and_private_ones() {
+    let plain = Rule::every(Frequency::Daily);
+    for text in
+        ["FREQ=DAILY", "freq=daily", ";FREQ=DAILY;", " FREQ = DAILY ", "X-OWN=1;INTERVAL=1;FREQ=DAILY"]
+    {
+        assert_eq!(Rule::read(text), Ok(plain.clone()), "{text}");
+    }
+}
+
+#[test]
+fn until_is_a_date_or_a_time_or_an_instant() {
+    let end = |text: &str| Rule::read(&format!("FREQ=DAILY;UNTIL={text}")).unwrap().end;
+    let civil = read_basic_civil("20261125T140000").unwrap();
+    assert_eq!(end("20261125"), End::UntilDate(civil.date()));
+    assert_eq!(end("20261125T140000"), End::UntilCivil(civil));
+    assert_eq!(end("20261125T140000Z"), End::UntilInstant(Instant::from_utc(civil)));
+}
+
+#[test]
+fn a_rule_without_a_frequency_or_with_an_unknown_one_is_refused() {
+    check_refused("", "a rule without FREQ");
+    check_refused("INTERVAL=2", "a rule without FREQ");
+    check_refused("FREQ=FORTNIGHTLY", "FREQ=FORTNIGHTLY, which is no value for it");
+    check_refused("FREQ=", "FREQ=, which is no value for it");
+}
+
+#[test]
+fn every_number_out_of_its_range_is_refused() {
+    for part in [
+        "INTERVAL=0",
+        "INTERVAL=-1",
+        "INTERVAL=x",
+        "INTERVAL=4294967296",
+        "COUNT=-1",
+        "COUNT=x",
+        "COUNT=",
+        "UNTIL=20261301",
+        "UNTIL=soon",
+        "WKST=XX",
+        "WKST=1MO",
+        "BYMONTH=0",
+        "BYMONTH=13",
+        "BYMONTH=-1",
+        "BYMONTH=",
+        "BYWEEKNO=0",
+        "BYWEEKNO=54",
+        "BYWEEKNO=-54",
+        "BYYEARDAY=0",
+        "BYYEARDAY=367",
+        "BYYEARDAY=-367",
+        "BYMONTHDAY=0",
+        "BYMONTHDAY=32",
+        "BYMONTHDAY=-32",
+        "BYHOUR=24",
+        "BYHOUR=-1",
+        "BYMINUTE=60",
+        "BYMINUTE=-1",
+        "BYSECOND=61",
+        "BYSECOND=-1",
+        "BYSETPOS=0",
+        "BYSETPOS=367",
+        "BYSETPOS=-367",
+        "BYDAY=XX",
+        "BYDAY=0MO",
+        "BYDAY=54MO",
+        "BYDAY=-54MO",
+        "BYDAY=M",
+        "BYDAY=",
+        "BYDAY=1é",
+    ] {
+        check_refused(&format!("FREQ=YEARLY;{part}"), &format!("{part}, which is no value for it"));
+    }
+}
+
+#[test]
+fn of_a_list_the_one_that_is_wrong_is_named() {
+    check_refused("FREQ=YEARLY;BYMONTH=1,13,2", "BYMONTH=13, which is no value for it");
+    check_refused("FREQ=YEARLY;BYDAY=MO,XX", "BYDAY=XX, which is no value for it");
+}
+
+#[test]
+fn parts_that_contradict_the_frequency_are_refused() {
+    let ordinal = "an ordinal in BYDAY that is neither monthly nor yearly";
+    check_refused("FREQ=WEEKLY;BYDAY=2MO", ordinal);
+    check_refused("FREQ=DAILY;BYDAY=MO,-1TU", ordinal);
+    for frequency in ["SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY"] {
+        check_refused(&format!("FREQ={frequency};BYWEEKNO=20"), "BYWEEKNO in a rule that is not yearly");
+    }
+}
+
+#[test]
+fn another_calendar_than_the_gregorian_is_refused_as_rfc_7529_allows() {
+    for part in ["RSCALE=CHINESE", "SKIP=FORWARD"] {
+        let name = part.split('=').next().unwrap();
+        check_refused(
+            &format!("FREQ=YEARLY;{part}"),
+            &format!("{name}, which asks for another calendar than the Gregorian"),
+        );
+    }
+}
+
+#[test]
+fn what_is_no_part_of_a_rule_is_refused() {
+    check_refused("FREQ=DAILY;BYEASTER=1", "the unknown part BYEASTER");
+    check_refused("FREQ=DAILY;nonsense", "«nonsense» in a rule");
+}
+
+#[test]
+fn a_long_value_is_shown_in_short() {
+    let long = "9".repeat(100);
+    check_refused(
+        &format!("FREQ=DAILY;COUNT={long}"),
+        &format!("COUNT={}, which is no value for it", "9".repeat(40)),
+    );
+}
