@@ -24,7 +24,7 @@ pub mod smart_link;
 pub mod theme_switch;
 
 #[cfg(target_arch = "wasm32")]
-use leptos::mount;
+use leptos::mount::hydrate_body;
 use leptos::prelude::*;
 
 #[cfg(target_arch = "wasm32")]
@@ -39,7 +39,7 @@ pub fn take_over() {
     crate::browser::console::report_panics();
     let data = document::text_of(crate::page::DATA_ID);
     if let Some(page) = data.and_then(|data| serde_json::from_str::<Page>(&data).ok()) {
-        mount::hydrate_body(|| view! { <app::App page /> });
+        hydrate_body(|| view! { <app::App page /> });
     }
 }
 

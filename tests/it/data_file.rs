@@ -28,7 +28,7 @@ const SECTIONS: [&str; 14] = [
     "acknowledgements",
 ];
 
-const LINKS: [&str; 32] = [
+const LINKS: [&str; 26] = [
     "https://prometheus.io/governance/",
     "https://slack.cncf.io/",
     "https://libera.chat/",
@@ -39,9 +39,6 @@ const LINKS: [&str; 32] = [
     "https://www.mail-archive.com/prometheus-users@googlegroups.com/",
     "https://discuss.prometheus.io/",
     "https://www.discourse.org/",
-    WEB_VIEW,
-    ADD_TO_GOOGLE,
-    FEED,
     "https://bsky.app/profile/prometheus.io",
     "https://bsky.app/",
     "https://chaos.social/@Prometheus",
@@ -58,10 +55,6 @@ const LINKS: [&str; 32] = [
     "https://soundcloud.com",
     "https://www.docker.com/",
     "http://www.boxever.com/",
-    // The calendar's own table repeats its three addresses.
-    WEB_VIEW,
-    ADD_TO_GOOGLE,
-    FEED,
 ];
 
 const WEB_VIEW: &str = "https://calendar.google.com/calendar/u/0/embed?src=prometheus.io_bdf9qgm081nrd0fe32g3olsld0%40group.calendar.google.com";

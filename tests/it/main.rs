@@ -5,6 +5,7 @@
 mod data_file;
 mod feed_properties;
 mod layering;
+mod prerender;
 mod refresh;
 mod sample_feed;
 mod zones_against_jiff;

@@ -1,0 +1,129 @@
+//! The page as it is built: what stands in the HTML before any script runs.
+
+use std::path::Path;
+
+use hearth::calendar::time::{Instant, read_basic_civil};
+use hearth::page::Page;
+use hearth::site::prerender::{PrerenderError, prerender};
+
+const TEMPLATE: &str = r#"<!doctype html><html lang="en" data-app="static"><head><template id="page-head"></template><link rel="preload" href="./a.wasm" crossorigin="anonymous" integrity="sha384-x" as="fetch"><link rel="modulepreload" href="./a.js" integrity="sha384-y"></head>
+  <body>
+    <template id="page-body"></template>
+  </body></html>"#;
+
+const FEED: &str = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a@x\r\nDTSTART;TZID=America/New_York:20261126T100000\r\n\
+                    DTEND;TZID=America/New_York:20261126T110000\r\nSUMMARY:One </script><!-- two\r\n\
+                    DESCRIPTION:<b>Bold</b> <script>alert(1)</script>\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+
+fn now() -> Instant {
+    Instant::from_utc(read_basic_civil("20261125T080000").unwrap())
+}
+
+/// A folder with the community's files and a template, changed by `change`.
+fn build(change: impl FnOnce(&Path)) -> Result<String, PrerenderError> {
+    let folder = tempfile::tempdir().unwrap();
+    let public = folder.path().join("public");
+    copy(Path::new("public"), &public);
+    std::fs::write(public.join("calendar.ics"), FEED).unwrap();
+    let index_html = folder.path().join("index.html");
+    std::fs::write(&index_html, TEMPLATE).unwrap();
+    change(folder.path());
+    prerender(&public, &index_html, now())?;
+    Ok(std::fs::read_to_string(&index_html).unwrap())
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)
+        } else {
+            std::fs::copy(entry.path(), target).map(drop).unwrap()
+        }
+    }
+}
+
+fn data(html: &str) -> &str {
+    let start = r#"<script id="page-data" type="application/json">"#;
+    html.split_once(start).unwrap().1.split_once("</script>").unwrap().0
+}
+
+#[test]
+fn the_words_the_sections_and_the_events_stand_in_the_html() {
+    let html = build(|_| {}).unwrap();
+    assert!(html.contains("<title>Prometheus community</title>"));
+    for section in ["slack-channel", "calendar-for-public-events", "acknowledgements"] {
+        assert!(html.contains(&format!(r#"<section id="{section}""#)), "{section}");
+    }
+    assert!(html.contains(r#"data-occurrence="a@x/20261126T150000Z""#));
+    assert!(html.contains(r#"<time datetime="2026-11-26T15:00:00Z">15:00"#));
+    assert!(html.contains("10:00\u{a0}–\u{a0}11:00 in New York"));
+    assert!(html.contains(r#"data-feed="snapshot""#) && html.contains(r#"data-zone="UTC""#));
+}
+
+#[test]
+fn the_data_in_the_page_is_what_was_rendered_whatever_the_feed_says() {
+    let html = build(|_| {}).unwrap();
+    let page: Page = serde_json::from_str(data(&html)).unwrap();
+    assert_eq!(page.snapshot.built_at, now());
+    assert_eq!(page.snapshot.occurrences.len(), 1);
+    assert_eq!(page.snapshot.occurrences[0].details.summary, "One </script><!-- two");
+    assert!(!html.contains("<script>alert(1)"));
+    assert!(!html.contains("One </script>"));
+}
+
+#[test]
+fn the_body_begins_with_the_app_and_nothing_before_it() {
+    let html = build(|_| {}).unwrap();
+    assert!(
+        html.contains(r#"<body><a class="skip-link""#) || html.contains("<body><a href=\"#content\""),
+        "{}",
+        &html[..900]
+    );
+}
+
+#[test]
+fn the_digest_stays_where_browsers_check_it_and_goes_where_they_only_warn() {
+    let html = build(|_| {}).unwrap();
+    assert!(html.contains(r#"<link rel="preload" href="./a.wasm" crossorigin="anonymous" as="fetch">"#));
+    assert!(html.contains(r#"<link rel="modulepreload" href="./a.js" integrity="sha384-y">"#));
+}
+
+#[test]
+fn nothing_in_the_html_depends_on_when_it_is_read() {
+    let html = build(|_| {}).unwrap();
+    let body = html.split_once("<body>").unwrap().1.split_once("<script").unwrap().0;
+    for word in ["today", "tomorrow", "in 1 day", "Next event</p>", "Happening now"] {
+        assert!(!body.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn a_mistake_in_the_data_stops_the_build_and_names_the_line() {
+    let result = build(|folder| {
+        let path = folder.join("public/community.toml");
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, text.replace("title = \"IRC\"", "title = \"\"\ncolour = 3")).unwrap();
+    });
+    let Err(PrerenderError::Data(mistakes)) = result else { panic!("{result:?}") };
+    assert_eq!(
+        mistakes.iter().filter(|mistake| mistake.field.contains("section[3]")).count(),
+        2,
+        "{mistakes:#?}"
+    );
+    assert!(mistakes.iter().all(|mistake| mistake.line.is_some()));
+}
+
+#[test]
+fn a_broken_feed_stops_the_build() {
+    let result = build(|folder| std::fs::write(folder.join("public/calendar.ics"), "<html>").unwrap());
+    assert!(matches!(result, Err(PrerenderError::Data(_))), "{result:?}");
+}
+
+#[test]
+fn a_template_without_a_place_for_the_page_is_said_so() {
+    let result = build(|folder| std::fs::write(folder.join("index.html"), "<html lang=\"en\">").unwrap());
+    assert!(matches!(result, Err(PrerenderError::NoPlace(_))), "{result:?}");
+}
