@@ -1,7 +1,7 @@
 // The page without scripts.
 import { expect, test } from "@playwright/test";
 
-test.use({ javaScriptEnabled: false, viewport: { width: 360, height: 780 } });
+test.use({ javaScriptEnabled: false, viewport: { width: 360, height: 780 }, reducedMotion: "reduce" });
 
 test("everything can be read, and the coming events stand there in UTC", async ({ page }) => {
   await page.goto("/");

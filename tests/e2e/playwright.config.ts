@@ -27,10 +27,12 @@ export default defineConfig({
     },
     trace: "retain-on-failure",
   },
-  webServer: {
-    command: "sirv ../../dist --host 127.0.0.1 --port 4173 --quiet",
-    url: "http://127.0.0.1:4173/",
-    reuseExistingServer: false,
-    timeout: 30_000,
-  },
+  webServer: [
+    // At the root of a host, and below a path of another.
+    { command: "sirv ../../dist --host 127.0.0.1 --port 4173 --quiet", url: "http://127.0.0.1:4173/" },
+    {
+      command: "rm -rf .hosted && mkdir -p .hosted/a && cp -r ../../dist .hosted/a/b && sirv .hosted --host 127.0.0.1 --port 4174 --quiet",
+      url: "http://127.0.0.1:4174/a/b/",
+    },
+  ],
 });

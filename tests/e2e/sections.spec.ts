@@ -178,6 +178,18 @@ test("on paper there are the words and the addresses, not the controls", async (
   await expect(page.locator(".copy-button").first()).toBeHidden();
 });
 
+test("below a path of a host everything is found as at its root", async ({ page }) => {
+  const failed: string[] = [];
+  page.on("response", (response) => {
+    if (!response.ok()) failed.push(response.url());
+  });
+  await open(page, "http://127.0.0.1:4174/a/b/#irc");
+  await expect(page.locator("#irc-heading")).toBeInViewport();
+  await page.getByRole("navigation").getByRole("link", { name: "Matrix" }).click();
+  await expect(page).toHaveURL("http://127.0.0.1:4174/a/b/#matrix");
+  expect(failed).toEqual([]);
+});
+
 test("the whole visit asks for nothing from another host", async ({ page }) => {
   const hosts = new Set<string>();
   page.on("request", (request) => hosts.add(new URL(request.url()).host));
