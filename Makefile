@@ -23,10 +23,10 @@ check: tools-for-check ## Checks the format, the lints and the community's own f
 	cargo fmt --check
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked --target wasm32-unknown-unknown --lib --bins -- -D warnings
-	cargo run --locked --quiet -- check
+	cargo run --locked -- check
 
-refresh: ## Fetches the calendar's feed into public/calendar.ics
-	cargo run --locked --quiet -- refresh
+refresh: tools-for-refresh ## Fetches the calendar's feed into public/calendar.ics
+	cargo run --locked -- refresh
 
 test: ## Runs every check and every test there is
 	@.make/test.sh

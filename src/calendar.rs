@@ -15,6 +15,7 @@ pub mod event;
 pub mod expand;
 pub mod feed;
 pub mod freshness;
+pub mod horizon;
 mod limits;
 pub mod occurrence;
 mod problem;

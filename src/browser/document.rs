@@ -41,6 +41,20 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Whether the focus is on an element or inside it.
+pub fn holds_focus(id: &str) -> bool {
+    html_element(id).is_some_and(|element| element.matches(":focus-within").unwrap_or(false))
+}
+
+/// Scrolls a list so far that an element inside it is seen, and nothing else.
+pub fn reveal_inside(list: &str, id: &str) {
+    let (Some(list), Some(element)) = (html_element(list), html_element(id)) else { return };
+    let (seen, place) = (list.get_bounding_client_rect(), element.get_bounding_client_rect());
+    let beyond = (place.bottom() - seen.bottom()).max(0.0) + (place.top() - seen.top()).min(0.0);
+    #[expect(clippy::cast_possible_truncation, reason = "pixels of a page are few")]
+    list.set_scroll_top(list.scroll_top() + beyond as i32);
+}
+
 /// Whether an element is open as a popover.
 pub fn is_popover_open(id: &str) -> bool {
     html_element(id).is_some_and(|element| element.matches(":popover-open").unwrap_or(false))

@@ -29,6 +29,14 @@ impl Formatter {
         Some(Self { object: SendWrapper::new(object), format: SendWrapper::new(format) })
     }
 
+    /// One of the options that the browser took.
+    pub(super) fn resolved(&self, option: &str) -> Option<String> {
+        let resolve: Function =
+            Reflect::get(&self.object, &"resolvedOptions".into()).ok()?.dyn_into().ok()?;
+        let options = resolve.call0(&self.object).ok()?;
+        Reflect::get(&options, &option.into()).ok()?.as_string()
+    }
+
     /// Formats one value.
     pub(super) fn one(&self, value: &JsValue) -> Option<String> {
         self.format.call1(&self.object, value).ok()?.as_string()
@@ -92,7 +100,10 @@ impl ReaderWords {
         };
         let time = date(&[("timeStyle", "short")]);
         Self {
-            language: time.as_ref().and_then(resolved_language).unwrap_or_else(|| English.language()),
+            language: time
+                .as_ref()
+                .and_then(|time| time.resolved("locale"))
+                .unwrap_or_else(|| English.language()),
             day: date(&[("weekday", "long"), ("day", "numeric"), ("month", "long")]),
             day_with_year: date(&[
                 ("weekday", "long"),
@@ -133,13 +144,6 @@ impl Default for ReaderWords {
     fn default() -> Self {
         Self::new()
     }
-}
-
-fn resolved_language(formatter: &Formatter) -> Option<String> {
-    let resolve: Function =
-        Reflect::get(&formatter.object, &"resolvedOptions".into()).ok()?.dyn_into().ok()?;
-    let options = resolve.call0(&formatter.object).ok()?;
-    Reflect::get(&options, &"locale".into()).ok()?.as_string()
 }
 
 impl Words for ReaderWords {

@@ -22,9 +22,9 @@ pub fn set_parameter(name: &str, value: Option<&str>) {
         None => parameters.delete(name),
     }
     // A zone's slash needs no escape in a query, and is nicer to read and send without.
-    let address = url.href().replace("%2F", "/");
+    url.set_search(&url.search().replace("%2F", "/"));
     if let Ok(history) = window.history() {
-        let _ = history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
+        let _ = history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&url.href()));
     }
 }
 
@@ -47,10 +47,4 @@ pub fn address_of(id: &str) -> Option<String> {
     let (_, url) = url()?;
     url.set_hash(id);
     Some(url.href())
-}
-
-/// An address relative to the page as a whole one.
-pub fn whole(relative: &str) -> Option<String> {
-    let (_, url) = url()?;
-    Url::new_with_base(relative, &url.href()).ok().map(|url| url.href())
 }

@@ -1,6 +1,6 @@
 //! Which section is being read, and landing on one.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast as _;
@@ -16,7 +16,7 @@ pub fn watch(ids: Vec<String>, listener: impl Fn(Option<String>) + 'static) {
     let waiting = Rc::new(Cell::new(false));
     let look: Rc<dyn Fn()> = Rc::new(move || listener(current(&ids)));
     look();
-    for event in ["scroll", "resize"] {
+    for event in ["scroll", "resize", "hashchange"] {
         let (waiting, look) = (waiting.clone(), look.clone());
         super::listen(&window, event, move || {
             if !waiting.replace(true) {
@@ -48,7 +48,12 @@ fn current(ids: &[String]) -> Option<String> {
         }
         return ids.last().cloned();
     }
-    ids.iter().rev().find(|id| top_of(id).is_some_and(|top| top <= REACHED)).cloned()
+    let (reached, top) =
+        ids.iter().rev().find_map(|id| Some((id, top_of(id).filter(|top| *top <= REACHED)?)))?;
+    // Of sections that stand side by side, the one that the address names counts, else the first.
+    let beside = || ids.iter().filter(|id| top_of(id).is_some_and(|other| (other - top).abs() < 2.0));
+    let named = super::location::fragment();
+    beside().find(|id| Some(*id) == named.as_ref()).or_else(|| beside().next()).or(Some(reached)).cloned()
 }
 
 /// Calls `landed` with the id that the address leads to, whenever it changes.
@@ -62,28 +67,54 @@ pub fn on_landing(landed: impl Fn(String) + 'static) {
     }
 }
 
+thread_local! {
+    /// The section that the address led to, until the reader moves on.
+    static LANDED_ON: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// How far the page was scrolled when the reader was last brought there, and how far from the window's top the
+    /// section then was.
+    static LANDED_AT: Cell<Option<(i32, f64)>> = const { Cell::new(None) };
+}
+
 /// Keeps the section that the address leads to where the reader was brought, while images, fonts and the calendar
 /// settle; ends with the reader's first own movement.
 pub fn hold_landing() {
-    let (Some(window), Some(id)) = (web_sys::window(), super::location::fragment()) else { return };
-    let moved = Rc::new(Cell::new(false));
+    let Some(window) = web_sys::window() else { return };
+    LANDED_ON.set(super::location::fragment());
     for event in ["wheel", "touchmove", "keydown", "pointerdown", "hashchange"] {
-        let moved = moved.clone();
-        super::listen(&window, event, move || moved.set(true));
+        super::listen(&window, event, || LANDED_ON.set(None));
     }
-    let settle: Rc<dyn Fn()> = Rc::new(move || {
-        if !moved.get() {
-            land(&id);
-        }
-    });
+    super::listen(&window, "load", settle_soon);
+    settle_soon();
+}
+
+/// Brings the reader back to the section that the address led to, if what was above it has grown or shrunk since, in
+/// the next frame and once more shortly after.
+pub fn settle_soon() {
+    next_frame(settle);
+    super::clock::after(400, settle);
+}
+
+fn settle() {
+    let Some(id) = LANDED_ON.with_borrow(Clone::clone) else { return };
+    let now = place_of(&id);
+    if let (Some((scrolled_then, top_then)), Some((scrolled, top))) = (LANDED_AT.get(), now)
+        && scrolled != scrolled_then
+        && (top - top_then).abs() > 1.0
     {
-        let settle = settle.clone();
-        super::listen(&window, "load", move || settle());
+        // Something else has scrolled the page, such as its scroll bar: it is where its reader wants it. (When the
+        // browser scrolls because something above has grown, the section stays where it is.)
+        LANDED_ON.set(None);
+        return;
     }
-    for milliseconds in [0, 300, 1500] {
-        let settle = settle.clone();
-        super::clock::after(milliseconds, move || settle());
-    }
+    land(&id);
+    LANDED_AT.set(place_of(&id));
+}
+
+/// How far the page is scrolled, and how far from the window's top an element is.
+fn place_of(id: &str) -> Option<(i32, f64)> {
+    let document = web_sys::window()?.document()?;
+    let top = document.get_element_by_id(id)?.get_bounding_client_rect().top();
+    Some((document.document_element()?.scroll_top(), top))
 }
 
 fn land(id: &str) {

@@ -36,8 +36,8 @@ fn open(name: &str) -> Option<Zone> {
     if name == "UTC" {
         return Some(Zone::utc());
     }
-    // `Intl` also takes offsets and, in some browsers, abbreviations; only places have rules worth the name.
-    if !name.contains('/') {
+    // `Intl` also takes offsets such as +05:00, which are no zones.
+    if !name.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
         return None;
     }
     let options = [
@@ -53,7 +53,9 @@ fn open(name: &str) -> Option<Zone> {
         ("second", "2-digit"),
     ];
     let formatter = Formatter::new("DateTimeFormat", &"en-US".into(), &options)?;
-    Some(Zone::new(name, BrowserZone(formatter)))
+    // The browser knows names in any case, and old ones; it says which zone it took.
+    let taken = formatter.resolved("timeZone")?;
+    Some(Zone::new(zone_names::current(&taken), BrowserZone(formatter)))
 }
 
 /// A zone whose wall clock is read off a formatter.
@@ -78,11 +80,16 @@ fn read_offset(text: &str, instant: Instant) -> Option<Offset> {
 
 /// The name of the reader's own zone, if the browser tells it.
 pub fn own_name() -> Option<String> {
-    let formatter = intl_call("DateTimeFormat", &[])?;
-    let resolve: Function = Reflect::get(&formatter, &"resolvedOptions".into()).ok()?.dyn_into().ok()?;
-    let options = resolve.call0(&formatter).ok()?;
-    let name = Reflect::get(&options, &"timeZone".into()).ok()?.as_string()?;
+    let name = Formatter::new("DateTimeFormat", &JsValue::UNDEFINED, &[])?.resolved("timeZone")?;
     Some(zone_names::current(&name).to_owned())
+}
+
+/// What a zone is called in the reader's language, as in "Japan Time".
+pub fn name_in_words(zone: &str) -> Option<String> {
+    let options = [("timeZone", zone), ("timeZoneName", "longGeneric"), ("year", "numeric")];
+    let words =
+        Formatter::new("DateTimeFormat", &JsValue::UNDEFINED, &options)?.one(&JsValue::from_f64(0.0))?;
+    Some(words.trim_start_matches(|letter: char| !letter.is_alphabetic()).to_owned())
 }
 
 /// The names of all zones that the browser knows, in the IANA database's present spelling, sorted, UTC first.

@@ -7,9 +7,6 @@ use super::occurrence::{Occurrence, When};
 use super::time::{DAY, Instant, Offset, date_text, rfc3339};
 use super::zone::Zone;
 
-/// How many days the agenda shows at first, as built and live alike, so that nothing moves when it comes to life.
-pub const DAYS_AT_FIRST: i64 = 14;
-
 /// A day of the agenda with what it holds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AgendaDay {

@@ -31,16 +31,18 @@ pub struct DayText {
 pub struct EntryText {
     /// Its identity, `UID/START`.
     pub key: String,
-    /// Whether it takes place: `confirmed`, `tentative` or `cancelled`.
-    pub status: &'static str,
+    /// Whether it takes place.
+    pub status: Status,
     /// The name of the event.
     pub title: String,
-    /// The start, in the reader's zone.
+    /// Whether it is whole days.
+    pub is_all_day: bool,
+    /// The start, in the reader's zone; without words where it is the day that this stands under.
     pub start: TimeText,
     /// The end, where there is more to it than a moment or a single day.
     pub end: Option<TimeText>,
     /// The times by the organiser's clock, where that shows others.
-    pub there: Option<String>,
+    pub there: Option<ThereText>,
     /// When it was to be before it was moved.
     pub moved_from: Option<String>,
     /// Where it is, in words and links.
@@ -51,6 +53,15 @@ pub struct EntryText {
     pub organizer: String,
     /// What it is about.
     pub description: Vec<Run>,
+}
+
+/// Times by the organiser's clock, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ThereText {
+    /// The times.
+    pub times: String,
+    /// Where that clock is.
+    pub place: String,
 }
 
 /// A time in words, with what a machine reads.
@@ -91,11 +102,12 @@ pub fn entry_text(entry: &Entry, shown_under: NaiveDateTime, zone: &Zone, words:
     let join = details.join_url.clone().or_else(|| place_is_address.then(|| details.location.clone()));
     EntryText {
         key: entry.key.clone(),
-        status: entry.occurrence.status.word(),
+        status: entry.occurrence.status,
         title: if details.summary.is_empty() { "Untitled event".to_owned() } else { details.summary.clone() },
+        is_all_day: entry.occurrence.when.is_all_day(),
         start: TimeText { datetime: entry.datetime(), words: start_words(entry, shown_under, words) },
         end: end_text(entry, zone, words),
-        there: there_words(entry, words),
+        there: there_text(entry, words),
         moved_from: moved_from(entry, zone, words),
         place: if place_is_address { Vec::new() } else { prose::read(&details.location) },
         join: join.filter(|_| entry.occurrence.status != Status::Cancelled).map(join_link),
@@ -120,8 +132,8 @@ pub fn when_words(entry: &Entry, words: &dyn Words) -> String {
 fn start_words(entry: &Entry, shown_under: NaiveDateTime, words: &dyn Words) -> String {
     let began_earlier = entry.start_here.date() != shown_under.date();
     match (entry.occurrence.when.is_all_day(), began_earlier) {
-        (true, false) => "All day".to_owned(),
-        (true, true) => format!("All day since {}", words.short_day(entry.start_here.date())),
+        (true, false) => String::new(),
+        (true, true) => words.short_day(entry.start_here.date()),
         (false, false) => words.time(entry.start_here.time()),
         (false, true) => short_moment(entry.start_here, words),
     }
@@ -144,19 +156,19 @@ fn end_text(entry: &Entry, zone: &Zone, words: &dyn Words) -> Option<TimeText> {
     })
 }
 
-fn there_words(entry: &Entry, words: &dyn Words) -> Option<String> {
+fn there_text(entry: &Entry, words: &dyn Words) -> Option<ThereText> {
     let there = entry.there()?;
     let times = if there.start.date() == there.end.date() {
         words.times(there.start.time(), there.end.time())
     } else {
         format!("{} – {}", words.time(there.start.time()), short_moment(there.end, words))
     };
-    let place = place(&there.zone);
-    Some(if there.start.date() == entry.start_here.date() {
-        format!("{times} in {place}")
+    let times = if there.start.date() == entry.start_here.date() {
+        times
     } else {
-        format!("{}, {times} in {place}", words.short_day(there.start.date()))
-    })
+        format!("{}, {times}", words.short_day(there.start.date()))
+    };
+    Some(ThereText { times, place: place(&there.zone) })
 }
 
 fn moved_from(entry: &Entry, zone: &Zone, words: &dyn Words) -> Option<String> {
@@ -173,7 +185,8 @@ fn short_moment(civil: NaiveDateTime, words: &dyn Words) -> String {
 
 fn join_link(url: String) -> JoinLink {
     let after_scheme = url.split_once("//").map_or(url.as_str(), |(_, rest)| rest);
-    let authority = after_scheme.split(['/', '?', '#']).next().unwrap_or_default();
+    // Browsers take a backslash for a slash.
+    let authority = after_scheme.split(['/', '\\', '?', '#']).next().unwrap_or_default();
     // What stands before an @ is no host, however much it looks like one.
     let host = authority.rsplit('@').next().unwrap_or_default().to_owned();
     JoinLink { url, host }

@@ -45,7 +45,7 @@ pub enum EventEnd {
 }
 
 /// Whether a meeting takes place.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// It does.
@@ -357,8 +357,11 @@ fn read_details(component: &Component<'_>) -> Details {
     }
 }
 
-/// Whether an address is one that a reader can be sent to.
+/// Whether an address is one that a reader can be sent to: on the web, and without what browsers would drop unseen.
 pub fn is_web(url: &str) -> bool {
+    if url.chars().any(|letter| letter.is_control() || letter.is_whitespace()) {
+        return false;
+    }
     let start =
         |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     start("https://") || start("http://")

@@ -54,11 +54,6 @@ impl FeedState {
         }
     }
 
-    /// Whether the feed could not be had, so that the built-in list is all there is.
-    pub const fn is_failed(&self) -> bool {
-        matches!(self, Self::Failed(_))
-    }
-
     /// The state's name, as the calendar's `data-feed` has it.
     pub const fn name(&self) -> &'static str {
         match self {

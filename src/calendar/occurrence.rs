@@ -119,6 +119,9 @@ pub struct Snapshot {
     pub is_sample: bool,
     /// The coming occurrences in order.
     pub occurrences: Vec<Occurrence>,
+    /// The last day, in UTC, that they are complete for.
+    #[serde(with = "date_in_json")]
+    pub last_day: NaiveDate,
 }
 
 #[cfg(test)]
@@ -143,6 +146,7 @@ mod tests {
             built_at: instant,
             fetched: None,
             is_sample: true,
+            last_day: civil.date(),
             occurrences: vec![
                 occurrence(
                     OriginalStart::Date(civil.date()),

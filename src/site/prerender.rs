@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::check;
 use super::zones::BundledZones;
-use crate::calendar::agenda::DAYS_AT_FIRST;
-use crate::calendar::time::{DAY, Instant, Window};
+use crate::calendar::horizon::{DAYS_AT_FIRST, Horizon, days_needed, horizon};
+use crate::calendar::time::{Instant, date_plus};
 use crate::calendar::zone::Zone;
 use crate::calendar::{Feed, Limits, Snapshot};
 use crate::community::Community;
@@ -17,7 +17,9 @@ use crate::ui;
 /// How many events the built-in list holds at most, so that a busy calendar does not make the document heavy.
 const SNAPSHOT_EVENTS: usize = 60;
 
-/// Where the template wants the head's and the body's content.
+/// Where the template wants the language, the head's content and the body's.
+const HTML_PLACE: &str = r#"<html lang="en""#;
+const HTML_PLACE_START: &str = r#"<html lang=""#;
 const HEAD_PLACE: &str = r#"<template id="page-head"></template>"#;
 const BODY_PLACE: &str = r#"<template id="page-body"></template>"#;
 
@@ -65,27 +67,33 @@ pub fn prerender(public: &Path, index_html: &Path, now: Instant) -> Result<Vec<M
 }
 
 /// The coming events of a feed as of `now`, in UTC.
-pub fn snapshot(feed: &Feed, now: Instant) -> Snapshot {
-    let utc = Zone::utc();
-    let window = Window { start: now, end: now.plus(DAYS_AT_FIRST * DAY) };
-    let mut occurrences = feed.expand(window, &utc, &BundledZones::open(), &Limits::DEFAULT).occurrences;
-    occurrences.truncate(SNAPSHOT_EVENTS);
-    Snapshot { built_at: now, fetched: feed.fetched, is_sample: feed.is_sample, occurrences }
+fn snapshot(feed: &Feed, now: Instant) -> Snapshot {
+    let (utc, zones) = (Zone::utc(), BundledZones::open());
+    let days = days_needed(feed, now, &utc, &zones).unwrap_or(DAYS_AT_FIRST);
+    let Horizon { window, mut last_day } = horizon(now, days, &utc);
+    let mut occurrences = feed.expand(window, &utc, &zones, &Limits::DEFAULT).occurrences;
+    if let Some(first_left_out) = occurrences.get(SNAPSHOT_EVENTS) {
+        last_day = date_plus(utc.civil_at(first_left_out.when.instants(&utc).0).date(), -1);
+        occurrences.truncate(SNAPSHOT_EVENTS);
+    }
+    Snapshot { built_at: now, fetched: feed.fetched, is_sample: feed.is_sample, occurrences, last_day }
 }
 
 /// Fills the template with a page.
 ///
 /// # Errors
 /// When the template has no place for a part.
-pub fn fill(template: &str, page: Page) -> Result<String, PrerenderError> {
+fn fill(template: &str, page: Page) -> Result<String, PrerenderError> {
     let head = head(&page.community);
     let data = serde_json::to_string(&page).map_err(PrerenderError::Json)?;
-    let language = format!(r#"<html lang="{}""#, escape(&page.community.language));
+    let language = &page.community.language;
+    let direction = if is_written_from_right_to_left(language) { r#" dir="rtl""# } else { "" };
+    let opening = format!(r#"{HTML_PLACE_START}{}"{direction}"#, escape(language));
     // Inside a script element only `<` could end it or begin a comment.
     let data = data.replace('<', r"\u003c");
     let body =
         format!(r#"{}<script id="{DATA_ID}" type="application/json">{data}</script>"#, ui::to_html(page));
-    let html = template.replacen(r#"<html lang="en""#, &language, 1);
+    let html = put(template, HTML_PLACE, &opening)?;
     let html = put(&html, HEAD_PLACE, &head)?;
     put(&without_preload_integrity(&html), BODY_PLACE, &body)
 }
@@ -109,10 +117,16 @@ fn without_preload_integrity(html: &str) -> String {
     links.collect()
 }
 
+/// Whether a language, as a BCP 47 tag, is usually written from right to left.
+fn is_written_from_right_to_left(language: &str) -> bool {
+    let first = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    matches!(first.as_str(), "ar" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi")
+}
+
 fn put(html: &str, place: &'static str, content: &str) -> Result<String, PrerenderError> {
     let (before, after) = html.split_once(place).ok_or(PrerenderError::NoPlace(place))?;
     // White space before the body's first element would be a node of its own, which the app does not expect.
-    Ok([before.trim_end(), content, after].concat())
+    Ok([before.trim_end(), if place == HTML_PLACE { "\n" } else { "" }, content, after].concat())
 }
 
 fn head(community: &Community) -> String {

@@ -43,7 +43,7 @@ pub fn Calendar(
             data-feed=move || source.state.with(FeedState::name)
             data-zone=move || reader.zone.with(|zone| zone.name().to_owned())
         >
-            <FeedStatus source />
+            <FeedStatus reader source />
             <ZonePicker reader />
             <NextEvent reader days />
             <Agenda reader source days />

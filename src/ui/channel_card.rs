@@ -23,34 +23,43 @@ pub fn ChannelCard(
         }
     });
     let thing = format!("address of {}", channel.name);
-    let name = channel.name;
+    let name = channel.name.clone();
     view! {
         <article class="channel-card" data-kind=channel.kind.icon()>
             <div class="channel-card-head">
                 <span class="channel-card-mark">
                     <Icon name=channel.kind.icon() />
                 </span>
-                <p class="channel-card-name">{name}</p>
+                <p class="channel-card-name">{channel.name}</p>
             </div>
             <p class="channel-card-address">
-                <code>{channel.address.clone()}</code>
+                <code dir="ltr">{breakable(&channel.address)}</code>
                 <CopyButton text=channel.address thing=thing />
             </p>
             <p class="channel-card-purpose">{inline(channel.purpose)}</p>
             {audience}
             <ul class="channel-card-links" role="list">
-                {channel.links.into_iter().map(|link| item(link, "button-link")).collect_view()}
-                {channel.mirrors.into_iter().map(|link| item(link, "quiet-link")).collect_view()}
+                {channel.links.into_iter().map(|link| item(link, &name, "button-link")).collect_view()}
+                {channel.mirrors.into_iter().map(|link| item(link, &name, "quiet-link")).collect_view()}
             </ul>
         </article>
     }
 }
 
-fn item(link: Link, class: &'static str) -> impl IntoView {
+/// An address that breaks after its signs rather than inside its words.
+fn breakable(address: &str) -> Vec<impl IntoView + use<>> {
+    let parts = address.split_inclusive(['@', ':', '.', '/']);
+    parts.map(|part| view! { {part.to_owned()} <wbr /> }).collect()
+}
+
+/// A link of the channel `of`, which those who hear the link alone are told.
+fn item(link: Link, of: &str, class: &'static str) -> impl IntoView + use<> {
+    let of = format!(", {of}");
     view! {
         <li>
             <SmartLink url=link.url class=class>
                 {link.label}
+                <span class="visually-hidden">{of}</span>
             </SmartLink>
         </li>
     }

@@ -23,6 +23,7 @@ pub fn Header(
             <a class="header-name" href=base_url>
                 <Picture image=logo named_beside=true />
                 <span>{name}</span>
+                <span class="visually-hidden">" (external link)"</span>
             </a>
             <ThemeSwitch />
             <button type="button" class="header-menu" popovertarget=MENU>

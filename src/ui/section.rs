@@ -65,7 +65,9 @@ fn figure(image: Image) -> impl IntoView {
     let url = image.url.clone();
     let picture = view! { <Picture image /> };
     let content = match url {
-        Some(url) => view! { <SmartLink url class="figure-link">{picture}</SmartLink> }.into_any(),
+        Some(url) => {
+            view! { <SmartLink url class="figure-link" pictured=true>{picture}</SmartLink> }.into_any()
+        }
         None => picture.into_any(),
     };
     view! { <p class="figure">{content}</p> }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::heading::heading_id;
-use crate::browser::{document, reading};
+use crate::browser::{clock, document, reading};
 use crate::community::Section;
 
 /// The id of the list, which the menu button opens.
@@ -23,6 +23,9 @@ impl Navigation {
         Effect::new(move || {
             reading::watch(ids.clone(), move |id| {
                 if navigation.reading.with_untracked(|before| *before != id) {
+                    if let Some(id) = &id {
+                        document::reveal_inside(MENU, &link_id(id));
+                    }
                     navigation.reading.set(id);
                 }
             });
@@ -32,14 +35,27 @@ impl Navigation {
     }
 }
 
+/// The id of a section's link in the list.
+fn link_id(section: &str) -> String {
+    format!("{section}-link")
+}
+
 /// The list of sections with the one being read marked.
 #[component]
 pub fn SectionNav(
     /// The outline of the page.
     sections: Vec<Section>,
 ) -> impl IntoView {
+    // Who tabs out of the menu has left it; it must not stay over what has the focus now.
+    let leave = move |_| {
+        clock::after(0, || {
+            if !document::holds_focus(MENU) {
+                document::hide_popover(MENU);
+            }
+        });
+    };
     view! {
-        <nav id=MENU class="section-nav" aria-label="Sections" popover="auto">
+        <nav id=MENU class="section-nav" aria-label="Sections" popover="auto" on:focusout=leave>
             {list(sections)}
         </nav>
     }
@@ -55,16 +71,19 @@ fn item(section: Section) -> impl IntoView {
     let id = section.id.clone();
     let is_read = move || navigation.is_some_and(|it| it.reading.with(|read| read.as_deref() == Some(&id)));
     let target = section.id.clone();
+    // The browser moves and updates the address, and a line of script in the head closes the menu. A second click on
+    // the same link does neither, but must still bring the focus back to the section.
     let follow = move |_| {
-        document::hide_popover(MENU);
-        // The browser moves and updates the address; a second click on the same link does neither, but must still
-        // bring the focus back to the section.
-        document::focus(&heading_id(&target));
+        clock::after(0, {
+            let heading = heading_id(&target);
+            move || document::focus(&heading)
+        })
     };
     let inner = (!section.sections.is_empty()).then(|| list(section.sections));
     view! {
         <li>
             <a
+                id=link_id(&section.id)
                 class="section-nav-link"
                 href=format!("#{}", section.id)
                 aria-current=move || is_read().then_some("location")

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::Icon;
+use crate::calendar::event::is_web;
 
 /// A link. One to another site is marked for the eye by an arrow and for the ear by words; it does not tell that site
 /// where the reader came from.
@@ -13,10 +14,14 @@ pub fn SmartLink(
     /// Its looks, where they are not those of running text.
     #[prop(optional)]
     class: &'static str,
+    /// Whether it is a picture, beside which an arrow would float.
+    #[prop(optional)]
+    pictured: bool,
     /// Its words.
     children: Children,
 ) -> impl IntoView {
-    let leads_away = url.starts_with("https://") || url.starts_with("http://");
+    let leads_away = is_web(&url);
+    let has_arrow = leads_away && !pictured;
     view! {
         <a class=class href=url rel=leads_away.then_some("noopener noreferrer")>
             {children()}
@@ -24,7 +29,9 @@ pub fn SmartLink(
                 .then(|| {
                     view! {
                         <span class="external">
-                            <Icon name="external" />
+                            // Joined to the last word, so that the arrow does not begin a line of its own.
+                            "\u{2060}"
+                            {has_arrow.then(|| view! { <Icon name="external" /> })}
                             <span class="visually-hidden">" (external link)"</span>
                         </span>
                     }

@@ -52,6 +52,16 @@ test("back and forward walk through the sections", async ({ page }) => {
   await expect(page.locator("#social-heading")).toBeInViewport();
 });
 
+test("of sections side by side the one that was gone to is marked, and at the end of the page too", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page);
+  const nav = page.getByRole("navigation", { name: "Sections" });
+  for (const name of ["Slack", "Matrix", "IRC", "Thanks", "Code of Conduct"]) {
+    await nav.getByRole("link", { name }).click();
+    await expect(nav.locator("[aria-current]")).toHaveText(name);
+  }
+});
+
 test("the section being read is marked while scrolling", async ({ page }) => {
   await open(page);
   const nav = page.getByRole("navigation", { name: "Sections" });

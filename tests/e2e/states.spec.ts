@@ -9,6 +9,7 @@ const status = (page: Page) => page.locator(".feed-status");
 
 /** The list that was built in is still there, and so are the official ways. */
 async function keepsTheList(page: Page) {
+  expect(await page.locator("[data-occurrence]").count()).toBeGreaterThan(0);
   await expect(page.getByRole("region", { name: "The official calendar" })).toBeVisible();
   await expect(page.locator("#slack-channel")).toBeVisible();
 }
@@ -81,6 +82,37 @@ test("failed: no answer in time", async ({ page }) => {
   await page.clock.runFor(30_000);
   await expect(calendar(page)).toHaveAttribute("data-feed", "failed");
   await expect(status(page)).toContainText("did not arrive in time");
+});
+
+test.describe("long after the build", () => {
+  test.use({ now: new Date(Date.now() + 400 * 86_400_000) });
+
+  test("failed: the list that was built in has run out, and says so", async ({ page }) => {
+    await page.route("**/calendar.ics", (route) => route.fulfill({ status: 404 }));
+    await page.goto("/");
+    await expect(calendar(page)).toHaveAttribute("data-feed", "failed");
+    await expect(page.getByText("The list that was built into this page has run out.")).toBeVisible();
+    await expect(page.getByRole("region", { name: "The official calendar" })).toBeVisible();
+  });
+});
+
+test("a calendar that meets seldom shows its next event, however far it is", async ({ page }) => {
+  await serveFeed(page, feed(...event("a", "DTSTART:20270301T140000Z", "SUMMARY:Yearly meeting")));
+  await page.goto("/");
+  await expect(calendar(page)).toHaveAttribute("data-feed", "live");
+  await expect(page.getByRole("complementary", { name: "Next event" })).toContainText("Yearly meeting");
+  await expect(page.locator("[data-occurrence]")).toHaveCount(1);
+});
+
+test("an open tab says so when its events become stale", async ({ page }) => {
+  await serveFeed(
+    page,
+    feed("X-COMMUNITY-FETCHED:20261112T080500Z", ...event("a", "DTSTART:20261226T140000Z", "SUMMARY:Call")),
+  );
+  await page.goto("/");
+  await expect(calendar(page)).toHaveAttribute("data-feed", "live");
+  await page.clock.fastForward(2 * 86_400_000);
+  await expect(calendar(page)).toHaveAttribute("data-feed", "stale");
 });
 
 test("a feed that breaks off shows what was there and says what is wrong", async ({ page }) => {

@@ -6,8 +6,7 @@ use super::occurrence::Occurrence;
 use super::source::Source;
 use crate::calendar::agenda::AgendaDay;
 use crate::calendar::agenda_text::{DayText, day_text};
-use crate::calendar::freshness::FeedState;
-use crate::calendar::time::DAY;
+use crate::ui::announcer::Announcer;
 use crate::ui::reader::Reader;
 
 /// The days to come. A day whose words stay the same stays as it is, with what is open in it.
@@ -32,15 +31,19 @@ pub fn Agenda(
             texts.collect::<Vec<_>>()
         })
     });
-    let last_day = move || {
-        let last = reader.minute.get().plus(source.days_ahead.get() * DAY);
-        let date = reader.zone.with(|zone| zone.civil_at(last).date());
-        reader.words.with(|words| words.short_day(date))
+    let announcer = Announcer::of_page();
+    let last_day = move || reader.words.with(|words| words.short_day(source.last_day.get()));
+    let nothing = move || {
+        if source.can_show_more() {
+            format!("Nothing is planned until {}.", last_day())
+        } else {
+            "The list that was built into this page has run out.".to_owned()
+        }
     };
     view! {
         <Show
             when=move || texts.with(|texts| !texts.is_empty())
-            fallback=|| view! { <p class="agenda-empty">"Nothing is planned in this time."</p> }
+            fallback=move || view! { <p class="agenda-empty">{nothing}</p> }
         >
             <ol class="agenda" role="list">
                 <For each=move || texts.get() key=Clone::clone children=|day| view! { <Day day /> } />
@@ -50,8 +53,11 @@ pub fn Agenda(
             <button
                 type="button"
                 class="button-link"
-                hidden=move || source.state.with(FeedState::is_failed)
-                on:click=move |_| source.show_more()
+                hidden=move || reader.arrived.get() && !source.can_show_more()
+                on:click=move |_| {
+                    source.show_more();
+                    announcer.say(format!("Events are shown until {}", last_day()));
+                }
             >
                 "Show four more weeks"
             </button>

@@ -11,56 +11,60 @@ use crate::ui::reader::Reader;
 /// Says what the events are shown from and how old they are; plainly, when they are samples.
 #[component]
 pub fn FeedStatus(
+    /// Who reads.
+    reader: Reader,
     /// Where the events come from.
     source: Source,
 ) -> impl IntoView {
-    let reader = use_context::<Reader>();
     let moment = move |instant: Instant| {
-        reader.map(|reader| {
-            let civil = reader.zone.with(|zone| zone.civil_at(instant));
-            reader.words.with(|words| words.moment(civil))
-        })
+        let civil = reader.zone.with(|zone| zone.civil_at(instant));
+        reader.words.with(|words| words.moment(civil))
+    };
+    // What is said before and after the time that the events are of.
+    let said = move || match source.state.get() {
+        FeedState::Snapshot => ("Events as of ".to_owned(), Some(source.built_in), "."),
+        FeedState::Loading => {
+            ("Events as of ".to_owned(), Some(source.built_in), "; newer ones are loading.")
+        }
+        FeedState::Live { fetched } => ("Events as of ".to_owned(), Some(fetched), "."),
+        FeedState::Stale { fetched } => (
+            "These events may be out of date: the calendar was last fetched on ".to_owned(),
+            Some(fetched),
+            ". The official calendar, below, is always current.",
+        ),
+        FeedState::Failed(reason) => (
+            format!("The latest events could not be loaded: {reason}. Shown are those of "),
+            Some(source.built_in),
+            "; the official calendar, below, is always current.",
+        ),
+        FeedState::Empty => (
+            "The calendar holds no coming events.".to_owned(),
+            None,
+            " The official calendar, below, shows new ones first.",
+        ),
     };
     let sentence = move || {
-        let built = moment(source.as_of()).unwrap_or_default();
-        match source.state.get() {
-            FeedState::Snapshot => format!("Events as of {built}, when this page was built."),
-            FeedState::Loading => {
-                format!("Events as of {built}; newer ones are loading.")
-            }
-            FeedState::Live { fetched } => format!("Events as of {}.", moment(fetched).unwrap_or_default()),
-            FeedState::Stale { fetched } => format!(
-                "These events may be out of date: the calendar was last fetched on {}. The official calendar, below, \
-                 is always current.",
-                moment(fetched).unwrap_or_default()
-            ),
-            FeedState::Failed(reason) => format!(
-                "The latest events could not be loaded: {reason}. Shown are those of {built}; the \
-                 official calendar, below, is always current."
-            ),
-            FeedState::Empty => {
-                "The calendar holds no coming events. The official calendar, below, would show new \
-                                 ones first."
-                    .to_owned()
-            }
-        }
+        let (before, time, after) = said();
+        let language = reader.words.with(|words| words.language());
+        let time = time.map(|time| view! { <bdi lang=language>{moment(time)}</bdi> });
+        view! { <span>{before} {time} {after}</span> }
     };
     let is_sample = move || source.is_sample.get();
     let problems = move || source.problems.get();
     view! {
         <Show when=is_sample>
             <aside class="note" aria-label="Sample events" data-sample>
-                <p class="note-title">"These are sample events"</p>
                 <p>
-                    "They show what this calendar looks like; nobody meets at these times. The maintainer of this page \
-                    puts the community's real events here with " <code>"make refresh"</code>
-                    ". Until then, the official calendar is linked below."
+                    <strong>"These are sample events: "</strong>
+                    "nobody meets at these times. " <code>"make refresh"</code>
+                    " puts the community's own here; until then, see " <a href="#official-calendar">"the official calendar"</a>
+                    "."
                 </p>
             </aside>
         </Show>
         <p class="feed-status" role="status">
             <Icon name="clock" />
-            <span>{sentence}</span>
+            {sentence}
         </p>
         <Show when=move || !problems().is_empty()>
             <details class="feed-problems">

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::occurrence::Join;
+use super::occurrence::{Join, There};
 use crate::calendar::agenda::{AgendaDay, Entry, next_entry};
 use crate::calendar::agenda_text::{EntryText, entry_text, when_words};
 use crate::calendar::time::midnight;
@@ -46,6 +46,7 @@ pub fn NextEvent(
 fn card(next: NextText, reader: Reader) -> impl IntoView {
     let NextText { entry, text, when, language } = next;
     let (start, end) = (entry.start, entry.end);
+    let title = text.title.clone();
     let running = Memo::new(move |_| {
         let now = reader.now.get();
         start <= now && now < end
@@ -56,31 +57,31 @@ fn card(next: NextText, reader: Reader) -> impl IntoView {
         (true, false) => "Next event",
     };
     // As built there is no countdown: nobody knows when the page will be read.
-    let countdown = move || {
-        if !reader.arrived.get() {
-            return String::new();
-        }
-        let now = reader.now.get();
-        let length = |seconds| reader.words.with(|words| words.length(&length_parts(seconds)));
-        if running.get() {
-            format!("ends in {}", length(end.since(now)))
-        } else {
-            format!("in {}", length(start.since(now)))
-        }
+    let lead = move || match (reader.arrived.get(), running.get()) {
+        (false, _) => "",
+        (true, true) => "ends in ",
+        (true, false) => "in ",
     };
-    let there = text.there.map(|there| view! { <span class="next-event-there">{there}</span> });
+    let length = move || {
+        let left = if running.get() { end } else { start }.since(reader.now.get());
+        reader.arrived.get().then(|| reader.words.with(|words| words.length(&length_parts(left))))
+    };
+    let there = text.there.map(|there| {
+        let language = language.clone();
+        view! { <p class="next-event-there"><There there language /></p> }
+    });
     view! {
-        <aside class="next-event" aria-label="Next event" data-running=move || running.get().then_some("")>
+        <aside class="next-event" aria-label="Next event" >
             <p class="next-event-label">{label}</p>
-            <p class="next-event-title" dir="auto">{text.title}</p>
+            <p class="next-event-title"><bdi>{text.title}</bdi></p>
             <p class="next-event-when">
                 <time datetime=text.start.datetime lang=language.clone()>{when}</time>
-                {there}
             </p>
-            <p class="next-event-countdown" role="timer" lang=language>
-                {countdown}
+            {there}
+            <p class="next-event-countdown" role="timer">
+                {lead} <bdi lang=language>{length}</bdi>
             </p>
-            {text.join.map(|join| view! { <Join join strong=true /> })}
+            {text.join.map(|join| view! { <Join join title strong=true /> })}
         </aside>
     }
 }

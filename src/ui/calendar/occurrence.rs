@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::description::Description;
-use crate::calendar::agenda_text::{EntryText, JoinLink};
+use crate::calendar::agenda_text::{EntryText, JoinLink, ThereText};
+use crate::calendar::event::Status;
 use crate::ui::icon::Icon;
 use crate::ui::smart_link::SmartLink;
 
@@ -16,20 +17,26 @@ pub fn Occurrence(
     language: String,
 ) -> impl IntoView {
     let state = match entry.status {
-        "cancelled" => Some("Cancelled"),
-        "tentative" => Some("Tentative"),
-        _ => None,
+        Status::Cancelled => Some("Cancelled"),
+        Status::Tentative => Some("Tentative"),
+        Status::Confirmed => None,
     };
-    let end = entry.end.map(|end| view! { " – " <time datetime=end.datetime>{end.words}</time> });
-    let there = entry
-        .there
-        .map(|there| fact("globe", view! { <span lang=language.clone()>{there}</span> }.into_any()));
+    let status = entry.status.word();
+    let began_earlier = !entry.start.words.is_empty();
+    let all_day = entry.is_all_day.then_some(if began_earlier { "All day since " } else { "All day" });
+    let end = entry
+        .end
+        .map(|end| view! { " – " <time datetime=end.datetime lang=language.clone()>{end.words}</time> });
+    let there = entry.there.map(|there| {
+        let language = language.clone();
+        fact("globe", view! { <There there language /> }.into_any())
+    });
     let moved = entry.moved_from.map(|from| {
-        view! { <span class="badge" data-kind="moved">"Moved from " <span lang=language.clone()>{from}</span></span> }
+        view! { <span class="badge" data-kind="moved">"Moved from " <bdi lang=language.clone()>{from}</bdi></span> }
     });
     let place = (!entry.place.is_empty())
         .then(|| fact("place", view! { <Description runs=entry.place /> }.into_any()));
-    let join = entry.join.map(|join| view! { <Join join strong=false /> });
+    let join = entry.join.map(|join| view! { <Join join title=entry.title.clone() strong=false /> });
     let organizer = (!entry.organizer.is_empty())
         .then(|| view! { <p class="occurrence-organizer">"Organised by " <bdi>{entry.organizer}</bdi></p> });
     let has_more = !entry.description.is_empty() || organizer.is_some();
@@ -47,15 +54,17 @@ pub fn Occurrence(
         }
     });
     view! {
-        <li class="occurrence" data-occurrence=entry.key data-status=entry.status>
-            <p class="occurrence-time" lang=language.clone()>
-                <time datetime=entry.start.datetime>{entry.start.words}</time>
+        <li class="occurrence" data-occurrence=entry.key data-status=status>
+            <p class="occurrence-time">
+                <time datetime=entry.start.datetime>
+                    {all_day} <bdi lang=language.clone()>{entry.start.words}</bdi>
+                </time>
                 {end}
             </p>
             <div class="occurrence-body">
                 <h5 class="occurrence-title">
-                    <span class="occurrence-title-words" dir="auto">{entry.title}</span>
-                    {state.map(|state| view! { <span class="badge" data-kind=entry.status>{state}</span> })}
+                    <bdi class="occurrence-title-words">{entry.title.clone()}</bdi>
+                    {state.map(|state| view! { <span class="badge" data-kind=status>{state}</span> })}
                     {moved}
                 </h5>
                 {there}
@@ -76,11 +85,24 @@ fn fact(icon: &'static str, content: AnyView) -> impl IntoView {
     }
 }
 
+/// Times by the organiser's clock.
+#[component]
+pub fn There(
+    /// The times and the place.
+    there: ThereText,
+    /// The language of the times.
+    language: String,
+) -> impl IntoView {
+    view! { <span><bdi lang=language>{there.times}</bdi> " in " {there.place}</span> }
+}
+
 /// The way into a meeting on the web, with the host that it leads to.
 #[component]
 pub fn Join(
     /// Where it leads.
     join: JoinLink,
+    /// The name of the meeting, for those who hear the link alone.
+    title: String,
     /// Whether it is the thing to do here.
     strong: bool,
 ) -> impl IntoView {
@@ -88,7 +110,9 @@ pub fn Join(
         <p class="join" data-strong=strong.then_some("")>
             <SmartLink url=join.url class=if strong { "button-link" } else { "join-link" }>
                 <Icon name="video" />
-                <span>"Join on " <bdi>{join.host}</bdi></span>
+                <span>
+                    "Join " <span class="visually-hidden">{title} " "</span> "on " <bdi>{join.host}</bdi>
+                </span>
             </SmartLink>
         </p>
     }

@@ -2,93 +2,128 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::zone::BrowserZones;
-use crate::browser::{clock, feed as browser_feed};
-use crate::calendar::agenda::DAYS_AT_FIRST;
+use crate::browser::{clock, feed as browser_feed, reading};
 use crate::calendar::freshness::{FeedFailure, FeedState};
-use crate::calendar::time::{DAY, Instant, Window};
-use crate::calendar::zone::Zone;
+use crate::calendar::horizon::{DAYS_AT_FIRST, days_needed, horizon};
+use crate::calendar::time::Instant;
 use crate::calendar::{Expansion, Feed, Limits, Occurrence, Snapshot, read};
 use crate::ui::reader::Reader;
 
 /// How many more days of the agenda are shown at each asking.
 const DAYS_MORE: i64 = 28;
 
-/// How far ahead a feed is searched before it counts as empty.
-const DAYS_UNTIL_EMPTY: i64 = 400;
-
 /// The events and how they came here.
 #[derive(Clone, Copy)]
 pub struct Source {
     /// What the page shows events from.
-    pub state: RwSignal<FeedState>,
-    /// The occurrences around now, from the feed or as built in.
+    pub state: Memo<FeedState>,
+    /// The occurrences from today on, from the feed or as built in.
     pub occurrences: Memo<Vec<Occurrence>>,
+    /// The last day that they are complete for.
+    pub last_day: Memo<NaiveDate>,
     /// What could not be taken from the feed as it stands.
     pub problems: Memo<Vec<String>>,
-    /// How many days ahead are shown.
-    pub days_ahead: RwSignal<i64>,
     /// Whether the events shown are invented ones.
     pub is_sample: Memo<bool>,
-    /// When the page was built.
-    pub built_at: Instant,
-    snapshot: StoredValue<Snapshot>,
-    feed: RwSignal<Option<Arc<Feed>>>,
-    stale_after_days: u32,
+    /// When the built-in list was fetched or, where that is not known, built in.
+    pub built_in: Instant,
+    progress: RwSignal<Progress>,
+    days: RwSignal<i64>,
     reader: Reader,
 }
 
+/// How far loading has come.
+#[derive(Clone)]
+enum Progress {
+    Waiting,
+    Loading,
+    Failed(FeedFailure),
+    Read { feed: Arc<Feed>, holds_events: bool },
+}
+
+impl Progress {
+    fn feed(&self) -> Option<&Arc<Feed>> {
+        if let Self::Read { feed, .. } = self { Some(feed) } else { None }
+    }
+}
+
 impl Source {
-    /// The list that was built in.
+    /// The list that was built in, before anything is asked for.
     pub fn new(snapshot: Snapshot, stale_after_days: u32, reader: Reader) -> Self {
-        let built_at = snapshot.built_at;
-        let snapshot = StoredValue::new(snapshot);
-        let feed: RwSignal<Option<Arc<Feed>>> = RwSignal::new(None);
-        let days_ahead = RwSignal::new(DAYS_AT_FIRST);
-        let today = Memo::new(move |_| reader.minute.get().unix().div_euclid(DAY));
-        let expansion = Memo::new_with_compare(
+        let built_in = snapshot.fetched.unwrap_or(snapshot.built_at);
+        let (is_sample, snapshot_last_day) = (snapshot.is_sample, snapshot.last_day);
+        let progress = RwSignal::new(Progress::Waiting);
+        let days = RwSignal::new(DAYS_AT_FIRST);
+        let today = Memo::new(move |_| reader.zone.with(|zone| zone.civil_at(reader.minute.get()).date()));
+        let expansion: Memo<Option<Arc<Expansion>>> = Memo::new_with_compare(
             move |_| {
-                feed.get().map(|feed| {
-                    let now = Instant::from_unix(today.get() * DAY);
-                    Arc::new(expand(&feed, now, days_ahead.get(), &reader.zone.get()))
+                let days = days.get();
+                let _ = today.get();
+                let now = reader.minute.get_untracked();
+                let zone = reader.zone.get();
+                progress.with(|progress| {
+                    let window = horizon(now, days, &zone).window;
+                    Some(Arc::new(progress.feed()?.expand(window, &zone, &BrowserZones, &Limits::DEFAULT)))
                 })
             },
             |_, _| true,
         );
-        let occurrences = Memo::new(move |_| match expansion.get() {
-            Some(expansion) => expansion.occurrences.clone(),
-            None => snapshot.with_value(|snapshot| snapshot.occurrences.clone()),
-        });
-        let problems = Memo::new(move |_| {
-            let of_feed = feed.get().map(|feed| feed.problems.clone()).unwrap_or_default();
-            let of_expansion =
-                expansion.get().map(|expansion| expansion.problems.clone()).unwrap_or_default();
-            of_feed.iter().chain(&of_expansion).map(ToString::to_string).collect()
-        });
-        let is_sample = Memo::new(move |_| match feed.get() {
-            Some(feed) => feed.is_sample,
-            None => snapshot.with_value(|snapshot| snapshot.is_sample),
-        });
         Self {
-            state: RwSignal::new(FeedState::Snapshot),
-            occurrences,
-            problems,
-            days_ahead,
-            is_sample,
-            built_at,
-            snapshot,
-            feed,
-            stale_after_days,
+            state: Memo::new(move |_| {
+                let now = reader.minute.get();
+                progress.with(|progress| match progress {
+                    Progress::Waiting => FeedState::Snapshot,
+                    Progress::Loading => FeedState::Loading,
+                    Progress::Failed(failure) => FeedState::Failed(failure.clone()),
+                    Progress::Read { feed, holds_events } => {
+                        let fetched = feed.fetched.unwrap_or(built_in);
+                        FeedState::of_feed(*holds_events, fetched, now, stale_after_days)
+                    }
+                })
+            }),
+            occurrences: Memo::new(move |_| match expansion.get() {
+                Some(expansion) => expansion.occurrences.clone(),
+                None => snapshot.occurrences.clone(),
+            }),
+            last_day: Memo::new(move |_| {
+                let _ = today.get();
+                let now = reader.minute.get_untracked();
+                let of_feed = || reader.zone.with(|zone| horizon(now, days.get(), zone).last_day);
+                if expansion.with(Option::is_some) { of_feed() } else { snapshot_last_day }
+            }),
+            problems: Memo::new(move |_| {
+                let of_feed = progress.with(|progress| progress.feed().map(|feed| feed.problems.clone()));
+                let of_expansion = expansion.get().map(|expansion| expansion.problems.clone());
+                of_feed.iter().chain(&of_expansion).flatten().map(ToString::to_string).collect()
+            }),
+            is_sample: Memo::new(move |_| {
+                progress.with(|progress| progress.feed().map_or(is_sample, |feed| feed.is_sample))
+            }),
+            built_in,
+            progress,
+            days,
             reader,
         }
     }
 
+    /// Whether more days could be shown, which takes the feed.
+    pub fn can_show_more(self) -> bool {
+        self.progress.with(|progress| progress.feed().is_some())
+    }
+
+    /// Shows more days of the agenda.
+    pub fn show_more(self) {
+        self.days.update(|days| *days += DAYS_MORE);
+    }
+
     /// Fetches the feed and shows it; when that fails, says why and leaves the list that was built in.
     pub fn load(self) {
-        self.state.set(FeedState::Loading);
+        self.progress.set(Progress::Loading);
         spawn_local(async move {
             let answer = browser_feed::fetch().await;
             let read =
@@ -96,39 +131,17 @@ impl Source {
             match read {
                 Ok(feed) => self.show(feed),
                 Err(failure) => {
-                    self.state.try_set(FeedState::Failed(failure));
+                    self.progress.try_set(Progress::Failed(failure));
                 }
             }
+            reading::settle_soon();
         });
     }
 
-    /// Shows more days of the agenda.
-    pub fn show_more(self) {
-        self.days_ahead.update(|days| *days += DAYS_MORE);
-    }
-
     fn show(self, feed: Feed) {
-        let now = clock::now();
-        let fetched = feed.fetched.unwrap_or(self.built_at);
         let zone = self.reader.zone.get_untracked();
-        let comes = |days| {
-            let occurrences = expand(&feed, now, days, &zone).occurrences;
-            occurrences.iter().any(|occurrence| occurrence.when.instants(&zone).1 > now)
-        };
-        let holds_events = comes(DAYS_AT_FIRST) || comes(DAYS_UNTIL_EMPTY);
-        let state = FeedState::of_feed(holds_events, fetched, now, self.stale_after_days);
-        self.feed.set(Some(Arc::new(feed)));
-        self.state.set(state);
+        let days = days_needed(&feed, clock::now(), &zone, &BrowserZones);
+        self.days.set(days.unwrap_or(DAYS_AT_FIRST));
+        self.progress.set(Progress::Read { feed: Arc::new(feed), holds_events: days.is_some() });
     }
-
-    /// When the events were fetched or, where that is not known, built in.
-    pub fn as_of(self) -> Instant {
-        self.snapshot.with_value(|snapshot| snapshot.fetched.unwrap_or(snapshot.built_at))
-    }
-}
-
-/// The occurrences from a day before `now`, so that what still runs is among them.
-fn expand(feed: &Feed, now: Instant, days: i64, zone: &Zone) -> Expansion {
-    let window = Window { start: now.plus(-DAY), end: now.plus(days * DAY) };
-    feed.expand(window, zone, &BrowserZones, &Limits::DEFAULT)
 }

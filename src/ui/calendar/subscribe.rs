@@ -26,7 +26,7 @@ pub fn Subscribe(
     };
     let webcal = links.feed.split_once("://").map(|(_, rest)| format!("webcal://{rest}"));
     view! {
-        <section class="subscribe" aria-labelledby="subscribe-heading">
+        <div role="region" class="subscribe" id="official-calendar" aria-labelledby="subscribe-heading">
             <h4 id="subscribe-heading" class="subscribe-heading">"The official calendar"</h4>
             <ul class="subscribe-ways" role="list">
                 {links
@@ -40,9 +40,9 @@ pub fn Subscribe(
             </ul>
             <p class="subscribe-address">
                 <SmartLink url=links.feed.clone()>"The .ics address"</SmartLink>
-                <code>{links.feed.clone()}</code>
+                <code dir="ltr">{links.feed.clone()}</code>
                 <CopyButton text=links.feed thing="the .ics address".to_owned() />
             </p>
-        </section>
+        </div>
     }
 }

@@ -3,8 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use crate::browser::{document, intl, zone as browser_zone};
-use crate::calendar::time::Instant;
+use crate::browser::{clock, document, intl, zone as browser_zone};
 use crate::calendar::zone::{Zone, ZoneDatabase as _};
 use crate::ui::announcer::Announcer;
 use crate::ui::icon::Icon;
@@ -73,17 +72,23 @@ fn ZoneDialog(reader: Reader) -> impl IntoView {
     let found = Memo::new(move |_| choices.with(|choices| folded.with(|words| matching(choices, words))));
     let choose = move |choice: &Choice| {
         let own = reader.own_zone.get_untracked();
-        reader.choose_zone(Some(&choice.zone).filter(|zone| own.as_ref() != Some(zone)));
         document::hide_popover(DIALOG);
-        announcer.say(format!("Times are now in {}", choice.label));
+        if reader.zone.with_untracked(|shown| *shown != choice.zone) {
+            reader.choose_zone(Some(&choice.zone).filter(|zone| own.as_ref() != Some(zone)));
+            announcer.say(format!("Times are now in {}", choice.label));
+        }
     };
     let on_toggle = move |_| {
         if document::is_popover_open(DIALOG) {
             query.set(String::new());
             folded.set(String::new());
-            active.set(0);
-            choices.set(all_choices(reader.now.get_untracked()));
+            let all = all_choices(reader);
+            let shown =
+                reader.zone.with_untracked(|shown| all.iter().position(|choice| choice.zone == *shown));
+            active.set(shown.unwrap_or(0));
+            choices.set(all);
             document::focus(INPUT);
+            clock::after(0, move || document::reveal(&option_id(active.get_untracked())));
         }
     };
     let on_input = move |words: String| {
@@ -118,15 +123,17 @@ fn ZoneDialog(reader: Reader) -> impl IntoView {
     };
     let option = move |(place, choice): (usize, Choice)| {
         let picked = choice.clone();
+        let is_shown = reader.zone.with_untracked(|shown| *shown == choice.zone);
         view! {
             <li
                 id=option_id(place)
                 class="zone-option"
                 role="option"
                 aria-selected=move || (active.get() == place).to_string()
+                data-shown=is_shown.then_some("")
                 on:click=move |_| choose(&picked)
             >
-                <span>{choice.label}</span>
+                <span>{choice.label} {is_shown.then_some(" (shown now)")}</span>
                 <span class="zone-option-offset">{choice.offset}</span>
             </li>
         }
@@ -140,7 +147,7 @@ fn ZoneDialog(reader: Reader) -> impl IntoView {
             aria-label="Choose a time zone"
             on:toggle=on_toggle
         >
-            <label class="zone-dialog-label" for=INPUT>"City, region or offset"</label>
+            <label class="zone-dialog-label" for=INPUT>"City, country or offset"</label>
             <input
                 id=INPUT
                 class="zone-dialog-input"
@@ -175,24 +182,46 @@ fn label(name: &str) -> String {
     name.replace('_', " ")
 }
 
-fn all_choices(now: Instant) -> Vec<Choice> {
-    let zones =
-        browser_zone::all_names().into_iter().filter_map(|name| browser_zone::BrowserZones.find(&name));
+/// Every zone that the browser knows, the reader's own first.
+fn all_choices(reader: Reader) -> Vec<Choice> {
+    let now = reader.now.get_untracked();
+    let own = reader.own_zone.get_untracked();
     let choice = |zone: Zone| {
         let (label, offset) = (label(zone.name()), zone.offset_at(now).label());
-        let found_by =
-            intl::fold(&format!("{} {} {offset}", label.replace('/', " "), label)).replace('−', "-");
+        let named = browser_zone::name_in_words(zone.name()).unwrap_or_default();
+        let found_by = intl::fold(&format!("{} {named} {}", label.replace('/', " "), unprefixed(&offset)));
         Choice { zone, label, offset, found_by }
     };
-    zones.map(choice).collect()
+    let zones =
+        browser_zone::all_names().into_iter().filter_map(|name| browser_zone::BrowserZones.find(&name));
+    let mut choices: Vec<_> = zones.map(choice).collect();
+    choices.sort_by_key(|choice| own.as_ref() != Some(&choice.zone));
+    choices
 }
 
-/// The choices that hold every one of the words; those where a word begins with the first come first.
+/// «UTC−3» and «gmt-3» as the plain offset that both mean; other words as they are.
+fn unprefixed(word: &str) -> String {
+    let word = word.replace('−', "-");
+    let lower = word.to_lowercase();
+    let offset = lower.strip_prefix("utc").or_else(|| lower.strip_prefix("gmt"));
+    offset.filter(|offset| offset.starts_with(['+', '-'])).map_or(word, ToOwned::to_owned)
+}
+
+/// The choices that hold every one of the words: first those with the first word whole, then those where one begins
+/// with it, then the others.
 fn matching(choices: &[Choice], words: &str) -> Vec<Choice> {
-    let holds = |choice: &&Choice| words.split_whitespace().all(|word| choice.found_by.contains(word));
+    let wanted: Vec<_> = words.split_whitespace().map(unprefixed).collect();
+    let holds = |choice: &&Choice| wanted.iter().all(|word| choice.found_by.contains(word));
     let mut found: Vec<_> = choices.iter().filter(holds).cloned().collect();
-    if let Some(first) = words.split_whitespace().next() {
-        found.sort_by_key(|choice| !choice.found_by.split_whitespace().any(|word| word.starts_with(first)));
+    if let Some(first) = wanted.first() {
+        found.sort_by_key(|choice| {
+            let words = || choice.found_by.split_whitespace();
+            match () {
+                () if words().any(|word| word == first) => 0,
+                () if words().any(|word| word.starts_with(first)) => 1,
+                () => 2,
+            }
+        });
     }
     found
 }
