@@ -12,11 +12,11 @@ use super::rule::Rule;
 use super::time::{Instant, read_basic_civil, read_basic_date};
 
 /// Which of a feed's zones a time is in; an index into [`Feed::zones`](super::Feed).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ZoneIndex(pub usize);
 
 /// A date or a time as a feed writes it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EventTime {
     /// A whole day.
     Date(NaiveDate),

@@ -10,7 +10,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::event::{Event, EventEnd, EventTime, ZoneIndex};
 use super::feed::{Feed, Series};
 use super::occurrence::{Occurrence, OriginalStart, When};
-use super::recur::{CivilWindow, recurrences};
+use super::recur::{CivilWindow, Recurrences, exceptions, recurrences};
 use super::rule::{End, Rule};
 use super::time::{DAY, Instant, Window, civil_plus, date_plus, midnight};
 use super::zone::{Zone, ZoneDatabase};
@@ -54,6 +54,7 @@ impl Feed {
             zones,
             floating_zone,
             limits,
+            steps_left: limits.steps,
             answer: Expansion { occurrences: Vec::new(), problems },
         };
         for series in &self.series {
@@ -79,6 +80,7 @@ struct Work<'a> {
     zones: Vec<Zone>,
     floating_zone: Option<Zone>,
     limits: &'a Limits,
+    steps_left: usize,
     answer: Expansion,
 }
 
@@ -135,18 +137,11 @@ impl Work<'_> {
     fn master(&mut self, master: &Event, clock: &Clock, standing_for: &[(NaiveDateTime, &Event)]) {
         let shape = self.shape(master, clock);
         let search = self.search(shape.length);
-        let mut times: Vec<_> = self.rule_times(master, &master.rules, shape.start, search, clock);
-        if master.rules.is_empty() {
-            times.push(shape.start);
-        }
-        let excluded: HashSet<_> = self
-            .rule_times(master, &master.exception_rules, shape.start, search, clock)
+        let mut times: Vec<_> = self
+            .rule_times(master, &master.rules, recurrences, shape.start, search, clock)
             .into_iter()
-            .collect();
-        let mut times: Vec<_> = times
-            .into_iter()
-            .filter(|time| !excluded.contains(time) || master.exception_rules.is_empty())
-            .map(|time| (time, shape.length))
+            .chain(master.rules.is_empty().then_some(shape.start))
+            .map(|civil| (civil, shape.length))
             .collect();
         for (time, end) in &master.dates {
             let civil = self.civil(*time, clock, master.start);
@@ -154,8 +149,14 @@ impl Work<'_> {
                 if *end == EventEnd::Unsaid { shape.length } else { self.length(*time, *end, clock) };
             times.push((civil, length));
         }
-        times.sort_by_key(|(civil, _)| *civil);
-        times.dedup_by_key(|(civil, _)| *civil);
+        // Two times of the clock may be one instant, where one of them is skipped; and whole days have no times.
+        times.sort_by_key(|(civil, _)| (identity(*civil, clock), *civil));
+        times.dedup_by_key(|(civil, _)| identity(*civil, clock));
+        let excluded: HashSet<_> = self
+            .rule_times(master, &master.exception_rules, exceptions, shape.start, search, clock)
+            .into_iter()
+            .map(|civil| identity(civil, clock))
+            .collect();
         let (except_times, except_dates) = self.exceptions(master, clock);
         let replaced: HashSet<_> = standing_for.iter().map(|(civil, _)| identity(*civil, clock)).collect();
         let mut changes: Vec<_> = standing_for.iter().filter(|(_, event)| event.this_and_future).collect();
@@ -166,12 +167,14 @@ impl Work<'_> {
             if except_times.contains(&identity)
                 || except_dates.contains(&civil.date())
                 || replaced.contains(&identity)
+                || excluded.contains(&identity)
             {
                 continue;
             }
             let original = original_start(civil, clock);
             let is_series = master.is_series();
-            let change = changes.iter().rev().find(|(from, _)| *from <= civil);
+            let change = changes.partition_point(|(from, _)| *from <= civil).checked_sub(1);
+            let change = change.and_then(|last| changes.get(last));
             let added = if let Some((from, event)) = change {
                 let clock_now = self.clock(event.start);
                 let from_now_on = self.shape(event, &clock_now);
@@ -209,6 +212,7 @@ impl Work<'_> {
         &mut self,
         event: &Event,
         rules: &[Rule],
+        follow: fn(&Rule, NaiveDateTime, CivilWindow, usize) -> Recurrences,
         start: NaiveDateTime,
         search: CivilWindow,
         clock: &Clock,
@@ -219,9 +223,11 @@ impl Work<'_> {
             if let End::UntilInstant(until) = rule.end {
                 search.last = search.last.min(civil_plus(until.utc(), SLACK));
             }
-            let found = recurrences(rule, start, search, self.limits.rule_steps);
+            let steps = self.limits.rule_steps.min(self.steps_left);
+            let found = follow(rule, start, search, steps);
+            self.steps_left -= steps - found.steps_left.min(steps);
             if found.was_limited {
-                let what = format!("a rule that finds nothing in {} steps", self.limits.rule_steps);
+                let what = "a rule that takes more work than is allowed";
                 self.answer.problems.push(Problem::new(event.line, what, "it was not followed further"));
             }
             times.extend(found.times.into_iter().filter(|civil| match rule.end {
@@ -338,7 +344,8 @@ impl Work<'_> {
 /// What an occurrence is known by: its instant, or for dates and floating times what the clock shows.
 fn identity(civil: NaiveDateTime, clock: &Clock) -> Instant {
     match clock {
-        Clock::Dates | Clock::Floating => Instant::from_utc(civil),
+        Clock::Dates => Instant::from_utc(midnight(civil.date())),
+        Clock::Floating => Instant::from_utc(civil),
         Clock::In(zone) => zone.instant_of(civil),
     }
 }

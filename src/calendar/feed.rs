@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::component::Component;
 use super::content_line::UnfoldedText;
-use super::event::{Event, ZoneNames};
+use super::event::{Event, EventTime, ZoneNames};
 use super::time::{Instant, read_basic_civil};
 use super::vtimezone::ZoneDefinition;
 use super::{Limits, NotACalendar, Problem};
@@ -120,6 +120,7 @@ fn why_not(bytes: &[u8]) -> NotACalendar {
 /// Groups events by `UID`, in the feed's order; of two versions the newer stays.
 fn group(events: Vec<Event>) -> Vec<Series> {
     let mut places: HashMap<String, usize> = HashMap::new();
+    let mut override_places: HashMap<(usize, EventTime), usize> = HashMap::new();
     let mut all: Vec<Series> = Vec::new();
     for event in events {
         let place = *places.entry(event.uid.clone()).or_insert_with(|| {
@@ -127,9 +128,9 @@ fn group(events: Vec<Event>) -> Vec<Series> {
             all.len() - 1
         });
         let Some(series) = all.get_mut(place) else { continue };
-        if event.recurrence_id.is_some() {
-            let rival = series.overrides.iter_mut().find(|other| other.recurrence_id == event.recurrence_id);
-            match rival {
+        if let Some(recurrence_id) = event.recurrence_id {
+            let place = *override_places.entry((place, recurrence_id)).or_insert(series.overrides.len());
+            match series.overrides.get_mut(place) {
                 Some(other) if event.version >= other.version => *other = event,
                 Some(_) => {}
                 None => series.overrides.push(event),

@@ -11,8 +11,11 @@ pub struct Limits {
     pub depth: usize,
     /// Events in a feed.
     pub events: usize,
-    /// Days and times looked at for one rule before giving up, so that a rule that never matches ends.
+    /// Days and times looked at for one rule before giving up, so that a rule that never matches ends: a day each for
+    /// five thousand years.
     pub rule_steps: usize,
+    /// Days and times looked at for all rules together, so that many such rules end too: seconds of a browser's time.
+    pub steps: usize,
     /// Occurrences of one series in one window.
     pub occurrences_of_a_series: usize,
     /// Occurrences of all series in one window.
@@ -28,7 +31,8 @@ impl Limits {
         line_bytes: 4 << 20,
         depth: 16,
         events: 200_000,
-        rule_steps: 20_000_000,
+        rule_steps: 2_000_000,
+        steps: 100_000_000,
         occurrences_of_a_series: 20_000,
         occurrences: 200_000,
         problems: 200,

@@ -145,14 +145,11 @@ fn with_links(words: &str) -> Vec<Run> {
 }
 
 fn find_address(text: &str) -> Option<usize> {
-    let starts = ["https://", "http://"].into_iter().filter_map(|scheme| {
-        text.match_indices(scheme).map(|(start, _)| start).find(|start| {
-            text.get(start + scheme.len()..)
-                .and_then(|host| host.chars().next())
-                .is_some_and(char::is_alphanumeric)
-        })
-    });
-    starts.min()
+    text.match_indices("http").map(|(start, _)| start).find(|start| {
+        let after = text.get(start + 4..).unwrap_or_default();
+        let host = after.strip_prefix("://").or_else(|| after.strip_prefix("s://"));
+        host.and_then(|host| host.chars().next()).is_some_and(char::is_alphanumeric)
+    })
 }
 
 /// Splits `name attributes>rest`; nothing where `<` was not the start of a tag.
@@ -162,7 +159,8 @@ fn tag(text: &str) -> Option<(&str, &str)> {
         return None;
     }
     if let Some(comment) = text.strip_prefix("!--") {
-        return comment.split_once("-->").map(|(_, rest)| ("", rest));
+        let end = near_start(comment).find("-->")?;
+        return Some(("", comment.get(end + 3..)?));
     }
     // `<https://a.example.org>` and `<someone@example.org>` are how plain text marks an address.
     let after_name = text
@@ -173,7 +171,16 @@ fn tag(text: &str) -> Option<(&str, &str)> {
     if is_web(text) || !ends {
         return None;
     }
-    text.split_once('>')
+    let end = near_start(text).find('>')?;
+    Some((text.get(..end)?, text.get(end + 1..)?))
+}
+
+/// As much of a text as a tag may take, so that a text of nothing but beginnings of tags is not searched to its end for
+/// each of them.
+fn near_start(text: &str) -> &str {
+    const LONGEST_TAG: usize = 8192;
+    let end = (0..=LONGEST_TAG.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    text.get(..end.unwrap_or(0)).unwrap_or(text)
 }
 
 fn attribute(tag: &str, name: &str) -> Option<String> {
@@ -223,7 +230,8 @@ fn decode(text: &str) -> String {
 
 /// Reads a character reference after its `&`.
 fn entity(text: &str) -> Option<(char, &str)> {
-    let (name, rest) = text.split_once(';').filter(|(name, _)| name.len() <= 8)?;
+    let end = text.bytes().take(9).position(|byte| byte == b';')?;
+    let (name, rest) = (text.get(..end)?, text.get(end + 1..)?);
     let character = match name {
         "amp" => '&',
         "lt" => '<',

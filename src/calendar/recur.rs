@@ -16,9 +16,14 @@ use super::time::{DAY, date_plus, midnight};
 pub struct Recurrences {
     /// Sorted, without repeats.
     pub times: Vec<NaiveDateTime>,
-    /// Whether the steps ran out before the window's end.
+    /// Whether the steps ran out before the window's end, or there were more than [`MOST_TIMES`].
     pub was_limited: bool,
+    /// How many of the steps were not needed.
+    pub steps_left: usize,
 }
+
+/// How many times of one rule in one window are followed: a year of one every six minutes.
+const MOST_TIMES: usize = 100_000;
 
 /// A window of civil time, both ends included.
 #[derive(Clone, Copy, Debug)]
@@ -32,14 +37,29 @@ pub struct CivilWindow {
 /// The times at which `rule` falls within `window`, for a series that starts at `start`; `start` itself is always one
 /// of them, and the first that `COUNT` counts. `UNTIL` as an instant is left to the caller, who knows the zone.
 pub fn recurrences(rule: &Rule, start: NaiveDateTime, window: CivilWindow, steps: usize) -> Recurrences {
+    walk(rule, start, window, steps, true)
+}
+
+/// The same for an `EXRULE`, for which `start` counts only where the rule falls on it.
+pub fn exceptions(rule: &Rule, start: NaiveDateTime, window: CivilWindow, steps: usize) -> Recurrences {
+    walk(rule, start, window, steps, false)
+}
+
+fn walk(
+    rule: &Rule,
+    start: NaiveDateTime,
+    window: CivilWindow,
+    steps: usize,
+    start_counts: bool,
+) -> Recurrences {
     let last = match rule.end {
         End::UntilDate(date) => window.last.min(midnight(date_plus(date, 1)) - chrono::TimeDelta::seconds(1)),
         End::UntilCivil(civil) => window.last.min(civil),
         _ => window.last,
     };
     let mut walk = Walk::new(rule, start, CivilWindow { first: window.first.max(start), last }, steps);
-    walk.run();
-    walk.found
+    walk.run(start_counts);
+    Recurrences { steps_left: walk.steps, ..walk.found }
 }
 
 struct Walk<'a> {
@@ -63,8 +83,8 @@ impl<'a> Walk<'a> {
         Self { rule, days, start, window, left, steps, found: Recurrences::default() }
     }
 
-    fn run(&mut self) {
-        if self.window.last < self.start || !self.take(self.start) {
+    fn run(&mut self, start_counts: bool) {
+        if self.window.last < self.start || (start_counts && !self.take(self.start)) {
             return;
         }
         let counting = self.left.is_some();
@@ -80,11 +100,12 @@ impl<'a> Walk<'a> {
                 self.picked(first, last)
             };
             for time in set {
-                if time > self.window.last || (time > self.start && !self.take(time)) {
+                let is_new = time > self.start || (time == self.start && !start_counts);
+                if time > self.window.last || (is_new && !self.take(time)) {
                     return;
                 }
             }
-            if self.steps == 0 {
+            if self.steps == 0 || self.found.times.len() > MOST_TIMES {
                 self.found.was_limited = true;
                 return;
             }

@@ -12,6 +12,9 @@ use super::zone::ZoneRules;
 /// How many days before an instant its last yearly change of clocks is looked for.
 const LOOK_BACK: i64 = 400 * DAY;
 
+/// Days looked at for one change of clocks: two centuries, for a rule that counts.
+const MOST_STEPS: usize = 75_000;
+
 /// A `VTIMEZONE`: stretches of standard and daylight time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ZoneDefinition {
@@ -90,7 +93,7 @@ impl Observance {
             };
             let first =
                 if matches!(rule.end, End::Count(_)) { self.start } else { civil_plus(last, -LOOK_BACK) };
-            recurrences(rule, self.start, CivilWindow { first, last }, 1_000_000).times.last().copied()
+            recurrences(rule, self.start, CivilWindow { first, last }, MOST_STEPS).times.last().copied()
         });
         let single =
             std::iter::once(self.start).chain(self.dates.iter().copied()).filter(|civil| *civil <= local);

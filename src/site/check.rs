@@ -5,6 +5,12 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+
+use super::zones::BundledZones;
+use crate::calendar::horizon::{DAYS_AT_MOST, horizon};
+use crate::calendar::time::Instant;
+use crate::calendar::zone::Zone;
 use crate::calendar::{self, Feed};
 use crate::community::mistake::{self, Mistake, Severity};
 use crate::community::{Community, validate};
@@ -100,7 +106,11 @@ fn load_feed(path: &Path) -> (Option<Feed>, Vec<Mistake>) {
     if feed.event_count() == 0 {
         mistakes.push(error_in(path, None, "the calendar holds no event".to_owned(), remedy));
     }
-    mistakes.extend(feed.problems.iter().map(|problem| Mistake {
+    // A year ahead shows what only following the events brings up, such as a zone that nobody knows.
+    let now = Instant::from_unix(Timestamp::now().as_second());
+    let ahead = horizon(now, DAYS_AT_MOST, &Zone::utc()).window;
+    let expansion = feed.expand(ahead, &Zone::utc(), &BundledZones::open(), &calendar::Limits::DEFAULT);
+    mistakes.extend(feed.problems.iter().chain(&expansion.problems).map(|problem| Mistake {
         severity: Severity::Warning,
         file: path.display().to_string(),
         line: Some(problem.line),

@@ -107,6 +107,27 @@ fn an_exception_rule_of_rfc_2445_section_4_8_5_2_still_excepts() {
 }
 
 #[test]
+fn an_exception_rule_excepts_the_first_occurrence_only_where_it_falls_on_it() {
+    check(
+        &["DTSTART:20261102T100000Z\nRRULE:FREQ=WEEKLY;COUNT=3\nEXRULE:FREQ=MONTHLY;BYDAY=2MO"],
+        NOVEMBER,
+        &[
+            "2026-11-02T10:00:00Z 2026-11-02T10:00:00Z",
+            "2026-11-16T10:00:00Z 2026-11-16T10:00:00Z",
+        ],
+    );
+}
+
+#[test]
+fn whole_days_come_once_a_day_whatever_the_rule_says_of_hours() {
+    check(
+        &["DTSTART;VALUE=DATE:20261128\nRRULE:FREQ=HOURLY;INTERVAL=6;UNTIL=20261130"],
+        NOVEMBER,
+        &["2026-11-28 2026-11-29", "2026-11-29 2026-11-30", "2026-11-30 2026-12-01"],
+    );
+}
+
+#[test]
 fn further_dates_may_be_times_or_periods_and_repeat_nothing() {
     check(
         &["DTSTART;TZID=Europe/Berlin:20261104T150000\nDURATION:PT1H\n\
