@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing, and says nothing where nothing is.
 #
+#   .make/tools.sh refresh what the site tool needs: Rust
 #   .make/tools.sh check   what the checks need: rustfmt, Clippy, the wasm32 target, the crates
 #   .make/tools.sh build   that, and what a build needs: Trunk, wasm-bindgen, wasm-opt
 #   .make/tools.sh test    that, and what the tests need: Chromium, ChromeDriver, the npm packages of tests/e2e
@@ -10,8 +11,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# Each version is pinned in one place: Trunk's here, wasm-bindgen's in Cargo.lock, wasm-opt's in
-# .make/package.json, the test packages' in tests/e2e/package.json.
+# Where versions are pinned: Trunk's here, wasm-bindgen's in Cargo.lock, wasm-opt's in .make/package.json (and for Trunk,
+# which may fetch its own, in Trunk.toml), the test packages' in tests/e2e/package.json.
 readonly TRUNK_VERSION=0.21.14
 
 tools=${TOOLS:-$PWD/.tools}
@@ -44,12 +45,20 @@ need_rust() {
   has cargo || fail 'cargo is not on the PATH.' \
     'Install stable Rust with rustup: https://rustup.rs' \
     'then open a new shell, or run: . "$HOME/.cargo/env"'
+  local wanted found
+  wanted=$(sed -n 's/^rust-version = "\(.*\)"$/\1/p' Cargo.toml)
+  found=$(version_of rustc)
+  [ "$(printf '%s\n' "$wanted" "$found" | sort -V | head -n 1)" = "$wanted" ] || fail \
+    "Rust $wanted or later is needed, ${found:-none} was found." 'Update it with: rustup update stable'
 }
 
 need_npm() {
   if ! has node || ! has npm; then
     fail 'node and npm are not both on the PATH.' 'Install Node 20 or later with npm: https://nodejs.org'
   fi
+  local version
+  version=$(version_of node)
+  [ "${version%%.*}" -ge 20 ] || fail "Node 20 or later is needed, $version was found." 'Install it: https://nodejs.org'
 }
 
 need_components() {
@@ -160,7 +169,7 @@ apt_install() {
     || fail "apt-get install $* failed." "$advice"
 }
 
-# Leaves links to the browser and to its driver in the tools' folder, so that the tests have one place to look.
+# Writes down where the browser and its driver are, so that the tests have one place to look.
 need_browser() {
   local chrome=${CHROME:-} driver=${CHROMEDRIVER:-}
   [ -n "$chrome" ] || chrome=$(find_browser)
@@ -178,6 +187,7 @@ need_browser() {
   chrome_version=$(version_of "$chrome")
   driver_version=$(version_of "$driver")
   [ -n "$chrome_version" ] || fail "«$chrome --version» gives no version, so it cannot be used for the tests." \
+    "Ubuntu's own package only asks snap for a browser, which does not work everywhere." \
     'Name a Chromium or Chrome that runs: make test CHROME=/path/to/chrome CHROMEDRIVER=/path/to/chromedriver'
   [ -n "$driver_version" ] || fail "«$driver --version» gives no version, so it cannot be used for the tests." \
     'Name a ChromeDriver that runs: make test CHROMEDRIVER=/path/to/chromedriver'
@@ -199,10 +209,11 @@ need_end_to_end_packages() {
 
 wanted=${1:-}
 case "$wanted" in
-  check | build | test) ;;
-  *) fail 'usage: .make/tools.sh check | build | test' ;;
+  refresh | check | build | test) ;;
+  *) fail 'usage: .make/tools.sh refresh | check | build | test' ;;
 esac
 need_rust
+[ "$wanted" = refresh ] && exit
 need_components
 need_wasm_target
 need_crates
