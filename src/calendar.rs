@@ -2,7 +2,8 @@
 //!
 //! In the order in which a feed goes through it: [`content_line`] undoes folds and splits lines, [`component`] builds
 //! the tree, [`event`], [`rule`] and [`vtimezone`] give it types, [`feed`] groups events into series, [`recur`] follows
-//! a rule, [`expand`] does the arithmetic of sets, and [`agenda`] puts the answer into the reader's days.
+//! a rule, [`expand`] does the arithmetic of sets as far as the [`horizon`], and [`agenda`] puts the answer into the
+//! reader's days.
 //!
 //! Nothing here asks the machine for anything: the time comes in as an [`Instant`](time::Instant), zones through
 //! [`zone::ZoneDatabase`], words through [`words::Words`].
@@ -24,6 +25,7 @@ pub mod recur;
 pub mod rule;
 pub mod time;
 pub mod vtimezone;
+mod wall_clock;
 pub mod words;
 pub mod zone;
 pub mod zone_names;

@@ -54,7 +54,8 @@ fn open(name: &str) -> Option<Zone> {
     ];
     let formatter = Formatter::new("DateTimeFormat", &"en-US".into(), &options)?;
     // The browser knows names in any case, and old ones; it says which zone it took.
-    let taken = formatter.resolved("timeZone")?;
+    // A name that it takes for no place, such as an abbreviation, is none that others would understand alike.
+    let taken = formatter.resolved("timeZone").filter(|taken| taken.contains('/'))?;
     Some(Zone::new(zone_names::current(&taken), BrowserZone(formatter)))
 }
 

@@ -52,8 +52,7 @@ impl Entry {
         let (start, end) = occurrence.when.instants(zone);
         let (start_here, end_here) = match occurrence.when {
             When::AllDay { start, end } => (super::time::midnight(start), super::time::midnight(end)),
-            When::Floating { start, end } => (start, end),
-            When::Timed { .. } => (zone.civil_at(start), zone.civil_at(end)),
+            When::Floating { .. } | When::Timed { .. } => (zone.civil_at(start), zone.civil_at(end)),
         };
         let key = occurrence.key(zone);
         Self {

@@ -125,7 +125,11 @@ pub fn when_words(entry: &Entry, words: &dyn Words) -> String {
         (true, false) => start_day,
         (true, true) => format!("{start_day} – {}", end_day()),
         (false, false) => format!("{start_day}, {}", words.times(start, end)),
-        (false, true) => format!("{start_day}, {} – {}, {}", words.time(start), end_day(), words.time(end)),
+        (false, true) => {
+            // At midnight the last day touched is the one before that of the end.
+            let end_day = words.day(entry.end_here.date(), false);
+            format!("{start_day}, {} – {end_day}, {}", words.time(start), words.time(end))
+        }
     }
 }
 
@@ -190,4 +194,82 @@ fn join_link(url: String) -> JoinLink {
     // What stands before an @ is no host, however much it looks like one.
     let host = authority.rsplit('@').next().unwrap_or_default().to_owned();
     JoinLink { url, host }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::calendar::event::Details;
+    use crate::calendar::occurrence::{Occurrence, When};
+    use crate::calendar::time::read_basic_civil;
+    use crate::calendar::words::English;
+    use crate::calendar::zone::ZoneDatabase as _;
+    use crate::site::zones::BundledZones;
+
+    fn entry(start: &str, end: &str, details: Details) -> (Entry, Zone) {
+        let zones = BundledZones::open();
+        let (berlin, new_york) =
+            (zones.find("Europe/Berlin").unwrap(), zones.find("America/New_York").unwrap());
+        let at = |text| berlin.instant_of(read_basic_civil(text).unwrap());
+        let (start, end) = (at(start), at(end));
+        let occurrence = Occurrence {
+            uid: "a".to_owned(),
+            original_start: OriginalStart::At(start),
+            when: When::Timed {
+                start,
+                end,
+                zone: "America/New_York".to_owned(),
+                start_there: new_york.civil_at(start),
+                end_there: new_york.civil_at(end),
+            },
+            status: Status::Confirmed,
+            moved: false,
+            in_series: false,
+            details: Arc::new(details),
+        };
+        (Entry::new(&occurrence, &berlin), berlin)
+    }
+
+    fn text(start: &str, end: &str, details: Details) -> EntryText {
+        let (entry, berlin) = entry(start, end, details);
+        entry_text(&entry, midnight(entry.start_here.date()), &berlin, &English)
+    }
+
+    #[test]
+    fn something_that_ends_at_midnight_ends_with_the_day_that_begins_then() {
+        let (entry, _) = entry("20261125T090000", "20261127T000000", Details::default());
+        assert_eq!(
+            when_words(&entry, &English),
+            "Wednesday, 25 November, 09:00 – Friday, 27 November, 00:00"
+        );
+    }
+
+    #[test]
+    fn the_organisers_day_is_named_where_it_is_another() {
+        let there = text("20261125T030000", "20261125T040000", Details::default()).there.unwrap();
+        assert_eq!(there.times, "Tue, 24 Nov, 21:00\u{a0}–\u{a0}22:00");
+        assert_eq!(there.place, "New York");
+    }
+
+    #[test]
+    fn a_join_link_names_the_host_that_it_leads_to() {
+        for (url, host) in [
+            ("https://meet.example.org/a?b#c", "meet.example.org"),
+            ("https://good.example@evil.example/x", "evil.example"),
+            ("https://evil.example\\@good.example/x", "evil.example"),
+        ] {
+            let details = Details { join_url: Some(url.to_owned()), ..Details::default() };
+            assert_eq!(text("20261125T090000", "20261125T100000", details).join.unwrap().host, host, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_location_that_is_an_address_is_the_way_in() {
+        let details = Details { location: "https://meet.example.org/x".to_owned(), ..Details::default() };
+        let text = text("20261125T090000", "20261125T100000", details);
+        assert_eq!(text.join.unwrap().host, "meet.example.org");
+        assert!(text.place.is_empty());
+    }
 }

@@ -16,6 +16,9 @@ pub struct Component<'a> {
     pub children: Vec<Component<'a>>,
 }
 
+/// The components that stand in a calendar and never inside one another (RFC 5545 section 3.6).
+const OF_A_CALENDAR: [&str; 5] = ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"];
+
 impl<'a> Component<'a> {
     /// Builds the tree; the answer is a nameless component that holds the feed's own.
     pub fn read(lines: Vec<ContentLine<'a>>, limits: &Limits, problems: &mut Vec<Problem>) -> Self {
@@ -30,7 +33,16 @@ impl<'a> Component<'a> {
                         problems.push(Problem::new(line.line(), what, "the inner ones were left out"));
                     }
                 } else {
-                    open.push(Self::empty(line.value.trim().to_ascii_uppercase(), line.line()));
+                    let name = line.value.trim().to_ascii_uppercase();
+                    // A calendar's own components stand side by side: one that begins inside another lacks its END.
+                    if OF_A_CALENDAR.contains(&name.as_str())
+                        && let Some(depth) = open
+                            .iter()
+                            .rposition(|component| OF_A_CALENDAR.contains(&component.name.as_str()))
+                    {
+                        Self::cut_off(&mut open, depth, &format!("BEGIN:{name}"), problems);
+                    }
+                    open.push(Self::empty(name, line.line()));
                 }
             } else if line.is("END") {
                 if too_deep > 0 {
@@ -85,14 +97,18 @@ impl<'a> Component<'a> {
             ));
             return;
         };
-        while open.len() > depth + 1 {
+        Self::cut_off(open, depth + 1, &format!("END:{name}"), problems);
+        Self::close_last(open);
+    }
+
+    fn cut_off(open: &mut Vec<Self>, depth: usize, before: &str, problems: &mut Vec<Problem>) {
+        while open.len() > depth {
             if let Some(cut_off) = open.last() {
-                let what = format!("{} has no END before END:{name}", cut_off.name);
+                let what = format!("{} has no END before {before}", cut_off.name);
                 problems.push(Problem::new(cut_off.line, what, "what was there of it was read"));
             }
             Self::close_last(open);
         }
-        Self::close_last(open);
     }
 
     fn close_last(open: &mut Vec<Self>) {

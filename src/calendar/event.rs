@@ -142,7 +142,9 @@ impl Event {
         if matches!(class.as_str(), "PRIVATE" | "CONFIDENTIAL") {
             return None;
         }
-        let Some(start_line) = component.property("DTSTART") else {
+        // A cancelled occurrence is known by its RECURRENCE-ID, whether or not it says its start.
+        let start_line = component.property("DTSTART").or_else(|| component.property("RECURRENCE-ID"));
+        let Some(start_line) = start_line else {
             problems.push(Problem::new(component.line, "an event without DTSTART", "the event was left out"));
             return None;
         };
@@ -158,18 +160,21 @@ impl Event {
             ));
             format!("line-{}", component.line)
         });
+        let mut uid = uid.trim().to_owned();
         let recurrence_line = component.property("RECURRENCE-ID");
         let recurrence_id = recurrence_line.and_then(|line| {
             let time = read_time(line, line.value, zones);
             if time.is_none() {
                 problems.push(bad_time(line, "the event is shown as one of its own"));
+                // Its own, and not in the place of the series.
+                uid = format!("{uid}-line-{}", component.line);
             }
             time
         });
         let range = recurrence_line.and_then(|line| line.parameter("RANGE")).unwrap_or_default();
         Some(Self {
             line: component.line,
-            uid: uid.trim().to_owned(),
+            uid,
             recurrence_id,
             this_and_future: range.eq_ignore_ascii_case("THISANDFUTURE"),
             version: read_version(component),

@@ -9,10 +9,11 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::event::{Event, EventEnd, EventTime, ZoneIndex};
 use super::feed::{Feed, Series};
-use super::occurrence::{Occurrence, OriginalStart, When};
+use super::occurrence::{Occurrence, OriginalStart};
 use super::recur::{CivilWindow, Recurrences, exceptions, recurrences};
 use super::rule::{End, Rule};
-use super::time::{DAY, Instant, Window, civil_plus, date_plus, midnight};
+use super::time::{DAY, Instant, Window, civil_plus, midnight};
+use super::wall_clock::{Length, WallClock};
 use super::zone::{Zone, ZoneDatabase};
 use super::zone_names;
 use super::{Limits, Problem};
@@ -84,45 +85,42 @@ struct Work<'a> {
     answer: Expansion,
 }
 
-/// What the wall-clock times of a series mean.
-#[derive(Clone)]
-enum Clock {
-    Dates,
-    Floating,
-    In(Zone),
-}
-
 /// An event's start and length in the wall-clock time of its series.
 struct Shape {
     start: NaiveDateTime,
     length: Length,
 }
 
-/// How long an occurrence lasts.
-#[derive(Clone, Copy)]
-struct Length {
-    days: i64,
-    seconds: i64,
-}
-
 impl Work<'_> {
     fn series(&mut self, series: &Series) {
         let Some(stated_by) = series.master.as_ref().or(series.overrides.first()) else { return };
         let clock = self.clock(stated_by.start);
-        let standing_for: Vec<_> = series
+        let mut standing_for: Vec<_> = series
             .overrides
             .iter()
             .filter_map(|event| Some((self.civil(event.recurrence_id?, &clock, stated_by.start), event)))
             .collect();
+        // Of two that stand for one occurrence, each in its own form, the newer stays.
+        standing_for.sort_by_key(|(civil, event)| (clock.identity(*civil), std::cmp::Reverse(event.version)));
+        standing_for.dedup_by_key(|(civil, _)| clock.identity(*civil));
+        if let Some(master) = &series.master {
+            // What the series, in a version as new, leaves out is gone, however it had been moved before.
+            let (times, dates) = self.exceptions(master, &clock);
+            standing_for.retain(|(civil, event)| {
+                let excluded = times.contains(&clock.identity(*civil)) || dates.contains(&civil.date());
+                let outdated = event.version.0 < master.version.0 && !self.has(master, *civil, &clock);
+                event.version > master.version || !(excluded || outdated)
+            });
+        }
         if let Some(master) = &series.master {
             self.master(master, &clock, &standing_for);
         }
         for (original, event) in standing_for {
             let clock_now = self.clock(event.start);
             let shape = self.shape(event, &clock_now);
-            let moved = identity(shape.start, &clock_now) != identity(original, &clock);
+            let moved = clock_now.identity(shape.start) != clock.identity(original);
             let is_series = series.master.as_ref().is_some_and(Event::is_series);
-            let original = original_start(original, &clock);
+            let original = clock.original_start(original);
             self.add(
                 event,
                 &series.uid,
@@ -134,9 +132,17 @@ impl Work<'_> {
         }
     }
 
-    fn master(&mut self, master: &Event, clock: &Clock, standing_for: &[(NaiveDateTime, &Event)]) {
+    fn master(&mut self, master: &Event, clock: &WallClock, standing_for: &[(NaiveDateTime, &Event)]) {
         let shape = self.shape(master, clock);
-        let search = self.search(shape.length);
+        let mut search = self.search(shape.length);
+        for (from, event) in standing_for.iter().filter(|(_, event)| event.this_and_future) {
+            // What it makes of the later ones may be longer, and stand elsewhere.
+            let changed = self.shape(event, &self.clock(event.start));
+            let shift = changed.start.signed_duration_since(*from).num_seconds();
+            let wider = self.search(changed.length);
+            search.first = search.first.min(civil_plus(wider.first, -shift.max(0)));
+            search.last = search.last.max(civil_plus(wider.last, -shift.min(0)));
+        }
         let mut times: Vec<_> = self
             .rule_times(master, &master.rules, recurrences, shape.start, search, clock)
             .into_iter()
@@ -150,20 +156,20 @@ impl Work<'_> {
             times.push((civil, length));
         }
         // Two times of the clock may be one instant, where one of them is skipped; and whole days have no times.
-        times.sort_by_key(|(civil, _)| (identity(*civil, clock), *civil));
-        times.dedup_by_key(|(civil, _)| identity(*civil, clock));
+        times.sort_by_key(|(civil, _)| (clock.identity(*civil), *civil));
+        times.dedup_by_key(|(civil, _)| clock.identity(*civil));
         let excluded: HashSet<_> = self
             .rule_times(master, &master.exception_rules, exceptions, shape.start, search, clock)
             .into_iter()
-            .map(|civil| identity(civil, clock))
+            .map(|civil| clock.identity(civil))
             .collect();
         let (except_times, except_dates) = self.exceptions(master, clock);
-        let replaced: HashSet<_> = standing_for.iter().map(|(civil, _)| identity(*civil, clock)).collect();
+        let replaced: HashSet<_> = standing_for.iter().map(|(civil, _)| clock.identity(*civil)).collect();
         let mut changes: Vec<_> = standing_for.iter().filter(|(_, event)| event.this_and_future).collect();
         changes.sort_by_key(|(civil, _)| *civil);
         let mut count = 0;
         for (civil, length) in times {
-            let identity = identity(civil, clock);
+            let identity = clock.identity(civil);
             if except_times.contains(&identity)
                 || except_dates.contains(&civil.date())
                 || replaced.contains(&identity)
@@ -171,7 +177,7 @@ impl Work<'_> {
             {
                 continue;
             }
-            let original = original_start(civil, clock);
+            let original = clock.original_start(civil);
             let is_series = master.is_series();
             let change = changes.partition_point(|(from, _)| *from <= civil).checked_sub(1);
             let change = change.and_then(|last| changes.get(last));
@@ -199,6 +205,15 @@ impl Work<'_> {
         }
     }
 
+    /// Whether a series by its own words holds this occurrence.
+    fn has(&mut self, master: &Event, civil: NaiveDateTime, clock: &WallClock) -> bool {
+        let start = self.civil(master.start, clock, master.start);
+        let only = CivilWindow { first: civil, last: civil };
+        civil == start
+            || master.dates.iter().any(|(time, _)| self.civil(*time, clock, master.start) == civil)
+            || self.rule_times(master, &master.rules, recurrences, start, only, clock).contains(&civil)
+    }
+
     /// Where a rule is searched for occurrences that touch the window.
     fn search(&self, length: Length) -> CivilWindow {
         let longest = length.days.saturating_mul(DAY).saturating_add(length.seconds);
@@ -215,7 +230,7 @@ impl Work<'_> {
         follow: fn(&Rule, NaiveDateTime, CivilWindow, usize) -> Recurrences,
         start: NaiveDateTime,
         search: CivilWindow,
-        clock: &Clock,
+        clock: &WallClock,
     ) -> Vec<NaiveDateTime> {
         let mut times = Vec::new();
         for rule in rules {
@@ -231,20 +246,20 @@ impl Work<'_> {
                 self.answer.problems.push(Problem::new(event.line, what, "it was not followed further"));
             }
             times.extend(found.times.into_iter().filter(|civil| match rule.end {
-                End::UntilInstant(until) => identity(*civil, clock) <= until,
+                End::UntilInstant(until) => clock.identity(*civil) <= until,
                 _ => true,
             }));
         }
         times
     }
 
-    fn exceptions(&self, master: &Event, clock: &Clock) -> (HashSet<Instant>, HashSet<NaiveDate>) {
+    fn exceptions(&self, master: &Event, clock: &WallClock) -> (HashSet<Instant>, HashSet<NaiveDate>) {
         let (mut times, mut dates) = (HashSet::new(), HashSet::new());
         for time in &master.exception_dates {
             if let EventTime::Date(date) = time {
                 dates.insert(*date);
             } else {
-                times.insert(identity(self.civil(*time, clock, master.start), clock));
+                times.insert(self.instant(*time, clock, master.start));
             }
         }
         (times, dates)
@@ -256,10 +271,10 @@ impl Work<'_> {
         uid: &str,
         original_start: OriginalStart,
         (civil, length): (NaiveDateTime, Length),
-        clock: &Clock,
+        clock: &WallClock,
         (moved, in_series): (bool, bool),
     ) -> bool {
-        let when = when(civil, length, clock);
+        let when = clock.when(civil, length);
         let (start, end) = when.instants(self.reader);
         let inside = self.window.touches(start, end);
         if inside {
@@ -276,12 +291,12 @@ impl Work<'_> {
         inside
     }
 
-    fn clock(&self, start: EventTime) -> Clock {
+    fn clock(&self, start: EventTime) -> WallClock {
         match start {
-            EventTime::Date(_) => Clock::Dates,
-            EventTime::Floating(_) => self.floating_zone.clone().map_or(Clock::Floating, Clock::In),
-            EventTime::Utc(_) => Clock::In(Zone::utc()),
-            EventTime::Zoned(_, index) => Clock::In(self.zone(index)),
+            EventTime::Date(_) => WallClock::Dates,
+            EventTime::Floating(_) => self.floating_zone.clone().map_or(WallClock::Floating, WallClock::In),
+            EventTime::Utc(_) => WallClock::In(Zone::utc()),
+            EventTime::Zoned(_, index) => WallClock::In(self.zone(index)),
         }
     }
 
@@ -290,89 +305,66 @@ impl Work<'_> {
     }
 
     /// A time of the feed's in the wall-clock time of a series; a date takes the series' own time of day.
-    fn civil(&self, time: EventTime, clock: &Clock, series_start: EventTime) -> NaiveDateTime {
+    fn civil(&self, time: EventTime, clock: &WallClock, series_start: EventTime) -> NaiveDateTime {
         let here = |instant: Instant| match clock {
-            Clock::Dates => midnight(instant.utc().date()),
-            Clock::Floating => self.reader.civil_at(instant),
-            Clock::In(zone) => zone.civil_at(instant),
+            WallClock::Dates => midnight(instant.utc().date()),
+            WallClock::Floating => self.reader.civil_at(instant),
+            WallClock::In(zone) => zone.civil_at(instant),
         };
         match (time, clock) {
-            (EventTime::Date(date), Clock::Dates) => midnight(date),
+            (EventTime::Date(date), WallClock::Dates) => midnight(date),
             (EventTime::Date(date), _) => match series_start {
                 EventTime::Date(_) => midnight(date),
                 other => date.and_time(self.civil(other, clock, other).time()),
             },
-            (EventTime::Floating(civil) | EventTime::Zoned(civil, _), Clock::Dates) => midnight(civil.date()),
+            (EventTime::Floating(civil) | EventTime::Zoned(civil, _), WallClock::Dates) => {
+                midnight(civil.date())
+            }
             (EventTime::Floating(civil), _) => civil,
             (EventTime::Utc(instant), _) => here(instant),
-            (EventTime::Zoned(civil, index), Clock::In(zone)) if self.zones.get(index.0) == Some(zone) => {
+            (EventTime::Zoned(civil, index), WallClock::In(zone))
+                if self.zones.get(index.0) == Some(zone) =>
+            {
                 civil
             }
             (EventTime::Zoned(civil, index), _) => here(self.zone(index).instant_of(civil)),
         }
     }
 
-    fn shape(&self, event: &Event, clock: &Clock) -> Shape {
+    /// The identity of a time of the feed's in a series; one stated in another zone is exact where the series' own
+    /// clock shows it twice.
+    fn instant(&self, time: EventTime, clock: &WallClock, series_start: EventTime) -> Instant {
+        match (time, clock) {
+            (EventTime::Utc(instant), WallClock::In(_)) => instant,
+            (EventTime::Zoned(civil, index), WallClock::In(_)) => self.zone(index).instant_of(civil),
+            _ => clock.identity(self.civil(time, clock, series_start)),
+        }
+    }
+
+    fn shape(&self, event: &Event, clock: &WallClock) -> Shape {
         Shape {
             start: self.civil(event.start, clock, event.start),
             length: self.length(event.start, event.end, clock),
         }
     }
 
-    fn length(&self, start: EventTime, end: EventEnd, clock: &Clock) -> Length {
+    fn length(&self, start: EventTime, end: EventEnd, clock: &WallClock) -> Length {
         let from_start = self.civil(start, clock, start);
         match (end, clock) {
-            (EventEnd::After { days, seconds }, Clock::Dates) => {
+            (EventEnd::After { days, seconds }, WallClock::Dates) => {
                 Length { days: days.saturating_add(seconds / DAY).max(1), seconds: 0 }
             }
             (EventEnd::After { days, seconds }, _) => Length { days, seconds },
-            (EventEnd::At(end), Clock::Dates) => {
+            (EventEnd::At(end), WallClock::Dates) => {
                 let days = self.civil(end, clock, end).signed_duration_since(from_start).num_days();
                 Length { days: days.max(1), seconds: 0 }
             }
             (EventEnd::At(end), _) => {
-                let until = identity(self.civil(end, clock, end), clock);
-                let until = if let EventTime::Utc(instant) = end { instant } else { until };
-                Length { days: 0, seconds: until.since(identity(from_start, clock)).max(0) }
+                let until = self.instant(end, clock, end);
+                Length { days: 0, seconds: until.since(clock.identity(from_start)).max(0) }
             }
-            (EventEnd::Unsaid, Clock::Dates) => Length { days: 1, seconds: 0 },
+            (EventEnd::Unsaid, WallClock::Dates) => Length { days: 1, seconds: 0 },
             (EventEnd::Unsaid, _) => Length { days: 0, seconds: 0 },
-        }
-    }
-}
-
-/// What an occurrence is known by: its instant, or for dates and floating times what the clock shows.
-fn identity(civil: NaiveDateTime, clock: &Clock) -> Instant {
-    match clock {
-        Clock::Dates => Instant::from_utc(midnight(civil.date())),
-        Clock::Floating => Instant::from_utc(civil),
-        Clock::In(zone) => zone.instant_of(civil),
-    }
-}
-
-fn original_start(civil: NaiveDateTime, clock: &Clock) -> OriginalStart {
-    match clock {
-        Clock::Dates => OriginalStart::Date(civil.date()),
-        Clock::Floating => OriginalStart::Floating(civil),
-        Clock::In(zone) => OriginalStart::At(zone.instant_of(civil)),
-    }
-}
-
-fn when(civil: NaiveDateTime, length: Length, clock: &Clock) -> When {
-    let day_later = date_plus(civil.date(), length.days).and_time(civil.time());
-    match clock {
-        Clock::Dates => When::AllDay { start: civil.date(), end: day_later.date() },
-        Clock::Floating => When::Floating { start: civil, end: civil_plus(day_later, length.seconds) },
-        Clock::In(zone) => {
-            let start = zone.instant_of(civil);
-            let end = zone.instant_of(day_later).plus(length.seconds).max(start);
-            When::Timed {
-                start,
-                end,
-                zone: zone.name().to_owned(),
-                start_there: zone.civil_at(start),
-                end_there: zone.civil_at(end),
-            }
         }
     }
 }

@@ -64,17 +64,14 @@ mod tests {
     use crate::site::zones::BundledZones;
 
     fn check(events: &[&str], expected: Option<i64>) {
-        let events: String = events
-            .iter()
-            .enumerate()
-            .map(|(place, lines)| format!("BEGIN:VEVENT\r\nUID:{place}\r\n{lines}\r\nEND:VEVENT\r\n"))
-            .collect();
-        let text = format!("BEGIN:VCALENDAR\r\n{events}END:VCALENDAR\r\n");
+        let event = |(place, lines)| format!("BEGIN:VEVENT\r\nUID:{place}\r\n{lines}\r\nEND:VEVENT\r\n");
+        let stated: Vec<_> = events.iter().enumerate().map(event).collect();
+        let text = format!("BEGIN:VCALENDAR\r\n{}END:VCALENDAR\r\n", stated.concat());
         let feed = read(text.as_bytes(), &Limits::DEFAULT).unwrap();
         let zones = BundledZones::open();
         let berlin = zones.find("Europe/Berlin").unwrap();
         let now = Instant::from_utc(read_basic_civil("20261125T080000").unwrap());
-        assert_eq!(days_needed(&feed, now, &berlin, &zones), expected, "{events}");
+        assert_eq!(days_needed(&feed, now, &berlin, &zones), expected, "{events:?}");
     }
 
     #[test]

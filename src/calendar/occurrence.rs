@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::event::{Details, Status};
-use super::time::{Instant, basic_civil, basic_date, civil_in_json, date_in_json};
+use super::time::{Instant, basic_civil, basic_date, civil_in_json, civil_plus, date_in_json};
 use super::zone::Zone;
 
 /// One taking-place of an event, in terms that do not depend on who reads it.
@@ -84,7 +84,12 @@ impl When {
     pub fn instants(&self, zone: &Zone) -> (Instant, Instant) {
         match self {
             Self::AllDay { start, end } => (zone.start_of(*start), zone.start_of(*end)),
-            Self::Floating { start, end } => (zone.instant_of(*start), zone.instant_of(*end)),
+            Self::Floating { start, end } => {
+                let first = zone.instant_of(*start);
+                // Where the clocks skip the start, the end comes as much later.
+                let skipped = zone.civil_at(first).signed_duration_since(*start).num_seconds();
+                (first, zone.instant_of(civil_plus(*end, skipped)).max(first))
+            }
             Self::Timed { start, end, .. } => (*start, *end),
         }
     }

@@ -6,7 +6,7 @@ use super::Problem;
 use super::component::Component;
 use super::recur::{CivilWindow, recurrences};
 use super::rule::{End, Rule};
-use super::time::{DAY, Instant, Offset, civil_plus, read_basic_civil};
+use super::time::{DAY, Instant, Offset, civil_plus, date_plus, midnight, read_basic_civil, read_basic_date};
 use super::zone::ZoneRules;
 
 /// How many days before an instant its last yearly change of clocks is looked for.
@@ -67,7 +67,11 @@ impl Observance {
             let line = part.property(name).ok_or_else(|| format!("no {name}"))?;
             read_offset(line.value.trim()).ok_or_else(|| format!("{name} that is no offset"))
         };
-        let civil = |text: &str| read_basic_civil(text.trim().trim_end_matches(['Z', 'z']));
+        // Some write the day alone.
+        let civil = |text: &str| {
+            let text = text.trim().trim_end_matches(['Z', 'z']);
+            read_basic_civil(text).or_else(|| read_basic_date(text).map(midnight))
+        };
         let start = part.property("DTSTART").and_then(|line| civil(line.value)).ok_or("no DTSTART")?;
         let named = |name: &'static str| part.lines.iter().filter(move |line| line.is(name));
         Ok(Self {
@@ -88,7 +92,7 @@ impl Observance {
             let last = match rule.end {
                 End::UntilInstant(until) => local.min(civil_plus(until.utc(), self.before.seconds())),
                 End::UntilCivil(until) => local.min(until),
-                End::UntilDate(until) => local.min(super::time::midnight(until)),
+                End::UntilDate(until) => local.min(civil_plus(midnight(date_plus(until, 1)), -1)),
                 _ => local,
             };
             let first =

@@ -30,11 +30,55 @@ const RENAMED: &[(&str, &str)] = &[
     ("Pacific/Enderbury", "Pacific/Kanton"),
     ("Pacific/Ponape", "Pacific/Pohnpei"),
     ("Pacific/Truk", "Pacific/Chuuk"),
+    // Names without a place, from the database's own list of links.
+    ("CET", "Europe/Brussels"),
+    ("CST6CDT", "America/Chicago"),
+    ("Cuba", "America/Havana"),
+    ("EET", "Europe/Athens"),
+    ("EST", "America/Panama"),
+    ("EST5EDT", "America/New_York"),
+    ("Egypt", "Africa/Cairo"),
+    ("Eire", "Europe/Dublin"),
+    ("GB", "Europe/London"),
+    ("GB-Eire", "Europe/London"),
+    ("GMT+0", "UTC"),
+    ("GMT-0", "UTC"),
+    ("GMT0", "UTC"),
+    ("Greenwich", "UTC"),
+    ("HST", "Pacific/Honolulu"),
+    ("Hongkong", "Asia/Hong_Kong"),
+    ("Iceland", "Atlantic/Reykjavik"),
+    ("Iran", "Asia/Tehran"),
+    ("Israel", "Asia/Jerusalem"),
+    ("Jamaica", "America/Jamaica"),
+    ("Japan", "Asia/Tokyo"),
+    ("Kwajalein", "Pacific/Kwajalein"),
+    ("Libya", "Africa/Tripoli"),
+    ("MET", "Europe/Brussels"),
+    ("MST", "America/Phoenix"),
+    ("MST7MDT", "America/Denver"),
+    ("NZ", "Pacific/Auckland"),
+    ("NZ-CHAT", "Pacific/Chatham"),
+    ("Navajo", "America/Denver"),
+    ("PRC", "Asia/Shanghai"),
+    ("PST8PDT", "America/Los_Angeles"),
+    ("Poland", "Europe/Warsaw"),
+    ("Portugal", "Europe/Lisbon"),
+    ("ROC", "Asia/Taipei"),
+    ("ROK", "Asia/Seoul"),
+    ("Singapore", "Asia/Singapore"),
+    ("Turkey", "Europe/Istanbul"),
+    ("UCT", "UTC"),
+    ("Universal", "UTC"),
+    ("UTC", "UTC"),
+    ("W-SU", "Europe/Moscow"),
+    ("WET", "Europe/Lisbon"),
+    ("Zulu", "UTC"),
 ];
 
 /// The name that the IANA database prefers now.
 pub fn current(name: &str) -> &str {
-    RENAMED.iter().find(|(old, _)| *old == name).map_or(name, |(_, new)| new)
+    RENAMED.iter().find(|(old, _)| old.eq_ignore_ascii_case(name)).map_or(name, |(_, new)| new)
 }
 
 /// A name for people: its place, without underscores, as in "New York".
@@ -53,8 +97,9 @@ pub(super) fn resolve(
         return Some(zone);
     }
     let prefixed = name.match_indices('/').filter_map(|(slash, _)| name.get(slash + 1..));
-    if let Some(zone) =
-        prefixed.filter(|tail| tail.contains('/')).find_map(|tail| database.find(current(tail)))
+    if let Some(zone) = prefixed
+        .filter(|tail| tail.contains('/') || current(tail) == "UTC")
+        .find_map(|tail| database.find(current(tail)))
     {
         return Some(zone);
     }

@@ -74,10 +74,8 @@ fn item(section: Section) -> impl IntoView {
     // The browser moves and updates the address, and a line of script in the head closes the menu. A second click on
     // the same link does neither, but must still bring the focus back to the section.
     let follow = move |_| {
-        clock::after(0, {
-            let heading = heading_id(&target);
-            move || document::focus(&heading)
-        })
+        let heading = heading_id(&target);
+        clock::after(0, move || document::focus(&heading));
     };
     let inner = (!section.sections.is_empty()).then(|| list(section.sections));
     view! {

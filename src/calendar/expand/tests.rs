@@ -111,10 +111,7 @@ fn an_exception_rule_excepts_the_first_occurrence_only_where_it_falls_on_it() {
     check(
         &["DTSTART:20261102T100000Z\nRRULE:FREQ=WEEKLY;COUNT=3\nEXRULE:FREQ=MONTHLY;BYDAY=2MO"],
         NOVEMBER,
-        &[
-            "2026-11-02T10:00:00Z 2026-11-02T10:00:00Z",
-            "2026-11-16T10:00:00Z 2026-11-16T10:00:00Z",
-        ],
+        &["2026-11-02T10:00:00Z 2026-11-02T10:00:00Z", "2026-11-16T10:00:00Z 2026-11-16T10:00:00Z"],
     );
 }
 
@@ -472,4 +469,84 @@ fn limits_are_told_and_keep_what_comes_first() {
     let limits = Limits { occurrences: 2, ..Limits::DEFAULT };
     let expansion = feed.expand(window, &Zone::utc(), &database, &limits);
     assert_eq!((expansion.occurrences.len(), expansion.problems.len()), (2, 1));
+}
+
+#[test]
+fn a_clock_that_skips_a_floating_start_moves_its_end_along() {
+    check(
+        &["DTSTART:20260329T024500\nDTEND:20260329T031500"],
+        ("20260328", "20260330"),
+        &["2026-03-29T03:45:00+02:00 2026-03-29T04:15:00+02:00"],
+    );
+}
+
+#[test]
+fn what_a_newer_series_leaves_out_is_gone_however_it_had_been_moved() {
+    check(
+        &[
+            &format!("SEQUENCE:2\n{WEEKLY};COUNT=2\nEXDATE;TZID=Europe/Berlin:20261111T150000"),
+            "SEQUENCE:1\nRECURRENCE-ID;TZID=Europe/Berlin:20261111T150000\n\
+             DTSTART;TZID=Europe/Berlin:20261112T150000",
+            "SEQUENCE:1\nRECURRENCE-ID;TZID=Europe/Berlin:20261119T150000\n\
+             DTSTART;TZID=Europe/Berlin:20261120T150000",
+        ],
+        NOVEMBER,
+        &["2026-11-04T15:00:00+01:00 2026-11-04T16:00:00+01:00"],
+    );
+}
+
+#[test]
+fn of_two_forms_of_one_override_the_newer_stays() {
+    check(
+        &[
+            &format!("{WEEKLY};COUNT=1"),
+            "SEQUENCE:1\nRECURRENCE-ID;TZID=Europe/Berlin:20261104T150000\n\
+             DTSTART;TZID=Europe/Berlin:20261105T150000",
+            "SEQUENCE:2\nRECURRENCE-ID:20261104T140000Z\nDTSTART;TZID=Europe/Berlin:20261106T150000",
+        ],
+        NOVEMBER,
+        &["2026-11-06T15:00:00+01:00 2026-11-06T15:00:00+01:00 moved"],
+    );
+}
+
+#[test]
+fn a_cancelled_occurrence_need_not_say_its_start() {
+    check(
+        &[&format!("{WEEKLY};COUNT=1"), "RECURRENCE-ID;TZID=Europe/Berlin:20261104T150000\nSTATUS:CANCELLED"],
+        NOVEMBER,
+        &["2026-11-04T15:00:00+01:00 2026-11-04T15:00:00+01:00 cancelled"],
+    );
+}
+
+#[test]
+fn an_exception_in_utc_is_exact_where_the_clock_shows_a_time_twice() {
+    check(
+        &["DTSTART;TZID=Europe/Berlin:20261024T023000\nRRULE:FREQ=DAILY;COUNT=2\nEXDATE:20261025T013000Z"],
+        ("20261024", "20261026"),
+        &[
+            "2026-10-24T02:30:00+02:00 2026-10-24T02:30:00+02:00",
+            "2026-10-25T02:30:00+02:00 2026-10-25T02:30:00+02:00",
+        ],
+    );
+}
+
+#[test]
+fn this_and_future_may_make_occurrences_long_enough_to_reach_the_window() {
+    check(
+        &[
+            "DTSTART:20261001T100000Z\nRRULE:FREQ=WEEKLY;COUNT=7",
+            "RECURRENCE-ID;RANGE=THISANDFUTURE:20261008T100000Z\nDTSTART:20261013T100000Z\nDURATION:P6D",
+        ],
+        ("20261115", "20261117"),
+        &["2026-11-10T10:00:00Z 2026-11-16T10:00:00Z moved"],
+    );
+}
+
+#[test]
+fn a_length_beyond_all_calendars_ends_with_the_last_year() {
+    check(
+        &["DTSTART:20261101T100000Z\nDURATION:P9999999W"],
+        NOVEMBER,
+        &["2026-11-01T10:00:00Z 9999-12-29T00:00:00Z"],
+    );
 }

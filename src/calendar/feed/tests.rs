@@ -97,3 +97,22 @@ fn problems_beyond_the_limit_are_counted() {
     assert_eq!(feed.problems.len(), 3);
     assert_eq!(feed.problems[2].to_string(), "line 1: 3 more problems; they are not told one by one");
 }
+
+#[test]
+fn an_event_without_its_end_loses_neither_itself_nor_those_after_it() {
+    let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20261101T100000Z\nBEGIN:VALARM\nEND:VALARM\n\
+                BEGIN:VEVENT\nUID:b\nDTSTART:20261102T100000Z\nEND:VEVENT\nEND:VCALENDAR\n";
+    let feed = read(text.as_bytes(), &Limits::DEFAULT).unwrap();
+    assert_eq!(feed.event_count(), 2);
+    assert_eq!(feed.problems.len(), 1);
+    assert_eq!(feed.problems[0].line, 2);
+}
+
+#[test]
+fn an_occurrence_whose_recurrence_id_cannot_be_read_leaves_its_series_in_place() {
+    let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20261101T100000Z\nRRULE:FREQ=DAILY\nEND:VEVENT\n\
+                BEGIN:VEVENT\nUID:a\nRECURRENCE-ID:2026-11-02\nDTSTART:20261102T110000Z\nEND:VEVENT\nEND:VCALENDAR\n";
+    let feed = read(text.as_bytes(), &Limits::DEFAULT).unwrap();
+    assert_eq!(feed.event_count(), 2);
+    assert_eq!(feed.problems.len(), 1);
+}
