@@ -234,6 +234,12 @@ impl Work<'_> {
     ) -> Vec<NaiveDateTime> {
         let mut times = Vec::new();
         for rule in rules {
+            if times.len() > self.limits.times_of_a_series {
+                let what =
+                    format!("an event whose rules have more than {} times", self.limits.times_of_a_series);
+                self.answer.problems.push(Problem::new(event.line, what, "the other rules were left out"));
+                break;
+            }
             let mut search = search;
             if let End::UntilInstant(until) = rule.end {
                 search.last = search.last.min(civil_plus(until.utc(), SLACK));

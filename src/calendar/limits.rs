@@ -16,6 +16,8 @@ pub struct Limits {
     pub rule_steps: usize,
     /// Days and times looked at for all rules together, so that many such rules end too: seconds of a browser's time.
     pub steps: usize,
+    /// Times of all rules of one event in one window, before exceptions.
+    pub times_of_a_series: usize,
     /// Occurrences of one series in one window.
     pub occurrences_of_a_series: usize,
     /// Occurrences of all series in one window.
@@ -33,6 +35,7 @@ impl Limits {
         events: 200_000,
         rule_steps: 2_000_000,
         steps: 100_000_000,
+        times_of_a_series: 400_000,
         occurrences_of_a_series: 20_000,
         occurrences: 200_000,
         problems: 200,

@@ -3,6 +3,14 @@ import { expect, test } from "@playwright/test";
 
 test.use({ javaScriptEnabled: false, viewport: { width: 360, height: 780 }, reducedMotion: "reduce" });
 
+test("the console stays empty", async ({ page }) => {
+  const said: string[] = [];
+  page.on("console", (message) => said.push(message.text()));
+  await page.goto("/");
+  await expect(page.locator("#acknowledgements")).toBeVisible();
+  expect(said).toEqual([]);
+});
+
 test("everything can be read, and the coming events stand there in UTC", async ({ page }) => {
   await page.goto("/");
   await expect(page.locator("html")).toHaveAttribute("data-app", "static");

@@ -186,6 +186,17 @@ test("on paper there are the words and the addresses, not the controls", async (
   await expect(page.getByRole("navigation", { name: "Sections" })).toBeHidden();
   await expect(page.locator("#irc-heading")).toBeVisible();
   await expect(page.locator(".copy-button").first()).toBeHidden();
+  const printed = (link: Element) => getComputedStyle(link, "::after").content;
+  expect(await page.locator('#irc a[href^="https"]').first().evaluate(printed)).toContain("libera.chat");
+});
+
+test("the page moves smoothly, and at once for those who ask for less motion", async ({ page }) => {
+  await open(page);
+  const behaviour = () => page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior);
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+  expect(await behaviour()).toBe("smooth");
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  expect(await behaviour()).toBe("auto");
 });
 
 test("below a path of a host everything is found as at its root", async ({ page }) => {

@@ -3,6 +3,7 @@
 #![allow(missing_docs)] // their names say what they are about
 
 mod data_file;
+mod documents;
 mod feed_properties;
 mod layering;
 mod prerender;

@@ -110,6 +110,31 @@ fn nothing_in_the_html_depends_on_when_it_is_read() {
 }
 
 #[test]
+fn a_language_written_from_right_to_left_turns_the_page_around() {
+    let in_language = |language: &str| {
+        let language = format!("language = \"{language}\"");
+        build(|folder| {
+            let path = folder.join("public/community.toml");
+            let text = std::fs::read_to_string(&path).unwrap();
+            std::fs::write(&path, text.replace("language = \"en\"", &language)).unwrap();
+        })
+        .unwrap()
+    };
+    assert!(in_language("ar-EG").contains(r#"<html lang="ar-EG" dir="rtl" data-app"#));
+    assert!(in_language("de").contains(r#"<html lang="de" data-app"#));
+}
+
+#[test]
+fn a_calendar_that_meets_seldom_is_built_in_with_its_next_event() {
+    let html = build(|folder| {
+        let seldom = FEED.replace("20261126", "20270326");
+        std::fs::write(folder.join("public/calendar.ics"), seldom).unwrap();
+    })
+    .unwrap();
+    assert!(html.contains(r#"data-occurrence="a@x/20270326T140000Z""#));
+}
+
+#[test]
 fn a_mistake_in_the_data_stops_the_build_and_names_the_line() {
     let result = build(|folder| {
         let path = folder.join("public/community.toml");
