@@ -49,8 +49,12 @@ pub fn main() -> ExitCode {
     }
 }
 
+fn now() -> Instant {
+    Instant::from_unix(Timestamp::now().as_second())
+}
+
 fn run_check() -> ExitCode {
-    let mistakes = check::check(Path::new(PUBLIC));
+    let mistakes = check::check(Path::new(PUBLIC), now());
     eprintln!("{}", check::report(&mistakes));
     if has_errors(&mistakes) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
@@ -61,7 +65,7 @@ fn run_refresh() -> ExitCode {
         eprintln!("{}", check::report(&mistakes));
         return ExitCode::FAILURE;
     };
-    let path = Path::new(PUBLIC).join("calendar.ics");
+    let path = Path::new(PUBLIC).join(check::FEED_FILE);
     eprintln!("Fetching {}", community.calendar.feed);
     let mut line = ProgressLine::on_stderr();
     let result = refresh::refresh(
@@ -92,8 +96,7 @@ fn run_prerender() -> ExitCode {
         return ExitCode::FAILURE;
     };
     let index_html = PathBuf::from(staging).join("index.html");
-    let now = Instant::from_unix(Timestamp::now().as_second());
-    match prerender::prerender(Path::new(PUBLIC), &index_html, now) {
+    match prerender::prerender(Path::new(PUBLIC), &index_html, now()) {
         Ok(warnings) => {
             if !warnings.is_empty() {
                 eprintln!("{}", check::report(&warnings));

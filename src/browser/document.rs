@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast as _;
 
-fn root() -> Option<web_sys::Element> {
+pub(super) fn root() -> Option<web_sys::Element> {
     web_sys::window()?.document()?.document_element()
 }
 
@@ -76,6 +76,6 @@ pub fn reveal(id: &str) {
     }
 }
 
-fn html_element(id: &str) -> Option<web_sys::HtmlElement> {
+pub(super) fn html_element(id: &str) -> Option<web_sys::HtmlElement> {
     web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }

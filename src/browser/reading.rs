@@ -6,6 +6,8 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 
+use super::document::{html_element, root};
+
 /// How far below the top of the window a heading may be and still count as reached, in CSS pixels.
 const REACHED: f64 = 140.0;
 
@@ -31,11 +33,8 @@ pub fn watch(ids: Vec<String>, listener: impl Fn(Option<String>) + 'static) {
 }
 
 fn current(ids: &[String]) -> Option<String> {
-    let window = web_sys::window()?;
-    let document = window.document()?;
-    let root = document.document_element()?;
-    let top_of =
-        |id: &String| document.get_element_by_id(id).map(|element| element.get_bounding_client_rect().top());
+    let root = root()?;
+    let top_of = |id: &String| html_element(id).map(|element| element.get_bounding_client_rect().top());
     let at_end = f64::from(root.scroll_top() + root.client_height() + 2) >= f64::from(root.scroll_height());
     let scrolled = root.scroll_top() > 0;
     if at_end && scrolled {
@@ -48,12 +47,11 @@ fn current(ids: &[String]) -> Option<String> {
         }
         return ids.last().cloned();
     }
-    let (reached, top) =
-        ids.iter().rev().find_map(|id| Some((id, top_of(id).filter(|top| *top <= REACHED)?)))?;
+    let top = ids.iter().rev().find_map(|id| top_of(id).filter(|top| *top <= REACHED))?;
     // Of sections that stand side by side, the one that the address names counts, else the first.
     let beside = || ids.iter().filter(|id| top_of(id).is_some_and(|other| (other - top).abs() < 2.0));
     let named = super::location::fragment();
-    beside().find(|id| Some(*id) == named.as_ref()).or_else(|| beside().next()).or(Some(reached)).cloned()
+    beside().find(|id| Some(*id) == named.as_ref()).or_else(|| beside().next()).cloned()
 }
 
 /// Calls `landed` with the id that the address leads to, whenever it changes.
@@ -112,17 +110,11 @@ fn settle() {
 
 /// How far the page is scrolled, and how far from the window's top an element is.
 fn place_of(id: &str) -> Option<(i32, f64)> {
-    let document = web_sys::window()?.document()?;
-    let top = document.get_element_by_id(id)?.get_bounding_client_rect().top();
-    Some((document.document_element()?.scroll_top(), top))
+    Some((root()?.scroll_top(), html_element(id)?.get_bounding_client_rect().top()))
 }
 
 fn land(id: &str) {
-    let Some(element) =
-        web_sys::window().and_then(|window| window.document()).and_then(|it| it.get_element_by_id(id))
-    else {
-        return;
-    };
+    let Some(element) = html_element(id) else { return };
     let options = web_sys::ScrollIntoViewOptions::new();
     options.set_behavior(web_sys::ScrollBehavior::Instant);
     options.set_block(web_sys::ScrollLogicalPosition::Start);

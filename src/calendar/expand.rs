@@ -111,8 +111,6 @@ impl Work<'_> {
                 let outdated = event.version.0 < master.version.0 && !self.has(master, *civil, &clock);
                 event.version > master.version || !(excluded || outdated)
             });
-        }
-        if let Some(master) = &series.master {
             self.master(master, &clock, &standing_for);
         }
         for (original, event) in standing_for {

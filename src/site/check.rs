@@ -5,8 +5,6 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
-
 use super::zones::BundledZones;
 use crate::calendar::horizon::{DAYS_AT_MOST, horizon};
 use crate::calendar::time::Instant;
@@ -16,7 +14,7 @@ use crate::community::mistake::{self, Mistake, Severity};
 use crate::community::{Community, validate};
 
 const DATA_FILE: &str = "community.toml";
-const FEED_FILE: &str = "calendar.ics";
+pub(super) const FEED_FILE: &str = "calendar.ics";
 const ICON_FILE: &str = "icons.svg";
 
 /// All that a page is made of, without an error in it.
@@ -35,9 +33,9 @@ pub struct Loaded {
 /// # Errors
 ///
 /// All mistakes, warnings among them, as soon as one of them is an error.
-pub fn load(public: &Path) -> Result<Loaded, Vec<Mistake>> {
+pub fn load(public: &Path, now: Instant) -> Result<Loaded, Vec<Mistake>> {
     let (community, mut mistakes) = load_community(public);
-    let (feed, problems) = load_feed(&public.join(FEED_FILE));
+    let (feed, problems) = load_feed(&public.join(FEED_FILE), now);
     mistakes.extend(problems);
     if let Some(community) = &community {
         mistakes.extend(missing_pictures(public, community));
@@ -51,9 +49,9 @@ pub fn load(public: &Path) -> Result<Loaded, Vec<Mistake>> {
     }
 }
 
-/// All mistakes in the files below the folder `public`, errors and warnings.
-pub fn check(public: &Path) -> Vec<Mistake> {
-    match load(public) {
+/// All mistakes in the files below the folder `public`, errors and warnings; the events are followed a year from `now`.
+pub fn check(public: &Path, now: Instant) -> Vec<Mistake> {
+    match load(public, now) {
         Ok(loaded) => loaded.warnings,
         Err(mistakes) => mistakes,
     }
@@ -90,7 +88,7 @@ pub fn load_community(public: &Path) -> (Option<Community>, Vec<Mistake>) {
     }
 }
 
-fn load_feed(path: &Path) -> (Option<Feed>, Vec<Mistake>) {
+fn load_feed(path: &Path, now: Instant) -> (Option<Feed>, Vec<Mistake>) {
     let remedy = "run `make refresh`, which fetches it anew";
     let bytes = match fs::read(path) {
         Ok(bytes) => bytes,
@@ -107,7 +105,6 @@ fn load_feed(path: &Path) -> (Option<Feed>, Vec<Mistake>) {
         mistakes.push(error_in(path, None, "the calendar holds no event".to_owned(), remedy));
     }
     // A year ahead shows what only following the events brings up, such as a zone that nobody knows.
-    let now = Instant::from_unix(Timestamp::now().as_second());
     let ahead = horizon(now, DAYS_AT_MOST, &Zone::utc()).window;
     let expansion = feed.expand(ahead, &Zone::utc(), &BundledZones::open(), &calendar::Limits::DEFAULT);
     mistakes.extend(feed.problems.iter().chain(&expansion.problems).map(|problem| Mistake {

@@ -57,7 +57,7 @@ impl std::error::Error for PrerenderError {}
 /// # Errors
 /// When the data has mistakes, or a file cannot be read or written.
 pub fn prerender(public: &Path, index_html: &Path, now: Instant) -> Result<Vec<Mistake>, PrerenderError> {
-    let loaded = check::load(public).map_err(PrerenderError::Data)?;
+    let loaded = check::load(public, now).map_err(PrerenderError::Data)?;
     let page = Page { community: loaded.community, snapshot: snapshot(&loaded.feed, now) };
     let file = |error| PrerenderError::File(index_html.to_owned(), error);
     let template = std::fs::read_to_string(index_html).map_err(file)?;
@@ -93,9 +93,12 @@ fn fill(template: &str, page: Page) -> Result<String, PrerenderError> {
     let data = data.replace('<', r"\u003c");
     let body =
         format!(r#"{}<script id="{DATA_ID}" type="application/json">{data}</script>"#, ui::to_html(page));
-    let html = put(template, HTML_PLACE, &opening)?;
-    let html = put(&html, HEAD_PLACE, &head)?;
-    put(&without_preload_integrity(&html), BODY_PLACE, &body)
+    let template = without_preload_integrity(template);
+    let (start, rest) = around(&template, HTML_PLACE)?;
+    let (before_head, rest) = around(rest, HEAD_PLACE)?;
+    let (before_body, end) = around(rest, BODY_PLACE)?;
+    // White space before the body's first element would be a node of its own, which the app does not expect.
+    Ok([start, &opening, before_head, &head, before_body.trim_end(), &body, end].concat())
 }
 
 /// Takes the digest off the preload of the wasm: browsers do not support one there, and warn. The script, which does
@@ -123,10 +126,8 @@ fn is_written_from_right_to_left(language: &str) -> bool {
     matches!(first.as_str(), "ar" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi")
 }
 
-fn put(html: &str, place: &'static str, content: &str) -> Result<String, PrerenderError> {
-    let (before, after) = html.split_once(place).ok_or(PrerenderError::NoPlace(place))?;
-    // White space before the body's first element would be a node of its own, which the app does not expect.
-    Ok([before.trim_end(), if place == HTML_PLACE { "\n" } else { "" }, content, after].concat())
+fn around<'a>(template: &'a str, place: &'static str) -> Result<(&'a str, &'a str), PrerenderError> {
+    template.split_once(place).ok_or(PrerenderError::NoPlace(place))
 }
 
 fn head(community: &Community) -> String {

@@ -59,15 +59,15 @@ impl Source {
         let (is_sample, snapshot_last_day) = (snapshot.is_sample, snapshot.last_day);
         let progress = RwSignal::new(Progress::Waiting);
         let days = RwSignal::new(DAYS_AT_FIRST);
-        let today = Memo::new(move |_| reader.zone.with(|zone| zone.civil_at(reader.minute.get()).date()));
+        // The same until midnight, or until the reader asks for other days or another zone.
+        let ahead = Memo::new(move |_| {
+            let (now, days) = (reader.minute.get(), days.get());
+            reader.zone.with(|zone| horizon(now, days, zone))
+        });
         let expansion: Memo<Option<Arc<Expansion>>> = Memo::new_with_compare(
             move |_| {
-                let days = days.get();
-                let _ = today.get();
-                let now = reader.minute.get_untracked();
-                let zone = reader.zone.get();
+                let (window, zone) = (ahead.get().window, reader.zone.get());
                 progress.with(|progress| {
-                    let window = horizon(now, days, &zone).window;
                     Some(Arc::new(progress.feed()?.expand(window, &zone, &BrowserZones, &Limits::DEFAULT)))
                 })
             },
@@ -91,10 +91,8 @@ impl Source {
                 None => snapshot.occurrences.clone(),
             }),
             last_day: Memo::new(move |_| {
-                let _ = today.get();
-                let now = reader.minute.get_untracked();
-                let of_feed = || reader.zone.with(|zone| horizon(now, days.get(), zone).last_day);
-                if expansion.with(Option::is_some) { of_feed() } else { snapshot_last_day }
+                let has_feed = progress.with(|progress| progress.feed().is_some());
+                if has_feed { ahead.get().last_day } else { snapshot_last_day }
             }),
             problems: Memo::new(move |_| {
                 let of_feed = progress.with(|progress| progress.feed().map(|feed| feed.problems.clone()));

@@ -68,6 +68,7 @@ fn ZoneDialog(reader: Reader) -> impl IntoView {
     let choices = RwSignal::new(Vec::<Choice>::new());
     let query = RwSignal::new(String::new());
     let active = RwSignal::new(0_usize);
+    // Kept beside the query because folding takes a browser, and what is derived is derived on the host too.
     let folded = RwSignal::new(String::new());
     let found = Memo::new(move |_| choices.with(|choices| folded.with(|words| matching(choices, words))));
     let choose = move |choice: &Choice| {
@@ -216,11 +217,9 @@ fn matching(choices: &[Choice], words: &str) -> Vec<Choice> {
     if let Some(first) = wanted.first() {
         found.sort_by_key(|choice| {
             let words = || choice.found_by.split_whitespace();
-            match () {
-                () if words().any(|word| word == first) => 0,
-                () if words().any(|word| word.starts_with(first)) => 1,
-                () => 2,
-            }
+            let (whole, begun) =
+                (words().any(|word| word == first), words().any(|word| word.starts_with(first)));
+            (!whole, !begun)
         });
     }
     found
