@@ -26,6 +26,7 @@ pub mod rule;
 pub mod time;
 pub mod vtimezone;
 mod wall_clock;
+mod windows_zones;
 pub mod words;
 pub mod zone;
 pub mod zone_names;

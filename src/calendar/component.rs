@@ -1,6 +1,7 @@
 //! Components: what stands between `BEGIN` and `END`, as a tree (RFC 5545 section 3.6).
 
 use super::content_line::ContentLine;
+use super::problem::Problems;
 use super::{Limits, Problem};
 
 /// A component with its properties and the components inside it.
@@ -21,7 +22,7 @@ const OF_A_CALENDAR: [&str; 5] = ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "V
 
 impl<'a> Component<'a> {
     /// Builds the tree; the answer is a nameless component that holds the feed's own.
-    pub fn read(lines: Vec<ContentLine<'a>>, limits: &Limits, problems: &mut Vec<Problem>) -> Self {
+    pub fn read(lines: Vec<ContentLine<'a>>, limits: &Limits, problems: &mut Problems) -> Self {
         let mut open = vec![Self::empty(String::new(), 1)];
         let mut too_deep = 0_usize;
         for line in lines {
@@ -85,7 +86,7 @@ impl<'a> Component<'a> {
         Self { name, line, lines: Vec::new(), children: Vec::new() }
     }
 
-    fn close(open: &mut Vec<Self>, line: &ContentLine<'a>, problems: &mut Vec<Problem>) {
+    fn close(open: &mut Vec<Self>, line: &ContentLine<'a>, problems: &mut Problems) {
         let name = line.value.trim().to_ascii_uppercase();
         let Some(depth) =
             open.iter().rposition(|component| component.name == name).filter(|depth| *depth > 0)
@@ -101,7 +102,7 @@ impl<'a> Component<'a> {
         Self::close_last(open);
     }
 
-    fn cut_off(open: &mut Vec<Self>, depth: usize, before: &str, problems: &mut Vec<Problem>) {
+    fn cut_off(open: &mut Vec<Self>, depth: usize, before: &str, problems: &mut Problems) {
         while open.len() > depth {
             if let Some(cut_off) = open.last() {
                 let what = format!("{} has no END before {before}", cut_off.name);

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::problem::Problems;
 use super::{Limits, Problem};
 
 /// A feed as logical lines: folds undone on bytes, then decoded, what is not UTF-8 replaced.
@@ -37,7 +38,7 @@ impl UnfoldedText {
     }
 
     /// The lines that can be read, and a problem for each that cannot.
-    pub fn lines<'a>(&'a self, limits: &Limits, problems: &mut Vec<Problem>) -> Vec<ContentLine<'a>> {
+    pub fn lines<'a>(&'a self, limits: &Limits, problems: &mut Problems) -> Vec<ContentLine<'a>> {
         let mut lines = Vec::with_capacity(self.numbers.len());
         for (text, &number) in self.text.split('\n').zip(&self.numbers) {
             if text.trim().is_empty() {

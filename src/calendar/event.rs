@@ -1,5 +1,6 @@
 //! Events as a feed states them (RFC 5545 section 3.6.1), typed.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -8,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::Problem;
 use super::component::Component;
 use super::content_line::{ContentLine, text_list};
+use super::problem::Problems;
 use super::rule::Rule;
 use super::time::{Instant, read_basic_civil, read_basic_date};
 
@@ -112,36 +114,40 @@ pub struct Event {
     pub exception_dates: Vec<EventTime>,
     /// `STATUS`
     pub status: Status,
+    /// `CLASS`: whether it is private or confidential, and so for none but its owner
+    pub is_private: bool,
     /// Everything else
     pub details: Arc<Details>,
 }
 
-/// The names of the zones that a feed's times are in, in the order of their first use.
+/// The names of the zones that a feed's times are in, in the order of their first use, each with the line of that.
 #[derive(Debug, Default)]
-pub struct ZoneNames(pub Vec<String>);
+pub struct ZoneNames {
+    places: HashMap<String, usize>,
+    names: Vec<(String, usize)>,
+}
 
 impl ZoneNames {
     /// The index of a name, which is added where it is new.
-    pub fn index_of(&mut self, name: &str) -> ZoneIndex {
-        let known = self.0.iter().position(|known| known == name);
-        ZoneIndex(known.unwrap_or_else(|| {
-            self.0.push(name.to_owned());
-            self.0.len() - 1
-        }))
+    pub fn index_of(&mut self, name: &str, line: usize) -> ZoneIndex {
+        if let Some(place) = self.places.get(name) {
+            return ZoneIndex(*place);
+        }
+        let place = self.names.len();
+        self.places.insert(name.to_owned(), place);
+        self.names.push((name.to_owned(), line));
+        ZoneIndex(place)
+    }
+
+    /// The names, each with the line of its first use.
+    pub fn into_names(self) -> Vec<(String, usize)> {
+        self.names
     }
 }
 
 impl Event {
-    /// Reads a `VEVENT`; nothing for one that is private, or that has no start and so no place in a calendar.
-    pub fn read(
-        component: &Component<'_>,
-        zones: &mut ZoneNames,
-        problems: &mut Vec<Problem>,
-    ) -> Option<Self> {
-        let class = component.text("CLASS").unwrap_or_default().trim().to_ascii_uppercase();
-        if matches!(class.as_str(), "PRIVATE" | "CONFIDENTIAL") {
-            return None;
-        }
+    /// Reads a `VEVENT`; nothing for one that has no start and so no place in a calendar.
+    pub fn read(component: &Component<'_>, zones: &mut ZoneNames, problems: &mut Problems) -> Option<Self> {
         // A cancelled occurrence is known by its RECURRENCE-ID, whether or not it says its start.
         let start_line = component.property("DTSTART").or_else(|| component.property("RECURRENCE-ID"));
         let Some(start_line) = start_line else {
@@ -188,6 +194,7 @@ impl Event {
                 .map(|(time, _)| time)
                 .collect(),
             status: read_status(component),
+            is_private: read_is_private(component),
             details: Arc::new(read_details(component)),
         })
     }
@@ -209,7 +216,9 @@ pub fn read_time(line: &ContentLine<'_>, text: &str, zones: &mut ZoneNames) -> O
     }
     let civil = read_basic_civil(text)?;
     Some(match line.parameter("TZID") {
-        Some(name) if !name.trim().is_empty() => EventTime::Zoned(civil, zones.index_of(name.trim())),
+        Some(name) if !name.trim().is_empty() => {
+            EventTime::Zoned(civil, zones.index_of(name.trim(), line.line()))
+        }
         _ => EventTime::Floating(civil),
     })
 }
@@ -230,7 +239,7 @@ fn read_end(
     component: &Component<'_>,
     start: EventTime,
     zones: &mut ZoneNames,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> EventEnd {
     if let Some(line) = component.property("DTEND") {
         let date_only = matches!(start, EventTime::Date(_));
@@ -290,11 +299,16 @@ pub fn read_duration(text: &str) -> Option<(i64, i64)> {
     (said && number.is_none()).then_some((sign * days, sign * seconds))
 }
 
-fn read_rules(component: &Component<'_>, name: &str, problems: &mut Vec<Problem>) -> Vec<Rule> {
+fn read_rules(component: &Component<'_>, name: &str, problems: &mut Problems) -> Vec<Rule> {
     let mut rules = Vec::new();
     for line in component.lines.iter().filter(|line| line.is(name)) {
         match Rule::read(line.value) {
-            Ok(rule) => rules.push(rule),
+            Ok(rule) => {
+                for (what, done) in rule.liberties.iter().map(|liberty| liberty.words()) {
+                    problems.push(Problem::new(line.line(), format!("{name} with {what}"), done));
+                }
+                rules.push(rule);
+            }
             Err(reason) => {
                 problems.push(Problem::new(
                     line.line(),
@@ -311,7 +325,7 @@ fn read_dates(
     component: &Component<'_>,
     name: &str,
     zones: &mut ZoneNames,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Vec<(EventTime, EventEnd)> {
     let mut dates = Vec::new();
     for line in component.lines.iter().filter(|line| line.is(name)) {
@@ -338,6 +352,11 @@ fn read_status(component: &Component<'_>) -> Status {
         "TENTATIVE" => Status::Tentative,
         _ => Status::Confirmed,
     }
+}
+
+fn read_is_private(component: &Component<'_>) -> bool {
+    let class = component.text("CLASS").unwrap_or_default();
+    ["PRIVATE", "CONFIDENTIAL"].iter().any(|private| class.trim().eq_ignore_ascii_case(private))
 }
 
 fn read_details(component: &Component<'_>) -> Details {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::component::Component;
 use super::content_line::UnfoldedText;
 use super::event::{Event, EventTime, ZoneNames};
+use super::problem::Problems;
 use super::time::{Instant, read_basic_civil};
 use super::vtimezone::ZoneDefinition;
 use super::{Limits, NotACalendar, Problem};
@@ -21,10 +22,11 @@ pub struct Feed {
     /// What could not be taken as it stands.
     pub problems: Vec<Problem>,
     pub(super) series: Vec<Series>,
-    pub(super) zone_names: Vec<String>,
+    /// The names of the zones that its times are in, each with the line of its first use.
+    pub(super) zone_names: Vec<(String, usize)>,
     pub(super) zone_definitions: BTreeMap<String, ZoneDefinition>,
-    /// The zone that the feed names for its floating times (`X-WR-TIMEZONE`).
-    pub(super) floating_zone: Option<String>,
+    /// The zone that the feed names for its floating times (`X-WR-TIMEZONE`), and the line of that.
+    pub(super) floating_zone: Option<(String, usize)>,
 }
 
 /// All events of one `UID`: the series and what its single occurrences became.
@@ -35,6 +37,14 @@ pub(super) struct Series {
     pub(super) master: Option<Event>,
     /// Occurrences that are otherwise than the series says, by their `RECURRENCE-ID`.
     pub(super) overrides: Vec<Event>,
+}
+
+impl Series {
+    /// The event whose start says how the series keeps time: its master, or the first of the occurrences that are all
+    /// there is of it.
+    pub(super) fn stated_by(&self) -> Option<&Event> {
+        self.master.as_ref().or(self.overrides.first())
+    }
 }
 
 impl Feed {
@@ -53,7 +63,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Feed, NotACalendar> {
         return Err(NotACalendar::TooLarge);
     }
     let text = UnfoldedText::new(bytes);
-    let mut problems = Vec::new();
+    let mut problems = Problems::new(limits.problems);
     let root = Component::read(text.lines(limits, &mut problems), limits, &mut problems);
     let calendars: Vec<_> = root.children_named("VCALENDAR").collect();
     if calendars.is_empty() {
@@ -63,7 +73,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Feed, NotACalendar> {
     let mut zone_names = ZoneNames::default();
     let mut zone_definitions = BTreeMap::new();
     let mut events = Vec::new();
-    let mut too_many = 0_usize;
+    let mut left_out = Vec::new();
     for calendar in &calendars {
         for definition in calendar.children_named("VTIMEZONE") {
             if let Some((name, definition)) = ZoneDefinition::read(definition, &mut problems) {
@@ -74,20 +84,15 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Feed, NotACalendar> {
             if events.len() < limits.events {
                 events.extend(Event::read(component, &mut zone_names, &mut problems));
             } else {
-                too_many += 1;
+                left_out.push(component.line);
             }
         }
     }
-    if too_many > 0 {
+    if let Some(line) = left_out.first() {
         let what = format!("more than {} events", limits.events);
-        problems.push(Problem::new(1, what, format!("{too_many} events were left out")));
+        problems.push(Problem::new(*line, what, format!("{} events were left out", left_out.len())));
     }
-    let told = problems.len();
-    if told > limits.problems {
-        problems.truncate(limits.problems);
-        let rest = told - limits.problems;
-        problems.push(Problem::new(1, format!("{rest} more problems"), "they are not told one by one"));
-    }
+    let line_of = |name: &str| calendars.iter().find_map(|calendar| calendar.property(name));
     Ok(Feed {
         name: property("X-WR-CALNAME").or_else(|| property("NAME")),
         is_sample: property("X-COMMUNITY-SAMPLE")
@@ -95,13 +100,13 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Feed, NotACalendar> {
         fetched: property("X-COMMUNITY-FETCHED")
             .and_then(|value| read_basic_civil(value.trim().trim_end_matches('Z')))
             .map(Instant::from_utc),
-        problems,
+        problems: problems.into_told(),
         series: group(events),
-        zone_names: zone_names.0,
+        zone_names: zone_names.into_names(),
         zone_definitions,
-        floating_zone: property("X-WR-TIMEZONE")
-            .or_else(|| property("TIMEZONE-ID"))
-            .map(|name| name.trim().to_owned()),
+        floating_zone: line_of("X-WR-TIMEZONE")
+            .or_else(|| line_of("TIMEZONE-ID"))
+            .map(|line| (line.text().trim().to_owned(), line.line())),
     })
 }
 

@@ -26,6 +26,43 @@ impl fmt::Display for Problem {
     }
 }
 
+/// Problems as they are found: the first of them one by one, those after as a number.
+#[derive(Debug)]
+pub struct Problems {
+    told: Vec<Problem>,
+    most: usize,
+    untold: usize,
+    first_untold: usize,
+}
+
+impl Problems {
+    /// None yet, and so many at most one by one.
+    pub const fn new(most: usize) -> Self {
+        Self { told: Vec::new(), most, untold: 0, first_untold: 0 }
+    }
+
+    /// Adds a problem.
+    pub fn push(&mut self, problem: Problem) {
+        if self.told.len() < self.most {
+            self.told.push(problem);
+            return;
+        }
+        if self.untold == 0 {
+            self.first_untold = problem.line;
+        }
+        self.untold += 1;
+    }
+
+    /// All of them in the order in which they were found, the last standing for those that are only counted.
+    pub fn into_told(mut self) -> Vec<Problem> {
+        if self.untold > 0 {
+            let what = format!("{} more problems from here on", self.untold);
+            self.told.push(Problem::new(self.first_untold, what, "they are not told one by one"));
+        }
+        self.told
+    }
+}
+
 /// The text is no iCalendar feed at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotACalendar {

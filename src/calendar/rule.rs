@@ -2,9 +2,9 @@
 //!
 //! A [`Rule`] that exists is one that can be followed: every number is in its range and no part contradicts another.
 
-use chrono::{NaiveDate, NaiveDateTime, Weekday};
+use chrono::{NaiveDateTime, Weekday};
 
-use super::time::{Instant, read_basic_civil, read_basic_date};
+use super::time::{Instant, midnight, read_basic_civil, read_basic_date};
 
 /// How often a rule comes round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,19 +25,13 @@ pub enum Frequency {
     Yearly,
 }
 
-/// When a rule ends by itself.
+/// The last moment at which a rule may fall, that moment included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
-    /// It does not.
-    Never,
-    /// After so many occurrences, the first included.
-    Count(u32),
-    /// With this date, in the event's own zone.
-    UntilDate(NaiveDate),
-    /// With this time, in the event's own zone.
-    UntilCivil(NaiveDateTime),
-    /// With this instant.
-    UntilInstant(Instant),
+pub enum Until {
+    /// What the clock shows in the event's own zone; a date is its midnight, as calendars follow it.
+    Civil(NaiveDateTime),
+    /// An instant.
+    Instant(Instant),
 }
 
 /// A weekday, every one of its kind (0) or the nth of the month or year, counted from the end when negative.
@@ -56,8 +50,10 @@ pub struct Rule {
     pub frequency: Frequency,
     /// `INTERVAL`, at least 1
     pub interval: u32,
-    /// `COUNT` or `UNTIL`
-    pub end: End,
+    /// `COUNT`, at least 1; the first occurrence included
+    pub count: Option<u32>,
+    /// `UNTIL`
+    pub until: Option<Until>,
     /// `BYMONTH`, 1 to 12
     pub by_month: Vec<i16>,
     /// `BYWEEKNO`, 1 to 53 or negative
@@ -78,6 +74,34 @@ pub struct Rule {
     pub by_set_position: Vec<i16>,
     /// `WKST`
     pub week_start: Weekday,
+    /// What in it RFC 5545 forbids, and how it is followed all the same
+    pub liberties: Vec<Liberty>,
+}
+
+/// Something that RFC 5545 section 3.3.10 forbids in a rule, and that calendars follow all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Liberty {
+    /// `BYWEEKNO` in a rule that is not yearly
+    WeekNumbers,
+    /// An ordinal in `BYDAY` of a rule that is neither monthly nor yearly
+    Ordinals,
+    /// Both `COUNT` and `UNTIL`
+    TwoEnds,
+}
+
+impl Liberty {
+    /// What was wrong and what was done instead, for a [`Problem`](super::Problem).
+    pub const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::WeekNumbers => {
+                ("BYWEEKNO in a rule that is not yearly", "only days in those weeks were taken")
+            }
+            Self::Ordinals => {
+                ("an ordinal in BYDAY that is neither monthly nor yearly", "every such weekday was taken")
+            }
+            Self::TwoEnds => ("both COUNT and UNTIL", "the rule ends with whichever comes first"),
+        }
+    }
 }
 
 impl Rule {
@@ -86,7 +110,8 @@ impl Rule {
         Self {
             frequency,
             interval: 1,
-            end: End::Never,
+            count: None,
+            until: None,
             by_month: Vec::new(),
             by_week_number: Vec::new(),
             by_year_day: Vec::new(),
@@ -97,6 +122,7 @@ impl Rule {
             by_second: Vec::new(),
             by_set_position: Vec::new(),
             week_start: Weekday::Mon,
+            liberties: Vec::new(),
         }
     }
 
@@ -116,7 +142,8 @@ impl Rule {
             let (name, value) = part.split_once('=').ok_or_else(|| format!("«{}» in a rule", part.trim()))?;
             rule.take(&name.trim().to_ascii_uppercase(), value.trim())?;
         }
-        rule.check()
+        rule.note_liberties();
+        Ok(rule)
     }
 
     /// Whether the rule says anything about which days it falls on.
@@ -134,8 +161,11 @@ impl Rule {
                 self.interval =
                     value.parse().ok().filter(|interval| *interval > 0).ok_or(wrong(name, value))?;
             }
-            "COUNT" => self.end = End::Count(value.parse().map_err(|_| wrong(name, value))?),
-            "UNTIL" => self.end = read_until(value).ok_or(wrong(name, value))?,
+            "COUNT" => {
+                let count = value.parse().ok().filter(|count| *count > 0);
+                self.count = Some(count.ok_or(wrong(name, value))?);
+            }
+            "UNTIL" => self.until = Some(read_until(value).ok_or(wrong(name, value))?),
             "WKST" => self.week_start = read_weekday(value).ok_or(wrong(name, value))?,
             "BYMONTH" => self.by_month = numbers(name, value, 1, 12, false)?,
             "BYWEEKNO" => self.by_week_number = numbers(name, value, 1, 53, true)?,
@@ -150,10 +180,13 @@ impl Rule {
             }
             "BYSETPOS" => self.by_set_position = numbers(name, value, 1, 366, true)?,
             "BYDAY" => {
-                self.by_day = value
-                    .split(',')
-                    .map(|day| read_day(day.trim()).ok_or(wrong(name, day)))
-                    .collect::<Result<_, _>>()?;
+                self.by_day.clear();
+                for day in value.split(',') {
+                    let day = read_day(day.trim()).ok_or(wrong(name, day))?;
+                    if !self.by_day.contains(&day) {
+                        self.by_day.push(day);
+                    }
+                }
             }
             "RSCALE" | "SKIP" => {
                 return Err(format!("{name}, which asks for another calendar than the Gregorian"));
@@ -164,15 +197,23 @@ impl Rule {
         Ok(())
     }
 
-    fn check(self) -> Result<Self, String> {
-        let ordinals = self.by_day.iter().any(|day| day.ordinal != 0);
-        if ordinals && !matches!(self.frequency, Frequency::Monthly | Frequency::Yearly) {
-            return Err("an ordinal in BYDAY that is neither monthly nor yearly".to_owned());
-        }
+    fn note_liberties(&mut self) {
         if !self.by_week_number.is_empty() && self.frequency != Frequency::Yearly {
-            return Err("BYWEEKNO in a rule that is not yearly".to_owned());
+            self.liberties.push(Liberty::WeekNumbers);
         }
-        Ok(self)
+        if self.frequency < Frequency::Monthly && self.by_day.iter().any(|day| day.ordinal != 0) {
+            let mut weekdays = Vec::new();
+            for day in self.by_day.drain(..).map(|day| NthWeekday { ordinal: 0, ..day }) {
+                if !weekdays.contains(&day) {
+                    weekdays.push(day);
+                }
+            }
+            self.by_day = weekdays;
+            self.liberties.push(Liberty::Ordinals);
+        }
+        if self.count.is_some() && self.until.is_some() {
+            self.liberties.push(Liberty::TwoEnds);
+        }
     }
 }
 
@@ -194,11 +235,11 @@ fn read_frequency(text: &str) -> Result<Frequency, String> {
     })
 }
 
-fn read_until(text: &str) -> Option<End> {
+fn read_until(text: &str) -> Option<Until> {
     if let Some(utc) = text.strip_suffix(['Z', 'z']) {
-        return read_basic_civil(utc).map(|civil| End::UntilInstant(Instant::from_utc(civil)));
+        return read_basic_civil(utc).map(|civil| Until::Instant(Instant::from_utc(civil)));
     }
-    read_basic_date(text).map(End::UntilDate).or_else(|| read_basic_civil(text).map(End::UntilCivil))
+    read_basic_date(text).map(midnight).or_else(|| read_basic_civil(text)).map(Until::Civil)
 }
 
 fn read_weekday(text: &str) -> Option<Weekday> {

@@ -4,13 +4,17 @@ use chrono::NaiveDateTime;
 
 use super::Problem;
 use super::component::Component;
+use super::problem::Problems;
 use super::recur::{CivilWindow, recurrences};
-use super::rule::{End, Rule};
-use super::time::{DAY, Instant, Offset, civil_plus, date_plus, midnight, read_basic_civil, read_basic_date};
+use super::rule::{Rule, Until};
+use super::time::{DAY, Instant, Offset, civil_plus, midnight, read_basic_civil, read_basic_date};
 use super::zone::ZoneRules;
 
-/// How many days before an instant its last yearly change of clocks is looked for.
+/// How long before an instant, in seconds, its last yearly change of clocks is looked for.
 const LOOK_BACK: i64 = 400 * DAY;
+
+/// How many years a rule may leave out between two changes of clocks; no law has yet.
+const MOST_YEARS_APART: u32 = 8;
 
 /// Days looked at for one change of clocks: two centuries, for a rule that counts.
 const MOST_STEPS: usize = 75_000;
@@ -33,7 +37,7 @@ struct Observance {
 
 impl ZoneDefinition {
     /// Reads a `VTIMEZONE` with its name; nothing where it has no name or no part that can be read.
-    pub fn read(component: &Component<'_>, problems: &mut Vec<Problem>) -> Option<(String, Self)> {
+    pub fn read(component: &Component<'_>, problems: &mut Problems) -> Option<(String, Self)> {
         let name = component.text("TZID")?.trim().to_owned();
         let mut observances = Vec::new();
         for part in
@@ -89,14 +93,14 @@ impl Observance {
         let local = civil_plus(instant.utc(), self.before.seconds());
         let recurring = self.rules.iter().filter_map(|rule| {
             // A rule that has ended is looked at where it ended.
-            let last = match rule.end {
-                End::UntilInstant(until) => local.min(civil_plus(until.utc(), self.before.seconds())),
-                End::UntilCivil(until) => local.min(until),
-                End::UntilDate(until) => local.min(civil_plus(midnight(date_plus(until, 1)), -1)),
-                _ => local,
+            let last = match rule.until {
+                Some(Until::Instant(until)) => local.min(civil_plus(until.utc(), self.before.seconds())),
+                Some(Until::Civil(until)) => local.min(until),
+                None => local,
             };
-            let first =
-                if matches!(rule.end, End::Count(_)) { self.start } else { civil_plus(last, -LOOK_BACK) };
+            let first = civil_plus(last, -LOOK_BACK * i64::from(rule.interval.min(MOST_YEARS_APART)));
+            // One that counts may have ended long before.
+            let first = if rule.count.is_some() { self.start } else { first };
             recurrences(rule, self.start, CivilWindow { first, last }, MOST_STEPS).times.last().copied()
         });
         let single =

@@ -17,6 +17,15 @@ pub(super) enum WallClock {
     In(Zone),
 }
 
+/// A time in a series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Moment {
+    /// What the clock of the series shows.
+    pub(super) civil: NaiveDateTime,
+    /// What an occurrence then is known by: its instant, or for dates and floating times what the clock shows.
+    pub(super) identity: Instant,
+}
+
 /// How long an occurrence lasts: days on the calendar, then seconds on the clock.
 #[derive(Clone, Copy)]
 pub(super) struct Length {
@@ -27,26 +36,38 @@ pub(super) struct Length {
 }
 
 impl WallClock {
-    /// What an occurrence is known by: its instant, or for dates and floating times what the clock shows.
-    pub(super) fn identity(&self, civil: NaiveDateTime) -> Instant {
+    /// The moment at which the clock shows a civil time.
+    pub(super) fn moment(&self, civil: NaiveDateTime) -> Moment {
         match self {
-            Self::Dates => Instant::from_utc(midnight(civil.date())),
-            Self::Floating => Instant::from_utc(civil),
-            Self::In(zone) => zone.instant_of(civil),
+            Self::Dates => {
+                let civil = midnight(civil.date());
+                Moment { civil, identity: Instant::from_utc(civil) }
+            }
+            Self::Floating => Moment { civil, identity: Instant::from_utc(civil) },
+            Self::In(zone) => Moment { civil, identity: zone.instant_of(civil) },
+        }
+    }
+
+    /// What the clock shows at an instant, exact where it shows that twice; a floating clock is the reader's.
+    pub(super) fn moment_at(&self, instant: Instant, reader: &Zone) -> Moment {
+        match self {
+            Self::Dates => self.moment(instant.utc()),
+            Self::Floating => self.moment(reader.civil_at(instant)),
+            Self::In(zone) => Moment { civil: zone.civil_at(instant), identity: instant },
         }
     }
 
     /// The start that a series gives an occurrence.
-    pub(super) fn original_start(&self, civil: NaiveDateTime) -> OriginalStart {
+    pub(super) fn original_start(&self, moment: Moment) -> OriginalStart {
         match self {
-            Self::Dates => OriginalStart::Date(civil.date()),
-            Self::Floating => OriginalStart::Floating(civil),
-            Self::In(zone) => OriginalStart::At(zone.instant_of(civil)),
+            Self::Dates => OriginalStart::Date(moment.civil.date()),
+            Self::Floating => OriginalStart::Floating(moment.civil),
+            Self::In(_) => OriginalStart::At(moment.identity),
         }
     }
 
     /// From when until when an occurrence is.
-    pub(super) fn when(&self, civil: NaiveDateTime, length: Length) -> When {
+    pub(super) fn when(&self, Moment { civil, identity: start }: Moment, length: Length) -> When {
         // No date after the year 9999 can be written; two days less, so that none is in any zone.
         let last = NaiveDate::from_ymd_opt(9999, 12, 29).map_or(NaiveDateTime::MAX, midnight);
         let days_later = date_plus(civil.date(), length.days).and_time(civil.time()).min(last).max(civil);
@@ -57,8 +78,8 @@ impl WallClock {
                 When::Floating { start: civil, end }
             }
             Self::In(zone) => {
-                let start = zone.instant_of(civil);
-                let end = zone.instant_of(days_later).plus(length.seconds);
+                let whole_days = if length.days == 0 { start } else { zone.instant_of(days_later) };
+                let end = whole_days.plus(length.seconds);
                 let end = end.min(Instant::from_utc(last)).max(start);
                 When::Timed {
                     start,

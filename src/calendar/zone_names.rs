@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::vtimezone::ZoneDefinition;
+use super::windows_zones;
 use super::zone::{Zone, ZoneDatabase};
 
 /// Names that browsers still use, each with the name that the IANA database prefers now.
@@ -87,7 +88,7 @@ pub fn place(name: &str) -> String {
 }
 
 /// The zone that a feed means by a name: the database's of that name, or of the name at its end (`/vendor/Europe/Paris`);
-/// else the feed's own definition.
+/// else the feed's own definition; else what Windows means by it.
 pub(super) fn resolve(
     name: &str,
     database: &dyn ZoneDatabase,
@@ -103,11 +104,15 @@ pub(super) fn resolve(
     {
         return Some(zone);
     }
-    definitions.get(name).map(|definition| Zone::new(name, definition.clone()))
+    definitions
+        .get(name)
+        .map(|definition| Zone::new(name, definition.clone()))
+        .or_else(|| database.find(windows_zones::iana_name(name)?))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::time::Instant;
     use super::*;
     use crate::site::zones::BundledZones;
 
@@ -142,5 +147,20 @@ mod tests {
         assert_eq!(found("/vendor/America/Argentina/Cordoba").as_deref(), Some("America/Argentina/Cordoba"));
         assert_eq!(found("/vendor/Berlin"), None);
         assert_eq!(found("Mars/Base"), None);
+    }
+
+    #[test]
+    fn a_name_of_windows_counts_where_the_feed_does_not_define_it() {
+        let database = BundledZones::open();
+        let found = |definitions: &BTreeMap<_, _>| {
+            let zone = resolve("Tokyo Standard Time", &database, definitions).unwrap();
+            (zone.name().to_owned(), zone.offset_at(Instant::from_unix(0)).text())
+        };
+        assert_eq!(found(&BTreeMap::new()), ("Asia/Tokyo".to_owned(), "+09:00".to_owned()));
+        let text = "BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:Tokyo Standard Time\nBEGIN:STANDARD\n\
+            DTSTART:16010101T000000\nTZOFFSETFROM:+0800\nTZOFFSETTO:+0800\nEND:STANDARD\nEND:VTIMEZONE\nEND:VCALENDAR";
+        let feed = crate::calendar::read(text.as_bytes(), &crate::calendar::Limits::DEFAULT).unwrap();
+        let own = found(&feed.zone_definitions);
+        assert_eq!(own, ("Tokyo Standard Time".to_owned(), "+08:00".to_owned()));
     }
 }

@@ -13,9 +13,9 @@ use crate::calendar::event::Status;
 use crate::calendar::time::{Instant, Window, date_text, rfc3339};
 use crate::calendar::words::{English, Words as _};
 use crate::calendar::zone::{Zone, ZoneDatabase as _};
-use crate::calendar::{Limits, OriginalStart, When, read};
+use crate::calendar::{Limits, Occurrence, OriginalStart, When, read};
 
-/// What to list.
+/// What to list: all that starts between two times, private occurrences included.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// An iCalendar file, or - for standard input
@@ -35,13 +35,25 @@ pub struct Arguments {
     /// Lists cancelled occurrences in the table too
     #[arg(long)]
     include_cancelled: bool,
+    /// Lists what began before --from and still runs then, too
+    #[arg(long)]
+    include_running: bool,
     /// At most this many
     #[arg(long)]
     limit: Option<usize>,
 }
 
+/// An occurrence to list.
+#[derive(Clone)]
+struct Row {
+    entry: Entry,
+    /// Whether the page would keep it to itself.
+    is_private: bool,
+}
+
+/// An occurrence as one line of JSON.
 #[derive(Serialize)]
-struct Row<'a> {
+struct Line<'a> {
     uid: &'a str,
     summary: &'a str,
     start: String,
@@ -88,17 +100,20 @@ fn list(arguments: &Arguments) -> Result<(String, String), String> {
             let _ = writeln!(text, "{}: {problem}", arguments.file.display());
             text
         });
-    let shown = |entry: &Entry| {
-        arguments.json || arguments.include_cancelled || entry.occurrence.status != Status::Cancelled
+    let shown = |row: &Row| {
+        let takes_place = row.entry.occurrence.status != Status::Cancelled;
+        (arguments.json || arguments.include_cancelled || takes_place)
+            && (arguments.include_running || row.entry.start >= window.start)
     };
-    let entries: Vec<_> = expansion
-        .occurrences
-        .iter()
-        .map(|occurrence| Entry::new(occurrence, &zone))
-        .filter(shown)
-        .take(arguments.limit.unwrap_or(usize::MAX))
-        .collect();
-    let text = if arguments.json { json(&entries, &zone)? } else { table(&entries, &zone) };
+    let rows = |occurrences: Vec<Occurrence>, is_private: bool| {
+        let row = |occurrence: Occurrence| Row { entry: Entry::new(&occurrence, &zone), is_private };
+        occurrences.into_iter().map(row).collect::<Vec<_>>()
+    };
+    let mut rows = [rows(expansion.occurrences, false), rows(expansion.private, true)].concat();
+    rows.retain(shown);
+    rows.sort_by_key(|row| row.entry.start);
+    rows.truncate(arguments.limit.unwrap_or(usize::MAX));
+    let text = if arguments.json { json(&rows, &zone)? } else { table(&rows, &zone) };
     Ok((text, problems))
 }
 
@@ -121,12 +136,12 @@ fn point(name: &str, text: &str, zone: &Zone) -> Result<Instant, String> {
     })
 }
 
-fn json(entries: &[Entry], zone: &Zone) -> Result<String, String> {
+fn json(rows: &[Row], zone: &Zone) -> Result<String, String> {
     let mut text = String::new();
-    for entry in entries {
+    for Row { entry, .. } in rows {
         let occurrence = &entry.occurrence;
         let at = |instant: Instant| rfc3339(zone.civil_at(instant), zone.offset_at(instant));
-        let row = Row {
+        let line = Line {
             uid: &occurrence.uid,
             summary: &occurrence.details.summary,
             start: at(entry.start),
@@ -144,15 +159,15 @@ fn json(entries: &[Entry], zone: &Zone) -> Result<String, String> {
             },
             moved: occurrence.moved,
         };
-        text += &serde_json::to_string(&row).map_err(|error| error.to_string())?;
+        text += &serde_json::to_string(&line).map_err(|error| error.to_string())?;
         text.push('\n');
     }
     Ok(text)
 }
 
-fn table(entries: &[Entry], zone: &Zone) -> String {
+fn table(rows: &[Row], zone: &Zone) -> String {
     let mut text = format!("Times in {}\n", zone.name());
-    for entry in entries {
+    for Row { entry, is_private } in rows {
         let occurrence = &entry.occurrence;
         let times = if occurrence.when.is_all_day() {
             "all day".to_owned()
@@ -165,6 +180,9 @@ fn table(entries: &[Entry], zone: &Zone) -> String {
         }
         if occurrence.moved {
             marks.push_str("  [moved]");
+        }
+        if *is_private {
+            marks.push_str("  [private]");
         }
         let date = date_text(entry.start_here.date());
         let _ = writeln!(text, "{date}  {times:<13}  {}{marks}", occurrence.details.summary);

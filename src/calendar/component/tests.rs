@@ -10,11 +10,11 @@ fn outline(component: &Component<'_>) -> String {
 fn check(lines: &str, expected: &str, expected_problems: &[&str]) {
     let feed = lines.replace(' ', "\n");
     let text = UnfoldedText::new(feed.as_bytes());
-    let mut problems = Vec::new();
+    let mut problems = Problems::new(100);
     let limits = Limits { depth: 3, ..Limits::DEFAULT };
     let root = Component::read(text.lines(&limits, &mut problems), &limits, &mut problems);
     assert_eq!(outline(&root), expected);
-    assert_eq!(problems.iter().map(ToString::to_string).collect::<Vec<_>>(), expected_problems);
+    assert_eq!(problems.into_told().iter().map(ToString::to_string).collect::<Vec<_>>(), expected_problems);
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn what_is_nested_too_deep_is_left_out_and_nothing_else() {
 #[test]
 fn a_property_is_the_first_of_its_name_and_blank_text_is_none() {
     let text = UnfoldedText::new(b"BEGIN:VEVENT\nSUMMARY:One\\, two\nSUMMARY:Three\nLOCATION:  \nEND:VEVENT");
-    let mut problems = Vec::new();
+    let mut problems = Problems::new(100);
     let lines = text.lines(&Limits::DEFAULT, &mut problems);
     let root = Component::read(lines, &Limits::DEFAULT, &mut problems);
     let event = root.children_named("VEVENT").next().unwrap();

@@ -3,13 +3,13 @@ use super::*;
 /// The lines as `NUMBER NAME|PARAMETERS|VALUE`, then the problems.
 fn lines(feed: &[u8]) -> Vec<String> {
     let text = UnfoldedText::new(feed);
-    let mut problems = Vec::new();
+    let mut problems = Problems::new(100);
     let mut shown: Vec<_> = text
         .lines(&Limits::DEFAULT, &mut problems)
         .iter()
         .map(|line| format!("{} {}|{}|{}", line.number, line.name, line.parameters, line.value))
         .collect();
-    shown.extend(problems.iter().map(ToString::to_string));
+    shown.extend(problems.into_told().iter().map(ToString::to_string));
     shown
 }
 
@@ -57,11 +57,11 @@ fn a_line_without_a_colon_is_told_with_its_number_and_loses_nothing_else() {
 #[test]
 fn a_line_beyond_the_limit_is_left_out() {
     let text = UnfoldedText::new(b"A:12345\r\nB:1");
-    let mut problems = Vec::new();
+    let mut problems = Problems::new(100);
     let limits = Limits { line_bytes: 5, ..Limits::DEFAULT };
     assert_eq!(text.lines(&limits, &mut problems).len(), 1);
     assert_eq!(
-        problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        problems.into_told().iter().map(ToString::to_string).collect::<Vec<_>>(),
         ["line 1: a line of 7 bytes, more than the 5 allowed; the line was left out"]
     );
 }

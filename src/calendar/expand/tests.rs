@@ -321,7 +321,7 @@ fn a_zone_that_nobody_knows_is_told_once_and_its_times_are_the_readers() {
     assert_eq!(shown, ["2026-11-04T15:00:00+01:00 2026-11-04T16:00:00+01:00"]);
     assert_eq!(
         problems,
-        ["line 1: the time zone «Mars/Base» is not known; its times are shown as if in the reader's zone"]
+        ["line 4: the time zone «Mars/Base» is not known; its times are shown as if in the reader's zone"]
     );
 }
 
@@ -548,5 +548,70 @@ fn a_length_beyond_all_calendars_ends_with_the_last_year() {
         &["DTSTART:20261101T100000Z\nDURATION:P9999999W"],
         NOVEMBER,
         &["2026-11-01T10:00:00Z 9999-12-29T00:00:00Z"],
+    );
+}
+
+#[test]
+fn a_private_event_is_apart_and_hides_what_it_stands_for() {
+    let database = BundledZones::open();
+    let berlin = database.find("Europe/Berlin").unwrap();
+    let moved =
+        "RECURRENCE-ID;TZID=Europe/Berlin:20261111T150000\nDTSTART;TZID=Europe/Berlin:20261112T150000";
+    let lines = event(WEEKLY) + &event(&format!("{moved}\nCLASS:PRIVATE"));
+    let feed = read(format!("BEGIN:VCALENDAR\n{lines}END:VCALENDAR\n").as_bytes(), &Limits::DEFAULT).unwrap();
+    let window = Window { start: point("20261108"), end: point("20261122") };
+    let expansion = feed.expand(window, &berlin, &database, &Limits::DEFAULT);
+    let days = |occurrences: &[Occurrence]| {
+        let day =
+            |occurrence: &Occurrence| date_text(berlin.civil_at(occurrence.when.instants(&berlin).0).date());
+        occurrences.iter().map(day).collect::<Vec<_>>()
+    };
+    assert_eq!(days(&expansion.occurrences), ["2026-11-18"]);
+    assert_eq!(days(&expansion.private), ["2026-11-12"]);
+}
+
+#[test]
+fn a_time_in_utc_is_exact_where_the_clocks_show_it_twice() {
+    let night = "DTSTART;TZID=Europe/Berlin:20261024T023000\nDURATION:PT10M";
+    // 2:30 in Berlin is first at 0:30 and then at 1:30 UTC.
+    check(
+        &[&format!("{night}\nRDATE:20261025T003000Z,20261025T013000Z")],
+        ("20261025", "20261026"),
+        &[
+            "2026-10-25T02:30:00+02:00 2026-10-25T02:40:00+02:00",
+            "2026-10-25T02:30:00+01:00 2026-10-25T02:40:00+01:00",
+        ],
+    );
+    check(
+        &[&format!("{night}\nRDATE:20261025T003000Z,20261025T013000Z\nEXDATE:20261025T003000Z")],
+        ("20261025", "20261026"),
+        &["2026-10-25T02:30:00+01:00 2026-10-25T02:40:00+01:00"],
+    );
+    check(
+        &[
+            &format!("{night}\nRDATE:20261025T013000Z"),
+            "RECURRENCE-ID:20261025T013000Z\nDTSTART:20261025T170000Z",
+        ],
+        ("20261025", "20261026"),
+        &["2026-10-25T17:00:00Z 2026-10-25T17:00:00Z moved"],
+    );
+}
+
+#[test]
+fn two_times_of_a_rule_stay_two_where_the_clocks_skip_one() {
+    check(
+        &["DTSTART;TZID=Europe/Berlin:20260329T013000\nRRULE:FREQ=DAILY;BYHOUR=1,2,3;COUNT=3"],
+        ("20260329", "20260330"),
+        &[
+            "2026-03-29T01:30:00+01:00 2026-03-29T01:30:00+01:00",
+            "2026-03-29T03:30:00+02:00 2026-03-29T03:30:00+02:00",
+            "2026-03-29T03:30:00+02:00 2026-03-29T03:30:00+02:00",
+        ],
+    );
+    // An RDATE that says the same again is one with it.
+    check(
+        &["DTSTART;TZID=Europe/Berlin:20260329T033000\nRRULE:FREQ=DAILY;COUNT=1\nRDATE:20260329T013000Z"],
+        ("20260329", "20260330"),
+        &["2026-03-29T03:30:00+02:00 2026-03-29T03:30:00+02:00"],
     );
 }

@@ -86,7 +86,7 @@ fn events_beyond_the_limit_are_counted() {
     let feed = read(text.as_bytes(), &Limits { events: 2, ..Limits::DEFAULT }).unwrap();
     assert_eq!(
         feed.problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        ["line 1: more than 2 events; 3 events were left out"]
+        ["line 10: more than 2 events; 3 events were left out"]
     );
 }
 
@@ -95,7 +95,10 @@ fn problems_beyond_the_limit_are_counted() {
     let text = format!("BEGIN:VCALENDAR\n{}END:VCALENDAR", "x\n".repeat(5));
     let feed = read(text.as_bytes(), &Limits { problems: 2, ..Limits::DEFAULT }).unwrap();
     assert_eq!(feed.problems.len(), 3);
-    assert_eq!(feed.problems[2].to_string(), "line 1: 3 more problems; they are not told one by one");
+    assert_eq!(
+        feed.problems[2].to_string(),
+        "line 4: 3 more problems from here on; they are not told one by one"
+    );
 }
 
 #[test]

@@ -48,10 +48,11 @@ fn daily_in_one_month_of_each_year() {
 }
 
 #[test]
-fn until_is_inside_its_series_and_a_date_is_so_with_the_whole_day() {
+fn until_is_inside_its_series_and_a_date_is_its_midnight() {
     check(NINE, "FREQ=DAILY;UNTIL=19970904T090000", "1997-09-02 1997-09-03 1997-09-04");
     check(NINE, "FREQ=DAILY;UNTIL=19970904T085959", "1997-09-02 1997-09-03");
-    check(NINE, "FREQ=DAILY;UNTIL=19970903", "1997-09-02 1997-09-03");
+    check(NINE, "FREQ=DAILY;UNTIL=19970903", "1997-09-02");
+    check("19970902T000000", "FREQ=DAILY;UNTIL=19970903", "1997-09-02 1997-09-03");
     check(NINE, "FREQ=DAILY;UNTIL=19970901", "");
 }
 
@@ -339,6 +340,58 @@ fn counting_begins_at_the_start_however_far_the_window() {
             times("20080229T143000", &format!("{rule};COUNT={half}"), "20080229T143000", "20360101T000000");
         assert_eq!(counted.times, walk[..half], "{rule}");
     }
+}
+
+#[test]
+fn a_count_is_reckoned_as_it_would_be_counted() {
+    for rule in ENDLESS.into_iter().chain([
+        "FREQ=DAILY;INTERVAL=3;BYHOUR=9,17;BYMINUTE=0,30;BYSETPOS=1,-1,4",
+        "FREQ=WEEKLY;BYDAY=MO,FR,SU;WKST=WE",
+        "FREQ=MONTHLY;BYDAY=1MO,3WE,1MO",
+        "FREQ=MONTHLY;BYDAY=1MO,-1MO",
+        "FREQ=MONTHLY;BYMONTHDAY=1,15,28",
+        "FREQ=MONTHLY;BYMONTHDAY=15,-15",
+        "FREQ=YEARLY;BYMONTH=3,11;BYDAY=2SU",
+        "FREQ=YEARLY;BYMONTHDAY=-1,-28",
+        "FREQ=YEARLY;BYYEARDAY=1,365",
+        "FREQ=YEARLY;BYDAY=52FR",
+        "FREQ=YEARLY;BYDAY=53FR",
+        "FREQ=HOURLY;INTERVAL=9;BYMINUTE=0,20,40;BYSETPOS=-1,1",
+        "FREQ=MINUTELY;INTERVAL=777;BYSECOND=5,6",
+        "FREQ=SECONDLY;INTERVAL=86399",
+    ]) {
+        let start = "20080215T143000";
+        let walk = times(start, rule, start, "20351231T235959").times;
+        for count in [1, 2, 3, walk.len() / 3, walk.len() / 2, walk.len() - 1] {
+            let rule = format!("{rule};COUNT={count}");
+            // Far from the start, and near the end of the count.
+            let middle = walk[count - 1] - chrono::TimeDelta::days(40);
+            for first in [middle, civil("20200101T000000")] {
+                let expected: Vec<_> = walk[..count].iter().copied().filter(|time| *time >= first).collect();
+                let window = CivilWindow { first, last: civil("20351231T235959") };
+                let found = recurrences(&Rule::read(&rule).unwrap(), civil(start), window, 10_000_000);
+                assert_eq!(found.times, expected, "{rule} from {first}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_count_in_the_far_past_costs_no_more_than_a_recent_one() {
+    for rule in
+        ["FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,TU", "FREQ=MONTHLY;BYDAY=-1TH", "FREQ=SECONDLY", "FREQ=YEARLY"]
+    {
+        let rule = Rule::read(&format!("{rule};COUNT=4000000000")).unwrap();
+        let window = CivilWindow { first: civil("20261101T000000"), last: civil("20261101T010000") };
+        let found = recurrences(&rule, civil("19000115T090000"), window, 50_000);
+        assert!(!found.was_limited && found.steps_left > 40_000, "{rule:?}: {}", found.steps_left);
+    }
+}
+
+#[test]
+fn what_the_rfc_forbids_takes_days_away() {
+    check(NINE, "FREQ=WEEKLY;COUNT=3;BYMONTHDAY=3,10", "1997-09-02 1997-09-03 1997-09-10");
+    check(NINE, "FREQ=DAILY;COUNT=3;BYWEEKNO=37", "1997-09-02 1997-09-08 1997-09-09");
 }
 
 #[test]

@@ -18,7 +18,8 @@ fn every_part_of_rfc_5545_section_3_3_10_is_read() {
         Rule {
             frequency: Frequency::Yearly,
             interval: 2,
-            end: End::Count(7),
+            count: Some(7),
+            until: None,
             by_month: vec![1, 12],
             by_week_number: vec![-53, 53],
             by_year_day: vec![-366, 366],
@@ -29,6 +30,7 @@ fn every_part_of_rfc_5545_section_3_3_10_is_read() {
             by_second: vec![0, 59],
             by_set_position: vec![-1, 366],
             week_start: Weekday::Sun,
+            liberties: Vec::new(),
         }
     );
 }
@@ -45,11 +47,11 @@ fn a_rule_is_read_in_any_order_and_case_with_empty_parts_and_private_ones() {
 
 #[test]
 fn until_is_a_date_or_a_time_or_an_instant() {
-    let end = |text: &str| Rule::read(&format!("FREQ=DAILY;UNTIL={text}")).unwrap().end;
+    let until = |text: &str| Rule::read(&format!("FREQ=DAILY;UNTIL={text}")).unwrap().until.unwrap();
     let civil = read_basic_civil("20261125T140000").unwrap();
-    assert_eq!(end("20261125"), End::UntilDate(civil.date()));
-    assert_eq!(end("20261125T140000"), End::UntilCivil(civil));
-    assert_eq!(end("20261125T140000Z"), End::UntilInstant(Instant::from_utc(civil)));
+    assert_eq!(until("20261125"), Until::Civil(midnight(civil.date())));
+    assert_eq!(until("20261125T140000"), Until::Civil(civil));
+    assert_eq!(until("20261125T140000Z"), Until::Instant(Instant::from_utc(civil)));
 }
 
 #[test]
@@ -67,6 +69,7 @@ fn every_number_out_of_its_range_is_refused() {
         "INTERVAL=-1",
         "INTERVAL=x",
         "INTERVAL=4294967296",
+        "COUNT=0",
         "COUNT=-1",
         "COUNT=x",
         "COUNT=",
@@ -115,12 +118,22 @@ fn of_a_list_the_one_that_is_wrong_is_named() {
 }
 
 #[test]
-fn parts_that_contradict_the_frequency_are_refused() {
-    let ordinal = "an ordinal in BYDAY that is neither monthly nor yearly";
-    check_refused("FREQ=WEEKLY;BYDAY=2MO", ordinal);
-    check_refused("FREQ=DAILY;BYDAY=MO,-1TU", ordinal);
-    for frequency in ["SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY"] {
-        check_refused(&format!("FREQ={frequency};BYWEEKNO=20"), "BYWEEKNO in a rule that is not yearly");
+fn what_the_rfc_forbids_is_followed_and_noted() {
+    for (rule, liberty) in [
+        ("FREQ=WEEKLY;BYDAY=2MO", Liberty::Ordinals),
+        ("FREQ=DAILY;BYDAY=MO,-1MO", Liberty::Ordinals),
+        ("FREQ=SECONDLY;BYWEEKNO=20", Liberty::WeekNumbers),
+        ("FREQ=MONTHLY;BYWEEKNO=20", Liberty::WeekNumbers),
+        ("FREQ=DAILY;COUNT=3;UNTIL=20261125", Liberty::TwoEnds),
+    ] {
+        let rule = Rule::read(rule).unwrap();
+        assert_eq!(rule.liberties, [liberty]);
+        if liberty == Liberty::Ordinals {
+            assert_eq!(rule.by_day, [NthWeekday { ordinal: 0, weekday: Weekday::Mon }]);
+        }
+    }
+    for rule in ["FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO", "FREQ=MONTHLY;BYDAY=-1MO;COUNT=3"] {
+        assert_eq!(Rule::read(rule).unwrap().liberties, []);
     }
 }
 

@@ -8,10 +8,10 @@ use super::*;
 fn read(definition: &str) -> (Option<(String, ZoneDefinition)>, Vec<String>) {
     let feed = format!("BEGIN:VTIMEZONE\n{definition}\nEND:VTIMEZONE");
     let text = UnfoldedText::new(feed.as_bytes());
-    let mut problems = Vec::new();
+    let mut problems = Problems::new(100);
     let root = Component::read(text.lines(&Limits::DEFAULT, &mut problems), &Limits::DEFAULT, &mut problems);
     let zone = ZoneDefinition::read(&root.children[0], &mut problems);
-    (zone, problems.iter().map(ToString::to_string).collect())
+    (zone, problems.into_told().iter().map(ToString::to_string).collect())
 }
 
 fn part(kind: &str, start: &str, before: &str, after: &str, rule: &str) -> String {

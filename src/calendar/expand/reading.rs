@@ -1,0 +1,90 @@
+//! What an event's times mean on the clock of its series.
+
+use chrono::NaiveTime;
+
+use super::Shape;
+use crate::calendar::event::{Event, EventEnd, EventTime, ZoneIndex};
+use crate::calendar::time::{DAY, midnight};
+use crate::calendar::wall_clock::{Length, Moment, WallClock};
+use crate::calendar::zone::Zone;
+
+/// The zones in which a feed's times are read.
+pub(super) struct Reading<'a> {
+    /// The zone of whoever reads: that of dates and of floating times.
+    pub(super) reader: &'a Zone,
+    /// The feed's own, by their [`ZoneIndex`].
+    pub(super) zones: Vec<Zone>,
+    /// The zone that the feed names for its floating times.
+    pub(super) floating: Option<Zone>,
+}
+
+impl Reading<'_> {
+    /// The clock by which a series recurs that starts at this time.
+    pub(super) fn clock(&self, start: EventTime) -> WallClock {
+        match start {
+            EventTime::Date(_) => WallClock::Dates,
+            EventTime::Floating(_) => self.floating.clone().map_or(WallClock::Floating, WallClock::In),
+            EventTime::Utc(_) => WallClock::In(Zone::utc()),
+            EventTime::Zoned(_, index) => WallClock::In(self.zone(index).clone()),
+        }
+    }
+
+    /// A time of the feed's on the clock of a series; a date takes the series' own time of day.
+    pub(super) fn moment(&self, time: EventTime, clock: &WallClock, series_start: EventTime) -> Moment {
+        match (time, clock) {
+            (EventTime::Date(date), WallClock::Dates) => clock.moment(midnight(date)),
+            (EventTime::Date(date), _) => clock.moment(date.and_time(self.time_of_day(series_start, clock))),
+            (EventTime::Floating(civil), _) | (EventTime::Zoned(civil, _), WallClock::Dates) => {
+                clock.moment(civil)
+            }
+            (EventTime::Utc(instant), _) => clock.moment_at(instant, self.reader),
+            (EventTime::Zoned(civil, index), WallClock::In(zone)) if self.zone(index) == zone => {
+                clock.moment(civil)
+            }
+            (EventTime::Zoned(civil, index), _) => {
+                clock.moment_at(self.zone(index).instant_of(civil), self.reader)
+            }
+        }
+    }
+
+    /// An event's start and length on the clock of its series.
+    pub(super) fn shape(&self, event: &Event, clock: &WallClock) -> Shape {
+        Shape {
+            start: self.moment(event.start, clock, event.start),
+            length: self.length(event.start, event.end, clock),
+        }
+    }
+
+    /// How long something lasts that has this start and this end.
+    pub(super) fn length(&self, start: EventTime, end: EventEnd, clock: &WallClock) -> Length {
+        let start = self.moment(start, clock, start);
+        match (end, clock) {
+            (EventEnd::After { days, seconds }, WallClock::Dates) => {
+                Length { days: days.saturating_add(seconds / DAY).max(1), seconds: 0 }
+            }
+            (EventEnd::After { days, seconds }, _) => Length { days, seconds },
+            (EventEnd::At(end), WallClock::Dates) => {
+                let end = self.moment(end, clock, end);
+                let days = end.civil.signed_duration_since(start.civil).num_days();
+                Length { days: days.max(1), seconds: 0 }
+            }
+            (EventEnd::At(end), _) => {
+                let end = self.moment(end, clock, end);
+                Length { days: 0, seconds: end.identity.since(start.identity).max(0) }
+            }
+            (EventEnd::Unsaid, WallClock::Dates) => Length { days: 1, seconds: 0 },
+            (EventEnd::Unsaid, _) => Length { days: 0, seconds: 0 },
+        }
+    }
+
+    fn time_of_day(&self, start: EventTime, clock: &WallClock) -> NaiveTime {
+        match start {
+            EventTime::Date(_) => NaiveTime::MIN,
+            start => self.moment(start, clock, start).civil.time(),
+        }
+    }
+
+    fn zone(&self, ZoneIndex(index): ZoneIndex) -> &Zone {
+        self.zones.get(index).unwrap_or(self.reader)
+    }
+}
