@@ -3,7 +3,7 @@
 //! In the order in which a feed goes through it: [`content_line`] undoes folds and splits lines, [`component`] builds
 //! the tree, [`event`], [`rule`] and [`vtimezone`] give it types, [`feed`] groups events into series, [`recur`] follows
 //! a rule, [`expand`] does the arithmetic of sets as far as the [`horizon`], and [`agenda`] puts the answer into the
-//! reader's days.
+//! reader's days. [`export`] goes the other way: from what was read to the text of a feed.
 //!
 //! Nothing here asks the machine for anything: the time comes in as an [`Instant`](time::Instant), zones through
 //! [`zone::ZoneDatabase`], words through [`words::Words`].
@@ -14,6 +14,7 @@ pub mod component;
 pub mod content_line;
 pub mod event;
 pub mod expand;
+pub mod export;
 pub mod feed;
 pub mod freshness;
 pub mod horizon;

@@ -18,7 +18,6 @@ use super::rule::{Rule, Until};
 use super::time::{DAY, Instant, Window, civil_plus};
 use super::wall_clock::{Length, Moment, WallClock};
 use super::zone::{Zone, ZoneDatabase};
-use super::zone_names;
 use super::{Limits, Problem};
 use reading::Reading;
 
@@ -47,14 +46,15 @@ impl Feed {
     ) -> Expansion {
         let mut problems = Problems::new(limits.problems);
         let mut resolve = |(name, line): &(String, usize)| {
-            zone_names::resolve(name, database, &self.zone_definitions).unwrap_or_else(|| {
+            let zone = self.zone(name, database);
+            if zone.is_none() {
                 let what = format!("the time zone «{name}» is not known");
                 problems.push(Problem::new(*line, what, "its times are shown as if in the reader's zone"));
-                reader.clone()
-            })
+            }
+            zone
         };
         let zones = self.zone_names.iter().map(&mut resolve).collect();
-        let floating = self.floating_zone.as_ref().map(&mut resolve);
+        let floating = self.floating_zone.as_ref().and_then(&mut resolve);
         let mut work = Work {
             window,
             reading: Reading { reader, zones, floating },

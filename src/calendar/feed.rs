@@ -8,6 +8,8 @@ use super::event::{Event, EventTime, ZoneNames};
 use super::problem::Problems;
 use super::time::{Instant, read_basic_civil};
 use super::vtimezone::ZoneDefinition;
+use super::zone::{Zone, ZoneDatabase};
+use super::zone_names;
 use super::{Limits, NotACalendar, Problem};
 
 /// A feed that has been read; see [`read`].
@@ -48,6 +50,11 @@ impl Series {
 }
 
 impl Feed {
+    /// The zone that the feed means by a name, if anyone knows it.
+    pub fn zone(&self, name: &str, database: &dyn ZoneDatabase) -> Option<Zone> {
+        zone_names::resolve(name, database, &self.zone_definitions)
+    }
+
     /// How many events the feed states, occurrences that are otherwise than their series included.
     pub fn event_count(&self) -> usize {
         self.series.iter().map(|series| usize::from(series.master.is_some()) + series.overrides.len()).sum()

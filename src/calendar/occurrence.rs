@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::event::{Details, Status};
-use super::time::{Instant, basic_civil, basic_date, civil_in_json, civil_plus, date_in_json};
+use super::time::{Instant, basic_date, basic_utc, civil_in_json, civil_plus, date_in_json};
 use super::zone::Zone;
 
 /// One taking-place of an event, in terms that do not depend on who reads it.
@@ -106,8 +106,8 @@ impl Occurrence {
     pub fn key(&self, zone: &Zone) -> String {
         let start = match self.original_start {
             OriginalStart::Date(date) => basic_date(date),
-            OriginalStart::Floating(civil) => format!("{}Z", basic_civil(zone.instant_of(civil).utc())),
-            OriginalStart::At(instant) => format!("{}Z", basic_civil(instant.utc())),
+            OriginalStart::Floating(civil) => basic_utc(zone.instant_of(civil)),
+            OriginalStart::At(instant) => basic_utc(instant),
         };
         format!("{}/{start}", self.uid)
     }

@@ -2,6 +2,8 @@
 //!
 //! A [`Rule`] that exists is one that can be followed: every number is in its range and no part contradicts another.
 
+mod writing;
+
 use chrono::{NaiveDateTime, Weekday};
 
 use super::time::{Instant, midnight, read_basic_civil, read_basic_date};

@@ -158,6 +158,11 @@ pub fn basic_civil(civil: NaiveDateTime) -> String {
     civil_text(civil).replace(['-', ':'], "")
 }
 
+/// An instant in the basic form of RFC 5545 section 3.3.5: `20261125T140000Z`.
+pub fn basic_utc(instant: Instant) -> String {
+    basic_civil(instant.utc()) + "Z"
+}
+
 /// Reads `20261125`.
 pub fn read_basic_date(text: &str) -> Option<NaiveDate> {
     if text.len() != 8 || !text.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -33,6 +33,17 @@ struct Inner {
     stretches: Mutex<BTreeMap<i64, Stretch>>,
 }
 
+/// A moment at which a zone's clocks are changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The first instant of the new offset.
+    pub at: Instant,
+    /// The offset until then.
+    pub before: Offset,
+    /// The offset from then on.
+    pub after: Offset,
+}
+
 /// The offsets in force during one stretch of [`STRETCH`] seconds.
 #[derive(Clone, Copy)]
 enum Stretch {
@@ -69,16 +80,7 @@ impl Zone {
 
     /// The offset in force at an instant.
     pub fn offset_at(&self, instant: Instant) -> Offset {
-        let index = instant.unix().div_euclid(STRETCH);
-        let known = self.0.stretches.lock().ok().and_then(|stretches| stretches.get(&index).copied());
-        let stretch = known.unwrap_or_else(|| {
-            let stretch = self.stretch(index);
-            if let Ok(mut stretches) = self.0.stretches.lock() {
-                stretches.insert(index, stretch);
-            }
-            stretch
-        });
-        match stretch {
+        match self.stretch_of(instant.unix().div_euclid(STRETCH)) {
             Stretch::Steady(offset) => offset,
             Stretch::Changing { before, at, .. } if instant < at => before,
             Stretch::Changing { after, .. } => after,
@@ -106,6 +108,27 @@ impl Zone {
     /// The first instant of a date, which is not 00:00 where the clocks skip that.
     pub fn start_of(&self, date: NaiveDate) -> Instant {
         self.instant_of(midnight(date))
+    }
+
+    /// Every change of the offset from `first` until before `end`, in order.
+    pub fn changes(&self, first: Instant, end: Instant) -> Vec<Change> {
+        let indices = first.unix().div_euclid(STRETCH)..=end.unix().div_euclid(STRETCH);
+        let changes = indices.filter_map(|index| match self.stretch_of(index) {
+            Stretch::Steady(_) => None,
+            Stretch::Changing { before, at, after } => Some(Change { at, before, after }),
+        });
+        changes.filter(|change| (first..end).contains(&change.at)).collect()
+    }
+
+    fn stretch_of(&self, index: i64) -> Stretch {
+        let known = self.0.stretches.lock().ok().and_then(|stretches| stretches.get(&index).copied());
+        known.unwrap_or_else(|| {
+            let stretch = self.stretch(index);
+            if let Ok(mut stretches) = self.0.stretches.lock() {
+                stretches.insert(index, stretch);
+            }
+            stretch
+        })
     }
 
     fn stretch(&self, index: i64) -> Stretch {

@@ -4,9 +4,11 @@
 
 mod data_file;
 mod documents;
+mod export;
 mod feed_properties;
 mod layering;
 mod prerender;
 mod refresh;
 mod sample_feed;
+mod wild_feeds;
 mod zones_against_jiff;

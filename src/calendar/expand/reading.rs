@@ -12,8 +12,8 @@ use crate::calendar::zone::Zone;
 pub(super) struct Reading<'a> {
     /// The zone of whoever reads: that of dates and of floating times.
     pub(super) reader: &'a Zone,
-    /// The feed's own, by their [`ZoneIndex`].
-    pub(super) zones: Vec<Zone>,
+    /// The feed's own, by their [`ZoneIndex`]; nothing for one that nobody knows, whose times are floating.
+    pub(super) zones: Vec<Option<Zone>>,
     /// The zone that the feed names for its floating times.
     pub(super) floating: Option<Zone>,
 }
@@ -25,7 +25,9 @@ impl Reading<'_> {
             EventTime::Date(_) => WallClock::Dates,
             EventTime::Floating(_) => self.floating.clone().map_or(WallClock::Floating, WallClock::In),
             EventTime::Utc(_) => WallClock::In(Zone::utc()),
-            EventTime::Zoned(_, index) => WallClock::In(self.zone(index).clone()),
+            EventTime::Zoned(_, index) => {
+                self.zone(index).cloned().map_or(WallClock::Floating, WallClock::In)
+            }
         }
     }
 
@@ -38,12 +40,11 @@ impl Reading<'_> {
                 clock.moment(civil)
             }
             (EventTime::Utc(instant), _) => clock.moment_at(instant, self.reader),
-            (EventTime::Zoned(civil, index), WallClock::In(zone)) if self.zone(index) == zone => {
-                clock.moment(civil)
-            }
-            (EventTime::Zoned(civil, index), _) => {
-                clock.moment_at(self.zone(index).instant_of(civil), self.reader)
-            }
+            (EventTime::Zoned(civil, index), clock) => match (self.zone(index), clock) {
+                (Some(zone), WallClock::In(own)) if zone == own => clock.moment(civil),
+                (Some(zone), _) => clock.moment_at(zone.instant_of(civil), self.reader),
+                (None, _) => clock.moment(civil),
+            },
         }
     }
 
@@ -84,7 +85,7 @@ impl Reading<'_> {
         }
     }
 
-    fn zone(&self, ZoneIndex(index): ZoneIndex) -> &Zone {
-        self.zones.get(index).unwrap_or(self.reader)
+    fn zone(&self, ZoneIndex(index): ZoneIndex) -> Option<&Zone> {
+        self.zones.get(index)?.as_ref()
     }
 }

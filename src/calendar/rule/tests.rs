@@ -162,3 +162,18 @@ fn a_long_value_is_shown_in_short() {
         &format!("COUNT={}, which is no value for it", "9".repeat(40)),
     );
 }
+
+#[test]
+fn a_rule_is_written_as_it_is_read() {
+    for text in [
+        "FREQ=DAILY",
+        "FREQ=SECONDLY;INTERVAL=90;COUNT=7",
+        "FREQ=WEEKLY;UNTIL=20261125;BYDAY=MO,FR;WKST=SU",
+        "FREQ=HOURLY;UNTIL=20261125T140000Z",
+        "FREQ=MINUTELY;UNTIL=20261125T140000",
+        "FREQ=MONTHLY;BYMONTHDAY=-1,15;BYHOUR=9,17;BYMINUTE=0,30;BYSECOND=5;BYSETPOS=-1,2",
+        "FREQ=YEARLY;BYMONTH=1,12;BYWEEKNO=-1,20;BYYEARDAY=-1,100;BYDAY=2TU,-1SU,WE",
+    ] {
+        assert_eq!(Rule::read(text).unwrap().to_string(), text);
+    }
+}

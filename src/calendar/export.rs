@@ -1,0 +1,263 @@
+//! Feeds written: a series or a whole feed as iCalendar text that other calendars, and this one, read as the same.
+//!
+//! Times keep the zones that they are stated in, each zone with its definition ([`zone_definition`]), so that they are
+//! right where they are imported. What a feed left open is written down: a floating time in a feed that names a zone
+//! for those is a time in that zone.
+
+mod content;
+mod zone_definition;
+
+use std::collections::BTreeMap;
+
+use super::Feed;
+use super::event::{Details, Event, EventEnd, EventTime, Status, ZoneIndex};
+use super::occurrence::{Occurrence, When};
+use super::rule::{Rule, Until};
+use super::time::{DAY, Instant, basic_civil, basic_date, basic_utc, midnight};
+use super::zone::{Zone, ZoneDatabase};
+use super::zone_names;
+use content::{Content, escaped, parameter};
+
+/// What a feed says of itself.
+const PRODUCT: &str = "-//hearth//community page//EN";
+
+/// How long before the first time that is written its zones are defined, in seconds.
+const BEFORE_THE_FIRST: i64 = 400 * DAY;
+
+/// The whole feed, or with a `UID` one series of it; nothing when there is none of that `UID`. `now` says from when on
+/// zones are described by their rules alone.
+pub fn feed(feed: &Feed, uid: Option<&str>, database: &dyn ZoneDatabase, now: Instant) -> Option<String> {
+    let resolve = |(name, _): &(String, usize)| feed.zone(name, database);
+    let mut export = Export {
+        content: Content::default(),
+        zones: feed.zone_names.iter().map(resolve).collect(),
+        floating: feed.floating_zone.as_ref().and_then(resolve),
+        used: BTreeMap::new(),
+    };
+    let mut any = false;
+    for series in feed.series.iter().filter(|series| uid.is_none_or(|uid| series.uid == uid)) {
+        for event in series.master.iter().chain(&series.overrides) {
+            export.event(&series.uid, event);
+            any = true;
+        }
+    }
+    any.then(|| export.calendar(feed.name.as_deref(), now))
+}
+
+/// One occurrence as an event of its own.
+pub fn occurrence(occurrence: &Occurrence, database: &dyn ZoneDatabase, now: Instant) -> String {
+    let mut export =
+        Export { content: Content::default(), zones: Vec::new(), floating: None, used: BTreeMap::new() };
+    let (start, end) = match &occurrence.when {
+        When::AllDay { start, end } => (EventTime::Date(*start), EventTime::Date(*end)),
+        When::Floating { start, end } => (EventTime::Floating(*start), EventTime::Floating(*end)),
+        When::Timed { start, end, zone, start_there, end_there } => {
+            let zone = database.find(zone_names::current(zone));
+            // What the clock shows says less than the instant where it shows that twice.
+            let says =
+                |zone: &Zone| zone.instant_of(*start_there) == *start && zone.instant_of(*end_there) == *end;
+            match zone.filter(says) {
+                Some(zone) => {
+                    export.zones.push(Some(zone));
+                    let there = |civil| EventTime::Zoned(civil, ZoneIndex(0));
+                    (there(*start_there), there(*end_there))
+                }
+                None => (EventTime::Utc(*start), EventTime::Utc(*end)),
+            }
+        }
+    };
+    // Its own, so that it does not stand for the series where that is known too.
+    let uid = match occurrence.in_series {
+        true => occurrence.key(&Zone::utc()).replace('/', "-"),
+        false => occurrence.uid.clone(),
+    };
+    let event = Event {
+        line: 0,
+        uid: uid.clone(),
+        recurrence_id: None,
+        this_and_future: false,
+        version: (0, None),
+        start,
+        end: EventEnd::At(end),
+        rules: Vec::new(),
+        exception_rules: Vec::new(),
+        dates: Vec::new(),
+        exception_dates: Vec::new(),
+        status: occurrence.status,
+        is_private: false,
+        details: occurrence.details.clone(),
+    };
+    export.event(&uid, &event);
+    export.calendar(None, now)
+}
+
+struct Export {
+    /// The events.
+    content: Content,
+    /// The feed's zones by their index; nothing for one that nobody knows, whose times are the reader's.
+    zones: Vec<Option<Zone>>,
+    /// The zone that the feed names for its floating times.
+    floating: Option<Zone>,
+    /// The zones in use, each with the first time in it.
+    used: BTreeMap<String, (Zone, Instant)>,
+}
+
+impl Export {
+    fn calendar(self, name: Option<&str>, now: Instant) -> String {
+        let mut all = Content::default();
+        all.line("BEGIN", "VCALENDAR");
+        all.line("VERSION", "2.0");
+        all.line("PRODID", PRODUCT);
+        all.line("CALSCALE", "GREGORIAN");
+        if let Some(name) = name {
+            all.line("X-WR-CALNAME", &escaped(name));
+        }
+        for (zone, first) in self.used.values() {
+            zone_definition::write(&mut all, zone, first.plus(-BEFORE_THE_FIRST), now);
+        }
+        all.append(self.content);
+        all.line("END", "VCALENDAR");
+        all.into_text()
+    }
+
+    fn event(&mut self, uid: &str, event: &Event) {
+        self.content.line("BEGIN", "VEVENT");
+        self.content.line("UID", &escaped(uid));
+        let (sequence, modified) = event.version;
+        // Where a feed does not say when an event was changed, that is before all that do.
+        let modified =
+            modified.map_or_else(|| basic_utc(Instant::from_unix(0)), |civil| basic_civil(civil) + "Z");
+        self.content.line("DTSTAMP", &modified);
+        if sequence != 0 {
+            self.content.line("SEQUENCE", &sequence.to_string());
+        }
+        if let Some(recurrence_id) = event.recurrence_id {
+            let range = if event.this_and_future { ";RANGE=THISANDFUTURE" } else { "" };
+            self.time(&format!("RECURRENCE-ID{range}"), recurrence_id);
+        }
+        self.time("DTSTART", event.start);
+        match event.end {
+            EventEnd::At(end) => self.time("DTEND", end),
+            EventEnd::After { days, seconds } => self.content.line("DURATION", &duration(days, seconds)),
+            EventEnd::Unsaid => {}
+        }
+        for rule in &event.rules {
+            self.content.line("RRULE", &self.rule(rule, event.start).to_string());
+        }
+        for rule in &event.exception_rules {
+            self.content.line("EXRULE", &self.rule(rule, event.start).to_string());
+        }
+        for (start, end) in &event.dates {
+            self.date(*start, *end);
+        }
+        for date in &event.exception_dates {
+            self.time("EXDATE", *date);
+        }
+        match event.status {
+            Status::Confirmed => {}
+            status => self.content.line("STATUS", &status.word().to_ascii_uppercase()),
+        }
+        if event.is_private {
+            self.content.line("CLASS", "PRIVATE");
+        } else {
+            self.details(&event.details);
+        }
+        self.content.line("END", "VEVENT");
+    }
+
+    fn details(&mut self, details: &Details) {
+        let texts = [
+            ("SUMMARY", &details.summary),
+            ("DESCRIPTION", &details.description),
+            ("LOCATION", &details.location),
+        ];
+        for (name, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
+            self.content.line(name, &escaped(text));
+        }
+        if let Some(url) = &details.join_url {
+            self.content.line("URL", &escaped(url));
+        }
+        if !details.organizer.is_empty() {
+            // The name has to stand beside an address, which this page does not pass on.
+            let name = parameter(&details.organizer);
+            self.content.line(&format!("ORGANIZER;CN={name}"), "mailto:unknown@organizer.invalid");
+        }
+        if !details.categories.is_empty() {
+            let categories: Vec<_> = details.categories.iter().map(|category| escaped(category)).collect();
+            self.content.line("CATEGORIES", &categories.join(","));
+        }
+    }
+
+    fn time(&mut self, name: &str, time: EventTime) {
+        let (parameters, value) = self.written(time);
+        self.content.line(&format!("{name}{parameters}"), &value);
+    }
+
+    fn date(&mut self, start: EventTime, end: EventEnd) {
+        let (parameters, value) = self.written(start);
+        match end {
+            EventEnd::Unsaid => self.content.line(&format!("RDATE{parameters}"), &value),
+            EventEnd::At(end) => {
+                let (parameters_of_end, end) = self.written(end);
+                let parameters = if parameters.is_empty() { parameters_of_end } else { parameters };
+                self.content.line(&format!("RDATE;VALUE=PERIOD{parameters}"), &format!("{value}/{end}"));
+            }
+            EventEnd::After { days, seconds } => {
+                let value = format!("{value}/{}", duration(days, seconds));
+                self.content.line(&format!("RDATE;VALUE=PERIOD{parameters}"), &value);
+            }
+        }
+    }
+
+    /// The parameters and the value that say a time; notes the zone that it is in.
+    fn written(&mut self, time: EventTime) -> (String, String) {
+        let (civil, zone) = match time {
+            EventTime::Date(date) => return (";VALUE=DATE".to_owned(), basic_date(date)),
+            EventTime::Utc(instant) => return (String::new(), basic_utc(instant)),
+            EventTime::Floating(civil) => (civil, self.floating.clone()),
+            EventTime::Zoned(civil, _) => (civil, self.zone_of(time)),
+        };
+        let Some(zone) = zone else { return (String::new(), basic_civil(civil)) };
+        if zone == Zone::utc() {
+            return (String::new(), basic_civil(civil) + "Z");
+        }
+        let instant = zone.instant_of(civil);
+        let name = zone.name().to_owned();
+        let parameters = format!(";TZID={}", parameter(&name));
+        let used = self.used.entry(name).or_insert((zone, instant));
+        used.1 = used.1.min(instant);
+        (parameters, basic_civil(civil))
+    }
+
+    /// The zone by whose clocks a series recurs that starts at this time.
+    fn zone_of(&self, start: EventTime) -> Option<Zone> {
+        match start {
+            EventTime::Date(_) => None,
+            EventTime::Utc(_) => Some(Zone::utc()),
+            EventTime::Floating(_) => self.floating.clone(),
+            EventTime::Zoned(_, ZoneIndex(index)) => self.zones.get(index).cloned().flatten(),
+        }
+    }
+
+    /// The rule with its end in the form that RFC 5545 section 3.3.10 asks for.
+    fn rule(&self, rule: &Rule, start: EventTime) -> Rule {
+        let until = rule.until.map(|until| match (until, start, self.zone_of(start)) {
+            (Until::Civil(civil), _, Some(zone)) => Until::Instant(zone.instant_of(civil)),
+            (Until::Instant(instant), EventTime::Date(_), _) => Until::Civil(midnight(instant.utc().date())),
+            (Until::Instant(instant), _, None) => Until::Civil(instant.utc()),
+            (until, _, _) => until,
+        });
+        Rule { until, ..rule.clone() }
+    }
+}
+
+fn duration(days: i64, seconds: i64) -> String {
+    match (days, seconds) {
+        (0, seconds) => format!("PT{seconds}S"),
+        (days, 0) => format!("P{days}D"),
+        (days, seconds) => format!("P{days}DT{seconds}S"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,95 @@
+use super::*;
+use crate::calendar::{Limits, read};
+use crate::site::zones::BundledZones;
+
+/// 2026-11-25T08:00:00Z
+const NOW: Instant = Instant::from_unix(1_795_593_600);
+
+/// Compares what is written of these events, the lines of the calendar itself aside.
+fn check(events: &str, expected: &str) {
+    let text = format!("BEGIN:VCALENDAR\n{events}\nEND:VCALENDAR\n");
+    let written = feed(&read(text.as_bytes(), &Limits::DEFAULT).unwrap(), None, &BundledZones::open(), NOW);
+    let written = written.unwrap().replace("\r\n", "\n");
+    let head = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//hearth//community page//EN\nCALSCALE:GREGORIAN\n";
+    let body = written.strip_prefix(head).and_then(|rest| rest.strip_suffix("END:VCALENDAR\n"));
+    assert_eq!(body, Some(expected), "{written}");
+}
+
+#[test]
+fn an_event_is_written_with_all_that_is_said_of_it() {
+    check(
+        "BEGIN:VEVENT\nUID:a,b\nDTSTART:20261125T140000Z\nDTEND:20261125T150000Z\nSEQUENCE:3\n\
+         LAST-MODIFIED:20261101T120000Z\nSTATUS:cancelled\nSUMMARY:One\\, two\\; three\\nfour \\\\ five\n\
+         LOCATION:Here\nURL:https://example.org/a\nORGANIZER;CN=\"Ann: ^'A^'\":mailto:ann@example.org\n\
+         CATEGORIES:x,y\\,z\nRDATE:20261126T140000Z/PT2H\nEXDATE:20261127T140000Z\n\
+         RRULE:FREQ=WEEKLY;COUNT=2\nEND:VEVENT",
+        "BEGIN:VEVENT\nUID:a\\,b\nDTSTAMP:20261101T120000Z\nSEQUENCE:3\nDTSTART:20261125T140000Z\n\
+         DTEND:20261125T150000Z\nRRULE:FREQ=WEEKLY;COUNT=2\nRDATE;VALUE=PERIOD:20261126T140000Z/PT7200S\n\
+         EXDATE:20261127T140000Z\nSTATUS:CANCELLED\nSUMMARY:One\\, two\\; three\\nfour \\\\ five\nLOCATION:Here\n\
+         URL:https://example.org/a\nORGANIZER;CN=\"Ann: ^'A^'\":mailto:unknown@organizer.invalid\n\
+         CATEGORIES:x,y\\,z\nEND:VEVENT\n",
+    );
+}
+
+#[test]
+fn a_zone_comes_with_its_law_and_the_end_of_a_rule_in_the_form_that_its_start_asks_for() {
+    check(
+        "BEGIN:VEVENT\nUID:1\nDTSTART;TZID=Europe/Berlin:20261125T150000\nDURATION:P1DT1H\n\
+         RRULE:FREQ=DAILY;UNTIL=20261127T150000\nEND:VEVENT\n\
+         BEGIN:VEVENT\nUID:2\nDTSTART;VALUE=DATE:20261125\nRRULE:FREQ=DAILY;UNTIL=20261127T150000Z\nEND:VEVENT",
+        "BEGIN:VTIMEZONE\nTZID:Europe/Berlin\nBEGIN:STANDARD\nDTSTART:20251021T160000\nTZOFFSETFROM:+0200\n\
+         TZOFFSETTO:+0200\nEND:STANDARD\nBEGIN:STANDARD\nDTSTART:20251026T030000\nTZOFFSETFROM:+0200\n\
+         TZOFFSETTO:+0100\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\nEND:STANDARD\nBEGIN:DAYLIGHT\n\
+         DTSTART:20260329T020000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nRRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\n\
+         END:DAYLIGHT\nEND:VTIMEZONE\n\
+         BEGIN:VEVENT\nUID:1\nDTSTAMP:19700101T000000Z\nDTSTART;TZID=Europe/Berlin:20261125T150000\n\
+         DURATION:P1DT3600S\nRRULE:FREQ=DAILY;UNTIL=20261127T140000Z\nEND:VEVENT\n\
+         BEGIN:VEVENT\nUID:2\nDTSTAMP:19700101T000000Z\nDTSTART;VALUE=DATE:20261125\n\
+         RRULE:FREQ=DAILY;UNTIL=20261127\nEND:VEVENT\n",
+    );
+}
+
+#[test]
+fn floating_times_are_in_the_zone_that_the_feed_names_for_them() {
+    let text = "BEGIN:VCALENDAR\nX-WR-TIMEZONE:Asia/Tokyo\nBEGIN:VEVENT\nUID:1\nDTSTART:20261125T150000\nEND:VEVENT\n\
+                END:VCALENDAR\n";
+    let read = read(text.as_bytes(), &Limits::DEFAULT).unwrap();
+    let written = feed(&read, None, &BundledZones::open(), NOW).unwrap();
+    assert!(written.contains("DTSTART;TZID=Asia/Tokyo:20261125T150000\r\n"), "{written}");
+    assert!(written.contains("TZID:Asia/Tokyo\r\n"), "{written}");
+}
+
+#[test]
+fn what_is_private_is_written_without_what_is_said_of_it() {
+    check(
+        "BEGIN:VEVENT\nUID:1\nDTSTART:20261125T140000Z\nSUMMARY:Secret\nCLASS:CONFIDENTIAL\nEND:VEVENT",
+        "BEGIN:VEVENT\nUID:1\nDTSTAMP:19700101T000000Z\nDTSTART:20261125T140000Z\nCLASS:PRIVATE\nEND:VEVENT\n",
+    );
+}
+
+#[test]
+fn long_lines_are_folded_between_letters_and_control_characters_left_out() {
+    let mut content = Content::default();
+    content.line("SUMMARY", &format!("{}äöü\u{7}\t!", "é".repeat(70)));
+    let text = content.into_text();
+    let lines: Vec<_> = text.split_inclusive("\r\n").collect();
+    assert_eq!(lines.len(), 3);
+    assert!(lines.iter().all(|line| line.len() <= WIDTH_AND_END && line.ends_with("\r\n")), "{lines:?}");
+    assert_eq!(text.replace("\r\n ", ""), format!("SUMMARY:{}äöü\t!\r\n", "é".repeat(70)));
+}
+
+/// Octets of the longest line and its end.
+const WIDTH_AND_END: usize = 77;
+
+#[test]
+fn a_parameter_is_quoted_where_it_has_to_be() {
+    for (text, expected) in [
+        ("plain", "plain"),
+        ("a: b", "\"a: b\""),
+        ("a;b,c", "\"a;b,c\""),
+        ("\"a\"^\n", "^'a^'^^^n"),
+        (" a", "\" a\""),
+    ] {
+        assert_eq!(parameter(text), expected);
+    }
+}

@@ -1,0 +1,92 @@
+//! Rules as text again.
+
+use std::fmt::{self, Display, Formatter};
+
+use chrono::Weekday;
+
+use super::{Frequency, NthWeekday, Rule, Until};
+use crate::calendar::time::{basic_civil, basic_date, basic_utc, midnight};
+
+/// The value of an `RRULE` or `EXRULE` that is read as the same rule.
+impl Display for Rule {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        write!(formatter, "FREQ={}", frequency(self.frequency))?;
+        if self.interval != 1 {
+            write!(formatter, ";INTERVAL={}", self.interval)?;
+        }
+        if let Some(count) = self.count {
+            write!(formatter, ";COUNT={count}")?;
+        }
+        match self.until {
+            // Midnight is what a date means.
+            Some(Until::Civil(until)) if until == midnight(until.date()) => {
+                write!(formatter, ";UNTIL={}", basic_date(until.date()))?;
+            }
+            Some(Until::Civil(until)) => write!(formatter, ";UNTIL={}", basic_civil(until))?,
+            Some(Until::Instant(until)) => write!(formatter, ";UNTIL={}", basic_utc(until))?,
+            None => {}
+        }
+        let lists = [
+            ("BYMONTH", &self.by_month),
+            ("BYWEEKNO", &self.by_week_number),
+            ("BYYEARDAY", &self.by_year_day),
+            ("BYMONTHDAY", &self.by_month_day),
+            ("BYHOUR", &self.by_hour),
+            ("BYMINUTE", &self.by_minute),
+            ("BYSECOND", &self.by_second),
+            ("BYSETPOS", &self.by_set_position),
+        ];
+        for (name, numbers) in lists {
+            list(formatter, name, numbers)?;
+        }
+        list(formatter, "BYDAY", &self.by_day)?;
+        if self.week_start != Weekday::Mon {
+            write!(formatter, ";WKST={}", weekday(self.week_start))?;
+        }
+        Ok(())
+    }
+}
+
+impl Display for NthWeekday {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        if self.ordinal != 0 {
+            write!(formatter, "{}", self.ordinal)?;
+        }
+        formatter.write_str(weekday(self.weekday))
+    }
+}
+
+fn list<T: Display>(formatter: &mut Formatter<'_>, name: &str, values: &[T]) -> fmt::Result {
+    for (index, value) in values.iter().enumerate() {
+        if index == 0 {
+            write!(formatter, ";{name}={value}")?;
+        } else {
+            write!(formatter, ",{value}")?;
+        }
+    }
+    Ok(())
+}
+
+const fn frequency(frequency: Frequency) -> &'static str {
+    match frequency {
+        Frequency::Secondly => "SECONDLY",
+        Frequency::Minutely => "MINUTELY",
+        Frequency::Hourly => "HOURLY",
+        Frequency::Daily => "DAILY",
+        Frequency::Weekly => "WEEKLY",
+        Frequency::Monthly => "MONTHLY",
+        Frequency::Yearly => "YEARLY",
+    }
+}
+
+const fn weekday(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Mon => "MO",
+        Weekday::Tue => "TU",
+        Weekday::Wed => "WE",
+        Weekday::Thu => "TH",
+        Weekday::Fri => "FR",
+        Weekday::Sat => "SA",
+        Weekday::Sun => "SU",
+    }
+}
