@@ -24,6 +24,7 @@ mod problem;
 pub mod prose;
 pub mod recur;
 pub mod rule;
+pub mod rule_in_words;
 pub mod time;
 pub mod vtimezone;
 mod wall_clock;

@@ -67,9 +67,10 @@ pub fn occurrence(occurrence: &Occurrence, database: &dyn ZoneDatabase, now: Ins
         }
     };
     // Its own, so that it does not stand for the series where that is known too.
-    let uid = match occurrence.in_series {
-        true => occurrence.key(&Zone::utc()).replace('/', "-"),
-        false => occurrence.uid.clone(),
+    let uid = if occurrence.in_series {
+        occurrence.key(&Zone::utc()).replace('/', "-")
+    } else {
+        occurrence.uid.clone()
     };
     let event = Event {
         line: 0,
