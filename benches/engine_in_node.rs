@@ -1,0 +1,32 @@
+//! The engine as the page has it, its zones from `Intl`, for `in_node.mjs` to measure.
+
+#[cfg(target_arch = "wasm32")]
+mod engine {
+    use hearth::browser::zone::BrowserZones;
+    use hearth::calendar::event::Status;
+    use hearth::calendar::time::{Instant, Window};
+    use hearth::calendar::zone::Zone;
+    use hearth::calendar::{self, Feed, Limits};
+    use wasm_bindgen::prelude::wasm_bindgen;
+
+    /// A feed that has been read.
+    #[wasm_bindgen]
+    pub struct OpenFeed(Feed);
+
+    #[wasm_bindgen]
+    impl OpenFeed {
+        /// Reads a feed; nothing where the text is none.
+        pub fn read(text: &str) -> Option<Self> {
+            calendar::read(text.as_bytes(), &Limits::DEFAULT).ok().map(Self)
+        }
+
+        /// How many occurrences take place between two instants, in seconds since the epoch, for a reader in UTC.
+        pub fn expand(&self, from: f64, to: f64) -> usize {
+            #[expect(clippy::cast_possible_truncation, reason = "seconds of a date are far below 2^53")]
+            let window =
+                Window { start: Instant::from_unix(from as i64), end: Instant::from_unix(to as i64) };
+            let found = self.0.expand(window, &Zone::utc(), &BrowserZones, &Limits::DEFAULT);
+            found.occurrences.iter().filter(|one| one.status != Status::Cancelled).count()
+        }
+    }
+}
