@@ -11,6 +11,9 @@ use hearth::calendar::zone::{Zone, ZoneDatabase};
 use hearth::calendar::{Limits, read};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
+#[path = "shared/synthetic.rs"]
+mod synthetic_feeds;
+
 wasm_bindgen_test_configure!(run_in_browser);
 
 fn zone(name: &str) -> Zone {
@@ -152,4 +155,15 @@ fn the_clock_is_the_browsers_in_whole_seconds() {
     #[expect(clippy::cast_possible_truncation, reason = "seconds of a date are far below 2^53")]
     let whole = |milliseconds: f64| (milliseconds / 1000.0).floor() as i64;
     assert!((whole(before)..=whole(after)).contains(&now));
+}
+
+#[wasm_bindgen_test]
+fn through_intl_the_engine_says_what_it_says_on_the_host() {
+    let cases = synthetic_feeds::cases();
+    let expected: Vec<_> = include_str!("fixtures/synthetic-answers.txt").lines().collect();
+    assert_eq!(cases.len(), expected.len());
+    for (case, expected) in cases.iter().zip(expected) {
+        let answer = case.answer(&BrowserZones);
+        assert_eq!(synthetic_feeds::digest(&answer), expected, "{answer}");
+    }
 }

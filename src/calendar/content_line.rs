@@ -1,6 +1,7 @@
 //! Content lines: `NAME;PARAMETER=value:VALUE` (RFC 5545 section 3.1).
 
 use std::borrow::Cow;
+use std::io::BufRead as _;
 
 use super::problem::Problems;
 use super::{Limits, Problem};
@@ -15,14 +16,12 @@ pub struct UnfoldedText {
 impl UnfoldedText {
     /// Unfolds a feed; lines may end in CRLF, LF or a lone CR.
     pub fn new(bytes: &[u8]) -> Self {
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        let mut joined = Vec::with_capacity(bytes.len());
+        let mut rest = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        let mut joined = Vec::with_capacity(rest.len());
         let (mut numbers, mut number) = (vec![1], 1);
-        let mut rest = bytes;
-        while let Some(end) = rest.iter().position(|byte| matches!(byte, b'\r' | b'\n')) {
-            let (line, after) = rest.split_at(end);
+        while let Some((line, after)) = split_line(rest) {
             joined.extend_from_slice(line);
-            rest = after.strip_prefix(b"\r\n").or_else(|| after.get(1..)).unwrap_or_default();
+            rest = after;
             number += 1;
             if let Some((b' ' | b'\t', folded)) = rest.split_first() {
                 rest = folded;
@@ -41,7 +40,7 @@ impl UnfoldedText {
     pub fn lines<'a>(&'a self, limits: &Limits, problems: &mut Problems) -> Vec<ContentLine<'a>> {
         let mut lines = Vec::with_capacity(self.numbers.len());
         for (text, &number) in self.text.split('\n').zip(&self.numbers) {
-            if text.trim().is_empty() {
+            if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
                 continue;
             }
             if text.len() > limits.line_bytes {
@@ -60,6 +59,21 @@ impl UnfoldedText {
         }
         lines
     }
+}
+
+/// The first physical line without its end, and what comes after it; nothing where no line ends.
+fn split_line(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    // The standard library skips and searches many bytes at once.
+    let mut after = bytes;
+    let length = after.skip_until(b'\n').ok()?;
+    let whole = bytes.get(..length)?;
+    let line = whole.strip_suffix(b"\n").map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    let shown = line.unwrap_or(whole);
+    if shown.contains(&b'\r') {
+        let end = shown.iter().position(|byte| *byte == b'\r')?;
+        return Some((bytes.get(..end)?, bytes.get(end + 1..)?));
+    }
+    line.map(|line| (line, after))
 }
 
 /// One logical line of a feed, its parts still as they are written.
@@ -162,17 +176,18 @@ pub fn unescape(value: &str) -> String {
         return value.to_owned();
     }
     let mut text = String::with_capacity(value.len());
-    let mut characters = value.chars();
-    while let Some(character) = characters.next() {
-        match character {
-            '\\' => match characters.next() {
-                Some('n' | 'N') => text.push('\n'),
-                Some(other) => text.push(other),
-                None => text.push('\\'),
-            },
-            _ => text.push(character),
+    let mut rest = value;
+    while let Some((before, after)) = rest.split_once('\\') {
+        text.push_str(before);
+        let mut letters = after.chars();
+        match letters.next() {
+            Some('n' | 'N') => text.push('\n'),
+            Some(other) => text.push(other),
+            None => text.push('\\'),
         }
+        rest = letters.as_str();
     }
+    text.push_str(rest);
     text
 }
 

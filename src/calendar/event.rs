@@ -364,13 +364,10 @@ fn read_details(component: &Component<'_>) -> Details {
     let join = ["CONFERENCE", "X-GOOGLE-CONFERENCE", "URL"].into_iter();
     let organizer = component.property("ORGANIZER").and_then(|line| line.parameter("CN"));
     Details {
-        summary: text("SUMMARY").trim().to_owned(),
+        summary: trimmed(text("SUMMARY")),
         description: text("DESCRIPTION"),
-        location: text("LOCATION").trim().to_owned(),
-        join_url: join
-            .filter_map(|name| component.text(name))
-            .map(|url| url.trim().to_owned())
-            .find(|url| is_web(url)),
+        location: trimmed(text("LOCATION")),
+        join_url: join.filter_map(|name| component.text(name)).map(trimmed).find(|url| is_web(url)),
         organizer: organizer.unwrap_or_default().into_owned(),
         categories: component
             .lines
@@ -379,6 +376,11 @@ fn read_details(component: &Component<'_>) -> Details {
             .flat_map(|line| text_list(line.value))
             .collect(),
     }
+}
+
+fn trimmed(text: String) -> String {
+    let bare = text.trim();
+    if bare.len() == text.len() { text } else { bare.to_owned() }
 }
 
 /// Whether an address is one that a reader can be sent to: on the web, and without what browsers would drop unseen.

@@ -10,5 +10,8 @@ mod layering;
 mod prerender;
 mod refresh;
 mod sample_feed;
+mod synthetic;
+#[path = "../shared/synthetic.rs"]
+mod synthetic_feeds;
 mod wild_feeds;
 mod zones_against_jiff;
