@@ -4,7 +4,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build check refresh test bench clean
+.PHONY: help serve build check refresh test fuzz bench clean
 
 TOOLS ?= $(CURDIR)/.tools
 export TOOLS
@@ -30,6 +30,9 @@ refresh: tools-for-refresh ## Fetches the calendar's feed into public/calendar.i
 
 test: ## Runs every check and every test there is
 	@.make/test.sh
+
+fuzz: ## Looks for inputs that break the engine: TARGET=feed SECONDS=600
+	@.make/fuzz.sh $(or $(TARGET),feed) $(or $(SECONDS),600)
 
 bench: tools-for-build ## Measures the calendar's engine; FEEDS=FOLDER with feeds of one's own
 	@.make/bench.sh

@@ -6,6 +6,7 @@ mod data_file;
 mod documents;
 mod export;
 mod feed_properties;
+mod fuzz_seeds;
 mod layering;
 mod prerender;
 mod refresh;
