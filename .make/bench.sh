@@ -1,10 +1,15 @@
 #!/usr/bin/env bash
-# Measures the calendar's engine as the page has it: as wasm, in Node. FEEDS names a folder of feeds; without it the
-# page's own is measured.
+# Measures the calendar's engine, compiled for this machine and then as the page has it: as wasm, in Node.
+# FEEDS names a folder with small.ics, large.ics and huge.ics; without it they are made of public/calendar.ics.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 target=$(cargo metadata --locked --format-version 1 --no-deps | sed -E 's/.*"target_directory":"([^"]*)".*/\1/')
+made=$target/tmp/feeds
+[ -z "${FEEDS:-}" ] || FEEDS=$(realpath "$FEEDS")
+export FEEDS
+
+cargo bench --locked --bench engine
 
 # The steps, and the options, by which Trunk makes the page's wasm.
 engine=$target/engine-in-node
@@ -13,4 +18,4 @@ cargo build --locked --profile web --target "$wasm" --example engine_in_node
 wasm-bindgen --target nodejs --no-typescript --out-dir "$engine" "$target/$wasm/web/examples/engine_in_node.wasm"
 wasm-opt -Oz "$engine/engine_in_node_bg.wasm" -o "$engine/small.wasm"
 mv "$engine/small.wasm" "$engine/engine_in_node_bg.wasm"
-node benches/in_node.mjs "$engine/engine_in_node.js" "${FEEDS:-public}"/*.ics
+node benches/in_node.mjs "$engine/engine_in_node.js" "${FEEDS:-$made}"/{small,large,huge}.ics
