@@ -37,4 +37,4 @@ pub use expand::Expansion;
 pub use feed::{Feed, read};
 pub use limits::Limits;
 pub use occurrence::{Occurrence, OriginalStart, Snapshot, When};
-pub use problem::{NotACalendar, Problem};
+pub use problem::{NotACalendar, Problem, Problems};

@@ -1,8 +1,7 @@
 //! Components: what stands between `BEGIN` and `END`, as a tree (RFC 5545 section 3.6).
 
 use super::content_line::ContentLine;
-use super::problem::Problems;
-use super::{Limits, Problem};
+use super::{Limits, Problem, Problems};
 
 /// A component with its properties and the components inside it.
 #[derive(Debug)]

@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 use std::io::BufRead as _;
 
-use super::problem::Problems;
-use super::{Limits, Problem};
+use super::{Limits, Problem, Problems};
 
 /// A feed as logical lines: folds undone on bytes, then decoded, what is not UTF-8 replaced.
 pub struct UnfoldedText {

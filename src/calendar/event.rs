@@ -6,12 +6,11 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use super::Problem;
 use super::component::Component;
 use super::content_line::{ContentLine, text_list};
-use super::problem::Problems;
 use super::rule::Rule;
 use super::time::{Instant, read_basic_civil, read_basic_date};
+use super::{Problem, Problems};
 
 /// Which of a feed's zones a time is in; an index into [`Feed::zones`](super::Feed).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -12,13 +12,12 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::event::{Event, EventEnd, EventTime};
 use super::feed::{Feed, Series};
 use super::occurrence::{Occurrence, OriginalStart};
-use super::problem::Problems;
 use super::recur::{CivilWindow, Recurrences, exceptions, recurrences};
 use super::rule::{Rule, Until};
 use super::time::{DAY, Instant, Window, civil_plus};
 use super::wall_clock::{Length, Moment, WallClock};
 use super::zone::{Zone, ZoneDatabase};
-use super::{Limits, Problem};
+use super::{Limits, Problem, Problems};
 use reading::Reading;
 
 /// The occurrences of a feed in a window.

@@ -5,12 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use super::component::Component;
 use super::content_line::UnfoldedText;
 use super::event::{Event, EventTime, ZoneNames};
-use super::problem::Problems;
 use super::time::{Instant, read_basic_civil};
 use super::vtimezone::ZoneDefinition;
 use super::zone::{Zone, ZoneDatabase};
 use super::zone_names;
-use super::{Limits, NotACalendar, Problem};
+use super::{Limits, NotACalendar, Problem, Problems};
 
 /// A feed that has been read; see [`read`].
 #[derive(Debug)]

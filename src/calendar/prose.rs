@@ -126,7 +126,7 @@ fn with_links(words: &str) -> Vec<Run> {
     while let Some(start) = find_address(rest) {
         let (before, address) = rest.split_at(start);
         let end = address
-            .find(|letter: char| letter.is_whitespace() || "<>\"«»".contains(letter))
+            .find(|letter: char| letter.is_whitespace() || letter.is_control() || "<>\"«»".contains(letter))
             .unwrap_or(address.len());
         let url = address
             .get(..end)

@@ -2,13 +2,12 @@
 
 use chrono::NaiveDateTime;
 
-use super::Problem;
 use super::component::Component;
-use super::problem::Problems;
 use super::recur::{CivilWindow, recurrences};
 use super::rule::{Rule, Until};
 use super::time::{DAY, Instant, Offset, civil_plus, midnight, read_basic_civil, read_basic_date};
 use super::zone::ZoneRules;
+use super::{Problem, Problems};
 
 /// How long before an instant, in seconds, its last yearly change of clocks is looked for.
 const LOOK_BACK: i64 = 400 * DAY;
