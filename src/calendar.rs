@@ -21,6 +21,7 @@ pub mod horizon;
 mod limits;
 pub mod occurrence;
 mod problem;
+pub mod property;
 pub mod prose;
 pub mod recur;
 pub mod rule;

@@ -1,5 +1,7 @@
 //! The agenda: occurrences as a reader in one zone sees them, day after day.
 
+use std::sync::Arc;
+
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::event::Status;
@@ -39,7 +41,7 @@ pub struct Entry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThereTime {
     /// The organiser's zone.
-    pub zone: String,
+    pub zone: Arc<str>,
     /// At the start.
     pub start: NaiveDateTime,
     /// At the end.

@@ -215,12 +215,12 @@ mod tests {
         let at = |text| berlin.instant_of(read_basic_civil(text).unwrap());
         let (start, end) = (at(start), at(end));
         let occurrence = Occurrence {
-            uid: "a".to_owned(),
+            uid: "a".into(),
             original_start: OriginalStart::At(start),
             when: When::Timed {
                 start,
                 end,
-                zone: "America/New_York".to_owned(),
+                zone: "America/New_York".into(),
                 start_there: new_york.civil_at(start),
                 end_there: new_york.civil_at(end),
             },

@@ -1,13 +1,16 @@
 //! Components: what stands between `BEGIN` and `END`, as a tree (RFC 5545 section 3.6).
 
+use std::borrow::Cow;
+
 use super::content_line::ContentLine;
+use super::property::Property;
 use super::{Limits, Problem, Problems};
 
 /// A component with its properties and the components inside it.
 #[derive(Debug)]
 pub struct Component<'a> {
     /// Its name in capitals, as in `VEVENT`.
-    pub name: String,
+    pub name: Cow<'a, str>,
     /// The line of its `BEGIN`.
     pub line: usize,
     /// Its properties, in the feed's order.
@@ -22,10 +25,10 @@ const OF_A_CALENDAR: [&str; 5] = ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "V
 impl<'a> Component<'a> {
     /// Builds the tree; the answer is a nameless component that holds the feed's own.
     pub fn read(lines: Vec<ContentLine<'a>>, limits: &Limits, problems: &mut Problems) -> Self {
-        let mut open = vec![Self::empty(String::new(), 1)];
+        let mut open = vec![Self::empty(Cow::Borrowed(""), 1)];
         let mut too_deep = 0_usize;
         for line in lines {
-            if line.is("BEGIN") {
+            if line.property == Property::Begin {
                 if open.len() > limits.depth {
                     too_deep += 1;
                     if too_deep == 1 {
@@ -33,18 +36,17 @@ impl<'a> Component<'a> {
                         problems.push(Problem::new(line.line(), what, "the inner ones were left out"));
                     }
                 } else {
-                    let name = line.value.trim().to_ascii_uppercase();
+                    let name = in_capitals(line.value.trim_ascii());
                     // A calendar's own components stand side by side: one that begins inside another lacks its END.
-                    if OF_A_CALENDAR.contains(&name.as_str())
-                        && let Some(depth) = open
-                            .iter()
-                            .rposition(|component| OF_A_CALENDAR.contains(&component.name.as_str()))
+                    if OF_A_CALENDAR.contains(&&*name)
+                        && let Some(depth) =
+                            open.iter().rposition(|component| OF_A_CALENDAR.contains(&&*component.name))
                     {
                         Self::cut_off(&mut open, depth, &format!("BEGIN:{name}"), problems);
                     }
                     open.push(Self::empty(name, line.line()));
                 }
-            } else if line.is("END") {
+            } else if line.property == Property::EndOfComponent {
                 if too_deep > 0 {
                     too_deep -= 1;
                 } else {
@@ -63,7 +65,7 @@ impl<'a> Component<'a> {
             }
             Self::close_last(&mut open);
         }
-        open.pop().unwrap_or_else(|| Self::empty(String::new(), 1))
+        open.pop().unwrap_or_else(|| Self::empty(Cow::Borrowed(""), 1))
     }
 
     /// The components inside with this name.
@@ -71,22 +73,23 @@ impl<'a> Component<'a> {
         self.children.iter().filter(move |child| child.name == name)
     }
 
-    /// The first property of this name.
-    pub fn property(&self, name: &str) -> Option<&ContentLine<'a>> {
-        self.lines.iter().find(|line| line.is(name))
+    /// The first line of this property.
+    pub fn property(&self, property: Property) -> Option<&ContentLine<'a>> {
+        self.lines.iter().find(|line| line.property == property)
     }
 
-    /// The first property of this name as text, if it says anything.
-    pub fn text(&self, name: &str) -> Option<String> {
-        self.property(name).map(ContentLine::text).filter(|text| !text.trim().is_empty())
+    /// The first line of this property as text, if it says anything.
+    pub fn text(&self, property: Property) -> Option<String> {
+        self.property(property).map(ContentLine::text).filter(|text| !text.trim().is_empty())
     }
 
-    fn empty(name: String, line: usize) -> Self {
-        Self { name, line, lines: Vec::new(), children: Vec::new() }
+    fn empty(name: Cow<'a, str>, line: usize) -> Self {
+        // Most events have that many lines.
+        Self { name, line, lines: Vec::with_capacity(16), children: Vec::new() }
     }
 
     fn close(open: &mut Vec<Self>, line: &ContentLine<'a>, problems: &mut Problems) {
-        let name = line.value.trim().to_ascii_uppercase();
+        let name = in_capitals(line.value.trim_ascii());
         let Some(depth) =
             open.iter().rposition(|component| component.name == name).filter(|depth| *depth > 0)
         else {
@@ -117,6 +120,14 @@ impl<'a> Component<'a> {
         {
             parent.children.push(component);
         }
+    }
+}
+
+fn in_capitals(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        Cow::Owned(name.to_ascii_uppercase())
+    } else {
+        Cow::Borrowed(name)
     }
 }
 

@@ -1,11 +1,15 @@
 //! Content lines: `NAME;PARAMETER=value:VALUE` (RFC 5545 section 3.1).
 
 use std::borrow::Cow;
-use std::io::BufRead as _;
+use std::ops::Range;
 
+use memchr::{memchr_iter, memchr2};
+
+use super::property::Property;
 use super::{Limits, Problem, Problems};
 
 /// A feed as logical lines: folds undone on bytes, then decoded, what is not UTF-8 replaced.
+#[derive(Debug)]
 pub struct UnfoldedText {
     text: String,
     /// For each logical line the number of the physical line it starts on, counted from 1.
@@ -18,9 +22,9 @@ impl UnfoldedText {
         let mut rest = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let mut joined = Vec::with_capacity(rest.len());
         let (mut numbers, mut number) = (vec![1], 1);
-        while let Some((line, after)) = split_line(rest) {
+        while let Some((line, after)) = memchr2(b'\r', b'\n', rest).map(|end| rest.split_at(end)) {
             joined.extend_from_slice(line);
-            rest = after;
+            rest = after.strip_prefix(b"\r\n").or_else(|| after.get(1..)).unwrap_or_default();
             number += 1;
             if let Some((b' ' | b'\t', folded)) = rest.split_first() {
                 rest = folded;
@@ -38,48 +42,45 @@ impl UnfoldedText {
     /// The lines that can be read, and a problem for each that cannot.
     pub fn lines<'a>(&'a self, limits: &Limits, problems: &mut Problems) -> Vec<ContentLine<'a>> {
         let mut lines = Vec::with_capacity(self.numbers.len());
-        for (text, &number) in self.text.split('\n').zip(&self.numbers) {
-            if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
-                continue;
-            }
-            if text.len() > limits.line_bytes {
-                let what =
-                    format!("a line of {} bytes, more than the {} allowed", text.len(), limits.line_bytes);
+        let mut start = 0;
+        let ends = memchr_iter(b'\n', self.text.as_bytes()).chain([self.text.len()]);
+        for (end, &number) in ends.zip(&self.numbers) {
+            let place = start..end;
+            start = end + 1;
+            let text = self.text.get(place.clone()).unwrap_or_default();
+            let mut left_out = |what: String| {
                 problems.push(Problem::new(number as usize, what, "the line was left out"));
-            } else if let Some(line) = ContentLine::read(text, number) {
-                lines.push(line);
-            } else {
-                problems.push(Problem::new(
-                    number as usize,
-                    "a line without a colon",
-                    "the line was left out",
+            };
+            if text.len() > limits.line_bytes {
+                left_out(format!(
+                    "a line of {} bytes, more than the {} allowed",
+                    text.len(),
+                    limits.line_bytes
                 ));
+            } else if let Some(line) = ContentLine::read(text, number, place) {
+                lines.push(line);
+            } else if !text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+                left_out("a line without a colon".to_owned());
             }
         }
         lines
     }
-}
 
-/// The first physical line without its end, and what comes after it; nothing where no line ends.
-fn split_line(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
-    // The standard library skips and searches many bytes at once.
-    let mut after = bytes;
-    let length = after.skip_until(b'\n').ok()?;
-    let whole = bytes.get(..length)?;
-    let line = whole.strip_suffix(b"\n").map(|line| line.strip_suffix(b"\r").unwrap_or(line));
-    let shown = line.unwrap_or(whole);
-    if shown.contains(&b'\r') {
-        let end = shown.iter().position(|byte| *byte == b'\r')?;
-        return Some((bytes.get(..end)?, bytes.get(end + 1..)?));
+    /// The line at a place that one of [`Self::lines`] has named; its number is not known any more.
+    pub fn line_at(&self, place: Range<usize>) -> Option<ContentLine<'_>> {
+        ContentLine::read(self.text.get(place.clone())?, 0, place)
     }
-    line.map(|line| (line, after))
 }
 
 /// One logical line of a feed, its parts still as they are written.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct ContentLine<'a> {
     /// The physical line it starts on, counted from 1.
     pub number: u32,
+    /// Where it stands in the unfolded text, in bytes.
+    pub place: Range<usize>,
+    /// Which property it is.
+    pub property: Property,
     name: &'a str,
     parameters: &'a str,
     /// Everything after the colon.
@@ -87,23 +88,27 @@ pub struct ContentLine<'a> {
 }
 
 impl<'a> ContentLine<'a> {
-    fn read(text: &'a str, number: u32) -> Option<Self> {
+    fn read(text: &'a str, number: u32, place: Range<usize>) -> Option<Self> {
+        let name_end = text.bytes().position(|byte| matches!(byte, b':' | b';'))?;
+        let name = text.get(..name_end)?.trim_ascii();
+        let rest = text.get(name_end..)?;
         let mut quoted = false;
-        let colon = text
+        let colon = rest
             .bytes()
             .position(|byte| {
                 quoted ^= byte == b'"';
                 byte == b':' && !quoted
             })
-            .or_else(|| text.find(':'))?;
-        let (head, value) = (text.get(..colon)?, text.get(colon + 1..)?);
-        let (name, parameters) = head.split_once(';').unwrap_or((head, ""));
-        Some(Self { number, name: name.trim(), parameters, value })
-    }
-
-    /// Whether the line is this property; names have no case.
-    pub fn is(&self, name: &str) -> bool {
-        self.name.eq_ignore_ascii_case(name)
+            .or_else(|| rest.find(':'))?;
+        let parameters = rest.get(1..colon).unwrap_or_default();
+        Some(Self {
+            number,
+            place,
+            property: Property::named(name),
+            name,
+            parameters,
+            value: rest.get(colon + 1..)?,
+        })
     }
 
     /// The name in capitals.

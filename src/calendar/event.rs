@@ -1,16 +1,22 @@
 //! Events as a feed states them (RFC 5545 section 3.6.1), typed.
 
+mod details;
+
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::component::Component;
-use super::content_line::{ContentLine, text_list};
+use super::content_line::{ContentLine, UnfoldedText};
+use super::occurrence::Occurrence;
+use super::property::Property;
 use super::rule::Rule;
 use super::time::{Instant, read_basic_civil, read_basic_date};
 use super::{Problem, Problems};
+pub use details::{Details, is_web};
 
 /// Which of a feed's zones a time is in; an index into [`Feed::zones`](super::Feed).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -69,30 +75,13 @@ impl Status {
     }
 }
 
-/// What a reader is told of an event besides its time.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Details {
-    /// `SUMMARY`
-    pub summary: String,
-    /// `DESCRIPTION`, as the feed has it; see [`prose`](super::prose) for reading it.
-    pub description: String,
-    /// `LOCATION`
-    pub location: String,
-    /// Where to join a meeting on the web: `CONFERENCE`, Google's own property, or a `URL`.
-    pub join_url: Option<String>,
-    /// `ORGANIZER`'s name
-    pub organizer: String,
-    /// `CATEGORIES`
-    pub categories: Vec<String>,
-}
-
 /// One `VEVENT`.
 #[derive(Clone, Debug)]
 pub struct Event {
     /// The line of its `BEGIN`.
     pub line: usize,
     /// `UID`
-    pub uid: String,
+    pub uid: Arc<str>,
     /// `RECURRENCE-ID`: the occurrence of a series that this event stands for.
     pub recurrence_id: Option<EventTime>,
     /// `RANGE=THISANDFUTURE`: it stands for all later ones too.
@@ -115,8 +104,10 @@ pub struct Event {
     pub status: Status,
     /// `CLASS`: whether it is private or confidential, and so for none but its owner
     pub is_private: bool,
-    /// Everything else
-    pub details: Arc<Details>,
+    /// The lines of everything else, by their places in the feed's text
+    told: Vec<Range<usize>>,
+    /// What they say, once that was asked for
+    details: OnceLock<Arc<Details>>,
 }
 
 /// The names of the zones that a feed's times are in, in the order of their first use, each with the line of that.
@@ -148,7 +139,8 @@ impl Event {
     /// Reads a `VEVENT`; nothing for one that has no start and so no place in a calendar.
     pub fn read(component: &Component<'_>, zones: &mut ZoneNames, problems: &mut Problems) -> Option<Self> {
         // A cancelled occurrence is known by its RECURRENCE-ID, whether or not it says its start.
-        let start_line = component.property("DTSTART").or_else(|| component.property("RECURRENCE-ID"));
+        let start_line =
+            component.property(Property::Start).or_else(|| component.property(Property::RecurrenceId));
         let Some(start_line) = start_line else {
             problems.push(Problem::new(component.line, "an event without DTSTART", "the event was left out"));
             return None;
@@ -157,7 +149,7 @@ impl Event {
             problems.push(bad_time(start_line, "the event was left out"));
             return None;
         };
-        let uid = component.text("UID").unwrap_or_else(|| {
+        let uid = component.text(Property::Uid).unwrap_or_else(|| {
             problems.push(Problem::new(
                 component.line,
                 "an event without UID",
@@ -166,7 +158,7 @@ impl Event {
             format!("line-{}", component.line)
         });
         let mut uid = uid.trim().to_owned();
-        let recurrence_line = component.property("RECURRENCE-ID");
+        let recurrence_line = component.property(Property::RecurrenceId);
         let recurrence_id = recurrence_line.and_then(|line| {
             let time = read_time(line, line.value, zones);
             if time.is_none() {
@@ -179,23 +171,53 @@ impl Event {
         let range = recurrence_line.and_then(|line| line.parameter("RANGE")).unwrap_or_default();
         Some(Self {
             line: component.line,
-            uid,
+            uid: uid.into(),
             recurrence_id,
             this_and_future: range.eq_ignore_ascii_case("THISANDFUTURE"),
             version: read_version(component),
             start,
             end: read_end(component, start, zones, problems),
-            rules: read_rules(component, "RRULE", problems),
-            exception_rules: read_rules(component, "EXRULE", problems),
-            dates: read_dates(component, "RDATE", zones, problems),
-            exception_dates: read_dates(component, "EXDATE", zones, problems)
+            rules: read_rules(component, Property::RecurrenceRule, problems),
+            exception_rules: read_rules(component, Property::ExceptionRule, problems),
+            dates: read_dates(component, Property::RecurrenceDates, zones, problems),
+            exception_dates: read_dates(component, Property::ExceptionDates, zones, problems)
                 .into_iter()
                 .map(|(time, _)| time)
                 .collect(),
             status: read_status(component),
             is_private: read_is_private(component),
-            details: Arc::new(read_details(component)),
+            told: details::places(component),
+            details: OnceLock::new(),
         })
+    }
+
+    /// An event of one occurrence, to be written.
+    pub fn of(occurrence: &Occurrence, uid: Arc<str>, start: EventTime, end: EventTime) -> Self {
+        Self {
+            line: 0,
+            uid,
+            recurrence_id: None,
+            this_and_future: false,
+            version: (0, None),
+            start,
+            end: EventEnd::At(end),
+            rules: Vec::new(),
+            exception_rules: Vec::new(),
+            dates: Vec::new(),
+            exception_dates: Vec::new(),
+            status: occurrence.status,
+            is_private: false,
+            told: Vec::new(),
+            details: OnceLock::from(occurrence.details.clone()),
+        }
+    }
+
+    /// What a reader is told of it: read from the feed's text when it is first asked for, since most events are never
+    /// shown.
+    pub fn details(&self, text: &UnfoldedText) -> Arc<Details> {
+        let read =
+            || Arc::new(Details::read(self.told.iter().filter_map(|place| text.line_at(place.clone()))));
+        self.details.get_or_init(read).clone()
     }
 
     /// Whether the event is more than one occurrence.
@@ -206,7 +228,7 @@ impl Event {
 
 /// Reads one date or time with the parameters of its line.
 pub fn read_time(line: &ContentLine<'_>, text: &str, zones: &mut ZoneNames) -> Option<EventTime> {
-    let text = text.trim();
+    let text = text.trim_ascii();
     if let Some(date) = read_basic_date(text) {
         return Some(EventTime::Date(date));
     }
@@ -228,10 +250,15 @@ fn bad_time(line: &ContentLine<'_>, done: &str) -> Problem {
 }
 
 fn read_version(component: &Component<'_>) -> (i64, Option<NaiveDateTime>) {
-    let sequence =
-        component.property("SEQUENCE").and_then(|line| line.value.trim().parse().ok()).unwrap_or(0);
-    let modified = component.property("LAST-MODIFIED").or_else(|| component.property("DTSTAMP"));
-    (sequence, modified.and_then(|line| read_basic_civil(line.value.trim().trim_end_matches(['Z', 'z']))))
+    let sequence = component
+        .property(Property::Sequence)
+        .and_then(|line| line.value.trim_ascii().parse().ok())
+        .unwrap_or(0);
+    let modified = component.property(Property::LastModified).or_else(|| component.property(Property::Stamp));
+    (
+        sequence,
+        modified.and_then(|line| read_basic_civil(line.value.trim_ascii().trim_end_matches(['Z', 'z']))),
+    )
 }
 
 fn read_end(
@@ -240,7 +267,7 @@ fn read_end(
     zones: &mut ZoneNames,
     problems: &mut Problems,
 ) -> EventEnd {
-    if let Some(line) = component.property("DTEND") {
+    if let Some(line) = component.property(Property::End) {
         let date_only = matches!(start, EventTime::Date(_));
         match read_time(line, line.value, zones) {
             Some(end) if matches!(end, EventTime::Date(_)) == date_only => return EventEnd::At(end),
@@ -251,7 +278,7 @@ fn read_end(
             )),
             None => problems.push(bad_time(line, "the end was taken as not given")),
         }
-    } else if let Some(line) = component.property("DURATION") {
+    } else if let Some(line) = component.property(Property::Duration) {
         match read_duration(line.value) {
             Some((days, seconds)) if days >= 0 && seconds >= 0 => return EventEnd::After { days, seconds },
             Some(_) => {
@@ -298,20 +325,20 @@ pub fn read_duration(text: &str) -> Option<(i64, i64)> {
     (said && number.is_none()).then_some((sign * days, sign * seconds))
 }
 
-fn read_rules(component: &Component<'_>, name: &str, problems: &mut Problems) -> Vec<Rule> {
+fn read_rules(component: &Component<'_>, property: Property, problems: &mut Problems) -> Vec<Rule> {
     let mut rules = Vec::new();
-    for line in component.lines.iter().filter(|line| line.is(name)) {
+    for line in component.lines.iter().filter(|line| line.property == property) {
         match Rule::read(line.value) {
             Ok(rule) => {
                 for (what, done) in rule.liberties.iter().map(|liberty| liberty.words()) {
-                    problems.push(Problem::new(line.line(), format!("{name} with {what}"), done));
+                    problems.push(Problem::new(line.line(), format!("{} with {what}", line.name()), done));
                 }
                 rules.push(rule);
             }
             Err(reason) => {
                 problems.push(Problem::new(
                     line.line(),
-                    format!("{name} with {reason}"),
+                    format!("{} with {reason}", line.name()),
                     "this rule was left out",
                 ));
             }
@@ -322,12 +349,12 @@ fn read_rules(component: &Component<'_>, name: &str, problems: &mut Problems) ->
 
 fn read_dates(
     component: &Component<'_>,
-    name: &str,
+    property: Property,
     zones: &mut ZoneNames,
     problems: &mut Problems,
 ) -> Vec<(EventTime, EventEnd)> {
     let mut dates = Vec::new();
-    for line in component.lines.iter().filter(|line| line.is(name)) {
+    for line in component.lines.iter().filter(|line| line.property == property) {
         for text in line.value.split(',').filter(|text| !text.trim().is_empty()) {
             let (start, end) = text.split_once('/').unwrap_or((text, ""));
             let Some(start) = read_time(line, start, zones) else {
@@ -346,7 +373,7 @@ fn read_dates(
 }
 
 fn read_status(component: &Component<'_>) -> Status {
-    match component.text("STATUS").unwrap_or_default().trim().to_ascii_uppercase().as_str() {
+    match component.text(Property::Status).unwrap_or_default().trim().to_ascii_uppercase().as_str() {
         "CANCELLED" | "CANCELED" => Status::Cancelled,
         "TENTATIVE" => Status::Tentative,
         _ => Status::Confirmed,
@@ -354,42 +381,8 @@ fn read_status(component: &Component<'_>) -> Status {
 }
 
 fn read_is_private(component: &Component<'_>) -> bool {
-    let class = component.text("CLASS").unwrap_or_default();
+    let class = component.text(Property::Class).unwrap_or_default();
     ["PRIVATE", "CONFIDENTIAL"].iter().any(|private| class.trim().eq_ignore_ascii_case(private))
-}
-
-fn read_details(component: &Component<'_>) -> Details {
-    let text = |name: &str| component.text(name).unwrap_or_default();
-    let join = ["CONFERENCE", "X-GOOGLE-CONFERENCE", "URL"].into_iter();
-    let organizer = component.property("ORGANIZER").and_then(|line| line.parameter("CN"));
-    Details {
-        summary: trimmed(text("SUMMARY")),
-        description: text("DESCRIPTION"),
-        location: trimmed(text("LOCATION")),
-        join_url: join.filter_map(|name| component.text(name)).map(trimmed).find(|url| is_web(url)),
-        organizer: organizer.unwrap_or_default().into_owned(),
-        categories: component
-            .lines
-            .iter()
-            .filter(|line| line.is("CATEGORIES"))
-            .flat_map(|line| text_list(line.value))
-            .collect(),
-    }
-}
-
-fn trimmed(text: String) -> String {
-    let bare = text.trim();
-    if bare.len() == text.len() { text } else { bare.to_owned() }
-}
-
-/// Whether an address is one that a reader can be sent to: on the web, and without what browsers would drop unseen.
-pub fn is_web(url: &str) -> bool {
-    if url.chars().any(|letter| letter.is_control() || letter.is_whitespace()) {
-        return false;
-    }
-    let start =
-        |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    start("https://") || start("http://")
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 mod reading;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -55,7 +56,12 @@ impl Feed {
         let zones = self.zone_names.iter().map(&mut resolve).collect();
         let floating = self.floating_zone.as_ref().and_then(&mut resolve);
         let mut work = Work {
+            feed: self,
             window,
+            around: CivilWindow {
+                first: civil_plus(window.start.utc(), -SLACK),
+                last: civil_plus(window.end.utc(), SLACK),
+            },
             reading: Reading { reader, zones, floating },
             limits,
             steps_left: limits.steps,
@@ -88,7 +94,10 @@ impl Feed {
 }
 
 struct Work<'a> {
+    feed: &'a Feed,
     window: Window,
+    /// The window as clocks all over the world show it.
+    around: CivilWindow,
     reading: Reading<'a>,
     limits: &'a Limits,
     steps_left: usize,
@@ -245,10 +254,7 @@ impl Work<'_> {
     /// Where a rule is searched for occurrences that touch the window.
     fn search(&self, length: Length) -> CivilWindow {
         let longest = length.days.saturating_mul(DAY).saturating_add(length.seconds);
-        CivilWindow {
-            first: civil_plus(self.window.start.utc(), (-SLACK).saturating_sub(longest)),
-            last: civil_plus(self.window.end.utc(), SLACK),
-        }
+        CivilWindow { first: civil_plus(self.around.first, -longest), last: self.around.last }
     }
 
     fn rule_times(
@@ -272,7 +278,10 @@ impl Work<'_> {
                 Some(Until::Instant(until)) => until,
                 _ => Instant::from_unix(i64::MAX),
             };
-            let last = search.last.min(civil_plus(until.utc(), SLACK));
+            let last = match rule.until {
+                Some(Until::Instant(until)) => search.last.min(civil_plus(until.utc(), SLACK)),
+                _ => search.last,
+            };
             let steps = self.limits.rule_steps.min(self.steps_left);
             let found = follow(rule, start.civil, CivilWindow { last, ..search }, steps);
             self.steps_left -= steps - found.steps_left.min(steps);
@@ -300,20 +309,20 @@ impl Work<'_> {
     }
 
     /// Adds an occurrence if it touches the window; answers whether it does.
-    fn add(&mut self, event: &Event, uid: &str, place: Place, when: super::When) -> bool {
+    fn add(&mut self, event: &Event, uid: &Arc<str>, place: Place, when: super::When) -> bool {
         let (start, end) = when.instants(self.reading.reader);
         if !self.window.touches(start, end) {
             return false;
         }
         let list = if event.is_private { &mut self.private } else { &mut self.occurrences };
         list.push(Occurrence {
-            uid: uid.to_owned(),
+            uid: uid.clone(),
             original_start: place.original_start,
             when,
             status: event.status,
             moved: place.moved,
             in_series: place.in_series,
-            details: event.details.clone(),
+            details: self.feed.details(event),
         });
         true
     }

@@ -35,9 +35,9 @@ pub fn feed(feed: &Feed, uid: Option<&str>, database: &dyn ZoneDatabase, now: In
         used: BTreeMap::new(),
     };
     let mut any = false;
-    for series in feed.series.iter().filter(|series| uid.is_none_or(|uid| series.uid == uid)) {
+    for series in feed.series.iter().filter(|series| uid.is_none_or(|uid| &*series.uid == uid)) {
         for event in series.master.iter().chain(&series.overrides) {
-            export.event(&series.uid, event);
+            export.event(&series.uid, event, &feed.details(event));
             any = true;
         }
     }
@@ -68,27 +68,12 @@ pub fn occurrence(occurrence: &Occurrence, database: &dyn ZoneDatabase, now: Ins
     };
     // Its own, so that it does not stand for the series where that is known too.
     let uid = if occurrence.in_series {
-        occurrence.key(&Zone::utc()).replace('/', "-")
+        occurrence.key(&Zone::utc()).replace('/', "-").into()
     } else {
         occurrence.uid.clone()
     };
-    let event = Event {
-        line: 0,
-        uid: uid.clone(),
-        recurrence_id: None,
-        this_and_future: false,
-        version: (0, None),
-        start,
-        end: EventEnd::At(end),
-        rules: Vec::new(),
-        exception_rules: Vec::new(),
-        dates: Vec::new(),
-        exception_dates: Vec::new(),
-        status: occurrence.status,
-        is_private: false,
-        details: occurrence.details.clone(),
-    };
-    export.event(&uid, &event);
+    let event = Event::of(occurrence, uid.clone(), start, end);
+    export.event(&uid, &event, &occurrence.details);
     export.calendar(None, now)
 }
 
@@ -121,7 +106,7 @@ impl Export {
         all.into_text()
     }
 
-    fn event(&mut self, uid: &str, event: &Event) {
+    fn event(&mut self, uid: &str, event: &Event, details: &Details) {
         self.content.line("BEGIN", "VEVENT");
         self.content.line("UID", &escaped(uid));
         let (sequence, modified) = event.version;
@@ -161,7 +146,7 @@ impl Export {
         if event.is_private {
             self.content.line("CLASS", "PRIVATE");
         } else {
-            self.details(&event.details);
+            self.details(details);
         }
         self.content.line("END", "VEVENT");
     }
@@ -174,6 +159,9 @@ impl Export {
         ];
         for (name, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
             self.content.line(name, &escaped(text));
+        }
+        if details.is_transparent {
+            self.content.line("TRANSP", "TRANSPARENT");
         }
         if let Some(url) = &details.join_url {
             self.content.line("URL", &escaped(url));

@@ -1,10 +1,12 @@
 //! A feed, read: its events grouped into series, its zones, and what was wrong with it.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::component::Component;
 use super::content_line::UnfoldedText;
-use super::event::{Event, EventTime, ZoneNames};
+use super::event::{Details, Event, EventTime, ZoneNames};
+use super::property::Property;
 use super::time::{Instant, read_basic_civil};
 use super::vtimezone::ZoneDefinition;
 use super::zone::{Zone, ZoneDatabase};
@@ -23,6 +25,8 @@ pub struct Feed {
     /// What could not be taken as it stands.
     pub problems: Vec<Problem>,
     pub(super) series: Vec<Series>,
+    /// What it was read from, for what is told of events.
+    text: UnfoldedText,
     /// The names of the zones that its times are in, each with the line of its first use.
     pub(super) zone_names: Vec<(String, usize)>,
     pub(super) zone_definitions: BTreeMap<String, ZoneDefinition>,
@@ -33,7 +37,7 @@ pub struct Feed {
 /// All events of one `UID`: the series and what its single occurrences became.
 #[derive(Debug)]
 pub(super) struct Series {
-    pub(super) uid: String,
+    pub(super) uid: Arc<str>,
     /// The event that states the series; missing where the feed holds only single occurrences of it.
     pub(super) master: Option<Event>,
     /// Occurrences that are otherwise than the series says, by their `RECURRENCE-ID`.
@@ -52,6 +56,11 @@ impl Feed {
     /// The zone that the feed means by a name, if anyone knows it.
     pub fn zone(&self, name: &str, database: &dyn ZoneDatabase) -> Option<Zone> {
         zone_names::resolve(name, database, &self.zone_definitions)
+    }
+
+    /// What a reader is told of an event.
+    pub(super) fn details(&self, event: &Event) -> Arc<Details> {
+        event.details(&self.text)
     }
 
     /// How many events the feed states, occurrences that are otherwise than their series included.
@@ -75,7 +84,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Feed, NotACalendar> {
     if calendars.is_empty() {
         return Err(why_not(bytes));
     }
-    let property = |name: &str| calendars.iter().find_map(|calendar| calendar.text(name));
+    let property = |name: Property| calendars.iter().find_map(|calendar| calendar.text(name));
     let mut zone_names = ZoneNames::default();
     let mut zone_definitions = BTreeMap::new();
     let mut events = Vec::new();
@@ -98,21 +107,26 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Feed, NotACalendar> {
         let what = format!("more than {} events", limits.events);
         problems.push(Problem::new(*line, what, format!("{} events were left out", left_out.len())));
     }
-    let line_of = |name: &str| calendars.iter().find_map(|calendar| calendar.property(name));
+    let line_of = |name: Property| calendars.iter().find_map(|calendar| calendar.property(name));
+    let name = property(Property::CalendarName).or_else(|| property(Property::Name));
+    let is_sample = property(Property::Sample).is_some_and(|value| value.trim().eq_ignore_ascii_case("TRUE"));
+    let fetched = property(Property::Fetched)
+        .and_then(|value| read_basic_civil(value.trim().trim_end_matches('Z')))
+        .map(Instant::from_utc);
+    let floating_zone = line_of(Property::FloatingZone)
+        .or_else(|| line_of(Property::CalendarZone))
+        .map(|line| (line.text().trim().to_owned(), line.line()));
+    drop(root);
     Ok(Feed {
-        name: property("X-WR-CALNAME").or_else(|| property("NAME")),
-        is_sample: property("X-COMMUNITY-SAMPLE")
-            .is_some_and(|value| value.trim().eq_ignore_ascii_case("TRUE")),
-        fetched: property("X-COMMUNITY-FETCHED")
-            .and_then(|value| read_basic_civil(value.trim().trim_end_matches('Z')))
-            .map(Instant::from_utc),
+        name,
+        is_sample,
+        fetched,
         problems: problems.into_told(),
         series: group(events),
         zone_names: zone_names.into_names(),
         zone_definitions,
-        floating_zone: line_of("X-WR-TIMEZONE")
-            .or_else(|| line_of("TIMEZONE-ID"))
-            .map(|line| (line.text().trim().to_owned(), line.line())),
+        floating_zone,
+        text,
     })
 }
 
@@ -130,7 +144,7 @@ fn why_not(bytes: &[u8]) -> NotACalendar {
 
 /// Groups events by `UID`, in the feed's order; of two versions the newer stays.
 fn group(events: Vec<Event>) -> Vec<Series> {
-    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut places: HashMap<Arc<str>, usize> = HashMap::new();
     let mut override_places: HashMap<(usize, EventTime), usize> = HashMap::new();
     let mut all: Vec<Series> = Vec::new();
     for event in events {

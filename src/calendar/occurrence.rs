@@ -13,7 +13,7 @@ use super::zone::Zone;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Occurrence {
     /// The event's `UID`; a series is all occurrences of one.
-    pub uid: String,
+    pub uid: Arc<str>,
     /// When the series had it; together with the `UID` its identity.
     pub original_start: OriginalStart,
     /// When it is.
@@ -69,7 +69,7 @@ pub enum When {
         /// The end; the start for something without length.
         end: Instant,
         /// The organiser's zone by its name.
-        zone: String,
+        zone: Arc<str>,
         /// What the organiser's clock shows at the start.
         #[serde(with = "civil_in_json")]
         start_there: NaiveDateTime,
@@ -139,7 +139,7 @@ mod tests {
         let civil = read_basic_civil("20261125T140000").unwrap();
         let instant = Instant::from_utc(civil);
         let occurrence = |original_start, when| Occurrence {
-            uid: "a@example.org".to_owned(),
+            uid: "a@example.org".into(),
             original_start,
             when,
             status: Status::Tentative,
@@ -163,7 +163,7 @@ mod tests {
                     When::Timed {
                         start: instant,
                         end: instant,
-                        zone: "Europe/Berlin".to_owned(),
+                        zone: "Europe/Berlin".into(),
                         start_there: civil,
                         end_there: civil,
                     },

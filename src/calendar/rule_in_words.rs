@@ -10,7 +10,7 @@ use super::zone::{Zone, ZoneDatabase};
 
 /// What a series says of when it recurs; nothing for an event that does not, or that the feed does not state.
 pub fn series_in_words(feed: &Feed, uid: &str, database: &dyn ZoneDatabase) -> Option<String> {
-    let event = feed.series.iter().find(|series| series.uid == uid)?.master.as_ref()?;
+    let event = feed.series.iter().find(|series| &*series.uid == uid)?.master.as_ref()?;
     let (start, zone) = match event.start {
         EventTime::Date(date) => (midnight(date), None),
         EventTime::Floating(civil) => (civil, None),

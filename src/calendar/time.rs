@@ -165,28 +165,36 @@ pub fn basic_utc(instant: Instant) -> String {
 
 /// Reads `20261125`.
 pub fn read_basic_date(text: &str) -> Option<NaiveDate> {
-    if text.len() != 8 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+    let digits = text.as_bytes();
+    if digits.len() != 8 {
         return None;
     }
-    let number = |range| text.get(range).and_then(|part: &str| part.parse::<u32>().ok());
-    let year = i32::try_from(number(0..4)?).ok()?;
-    NaiveDate::from_ymd_opt(year, number(4..6)?, number(6..8)?)
+    let year = i32::try_from(number(digits.get(..4)?)?).ok()?;
+    NaiveDate::from_ymd_opt(year, number(digits.get(4..6)?)?, number(digits.get(6..)?)?)
 }
 
 /// Reads `20261125T140000`; a second of 60 counts as 59, hour 24 as the midnight that follows.
 pub fn read_basic_civil(text: &str) -> Option<NaiveDateTime> {
-    let (date, time) = (text.get(0..8)?, text.get(8..)?);
-    let time = time.strip_prefix(['T', 't'])?;
-    if !matches!(time.len(), 4 | 6) || !time.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let number = |range| time.get(range).and_then(|part: &str| part.parse::<u32>().ok());
-    let (hour, minute, second) = (number(0..2)?, number(2..4)?, number(4..6).unwrap_or(0));
+    let (date, time) = text.split_at_checked(8)?;
+    let time = time.strip_prefix(['T', 't'])?.as_bytes();
+    let (hour, minute) = (number(time.get(..2)?)?, number(time.get(2..4)?)?);
+    let second = match time.len() {
+        4 => 0,
+        6 => number(time.get(4..)?)?,
+        _ => return None,
+    };
     let date = read_basic_date(date)?;
     if (hour, minute, second) == (24, 0, 0) {
         return Some(midnight(date_plus(date, 1)));
     }
     date.and_hms_opt(hour, minute, second.min(59))
+}
+
+/// The number that some digits write.
+fn number(digits: &[u8]) -> Option<u32> {
+    digits
+        .iter()
+        .try_fold(0, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0')))
 }
 
 /// A `NaiveDate` in JSON, in the basic form.

@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 
 use super::component::Component;
+use super::property::Property;
 use super::recur::{CivilWindow, recurrences};
 use super::rule::{Rule, Until};
 use super::time::{DAY, Instant, Offset, civil_plus, midnight, read_basic_civil, read_basic_date};
@@ -37,11 +38,9 @@ struct Observance {
 impl ZoneDefinition {
     /// Reads a `VTIMEZONE` with its name; nothing where it has no name or no part that can be read.
     pub fn read(component: &Component<'_>, problems: &mut Problems) -> Option<(String, Self)> {
-        let name = component.text("TZID")?.trim().to_owned();
+        let name = component.text(Property::ZoneName)?.trim().to_owned();
         let mut observances = Vec::new();
-        for part in
-            component.children.iter().filter(|part| matches!(part.name.as_str(), "STANDARD" | "DAYLIGHT"))
-        {
+        for part in component.children.iter().filter(|part| matches!(&*part.name, "STANDARD" | "DAYLIGHT")) {
             match Observance::read(part) {
                 Ok(observance) => observances.push(observance),
                 Err(reason) => problems.push(Problem::new(
@@ -66,8 +65,8 @@ impl ZoneRules for ZoneDefinition {
 
 impl Observance {
     fn read(part: &Component<'_>) -> Result<Self, String> {
-        let offset = |name: &str| {
-            let line = part.property(name).ok_or_else(|| format!("no {name}"))?;
+        let offset = |property, name: &str| {
+            let line = part.property(property).ok_or_else(|| format!("no {name}"))?;
             read_offset(line.value.trim()).ok_or_else(|| format!("{name} that is no offset"))
         };
         // Some write the day alone.
@@ -75,14 +74,19 @@ impl Observance {
             let text = text.trim().trim_end_matches(['Z', 'z']);
             read_basic_civil(text).or_else(|| read_basic_date(text).map(midnight))
         };
-        let start = part.property("DTSTART").and_then(|line| civil(line.value)).ok_or("no DTSTART")?;
-        let named = |name: &'static str| part.lines.iter().filter(move |line| line.is(name));
+        let start = part.property(Property::Start).and_then(|line| civil(line.value)).ok_or("no DTSTART")?;
+        let named = |property| part.lines.iter().filter(move |line| line.property == property);
         Ok(Self {
             start,
-            rules: named("RRULE").map(|line| Rule::read(line.value)).collect::<Result<_, _>>()?,
-            dates: named("RDATE").flat_map(|line| line.value.split(',')).filter_map(civil).collect(),
-            before: offset("TZOFFSETFROM")?,
-            after: offset("TZOFFSETTO")?,
+            rules: named(Property::RecurrenceRule)
+                .map(|line| Rule::read(line.value))
+                .collect::<Result<_, _>>()?,
+            dates: named(Property::RecurrenceDates)
+                .flat_map(|line| line.value.split(','))
+                .filter_map(civil)
+                .collect(),
+            before: offset(Property::OffsetBefore, "TZOFFSETFROM")?,
+            after: offset(Property::OffsetAfter, "TZOFFSETTO")?,
         })
     }
 

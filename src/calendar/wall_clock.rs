@@ -84,7 +84,7 @@ impl WallClock {
                 When::Timed {
                     start,
                     end,
-                    zone: zone.name().to_owned(),
+                    zone: zone.shared_name(),
                     start_there: zone.civil_at(start),
                     end_there: zone.civil_at(end),
                 }

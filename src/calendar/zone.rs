@@ -28,9 +28,28 @@ pub trait ZoneDatabase {
 pub struct Zone(Arc<Inner>);
 
 struct Inner {
-    name: String,
+    name: Arc<str>,
     rules: Box<dyn ZoneRules>,
-    stretches: Mutex<BTreeMap<i64, Stretch>>,
+    memory: Mutex<Memory>,
+}
+
+/// The stretches that a zone was asked about, by their indices.
+#[derive(Default)]
+struct Memory {
+    stretches: BTreeMap<i64, Stretch>,
+    /// The last of them: times that are near each other are asked about one after the other.
+    last: Option<(i64, Stretch)>,
+}
+
+impl Memory {
+    fn recall(&mut self, index: i64) -> Option<Stretch> {
+        if let Some((_, stretch)) = self.last.filter(|(last, _)| *last == index) {
+            return Some(stretch);
+        }
+        let stretch = *self.stretches.get(&index)?;
+        self.last = Some((index, stretch));
+        Some(stretch)
+    }
 }
 
 /// A moment at which a zone's clocks are changed.
@@ -64,8 +83,8 @@ impl ZoneRules for Fixed {
 
 impl Zone {
     /// A zone that takes its offsets from `rules`.
-    pub fn new(name: impl Into<String>, rules: impl ZoneRules + 'static) -> Self {
-        Self(Arc::new(Inner { name: name.into(), rules: Box::new(rules), stretches: Mutex::default() }))
+    pub fn new(name: impl Into<Arc<str>>, rules: impl ZoneRules + 'static) -> Self {
+        Self(Arc::new(Inner { name: name.into(), rules: Box::new(rules), memory: Mutex::default() }))
     }
 
     /// Coordinated Universal Time.
@@ -76,6 +95,11 @@ impl Zone {
     /// The zone's IANA name, or the name that its feed gives it.
     pub fn name(&self) -> &str {
         &self.0.name
+    }
+
+    /// The same, to keep.
+    pub fn shared_name(&self) -> Arc<str> {
+        self.0.name.clone()
     }
 
     /// The offset in force at an instant.
@@ -121,11 +145,11 @@ impl Zone {
     }
 
     fn stretch_of(&self, index: i64) -> Stretch {
-        let known = self.0.stretches.lock().ok().and_then(|stretches| stretches.get(&index).copied());
+        let known = self.0.memory.lock().ok().and_then(|mut memory| memory.recall(index));
         known.unwrap_or_else(|| {
             let stretch = self.stretch(index);
-            if let Ok(mut stretches) = self.0.stretches.lock() {
-                stretches.insert(index, stretch);
+            if let Ok(mut memory) = self.0.memory.lock() {
+                memory.stretches.insert(index, stretch);
             }
             stretch
         })

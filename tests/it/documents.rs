@@ -7,7 +7,14 @@ use std::path::Path;
 #[test]
 fn every_link_to_a_file_of_the_repository_leads_to_one() {
     let mut followed = 0;
-    for document in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/community-toml.md"] {
+    for document in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "benches/README.md",
+        "docs/community-toml.md",
+        "src/calendar/README.md",
+    ] {
         let text = std::fs::read_to_string(document).unwrap();
         let folder = Path::new(document).parent().unwrap();
         for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {

@@ -98,7 +98,7 @@ fn from_definition(name: &str, first: i64) -> Zone {
     let expansion = expansion(&again(&renamed), first - DAY, first + DAY);
     assert_eq!(expansion.problems, [], "{name}");
     let when = expansion.occurrences.first().map(|occurrence| occurrence.when.clone());
-    assert!(matches!(when, Some(When::Timed { zone, .. }) if zone == "It" || name == "UTC"), "{name}");
+    assert!(matches!(when, Some(When::Timed { zone, .. }) if &*zone == "It" || name == "UTC"), "{name}");
     let feed = again(&renamed);
     feed.zone("It", &BundledZones::open()).unwrap()
 }

@@ -99,7 +99,7 @@ fn something_of_every_kind_is_in_it() {
     let zones: BTreeSet<_> = entries
         .iter()
         .filter_map(|entry| match &entry.occurrence.when {
-            When::Timed { zone, .. } => Some(zone.as_str()),
+            When::Timed { zone, .. } => Some(zone.to_string()),
             _ => None,
         })
         .collect();

@@ -77,8 +77,8 @@ fn a_property_is_the_first_of_its_name_and_blank_text_is_none() {
     let lines = text.lines(&Limits::DEFAULT, &mut problems);
     let root = Component::read(lines, &Limits::DEFAULT, &mut problems);
     let event = root.children_named("VEVENT").next().unwrap();
-    assert_eq!(event.text("SUMMARY").unwrap(), "One, two");
-    assert_eq!(event.text("LOCATION"), None);
-    assert_eq!(event.property("LOCATION").map(ContentLine::line), Some(4));
-    assert!(event.property("DTSTART").is_none());
+    assert_eq!(event.text(Property::Summary).unwrap(), "One, two");
+    assert_eq!(event.text(Property::Location), None);
+    assert_eq!(event.property(Property::Location).map(ContentLine::line), Some(4));
+    assert!(event.property(Property::Start).is_none());
 }

@@ -22,6 +22,16 @@ fn good(lines: &str) -> Event {
     event.unwrap()
 }
 
+/// What is told of the event of these lines.
+fn details(lines: &str) -> Details {
+    let feed = format!("BEGIN:VEVENT\nUID:1\n{START}\n{lines}\nEND:VEVENT");
+    let text = UnfoldedText::new(feed.as_bytes());
+    let mut problems = Problems::new(100);
+    let root = Component::read(text.lines(&Limits::DEFAULT, &mut problems), &Limits::DEFAULT, &mut problems);
+    let places = details::places(&root.children[0]);
+    Details::read(places.into_iter().map(|place| text.line_at(place).unwrap()))
+}
+
 /// Expects an event with this one problem.
 fn check_problem(lines: &str, problem: &str) -> Event {
     let (event, _, problems) = event(&format!("UID:1\n{lines}"));
@@ -132,7 +142,7 @@ fn an_event_without_a_start_is_told_and_left_out() {
 #[test]
 fn an_event_without_a_uid_is_known_by_its_line() {
     let (event, _, problems) = event(START);
-    assert_eq!(event.unwrap().uid, "line-1");
+    assert_eq!(&*event.unwrap().uid, "line-1");
     assert_eq!(problems, ["line 1: an event without UID; it was given one by its line"]);
 }
 
@@ -202,7 +212,7 @@ fn the_status_is_confirmed_unless_it_says_otherwise() {
 
 #[test]
 fn the_address_to_join_is_the_first_that_a_reader_can_be_sent_to() {
-    let join = |lines: &str| good(&format!("{START}\n{lines}")).details.join_url.clone();
+    let join = |lines: &str| details(lines).join_url;
     let url = |text: &str| Some(text.to_owned());
     assert_eq!(
         join(
@@ -221,11 +231,10 @@ fn the_address_to_join_is_the_first_that_a_reader_can_be_sent_to() {
 
 #[test]
 fn details_are_plain_text() {
-    let event = good(&format!(
-        "{START}\nSUMMARY: One\\, two \nDESCRIPTION:a\\nb\nLOCATION:Hall\\; 1\n\
-         ORGANIZER;CN=\"Team, A\":mailto:a@example.org\nCATEGORIES:X,Y\\, Z\nCATEGORIES:W"
-    ));
-    let details = &event.details;
+    let details = details(
+        "SUMMARY: One\\, two \nDESCRIPTION:a\\nb\nLOCATION:Hall\\; 1\n\
+         ORGANIZER;CN=\"Team, A\":mailto:a@example.org\nCATEGORIES:X,Y\\, Z\nCATEGORIES:W",
+    );
     assert_eq!(details.summary, "One, two");
     assert_eq!(details.description, "a\nb");
     assert_eq!(details.location, "Hall; 1");

@@ -26,7 +26,7 @@ fn show(occurrence: &Occurrence, reader: &Zone) -> String {
         format!("{} {}", date_text(*start), date_text(*end))
     } else {
         let (start, end) = occurrence.when.instants(reader);
-        let there = if let When::Timed { zone, .. } = &occurrence.when { zone.as_str() } else { "" };
+        let there = if let When::Timed { zone, .. } = &occurrence.when { &**zone } else { "" };
         let zone = BundledZones::open().find(there).unwrap_or_else(|| reader.clone());
         let at = |instant| rfc3339(zone.civil_at(instant), zone.offset_at(instant));
         format!("{} {}", at(start), at(end))

@@ -11,7 +11,7 @@ fn event(lines: &str) -> String {
 /// The summaries of each series: the one that states it, then those that stand for single occurrences.
 fn check(events: &[&str], expected: &[&str]) {
     let feed = feed(&events.iter().copied().map(event).collect::<String>());
-    let summary = |event: &Event| event.details.summary.clone();
+    let summary = |event: &Event| feed.details(event).summary.clone();
     let shown: Vec<_> = feed
         .series
         .iter()
@@ -118,4 +118,29 @@ fn an_occurrence_whose_recurrence_id_cannot_be_read_leaves_its_series_in_place()
     let feed = read(text.as_bytes(), &Limits::DEFAULT).unwrap();
     assert_eq!(feed.event_count(), 2);
     assert_eq!(feed.problems.len(), 1);
+}
+
+#[test]
+fn what_is_told_of_an_event_is_its_own_even_where_lines_are_damaged() {
+    let told = |events: &str| {
+        let feed = feed(events);
+        let all = feed.series.iter().flat_map(|series| series.master.iter().chain(&series.overrides));
+        all.map(|event| feed.details(event).summary.clone()).collect::<Vec<_>>().join("|")
+    };
+    let start = "BEGIN:VEVENT\nDTSTART:20261125T140000Z\n";
+    // An alarm has words of its own.
+    let alarm = "BEGIN:VALARM\nSUMMARY:alarm\nEND:VALARM\n";
+    assert_eq!(told(&format!("{start}UID:1\n{alarm}SUMMARY:äß\n one\nEND:VEVENT\n")), "äßone");
+    // Neither end is there.
+    assert_eq!(told(&format!("{start}UID:1\nSUMMARY:one\n{start}UID:2\nSUMMARY:two\n")), "one|two");
+    // Bytes that are no UTF-8, and so take other room once they are read, come before.
+    let mut bytes = b"BEGIN:VCALENDAR\r\nX-A:\xff\xfe\xff\r\n".to_vec();
+    bytes.extend(format!("{start}UID:1\r\nSUMMARY:one\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n").bytes());
+    let feed = read(&bytes, &Limits::DEFAULT).unwrap();
+    assert_eq!(feed.details(feed.series[0].master.as_ref().unwrap()).summary, "one");
+    // A line that is too long is not there when it is asked for either.
+    let text =
+        format!("BEGIN:VCALENDAR\n{start}UID:1\nSUMMARY:{}\nEND:VEVENT\nEND:VCALENDAR", "x".repeat(100));
+    let feed = read(text.as_bytes(), &Limits { line_bytes: 50, ..Limits::DEFAULT }).unwrap();
+    assert_eq!(feed.details(feed.series[0].master.as_ref().unwrap()).summary, "");
 }

@@ -1,0 +1,123 @@
+//! The properties that are read, by their names.
+
+/// A property of a calendar or of one of its components.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Property {
+    /// `BEGIN`, which is none, but is written as one
+    Begin,
+    /// `CATEGORIES`
+    Categories,
+    /// `CLASS`
+    Class,
+    /// `CONFERENCE` (RFC 7986)
+    Conference,
+    /// `DESCRIPTION`
+    Description,
+    /// `DTEND`
+    End,
+    /// `DTSTAMP`
+    Stamp,
+    /// `DTSTART`
+    Start,
+    /// `DURATION`
+    Duration,
+    /// `END`, which is none, but is written as one
+    EndOfComponent,
+    /// `EXDATE`
+    ExceptionDates,
+    /// `EXRULE` (RFC 2445)
+    ExceptionRule,
+    /// `LAST-MODIFIED`
+    LastModified,
+    /// `LOCATION`
+    Location,
+    /// `NAME` (RFC 7986)
+    Name,
+    /// `ORGANIZER`
+    Organizer,
+    /// `RDATE`
+    RecurrenceDates,
+    /// `RECURRENCE-ID`
+    RecurrenceId,
+    /// `RRULE`
+    RecurrenceRule,
+    /// `SEQUENCE`
+    Sequence,
+    /// `STATUS`
+    Status,
+    /// `SUMMARY`
+    Summary,
+    /// `TIMEZONE-ID`
+    CalendarZone,
+    /// `TRANSP`
+    Transparency,
+    /// `TZID`
+    ZoneName,
+    /// `TZOFFSETFROM`
+    OffsetBefore,
+    /// `TZOFFSETTO`
+    OffsetAfter,
+    /// `UID`
+    Uid,
+    /// `URL`
+    Url,
+    /// `X-COMMUNITY-FETCHED`: when a copy of the feed was made
+    Fetched,
+    /// `X-COMMUNITY-SAMPLE`: whether its events are invented
+    Sample,
+    /// `X-GOOGLE-CONFERENCE`
+    GoogleConference,
+    /// `X-WR-CALNAME`
+    CalendarName,
+    /// `X-WR-TIMEZONE`
+    FloatingZone,
+    /// Any other, which is not read
+    Other,
+}
+
+impl Property {
+    /// The property of that name; names have no case.
+    pub fn named(name: &str) -> Self {
+        let mut capitals = [0; 24];
+        let Some(capitals) = capitals.get_mut(..name.len()) else { return Self::Other };
+        capitals.copy_from_slice(name.as_bytes());
+        capitals.make_ascii_uppercase();
+        match &*capitals {
+            b"BEGIN" => Self::Begin,
+            b"CATEGORIES" => Self::Categories,
+            b"CLASS" => Self::Class,
+            b"CONFERENCE" => Self::Conference,
+            b"DESCRIPTION" => Self::Description,
+            b"DTEND" => Self::End,
+            b"DTSTAMP" => Self::Stamp,
+            b"DTSTART" => Self::Start,
+            b"DURATION" => Self::Duration,
+            b"END" => Self::EndOfComponent,
+            b"EXDATE" => Self::ExceptionDates,
+            b"EXRULE" => Self::ExceptionRule,
+            b"LAST-MODIFIED" => Self::LastModified,
+            b"LOCATION" => Self::Location,
+            b"NAME" => Self::Name,
+            b"ORGANIZER" => Self::Organizer,
+            b"RDATE" => Self::RecurrenceDates,
+            b"RECURRENCE-ID" => Self::RecurrenceId,
+            b"RRULE" => Self::RecurrenceRule,
+            b"SEQUENCE" => Self::Sequence,
+            b"STATUS" => Self::Status,
+            b"SUMMARY" => Self::Summary,
+            b"TIMEZONE-ID" => Self::CalendarZone,
+            b"TRANSP" => Self::Transparency,
+            b"TZID" => Self::ZoneName,
+            b"TZOFFSETFROM" => Self::OffsetBefore,
+            b"TZOFFSETTO" => Self::OffsetAfter,
+            b"UID" => Self::Uid,
+            b"URL" => Self::Url,
+            b"X-COMMUNITY-FETCHED" => Self::Fetched,
+            b"X-COMMUNITY-SAMPLE" => Self::Sample,
+            b"X-GOOGLE-CONFERENCE" => Self::GoogleConference,
+            b"X-WR-CALNAME" => Self::CalendarName,
+            b"X-WR-TIMEZONE" => Self::FloatingZone,
+            _ => Self::Other,
+        }
+    }
+}
