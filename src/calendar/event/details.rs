@@ -58,7 +58,8 @@ impl Details {
                 Property::Description => first(&mut details.description, || line.text()),
                 Property::Location => first(&mut details.location, || trimmed(line.text())),
                 Property::Organizer => {
-                    first(&mut details.organizer, || line.parameter("CN").unwrap_or_default().into_owned())
+                    let name = || line.parameter("CN").unwrap_or_default().into_owned();
+                    first(&mut details.organizer, name);
                 }
                 Property::Categories => details.categories.extend(text_list(line.value)),
                 Property::Transparency => {
