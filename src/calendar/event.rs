@@ -15,7 +15,7 @@ use super::occurrence::Occurrence;
 use super::property::Property;
 use super::rule::Rule;
 use super::time::{Instant, read_basic_civil, read_basic_date};
-use super::{Problem, Problems};
+use super::{Limits, Problem, Problems};
 pub use details::{Details, is_web};
 
 /// Which of a feed's zones a time is in; an index into [`Feed::zones`](super::Feed).
@@ -137,7 +137,12 @@ impl ZoneNames {
 
 impl Event {
     /// Reads a `VEVENT`; nothing for one that has no start and so no place in a calendar.
-    pub fn read(component: &Component<'_>, zones: &mut ZoneNames, problems: &mut Problems) -> Option<Self> {
+    pub fn read(
+        component: &Component<'_>,
+        zones: &mut ZoneNames,
+        limits: &Limits,
+        problems: &mut Problems,
+    ) -> Option<Self> {
         // A cancelled occurrence is known by its RECURRENCE-ID, whether or not it says its start.
         let start_line =
             component.property(Property::Start).or_else(|| component.property(Property::RecurrenceId));
@@ -177,8 +182,8 @@ impl Event {
             version: read_version(component),
             start,
             end: read_end(component, start, zones, problems),
-            rules: read_rules(component, Property::RecurrenceRule, problems),
-            exception_rules: read_rules(component, Property::ExceptionRule, problems),
+            rules: read_rules(component, Property::RecurrenceRule, limits, problems),
+            exception_rules: read_rules(component, Property::ExceptionRule, limits, problems),
             dates: read_dates(component, Property::RecurrenceDates, zones, problems),
             exception_dates: read_dates(component, Property::ExceptionDates, zones, problems)
                 .into_iter()
@@ -325,9 +330,19 @@ pub fn read_duration(text: &str) -> Option<(i64, i64)> {
     (said && number.is_none()).then_some((sign * days, sign * seconds))
 }
 
-fn read_rules(component: &Component<'_>, property: Property, problems: &mut Problems) -> Vec<Rule> {
+fn read_rules(
+    component: &Component<'_>,
+    property: Property,
+    limits: &Limits,
+    problems: &mut Problems,
+) -> Vec<Rule> {
     let mut rules = Vec::new();
     for line in component.lines.iter().filter(|line| line.property == property) {
+        if rules.len() == limits.rules {
+            let what = format!("more than {} of {}", limits.rules, line.name());
+            problems.push(Problem::new(line.line(), what, "this one and those after it were left out"));
+            break;
+        }
         match Rule::read(line.value) {
             Ok(rule) => {
                 for (what, done) in rule.liberties.iter().map(|liberty| liberty.words()) {

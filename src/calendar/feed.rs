@@ -91,13 +91,13 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Feed, NotACalendar> {
     let mut left_out = Vec::new();
     for calendar in &calendars {
         for definition in calendar.children_named("VTIMEZONE") {
-            if let Some((name, definition)) = ZoneDefinition::read(definition, &mut problems) {
+            if let Some((name, definition)) = ZoneDefinition::read(definition, limits, &mut problems) {
                 zone_definitions.entry(name).or_insert(definition);
             }
         }
         for component in calendar.children_named("VEVENT") {
             if events.len() < limits.events {
-                events.extend(Event::read(component, &mut zone_names, &mut problems));
+                events.extend(Event::read(component, &mut zone_names, limits, &mut problems));
             } else {
                 left_out.push(component.line);
             }

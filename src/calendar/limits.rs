@@ -11,6 +11,8 @@ pub struct Limits {
     pub depth: usize,
     /// Events in a feed.
     pub events: usize,
+    /// Rules of one event, or of one zone; a zone's whole history has about twenty.
+    pub rules: usize,
     /// Days and times looked at for one rule before giving up, so that a rule that never matches ends: a day each for
     /// five thousand years.
     pub rule_steps: usize,
@@ -33,6 +35,7 @@ impl Limits {
         line_bytes: 4 << 20,
         depth: 16,
         events: 200_000,
+        rules: 64,
         rule_steps: 2_000_000,
         steps: 100_000_000,
         times_of_a_series: 400_000,

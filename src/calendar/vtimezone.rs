@@ -8,7 +8,7 @@ use super::recur::{CivilWindow, recurrences};
 use super::rule::{Rule, Until};
 use super::time::{DAY, Instant, Offset, civil_plus, midnight, read_basic_civil, read_basic_date};
 use super::zone::ZoneRules;
-use super::{Problem, Problems};
+use super::{Limits, Problem, Problems};
 
 /// How long before an instant, in seconds, its last yearly change of clocks is looked for.
 const LOOK_BACK: i64 = 400 * DAY;
@@ -16,8 +16,8 @@ const LOOK_BACK: i64 = 400 * DAY;
 /// How many years a rule may leave out between two changes of clocks; no law has yet.
 const MOST_YEARS_APART: u32 = 8;
 
-/// Days looked at for one change of clocks: two centuries, for a rule that counts.
-const MOST_STEPS: usize = 75_000;
+/// Days looked at for one change of clocks, or for all of a rule that counts: a century.
+const MOST_STEPS: usize = 40_000;
 
 /// A `VTIMEZONE`: stretches of standard and daylight time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,9 @@ pub struct ZoneDefinition {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Observance {
     start: NaiveDateTime,
+    /// Those that do not count.
     rules: Vec<Rule>,
+    /// The start, the dates that are named, and all times of rules that count; in order.
     dates: Vec<NaiveDateTime>,
     before: Offset,
     after: Offset,
@@ -37,10 +39,20 @@ struct Observance {
 
 impl ZoneDefinition {
     /// Reads a `VTIMEZONE` with its name; nothing where it has no name or no part that can be read.
-    pub fn read(component: &Component<'_>, problems: &mut Problems) -> Option<(String, Self)> {
+    pub fn read(
+        component: &Component<'_>,
+        limits: &Limits,
+        problems: &mut Problems,
+    ) -> Option<(String, Self)> {
         let name = component.text(Property::ZoneName)?.trim().to_owned();
-        let mut observances = Vec::new();
+        let (mut observances, mut rules) = (Vec::new(), 0_usize);
         for part in component.children.iter().filter(|part| matches!(&*part.name, "STANDARD" | "DAYLIGHT")) {
+            rules += part.lines.iter().filter(|line| line.property == Property::RecurrenceRule).count();
+            if rules > limits.rules {
+                let what = format!("the zone «{name}» has more than {} rules", limits.rules);
+                problems.push(Problem::new(part.line, what, "the part and those after it were left out"));
+                break;
+            }
             match Observance::read(part) {
                 Ok(observance) => observances.push(observance),
                 Err(reason) => problems.push(Problem::new(
@@ -76,15 +88,25 @@ impl Observance {
         };
         let start = part.property(Property::Start).and_then(|line| civil(line.value)).ok_or("no DTSTART")?;
         let named = |property| part.lines.iter().filter(move |line| line.property == property);
+        let mut dates = vec![start];
+        let mut rules = Vec::new();
+        for line in named(Property::RecurrenceRule) {
+            let rule = Rule::read(line.value)?;
+            if rule.count.is_some() {
+                let all = CivilWindow { first: start, last: NaiveDateTime::MAX };
+                dates.extend(recurrences(&rule, start, all, MOST_STEPS).times);
+            } else {
+                rules.push(rule);
+            }
+        }
+        dates.extend(
+            named(Property::RecurrenceDates).flat_map(|line| line.value.split(',')).filter_map(civil),
+        );
+        dates.sort_unstable();
         Ok(Self {
             start,
-            rules: named(Property::RecurrenceRule)
-                .map(|line| Rule::read(line.value))
-                .collect::<Result<_, _>>()?,
-            dates: named(Property::RecurrenceDates)
-                .flat_map(|line| line.value.split(','))
-                .filter_map(civil)
-                .collect(),
+            rules,
+            dates,
             before: offset(Property::OffsetBefore, "TZOFFSETFROM")?,
             after: offset(Property::OffsetAfter, "TZOFFSETTO")?,
         })
@@ -102,12 +124,10 @@ impl Observance {
                 None => local,
             };
             let first = civil_plus(last, -LOOK_BACK * i64::from(rule.interval.min(MOST_YEARS_APART)));
-            // One that counts may have ended long before.
-            let first = if rule.count.is_some() { self.start } else { first };
             recurrences(rule, self.start, CivilWindow { first, last }, MOST_STEPS).times.last().copied()
         });
-        let single =
-            std::iter::once(self.start).chain(self.dates.iter().copied()).filter(|civil| *civil <= local);
+        let single = self.dates.partition_point(|date| *date <= local).checked_sub(1);
+        let single = single.and_then(|last| self.dates.get(last).copied());
         recurring.chain(single).map(onset).filter(|onset| *onset <= instant).max()
     }
 }

@@ -5,6 +5,7 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use chrono::Datelike as _;
 use serde::Serialize;
 
 use super::zones::BundledZones;
@@ -184,8 +185,9 @@ fn table(rows: &[Row], zone: &Zone) -> String {
         if *is_private {
             marks.push_str("  [private]");
         }
-        let date = date_text(entry.start_here.date());
-        let _ = writeln!(text, "{date}  {times:<13}  {}{marks}", occurrence.details.summary);
+        let date = entry.start_here.date();
+        let (weekday, date) = (date.weekday(), date_text(date));
+        let _ = writeln!(text, "{weekday} {date}  {times:<13}  {}{marks}", occurrence.details.summary);
     }
     text
 }

@@ -154,7 +154,7 @@ pub fn zone_definition(bytes: &[u8]) {
     let root = Component::read(unfolded.lines(&LIMITS, &mut problems), &LIMITS, &mut problems);
     for calendar in root.children_named("VCALENDAR") {
         for component in calendar.children_named("VTIMEZONE").take(2) {
-            if let Some((name, definition)) = ZoneDefinition::read(component, &mut problems) {
+            if let Some((name, definition)) = ZoneDefinition::read(component, &LIMITS, &mut problems) {
                 offsets(&Zone::new(name, definition));
             }
         }

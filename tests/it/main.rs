@@ -4,6 +4,7 @@
 
 mod data_file;
 mod documents;
+mod events_command;
 mod export;
 mod feed_properties;
 mod fuzz_seeds;

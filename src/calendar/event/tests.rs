@@ -8,7 +8,7 @@ fn event(lines: &str) -> (Option<Event>, Vec<String>, Vec<String>) {
     let text = UnfoldedText::new(feed.as_bytes());
     let (mut problems, mut zones) = (Problems::new(100), ZoneNames::default());
     let root = Component::read(text.lines(&Limits::DEFAULT, &mut problems), &Limits::DEFAULT, &mut problems);
-    let event = Event::read(&root.children[0], &mut zones, &mut problems);
+    let event = Event::read(&root.children[0], &mut zones, &Limits::DEFAULT, &mut problems);
     (
         event,
         zones.into_names().into_iter().map(|(name, _)| name).collect(),
@@ -240,4 +240,14 @@ fn details_are_plain_text() {
     assert_eq!(details.location, "Hall; 1");
     assert_eq!(details.organizer, "Team, A");
     assert_eq!(details.categories, ["X", "Y, Z", "W"]);
+}
+
+#[test]
+fn rules_beyond_the_limit_are_left_out() {
+    let rules = "RRULE:FREQ=DAILY\n".repeat(70);
+    let event = check_problem(
+        &format!("{START}\n{rules}"),
+        "line 68: more than 64 of RRULE; this one and those after it were left out",
+    );
+    assert_eq!(event.rules.len(), 64);
 }

@@ -10,7 +10,7 @@ fn read(definition: &str) -> (Option<(String, ZoneDefinition)>, Vec<String>) {
     let text = UnfoldedText::new(feed.as_bytes());
     let mut problems = Problems::new(100);
     let root = Component::read(text.lines(&Limits::DEFAULT, &mut problems), &Limits::DEFAULT, &mut problems);
-    let zone = ZoneDefinition::read(&root.children[0], &mut problems);
+    let zone = ZoneDefinition::read(&root.children[0], &Limits::DEFAULT, &mut problems);
     (zone, problems.into_told().iter().map(ToString::to_string).collect())
 }
 
@@ -186,4 +186,33 @@ fn a_part_that_cannot_be_read_is_told_and_the_others_stay() {
 fn a_definition_without_a_name_or_without_parts_is_none() {
     assert!(read(&part("STANDARD", "20200101T000000", "+0100", "+0100", "")).0.is_none());
     assert!(read("TZID:Ours").0.is_none());
+}
+
+#[test]
+fn parts_with_more_rules_than_the_limit_are_left_out() {
+    let part = part("STANDARD", "19700101T000000", "+0100", "+0200", "RRULE:FREQ=YEARLY");
+    let (zone, problems) = read(&format!("TZID:Ours\n{}", part.repeat(66)));
+    assert_eq!(zone.unwrap().1.observances.len(), 64);
+    let done = "the part and those after it were left out";
+    // The third line is the first part's, and each has six.
+    assert_eq!(problems, [format!("line {}: the zone «Ours» has more than 64 rules; {done}", 3 + 64 * 6)]);
+}
+
+#[test]
+fn a_rule_that_counts_is_over_after_its_last_time() {
+    let zone = zone(&[
+        part("STANDARD", "20200101T000000", "+0100", "+0100", ""),
+        part("DAYLIGHT", "20200601T000000", "+0100", "+0200", "RRULE:FREQ=YEARLY;COUNT=2"),
+        part("STANDARD", "20201001T000000", "+0200", "+0100", "RRULE:FREQ=YEARLY"),
+    ]);
+    for (at, expected) in [
+        ("20200701T000000", "+02:00"),
+        ("20201101T000000", "+01:00"),
+        ("20210701T000000", "+02:00"),
+        ("20211101T000000", "+01:00"),
+        ("20220701T000000", "+01:00"),
+    ] {
+        let instant = Instant::from_utc(read_basic_civil(at).unwrap());
+        assert_eq!(zone.offset_at(instant).text(), expected, "{at}");
+    }
 }
