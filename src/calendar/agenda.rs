@@ -1,5 +1,6 @@
 //! The agenda: occurrences as a reader in one zone sees them, day after day.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -121,6 +122,9 @@ pub fn agenda(occurrences: &[Occurrence], zone: &Zone, now: Instant) -> Vec<Agen
         .map(|entry| (entry.start_here.date().max(today), entry))
         .collect();
     entries.sort_by_key(|(date, entry)| (*date, !entry.occurrence.when.is_all_day(), entry.start));
+    // Two times of a rule that the clocks make one are one to whoever goes there.
+    let mut keys = HashSet::new();
+    entries.retain(|(_, entry)| keys.insert(entry.key.clone()));
     let mut days: Vec<AgendaDay> = Vec::new();
     for (date, entry) in entries {
         match days.last_mut() {

@@ -63,6 +63,12 @@ impl Feed {
         event.details(&self.text)
     }
 
+    /// The line of the first event that is private or confidential.
+    pub fn first_private(&self) -> Option<usize> {
+        let events = self.series.iter().flat_map(|series| series.master.iter().chain(&series.overrides));
+        events.filter(|event| event.is_private).map(|event| event.line).min()
+    }
+
     /// How many events the feed states, occurrences that are otherwise than their series included.
     pub fn event_count(&self) -> usize {
         self.series.iter().map(|series| usize::from(series.master.is_some()) + series.overrides.len()).sum()

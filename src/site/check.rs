@@ -115,6 +115,17 @@ fn load_feed(path: &Path, now: Instant) -> (Option<Feed>, Vec<Mistake>) {
         reason: format!("{}; {}", problem.what, problem.done),
         remedy: "change the event in the calendar that the feed comes from".to_owned(),
     }));
+    if let Some(line) = feed.first_private() {
+        let reason = "an event is private (CLASS), which the page keeps to itself, but whoever fetches the file can read it";
+        mistakes.push(Mistake {
+            severity: Severity::Warning,
+            file: path.display().to_string(),
+            line: Some(line),
+            field: "CLASS".to_owned(),
+            reason: reason.to_owned(),
+            remedy: "publish a calendar without private events".to_owned(),
+        });
+    }
     (Some(feed), mistakes)
 }
 

@@ -18,7 +18,7 @@ fn days(events: &[&str], zone: &str, now: &str) -> Vec<AgendaDay> {
     let feed = read(format!("BEGIN:VCALENDAR\n{lines}END:VCALENDAR").as_bytes(), &Limits::DEFAULT).unwrap();
     let database = BundledZones::open();
     let zone = database.find(zone).unwrap();
-    let window = Window { start: instant("20261101T000000"), end: instant("20270101T000000") };
+    let window = Window { start: instant("20260301T000000"), end: instant("20270101T000000") };
     agenda(&feed.expand(window, &zone, &database, &Limits::DEFAULT).occurrences, &zone, instant(now))
 }
 
@@ -182,6 +182,16 @@ fn the_last_day_is_the_last_that_it_touches() {
         let entry = entry(event, "UTC");
         assert_eq!((date_text(entry.last_day()).as_str(), entry.is_many_days()), (last, many), "{event}");
     }
+}
+
+#[test]
+fn two_times_that_the_clocks_make_one_are_shown_once() {
+    check(
+        &["a|DTSTART;TZID=Europe/Berlin:20260329T023000|RRULE:FREQ=DAILY;BYHOUR=2,3;COUNT=2"],
+        "20260328T120000",
+        &["2026-03-29 a"],
+        Some("a"),
+    );
 }
 
 #[test]

@@ -58,6 +58,15 @@ fn a_feed_must_be_a_calendar_with_an_event() {
 }
 
 #[test]
+fn a_private_event_that_would_be_published_is_a_warning() {
+    let folder = shipped();
+    fs::write(folder.path().join(FEED_FILE), FEED.replace("SUMMARY", "CLASS:PRIVATE\r\nSUMMARY")).unwrap();
+    let loaded = load(folder.path(), now()).unwrap();
+    let told = report(&loaded.warnings);
+    assert!(told.contains("calendar.ics:4: CLASS: warning: an event is private"), "{told}");
+}
+
+#[test]
 fn mistakes_of_all_files_are_told_at_once() {
     let folder = shipped();
     fs::remove_file(folder.path().join(FEED_FILE)).unwrap();
