@@ -10,6 +10,7 @@
 
 pub mod agenda;
 pub mod agenda_text;
+pub mod bars;
 pub mod component;
 pub mod content_line;
 pub mod event;
@@ -19,7 +20,9 @@ pub mod feed;
 pub mod freshness;
 pub mod horizon;
 mod limits;
+pub mod month_grid;
 pub mod occurrence;
+pub mod period;
 mod problem;
 pub mod property;
 pub mod prose;
@@ -27,6 +30,7 @@ pub mod recur;
 pub mod rule;
 pub mod rule_in_words;
 pub mod time;
+pub mod time_grid;
 pub mod vtimezone;
 mod wall_clock;
 mod windows_zones;

@@ -1,12 +1,16 @@
 //! Words for dates and times in the reader's language, from the browser's `Intl`.
 
+mod week;
+
+use std::sync::OnceLock;
+
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use js_sys::{Array, Date, Function, Object, Reflect};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::calendar::time::{Instant, midnight};
-use crate::calendar::words::{English, Unit, Words};
+use crate::calendar::words::{English, Unit, Week, Words};
 
 /// One of `Intl`'s formatters.
 #[derive(Clone)]
@@ -46,6 +50,13 @@ impl Formatter {
         self.format.call2(&self.object, first, second).ok()?.as_string()
     }
 
+    /// Formats a stretch of civil times.
+    fn range(&self, first: NaiveDateTime, last: NaiveDateTime) -> Option<String> {
+        let range: Function = Reflect::get(&self.object, &"formatRange".into()).ok()?.dyn_into().ok()?;
+        let at = |civil| date(Instant::from_utc(civil));
+        range.call2(&self.object, &at(first), &at(last)).ok()?.as_string()
+    }
+
     /// Formats what a clock in UTC shows at an instant, which is how civil times are handed over.
     fn civil(&self, civil: NaiveDateTime) -> Option<String> {
         self.one(&date(Instant::from_utc(civil)))
@@ -69,6 +80,10 @@ pub(super) fn date(instant: Instant) -> JsValue {
     Date::new(&milliseconds.into()).into()
 }
 
+fn late_date(options: &[(&str, &str)]) -> Option<Formatter> {
+    Formatter::new("DateTimeFormat", &languages(), &[&[("timeZone", "UTC")], options].concat())
+}
+
 /// What the browser is told to write in: the reader's languages, in their order.
 fn languages() -> JsValue {
     web_sys::window().map_or(JsValue::UNDEFINED, |window| window.navigator().languages().into())
@@ -85,6 +100,11 @@ pub struct ReaderWords {
     moment: Option<Formatter>,
     units: [Option<Formatter>; 4],
     list: Option<Formatter>,
+    /// Those that only some views need, made when they are.
+    month: OnceLock<Option<Formatter>>,
+    span: OnceLock<Option<Formatter>>,
+    weekday: OnceLock<Option<Formatter>>,
+    number: OnceLock<Option<Formatter>>,
 }
 
 impl ReaderWords {
@@ -117,6 +137,10 @@ impl ReaderWords {
             moment: date(&[("dateStyle", "medium"), ("timeStyle", "short")]),
             units: [Unit::Day, Unit::Hour, Unit::Minute, Unit::Second].map(unit),
             list: format("ListFormat", &[("type", "unit"), ("style", "short")]),
+            month: OnceLock::new(),
+            span: OnceLock::new(),
+            weekday: OnceLock::new(),
+            number: OnceLock::new(),
         }
     }
 
@@ -178,6 +202,36 @@ impl Words for ReaderWords {
     fn moment(&self, civil: NaiveDateTime) -> String {
         let words = self.moment.as_ref().and_then(|formatter| formatter.civil(civil));
         words.unwrap_or_else(|| English.moment(civil))
+    }
+
+    fn month(&self, date: NaiveDate) -> String {
+        let formatter = self.month.get_or_init(|| late_date(&[("month", "long"), ("year", "numeric")]));
+        let words = formatter.as_ref().and_then(|formatter| formatter.civil(midnight(date)));
+        words.unwrap_or_else(|| English.month(date))
+    }
+
+    fn span(&self, first: NaiveDate, last: NaiveDate) -> String {
+        let options = [("day", "numeric"), ("month", "long"), ("year", "numeric")];
+        let formatter = self.span.get_or_init(|| late_date(&options));
+        let words = formatter.as_ref().and_then(|formatter| formatter.range(midnight(first), midnight(last)));
+        words.unwrap_or_else(|| English.span(first, last))
+    }
+
+    fn weekday(&self, date: NaiveDate) -> String {
+        let formatter = self.weekday.get_or_init(|| late_date(&[("weekday", "short")]));
+        let words = formatter.as_ref().and_then(|formatter| formatter.civil(midnight(date)));
+        words.unwrap_or_else(|| English.weekday(date))
+    }
+
+    fn number(&self, number: usize) -> String {
+        let formatter = self.number.get_or_init(|| Formatter::new("NumberFormat", &languages(), &[]));
+        #[expect(clippy::cast_precision_loss, reason = "numbers of days and events are small")]
+        let words = formatter.as_ref().and_then(|formatter| formatter.one(&(number as f64).into()));
+        words.unwrap_or_else(|| English.number(number))
+    }
+
+    fn week(&self) -> Week {
+        week::of_language(&self.language)
     }
 
     fn length(&self, parts: &[(Unit, i64)]) -> String {

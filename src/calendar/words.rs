@@ -3,7 +3,7 @@
 //! The browser answers it in the reader's language from `Intl`; [`English`] is what the page is built with, what the
 //! first render in the browser starts from, and what stays where `Intl` fails.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
 
 /// Words for dates and times in one language.
 pub trait Words: Send + Sync {
@@ -19,6 +19,16 @@ pub trait Words: Send + Sync {
     fn time(&self, time: NaiveTime) -> String;
     /// A date with its time, for "as of".
     fn moment(&self, civil: NaiveDateTime) -> String;
+    /// A month with its year: "November 2026".
+    fn month(&self, date: NaiveDate) -> String;
+    /// The days from one to another: "23 – 29 November 2026".
+    fn span(&self, first: NaiveDate, last: NaiveDate) -> String;
+    /// The day of the week in short: "Wed".
+    fn weekday(&self, date: NaiveDate) -> String;
+    /// A number in the language's digits.
+    fn number(&self, number: usize) -> String;
+    /// How weeks go where the language is spoken.
+    fn week(&self) -> Week;
     /// A length of time from its parts, largest first: "2 days, 4 hr".
     fn length(&self, parts: &[(Unit, i64)]) -> String;
 
@@ -29,6 +39,22 @@ pub trait Words: Send + Sync {
         } else {
             format!("{}\u{a0}–\u{a0}{}", self.time(start), self.time(end))
         }
+    }
+}
+
+/// How a week goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Week {
+    /// The day that it begins on.
+    pub start: Weekday,
+    /// The days that most people are off work.
+    pub weekend: Vec<Weekday>,
+}
+
+impl Week {
+    /// From Monday to Sunday (ISO 8601), with Saturday and Sunday off.
+    pub fn iso() -> Self {
+        Self { start: Weekday::Mon, weekend: vec![Weekday::Sat, Weekday::Sun] }
     }
 }
 
@@ -133,6 +159,31 @@ impl Words for English {
     fn moment(&self, civil: NaiveDateTime) -> String {
         let date = civil.date();
         format!("{} {} {}, {}", date.day(), month(date), date.year(), self.time(civil.time()))
+    }
+
+    fn month(&self, date: NaiveDate) -> String {
+        format!("{} {}", month(date), date.year())
+    }
+
+    fn span(&self, first: NaiveDate, last: NaiveDate) -> String {
+        let from = match (first.year() == last.year(), first.month() == last.month()) {
+            (false, _) => format!("{} {} {}", first.day(), month(first), first.year()),
+            (true, false) => format!("{} {}", first.day(), month(first)),
+            (true, true) => first.day().to_string(),
+        };
+        format!("{from} – {} {} {}", last.day(), month(last), last.year())
+    }
+
+    fn weekday(&self, date: NaiveDate) -> String {
+        short(weekday(date)).to_owned()
+    }
+
+    fn number(&self, number: usize) -> String {
+        number.to_string()
+    }
+
+    fn week(&self) -> Week {
+        Week::iso()
     }
 
     fn length(&self, parts: &[(Unit, i64)]) -> String {
