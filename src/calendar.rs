@@ -18,6 +18,7 @@ pub mod expand;
 pub mod export;
 pub mod feed;
 pub mod freshness;
+pub mod grid_text;
 pub mod horizon;
 mod limits;
 pub mod month_grid;

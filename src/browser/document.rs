@@ -60,6 +60,37 @@ pub fn is_popover_open(id: &str) -> bool {
     html_element(id).is_some_and(|element| element.matches(":popover-open").unwrap_or(false))
 }
 
+/// Moves the focus to an element that is about to be there, without scrolling further than it takes to see it.
+pub fn focus_soon(id: String) {
+    super::clock::after(0, move || {
+        focus(&id);
+        reveal(&id);
+    });
+}
+
+/// Opens a dialog that keeps the focus until it is closed.
+pub fn show_modal(id: &str) {
+    let dialog = html_element(id).and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok());
+    if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Whether the page runs from right to left.
+pub fn is_right_to_left() -> bool {
+    root().and_then(|root| root.get_attribute("dir")).is_some_and(|direction| direction == "rtl")
+}
+
+/// Scrolls inside an element to a part of its width, from where its text starts, and of its height; nothing else moves.
+#[expect(clippy::cast_possible_truncation, reason = "pixels of a page are few")]
+pub fn scroll_inside(id: &str, across: f64, down: f64) {
+    if let Some(element) = html_element(id) {
+        let forward = if is_right_to_left() { -1.0 } else { 1.0 };
+        element.set_scroll_left((f64::from(element.scroll_width()) * across * forward) as i32);
+        element.set_scroll_top((f64::from(element.scroll_height()) * down) as i32);
+    }
+}
+
 /// Closes an element that was opened as a popover.
 pub fn hide_popover(id: &str) {
     if let Some(element) = html_element(id).filter(|_| is_popover_open(id)) {

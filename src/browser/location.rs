@@ -13,18 +13,42 @@ pub fn parameter(name: &str) -> Option<String> {
     url()?.1.search_params().get(name).filter(|value| !value.is_empty())
 }
 
+/// What a change of the address is to back and forward.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A step that back undoes.
+    New,
+    /// None: it takes the place of the address before it.
+    InPlace,
+}
+
 /// Sets or removes a parameter of the address, as a step that back undoes.
 pub fn set_parameter(name: &str, value: Option<&str>) {
+    set_parameters(&[(name, value)], Step::New);
+}
+
+/// Sets or removes parameters of the address at once.
+pub fn set_parameters(all: &[(&str, Option<&str>)], step: Step) {
     let Some((window, url)) = url() else { return };
     let parameters = url.search_params();
-    match value {
-        Some(value) => parameters.set(name, value),
-        None => parameters.delete(name),
+    for (name, value) in all {
+        match value {
+            Some(value) => parameters.set(name, value),
+            None => parameters.delete(name),
+        }
     }
     // A zone's slash needs no escape in a query, and is nicer to read and send without.
     url.set_search(&url.search().replace("%2F", "/"));
+    let href = url.href();
+    if window.location().href().is_ok_and(|now| now == href) {
+        return;
+    }
     if let Ok(history) = window.history() {
-        let _ = history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&url.href()));
+        let state = wasm_bindgen::JsValue::NULL;
+        let _ = match step {
+            Step::New => history.push_state_with_url(&state, "", Some(&href)),
+            Step::InPlace => history.replace_state_with_url(&state, "", Some(&href)),
+        };
     }
 }
 

@@ -135,6 +135,14 @@ pub fn agenda(occurrences: &[Occurrence], zone: &Zone, now: Instant) -> Vec<Agen
     days
 }
 
+/// The entries that touch a day, whole days first.
+pub fn on_day(entries: &[Entry], date: NaiveDate) -> Vec<Entry> {
+    let touches = |entry: &&Entry| (entry.start_here.date()..=entry.last_day()).contains(&date);
+    let mut touching: Vec<_> = entries.iter().filter(touches).cloned().collect();
+    touching.sort_by_key(|entry| (!entry.occurrence.when.is_all_day(), entry.start));
+    touching
+}
+
 /// The meeting to join next: what began last of those that run, else the first to come. Cancelled ones are passed
 /// over, and whole days unless there is nothing else.
 pub fn next_entry(days: &[AgendaDay], now: Instant) -> Option<&Entry> {

@@ -103,7 +103,7 @@ pub fn entry_text(entry: &Entry, shown_under: NaiveDateTime, zone: &Zone, words:
     EntryText {
         key: entry.key.clone(),
         status: entry.occurrence.status,
-        title: if details.summary.is_empty() { "Untitled event".to_owned() } else { details.summary.clone() },
+        title: title(entry),
         is_all_day: entry.occurrence.when.is_all_day(),
         start: TimeText { datetime: entry.datetime(), words: start_words(entry, shown_under, words) },
         end: end_text(entry, zone, words),
@@ -114,6 +114,12 @@ pub fn entry_text(entry: &Entry, shown_under: NaiveDateTime, zone: &Zone, words:
         organizer: details.organizer.clone(),
         description: prose::read(&details.description),
     }
+}
+
+/// What an occurrence is called.
+pub fn title(entry: &Entry) -> String {
+    let summary = &entry.occurrence.details.summary;
+    if summary.is_empty() { "Untitled event".to_owned() } else { summary.clone() }
 }
 
 /// The whole time of an occurrence on one line, for where no day stands above it.

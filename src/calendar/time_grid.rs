@@ -28,6 +28,10 @@ pub struct TimeGrid {
     pub days: Vec<TimeDay>,
     /// Events of whole days, as bars across them.
     pub bars: Vec<Bar>,
+    /// The day that has some time twice.
+    pub repeats: Option<NaiveDate>,
+    /// The first day that has not all of its time.
+    pub skips: Option<NaiveDate>,
 }
 
 /// A full hour on the axis.
@@ -120,6 +124,8 @@ pub fn time_grid(
             .map(|day| grid.day(entries, date_plus(first, i64::try_from(day).unwrap_or(0)), &gaps))
             .collect(),
         bars: bars(entries, first, length),
+        repeats: repeat.map(|repeat| repeat.date),
+        skips: gaps.first().map(|(from, _)| from.date()),
     }
 }
 

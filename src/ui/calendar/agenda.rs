@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::occurrence::Occurrence;
+use super::showing::Showing;
 use super::source::Source;
 use crate::calendar::agenda::AgendaDay;
 use crate::calendar::agenda_text::{DayText, day_text};
@@ -16,7 +17,9 @@ pub fn Agenda(
     reader: Reader,
     /// Where the events come from.
     source: Source,
-    /// The days to come.
+    /// What is shown.
+    showing: Showing,
+    /// The days to come, or those of another time that was asked for.
     days: Memo<Vec<AgendaDay>>,
 ) -> impl IntoView {
     let texts = Memo::new(move |_| {
@@ -33,8 +36,11 @@ pub fn Agenda(
     });
     let announcer = Announcer::of_page();
     let last_day = move || reader.words.with(|words| words.short_day(source.last_day.get()));
+    let is_now = move || showing.date.with(Option::is_none);
     let nothing = move || {
-        if source.can_show_more() {
+        if !is_now() {
+            "Nothing was planned in these days.".to_owned()
+        } else if source.can_show_more() {
             format!("Nothing is planned until {}.", last_day())
         } else {
             "The list that was built into this page has run out.".to_owned()
@@ -49,7 +55,7 @@ pub fn Agenda(
                 <For each=move || texts.get() key=Clone::clone children=|day| view! { <Day day /> } />
             </ol>
         </Show>
-        <p class="agenda-more" data-needs-script>
+        <p class="agenda-more" data-needs-script hidden=move || !is_now()>
             <button
                 type="button"
                 class="button-link"
@@ -66,8 +72,12 @@ pub fn Agenda(
     }
 }
 
+/// A day with what it holds.
 #[component]
-fn Day(day: DayText) -> impl IntoView {
+pub fn Day(
+    /// The day in words.
+    day: DayText,
+) -> impl IntoView {
     let near = day.near.map(|near| view! { <span class="agenda-day-near">{near}</span> });
     view! {
         <li class="agenda-day">

@@ -10,7 +10,7 @@ use crate::browser::zone::BrowserZones;
 use crate::browser::{clock, feed as browser_feed, reading};
 use crate::calendar::freshness::{FeedFailure, FeedState};
 use crate::calendar::horizon::{DAYS_AT_FIRST, days_needed, horizon};
-use crate::calendar::time::Instant;
+use crate::calendar::time::{Instant, Window};
 use crate::calendar::{Expansion, Feed, Limits, Occurrence, Snapshot, read};
 use crate::ui::reader::Reader;
 
@@ -107,6 +107,23 @@ impl Source {
             days,
             reader,
         }
+    }
+
+    /// The occurrences of another stretch of time; of what was built in while there is no feed.
+    pub fn within(self, window: Memo<Window>) -> Memo<Vec<Occurrence>> {
+        Memo::new(move |_| {
+            let (window, zone) = (window.get(), self.reader.zone.get());
+            let from_feed = self.progress.with(|progress| {
+                Some(progress.feed()?.expand(window, &zone, &BrowserZones, &Limits::DEFAULT).occurrences)
+            });
+            from_feed.unwrap_or_else(|| {
+                let touches = |occurrence: &&Occurrence| {
+                    let (start, end) = occurrence.when.instants(&zone);
+                    window.touches(start, end)
+                };
+                self.occurrences.with(|built_in| built_in.iter().filter(touches).cloned().collect())
+            })
+        })
     }
 
     /// Whether more days could be shown, which takes the feed.

@@ -1,0 +1,243 @@
+//! The grids in words: what a component only has to put into elements.
+
+use chrono::NaiveDate;
+
+use super::agenda::Entry;
+use super::agenda_text::title;
+use super::bars::Bar;
+use super::event::Status;
+use super::month_grid::{MonthDay, MonthWeek};
+use super::time::{date_plus, date_text};
+use super::time_grid::{Block, TimeDay, TimeGrid};
+use super::words::{Week, Words};
+
+/// An event in little room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chip {
+    /// Its identity, `UID/START`.
+    pub key: String,
+    /// When it begins, unless it is whole days.
+    pub time: Option<String>,
+    /// Its name.
+    pub title: String,
+    /// Whether it takes place.
+    pub status: Status,
+    /// Until when it is and whether it takes place, for those who do not see it.
+    pub rest: String,
+}
+
+/// A bar across days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BarText {
+    /// What it stands for.
+    pub chip: Chip,
+    /// The first day that it touches, counted from 0.
+    pub first: usize,
+    /// How many days it touches.
+    pub span: usize,
+    /// Which lane it is on.
+    pub lane: usize,
+    /// Whether it began before.
+    pub begins_before: bool,
+    /// Whether it goes on after.
+    pub ends_after: bool,
+}
+
+/// A day of a grid, by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayName {
+    /// The day.
+    pub date: NaiveDate,
+    /// The date as HTML's `datetime` wants it, which also makes the element's id.
+    pub datetime: String,
+    /// The day of the month.
+    pub number: String,
+    /// The day of the week, in short.
+    pub weekday: String,
+    /// The day in full, whether it is today, and how many events it holds.
+    pub label: String,
+    /// Whether it is today.
+    pub is_today: bool,
+    /// Whether it is of a weekend.
+    pub is_weekend: bool,
+}
+
+/// A cell of the month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MonthCell {
+    /// Which day it is.
+    pub day: DayName,
+    /// Whether it is of the month that is shown.
+    pub is_in_month: bool,
+    /// How many lanes of bars are above its own events.
+    pub lanes: usize,
+    /// The bars that begin in it, on this line of the grid.
+    pub bars: Vec<BarText>,
+    /// Its own events.
+    pub chips: Vec<Chip>,
+    /// How many events are not shown, in words.
+    pub more: Option<String>,
+    /// How many events there are, for a dot each.
+    pub count: usize,
+}
+
+/// A day by its hours.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HoursDay {
+    /// Which day it is.
+    pub day: DayName,
+    /// Its events.
+    pub blocks: Vec<BlockText>,
+    /// Stretches that the day does not have, from and to in parts of the axis.
+    pub holes: Vec<(f64, f64)>,
+}
+
+/// An event by its hours.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BlockText {
+    /// What it stands for.
+    pub chip: Chip,
+    /// Where it begins, in parts of the axis.
+    pub top: f64,
+    /// How long it is, in parts of the axis.
+    pub height: f64,
+    /// Which of the lanes it is on.
+    pub lane: usize,
+    /// How many there are.
+    pub lanes: usize,
+}
+
+/// Some days by their hours, in words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HoursText {
+    /// The hours: where, in parts of the axis; what the clock shows; whether for the second time.
+    pub hours: Vec<(f64, String, bool)>,
+    /// How many hours the axis is long.
+    pub length: f64,
+    /// The days.
+    pub days: Vec<HoursDay>,
+    /// Whole days, as bars.
+    pub bars: Vec<BarText>,
+    /// How many lanes those take.
+    pub lanes: usize,
+    /// A sentence on clocks that change in one of the days.
+    pub change: Option<String>,
+}
+
+/// The names of the days of the week, in the reader's order: in short.
+pub fn weekdays(week: &Week, words: &dyn Words) -> Vec<String> {
+    // Any week will do.
+    let monday = NaiveDate::from_isoywd_opt(2026, 1, chrono::Weekday::Mon).unwrap_or_default();
+    let first = i64::from(week.start.num_days_from_monday());
+    (0..7).map(|day| words.weekday(date_plus(monday, first + day))).collect()
+}
+
+/// Puts the weeks of a month into words.
+pub fn month_cells(weeks: &[MonthWeek], words: &dyn Words) -> Vec<Vec<MonthCell>> {
+    let cell = |week: &MonthWeek, (column, day): (usize, &MonthDay)| MonthCell {
+        day: day_name(day.date, (day.is_today, day.is_weekend), day.count, words),
+        is_in_month: day.is_in_month,
+        lanes: day.lanes,
+        bars: week.bars.iter().filter(|bar| bar.first == column).map(|bar| bar_text(bar, words)).collect(),
+        chips: day.entries.iter().map(|entry| chip(entry, words)).collect(),
+        more: (day.hidden > 0).then(|| format!("+{} more", words.number(day.hidden))),
+        count: day.count,
+    };
+    weeks.iter().map(|week| week.days.iter().enumerate().map(|day| cell(week, day)).collect()).collect()
+}
+
+/// Puts days by their hours into words.
+pub fn hours_text(grid: &TimeGrid, words: &dyn Words) -> HoursText {
+    #[expect(clippy::cast_precision_loss, reason = "minutes of a day are few")]
+    let part = |minutes: i64| minutes as f64 / grid.minutes as f64;
+    let block = |block: &Block| BlockText {
+        chip: chip(&block.entry, words),
+        top: part(block.top),
+        height: part(block.bottom - block.top),
+        lane: block.lane,
+        lanes: block.lanes,
+    };
+    let day = |day: &TimeDay| HoursDay {
+        day: day_name(day.date, (day.is_today, day.is_weekend), day.count, words),
+        blocks: day.blocks.iter().map(block).collect(),
+        holes: day.holes.iter().map(|(from, to)| (part(*from), part(*to))).collect(),
+    };
+    HoursText {
+        hours: grid
+            .hours
+            .iter()
+            .map(|mark| (part(mark.at), words.time(mark.time), mark.is_repeated))
+            .collect(),
+        #[expect(clippy::cast_precision_loss, reason = "minutes of a day are few")]
+        length: grid.minutes as f64 / 60.0,
+        days: grid.days.iter().map(day).collect(),
+        bars: grid.bars.iter().map(|bar| bar_text(bar, words)).collect(),
+        lanes: grid.bars.iter().map(|bar| bar.lane + 1).max().unwrap_or(0),
+        change: change(grid, words),
+    }
+}
+
+/// Says which day has hours that others have not.
+fn change(grid: &TimeGrid, words: &dyn Words) -> Option<String> {
+    if let Some(longer) = grid.repeats {
+        return Some(format!(
+            "The clocks go back on {}: some of its time comes twice.",
+            words.short_day(longer)
+        ));
+    }
+    grid.skips.map(|shorter| {
+        format!("The clocks go forward on {}: some of its time is left out.", words.short_day(shorter))
+    })
+}
+
+fn day_name(
+    date: NaiveDate,
+    (is_today, is_weekend): (bool, bool),
+    count: usize,
+    words: &dyn Words,
+) -> DayName {
+    use chrono::Datelike as _;
+    let today = if is_today { ", today" } else { "" };
+    let events = match count {
+        0 => "no events".to_owned(),
+        1 => "1 event".to_owned(),
+        count => format!("{} events", words.number(count)),
+    };
+    DayName {
+        date,
+        datetime: date_text(date),
+        number: words.number(date.day() as usize),
+        weekday: words.weekday(date),
+        label: format!("{}{today}, {events}", words.day(date, true)),
+        is_today,
+        is_weekend,
+    }
+}
+
+fn bar_text(bar: &Bar, words: &dyn Words) -> BarText {
+    BarText {
+        chip: chip(&bar.entry, words),
+        first: bar.first,
+        span: bar.span,
+        lane: bar.lane,
+        begins_before: bar.begins_before,
+        ends_after: bar.ends_after,
+    }
+}
+
+fn chip(entry: &Entry, words: &dyn Words) -> Chip {
+    let title = title(entry);
+    let status = entry.occurrence.status;
+    let is_all_day = entry.occurrence.when.is_all_day();
+    let time = (!is_all_day).then(|| words.time(entry.start_here.time()));
+    let until = match (is_all_day, entry.is_many_days()) {
+        (true, false) => Some("all day".to_owned()),
+        (_, true) => Some(format!("until {}", words.short_day(entry.last_day()))),
+        (false, false) => {
+            (entry.end > entry.start).then(|| format!("until {}", words.time(entry.end_here.time())))
+        }
+    };
+    let state = (status != Status::Confirmed).then(|| status.word().to_owned());
+    let rest: Vec<_> = until.into_iter().chain(state).collect();
+    Chip { key: entry.key.clone(), time, title, status, rest: rest.join(", ") }
+}

@@ -1,0 +1,176 @@
+//! Days by their hours.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::chip::Chip;
+use super::event_dialog::Opened;
+use super::showing::Showing;
+use super::toolbar::TITLE;
+use crate::browser::document;
+use crate::browser::location::Step;
+use crate::calendar::agenda::Entry;
+use crate::calendar::grid_text::{BarText, BlockText, DayName, HoursDay, HoursText, hours_text};
+use crate::calendar::period::{Period, View};
+use crate::calendar::time_grid::{TimeGrid, time_grid};
+use crate::ui::reader::Reader;
+
+const FRAME: &str = "hours-frame";
+
+/// The day or the week that is shown, hour by hour, with a line for now.
+#[component]
+pub fn Hours(
+    /// Who reads.
+    reader: Reader,
+    /// What is shown.
+    showing: Showing,
+    /// The events.
+    entries: Memo<Vec<Entry>>,
+    /// Where an event is opened.
+    opened: Opened,
+) -> impl IntoView {
+    let grid: Memo<TimeGrid> = Memo::new(move |_| {
+        let (period, now, zone) = (showing.period.get(), reader.minute.get(), reader.zone.get());
+        let week = reader.words.with(|words| words.week());
+        let first = period.days(week.start).0;
+        let length = if period.view == View::Day { 1 } else { 7 };
+        entries.with(|entries| time_grid(entries, (first, length), now, &week, &zone))
+    });
+    // Without the line for now, which moves each minute while the rest stays.
+    let text = Memo::new(move |_| {
+        let words = reader.words.get();
+        grid.with(|grid| hours_text(grid, words.as_ref()))
+    });
+    let begin = Memo::new(move |_| {
+        let date = showing.period.get().date;
+        text.with(|text| (first_column(text, date), first_hour(text)))
+    });
+    Effect::new(move |_| {
+        let (column, hour) = begin.get();
+        document::scroll_inside(FRAME, column, hour);
+    });
+    let language = move || reader.words.with(|words| words.language());
+    let change = move || {
+        text.with(|text| text.change.clone())
+            .map(|change| view! { <p class="hours-change" role="note">{change}</p> })
+    };
+    let content = move || {
+        let text = text.get();
+        let length = text.days.len();
+        let heads: Vec<_> = text.days.iter().map(|day| day.day.clone()).collect();
+        let bars = text.bars.into_iter().map(|bar| view! { <BarOfDays bar opened /> }).collect_view();
+        let marks = text.hours.into_iter().map(|(at, time, again)| mark(at, time, again)).collect_view();
+        let days = text
+            .days
+            .into_iter()
+            .enumerate()
+            .map(|(place, day)| view! { <Day day place grid opened /> })
+            .collect_view();
+        view! {
+            <div class="hours" style=("--days", length.to_string()) style=("--length", text.length.to_string())>
+                <div class="hours-heads">
+                    {heads.into_iter().map(|day| view! { <Head day showing /> }).collect_view()}
+                </div>
+                <div class="hours-bars" style=("--lanes", text.lanes.to_string())>{bars}</div>
+                <div class="hours-axis" aria-hidden="true">{marks}</div>
+                <div class="hours-days">{days}</div>
+            </div>
+        }
+    };
+    view! {
+        {change}
+        <div class="hours-frame" id=FRAME role="region" aria-labelledby=TITLE tabindex="0" lang=language>
+            {content}
+        </div>
+    }
+}
+
+/// Where to begin to look: shortly before eight, or before what comes earlier and is not in the middle of the night.
+fn first_hour(text: &HoursText) -> f64 {
+    let tops = text.days.iter().flat_map(|day| &day.blocks).map(|block| block.top);
+    tops.filter(|top| *top >= 6.0 / 24.0).fold(8.0 / 24.0, f64::min) - 0.6 / 24.0
+}
+
+/// Where the day begins that is asked for, where not all days have room.
+fn first_column(text: &HoursText, date: NaiveDate) -> f64 {
+    let place = text.days.iter().position(|day| day.day.date == date).unwrap_or(0);
+    #[expect(clippy::cast_precision_loss, reason = "days of a week are few")]
+    let column = place as f64 / text.days.len().max(1) as f64;
+    column
+}
+
+fn mark(at: f64, time: String, is_repeated: bool) -> impl IntoView {
+    view! {
+        <span class="hours-mark" data-again=is_repeated.then_some("") style=("--at", at.to_string())>
+            {time}
+        </span>
+    }
+}
+
+#[component]
+fn Head(day: DayName, showing: Showing) -> impl IntoView {
+    let date = day.date;
+    view! {
+        <button
+            type="button"
+            class="hours-head"
+            aria-current=day.is_today.then_some("date")
+            data-weekend=day.is_weekend.then_some("")
+            on:click=move |_| showing.show(Period { view: View::Day, date }, Step::New)
+        >
+            <span aria-hidden="true">{day.weekday}</span>
+            <strong aria-hidden="true">{day.number}</strong>
+            <span class="visually-hidden">{day.label}</span>
+        </button>
+    }
+}
+
+#[component]
+fn Day(day: HoursDay, place: usize, grid: Memo<TimeGrid>, opened: Opened) -> impl IntoView {
+    let holes = day.holes.into_iter().map(|(from, to)| {
+        view! {
+            <i class="hours-hole" style=("--at", from.to_string()) style=("--for", (to - from).to_string())></i>
+        }
+    });
+    #[expect(clippy::cast_precision_loss, reason = "minutes of a day are few")]
+    let now =
+        Memo::new(move |_| grid.with(|grid| Some(grid.days.get(place)?.now? as f64 / grid.minutes as f64)));
+    let line = move || now.get().map(|at| view! { <i class="hours-now" style=("--at", at.to_string())></i> });
+    let blocks = day.blocks.into_iter().map(|block| view! { <BlockOfDay block opened /> }).collect_view();
+    view! {
+        <section class="hours-day" aria-label=day.day.label data-weekend=day.day.is_weekend.then_some("")>
+            {holes.collect_view()} <ol role="list">{blocks}</ol> {line}
+        </section>
+    }
+}
+
+#[component]
+fn BlockOfDay(block: BlockText, opened: Opened) -> impl IntoView {
+    view! {
+        <li
+            class="hours-block"
+            style=("--at", block.top.to_string())
+            style=("--for", block.height.to_string())
+            style=("--lane", block.lane.to_string())
+            style=("--lanes", block.lanes.to_string())
+        >
+            <Chip text=block.chip opened />
+        </li>
+    }
+}
+
+#[component]
+fn BarOfDays(bar: BarText, opened: Opened) -> impl IntoView {
+    view! {
+        <span
+            class="hours-bar"
+            style=("--first", bar.first.to_string())
+            style=("--span", bar.span.to_string())
+            style=("--lane", bar.lane.to_string())
+            data-before=bar.begins_before.then_some("")
+            data-after=bar.ends_after.then_some("")
+        >
+            <Chip text=bar.chip opened />
+        </span>
+    }
+}

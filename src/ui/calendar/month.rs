@@ -1,0 +1,164 @@
+//! A month as a grid.
+
+use chrono::{Datelike as _, NaiveDate};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::agenda::Day as DayOfAgenda;
+use super::chip::Chip;
+use super::event_dialog::Opened;
+use super::showing::Showing;
+use super::toolbar::TITLE;
+use crate::browser::document;
+use crate::browser::location::Step;
+use crate::calendar::agenda::{AgendaDay, Entry, on_day};
+use crate::calendar::agenda_text::day_text;
+use crate::calendar::grid_text::{BarText, MonthCell, month_cells, weekdays};
+use crate::calendar::month_grid::month_grid;
+use crate::calendar::period::{Period, View};
+use crate::calendar::time::{date_plus, date_text};
+use crate::ui::announcer::Announcer;
+use crate::ui::reader::Reader;
+
+/// The month that is shown, in which arrow keys move from day to day (WAI-ARIA's grid).
+#[component]
+pub fn Month(
+    /// Who reads.
+    reader: Reader,
+    /// What is shown.
+    showing: Showing,
+    /// The events.
+    entries: Memo<Vec<Entry>>,
+    /// Where an event is opened.
+    opened: Opened,
+) -> impl IntoView {
+    let weeks = Memo::new(move |_| {
+        let (period, today, words) = (showing.period.get(), showing.today.get(), reader.words.get());
+        entries
+            .with(|entries| month_cells(&month_grid(entries, period, today, &words.week()), words.as_ref()))
+    });
+    let names = move || reader.words.with(|words| weekdays(&words.week(), words.as_ref()));
+    let heads = move || {
+        names().into_iter().map(|name| view! { <span role="columnheader">{name}</span> }).collect_view()
+    };
+    let announcer = Announcer::of_page();
+    let on_key = move |event: KeyboardEvent| {
+        let period = showing.period.get_untracked();
+        let Some(date) = target(&event, period, reader) else { return };
+        event.prevent_default();
+        let month = |date: NaiveDate| (date.year(), date.month());
+        let is_elsewhere = month(date) != month(period.date);
+        showing.show(Period { date, ..period }, Step::InPlace);
+        if is_elsewhere {
+            announcer.say(reader.words.with_untracked(|words| words.month(date)));
+        }
+        document::focus_soon(day_id(date));
+    };
+    let rows = move || {
+        weeks
+            .get()
+            .into_iter()
+            .map(|week| {
+                let cells = week.into_iter().map(|cell| view! { <Day cell showing opened /> }).collect_view();
+                view! { <div role="row" class="month-week">{cells}</div> }
+            })
+            .collect_view()
+    };
+    let day = Memo::new(move |_| {
+        let (period, now, zone, words) =
+            (showing.period.get(), reader.minute.get(), reader.zone.get(), reader.words.get());
+        let touching = entries.with(|entries| on_day(entries, period.date));
+        day_text(&AgendaDay { date: period.date, entries: touching }, &zone, now, words.as_ref())
+    });
+    let list = move || view! { <DayOfAgenda day=day.get() /> };
+    let language = move || reader.words.with(|words| words.language());
+    view! {
+        <div class="month" role="grid" aria-labelledby=TITLE lang=language on:keydown=on_key>
+            <div role="row" class="month-head">{heads}</div>
+            {rows}
+        </div>
+        // Where a day has room for dots only, what it holds stands below.
+        <ol class="month-list" role="list">{list}</ol>
+    }
+}
+
+fn day_id(date: NaiveDate) -> String {
+    format!("day-{}", date_text(date))
+}
+
+/// The day that a key leads to.
+fn target(event: &KeyboardEvent, period: Period, reader: Reader) -> Option<NaiveDate> {
+    let week_start = reader.words.with_untracked(|words| words.week().start);
+    let (first, last) = Period { view: View::Week, ..period }.days(week_start);
+    // Where text runs from right to left, so do the days.
+    let forward = if document::is_right_to_left() { -1 } else { 1 };
+    Some(match event.key().as_str() {
+        "ArrowLeft" => date_plus(period.date, -forward),
+        "ArrowRight" => date_plus(period.date, forward),
+        "ArrowUp" => date_plus(period.date, -7),
+        "ArrowDown" => date_plus(period.date, 7),
+        "Home" => first,
+        "End" => last,
+        "PageUp" => period.moved(if event.shift_key() { -12 } else { -1 }).date,
+        "PageDown" => period.moved(if event.shift_key() { 12 } else { 1 }).date,
+        _ => return None,
+    })
+}
+
+#[component]
+fn Day(cell: MonthCell, showing: Showing, opened: Opened) -> impl IntoView {
+    let date = cell.day.date;
+    let is_shown = Memo::new(move |_| showing.period.get().date == date);
+    let tab = move || if is_shown.get() { "0" } else { "-1" };
+    let open_day = move || showing.show(Period { view: View::Day, date }, Step::New);
+    let bars = cell.bars.into_iter().map(|bar| view! { <BarOfMonth bar opened /> }).collect_view();
+    let chips = cell.chips.into_iter().map(|text| view! { <Chip text opened /> }).collect_view();
+    let more = cell.more.map(|more| {
+        view! {
+            <button type="button" class="month-more" on:click=move |_| open_day()>{more}</button>
+        }
+    });
+    let dots = (0..cell.count.min(3)).map(|_| view! { <i></i> }).collect_view();
+    view! {
+        <div
+            role="gridcell"
+            class="month-day"
+            id=day_id(date)
+            tabindex=tab
+            aria-current=cell.day.is_today.then_some("date")
+            aria-selected=move || is_shown.get().to_string()
+            data-outside=(!cell.is_in_month).then_some("")
+            data-weekend=cell.day.is_weekend.then_some("")
+            style=("--lanes", cell.lanes.to_string())
+            on:click=move |_| showing.show(Period { view: View::Month, date }, Step::InPlace)
+            on:dblclick=move |_| open_day()
+            on:keydown=move |event| {
+                if event.key() == "Enter" && event.target() == event.current_target() {
+                    event.prevent_default();
+                    open_day();
+                }
+            }
+        >
+            <span class="month-number" aria-hidden="true">{cell.day.number}</span>
+            <time class="visually-hidden" datetime=cell.day.datetime>{cell.day.label}</time>
+            <span class="month-dots" aria-hidden="true">{dots}</span>
+            {bars}
+            <span class="month-chips">{chips} {more}</span>
+        </div>
+    }
+}
+
+#[component]
+fn BarOfMonth(bar: BarText, opened: Opened) -> impl IntoView {
+    view! {
+        <span
+            class="month-bar"
+            style=("--span", bar.span.to_string())
+            style=("--lane", bar.lane.to_string())
+            data-before=bar.begins_before.then_some("")
+            data-after=bar.ends_after.then_some("")
+        >
+            <Chip text=bar.chip opened />
+        </span>
+    }
+}

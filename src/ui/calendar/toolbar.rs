@@ -1,0 +1,93 @@
+//! The ways through the calendar: views, today, back, forward, and a date to jump to.
+
+use leptos::prelude::*;
+
+use super::showing::{Showing, read_date};
+use crate::browser::location::Step;
+use crate::calendar::period::{Period, View};
+use crate::calendar::time::date_text;
+use crate::ui::announcer::Announcer;
+use crate::ui::icon::Icon;
+use crate::ui::reader::Reader;
+
+/// The element that names what is shown.
+pub const TITLE: &str = "calendar-title";
+
+/// The ways through the calendar, with the period that is shown as their title.
+#[component]
+pub fn Toolbar(
+    /// Who reads.
+    reader: Reader,
+    /// What is shown.
+    showing: Showing,
+) -> impl IntoView {
+    let announcer = Announcer::of_page();
+    let title = Memo::new(move |_| {
+        let period = showing.period.get();
+        reader.words.with(|words| period.title(words.week().start, words.as_ref()))
+    });
+    let go = move |period: Period| {
+        showing.show(period, Step::New);
+        announcer.say(title.get_untracked());
+    };
+    let step = move |steps| go(showing.period.get_untracked().moved(steps));
+    let language = move || reader.words.with(|words| words.language());
+    let is_now = move || showing.date.with(Option::is_none);
+    let views = View::ALL.map(|view| {
+        let chosen = move || showing.view.get() == view;
+        view! {
+            <button
+                type="button"
+                class="toolbar-view"
+                aria-pressed=move || chosen().to_string()
+                on:click=move |_| {
+                    showing.choose(view);
+                    announcer.say(format!("{} view, {}", view.label(), title.get_untracked()));
+                }
+            >
+                {view.label()}
+            </button>
+        }
+    });
+    view! {
+        <div class="toolbar" data-needs-script>
+            <div class="toolbar-views" role="group" aria-label="View">
+                {views.collect_view()}
+            </div>
+            <div class="toolbar-ways" role="group" aria-label="Date">
+                <button type="button" class="toolbar-step" data-back aria-label="Earlier" on:click=move |_| step(-1)>
+                    <Icon name="chevron" />
+                </button>
+                <button
+                    type="button"
+                    class="toolbar-today"
+                    aria-disabled=move || is_now().to_string()
+                    on:click=move |_| {
+                        showing.show_today();
+                        announcer.say(title.get_untracked());
+                    }
+                >
+                    "Today"
+                </button>
+                <button type="button" class="toolbar-step" aria-label="Later" on:click=move |_| step(1)>
+                    <Icon name="chevron" />
+                </button>
+                <label class="toolbar-date">
+                    <span class="visually-hidden">"Go to date"</span>
+                    <input
+                        type="date"
+                        min="1900-01-01"
+                        max="2200-12-31"
+                        prop:value=move || date_text(showing.period.get().date)
+                        on:change=move |event| {
+                            if let Some(date) = read_date(&event_target_value(&event)) {
+                                go(Period { date, ..showing.period.get_untracked() });
+                            }
+                        }
+                    />
+                </label>
+            </div>
+            <h4 class="toolbar-title" id=TITLE lang=language>{title}</h4>
+        </div>
+    }
+}

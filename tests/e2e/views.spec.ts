@@ -1,0 +1,185 @@
+// Month, week and day: what they show, and the ways through them.
+import AxeBuilder from "@axe-core/playwright";
+import { event, expect, feed, open, serveFeed, test } from "./page";
+
+const EVENTS = feed(
+  ...event("call", "SUMMARY:Weekly call", "DTSTART;TZID=Europe/Berlin:20261104T150000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY"),
+  ...event("days", "SUMMARY:Days of code", "DTSTART;VALUE=DATE:20261113", "DTEND;VALUE=DATE:20261118"),
+  ...[9, 10, 11, 12, 13].flatMap((hour) =>
+    event(`full-${hour}`, `SUMMARY:Full ${hour}`, `DTSTART;TZID=Europe/Berlin:20261120T${String(hour).padStart(2, "0")}0000`, "DURATION:PT90M"),
+  ),
+);
+
+test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
+
+const title = "#calendar-title";
+
+test("the agenda stands at first, and each view is a step that back undoes", async ({ page }) => {
+  await serveFeed(page, EVENTS);
+  await open(page);
+  const calendar = page.locator("[data-calendar]");
+  await expect(calendar).toHaveAttribute("data-view", "agenda");
+  await page.getByRole("button", { name: "Month", exact: true }).click();
+  await expect(calendar).toHaveAttribute("data-view", "month");
+  await expect(page).toHaveURL(/\?view=month$/);
+  await page.getByRole("button", { name: "Week", exact: true }).click();
+  await page.getByRole("button", { name: "Later" }).click();
+  await expect(page).toHaveURL(/view=week/);
+  await expect(page).toHaveURL(/date=2026-12-02/);
+  await expect(page.locator(title)).toHaveText(/30 November\s*–\s*6 December 2026/);
+  await page.goBack();
+  await expect(page.locator(title)).toHaveText(/23\s*–\s*29 November 2026/);
+  await page.goBack();
+  await page.goBack();
+  await expect(calendar).toHaveAttribute("data-view", "agenda");
+  await expect(page).toHaveURL(/\/$/);
+});
+
+test("an address names the view and the date, and what it cannot mean does no harm", async ({ page }) => {
+  await serveFeed(page, EVENTS);
+  await open(page, "/?view=day&date=2026-11-20");
+  await expect(page.locator(title)).toHaveText(/^Friday,? 20 November 2026$/);
+  await open(page, "/?view=year&date=2026-02-31");
+  await expect(page.locator("[data-calendar]")).toHaveAttribute("data-view", "agenda");
+});
+
+test("a month has a bar for many days, chips for the others, and a way to those that have no room", async ({ page }) => {
+  await serveFeed(page, EVENTS);
+  await open(page, "/?view=month");
+  const grid = page.getByRole("grid", { name: "November 2026" });
+  await expect(grid.getByRole("columnheader")).toHaveText(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]);
+  await expect(grid.getByRole("gridcell")).toHaveCount(42);
+  await expect(grid.locator(".month-bar")).toHaveCount(2);
+  await expect(grid.locator('[aria-current="date"]')).toContainText(/Wednesday,? 25 November 2026, today, 1 event/);
+  const full = grid.getByRole("gridcell", { name: /Friday,? 20 November 2026, 5 events/ });
+  await expect(full.locator(".chip")).toHaveCount(3);
+  await full.getByRole("button", { name: "+2 more" }).click();
+  await expect(page.locator("[data-calendar]")).toHaveAttribute("data-view", "day");
+  await expect(page.locator(title)).toHaveText(/^Friday,? 20 November 2026$/);
+});
+
+test("keys move through a month from day to day, week to week and month to month", async ({ page }) => {
+  await serveFeed(page, EVENTS);
+  await open(page, "/?view=month");
+  await page.locator("#day-2026-11-25").focus();
+  for (const [key, day] of [
+    ["ArrowRight", "2026-11-26"],
+    ["ArrowDown", "2026-12-03"],
+    ["ArrowUp", "2026-11-26"],
+    ["ArrowLeft", "2026-11-25"],
+    ["Home", "2026-11-23"],
+    ["End", "2026-11-29"],
+    ["PageDown", "2026-12-29"],
+    ["PageUp", "2026-11-29"],
+    ["Shift+PageUp", "2025-11-29"],
+    ["Shift+PageDown", "2026-11-29"],
+  ]) {
+    await page.keyboard.press(key);
+    await page.clock.runFor(50);
+    await expect(page.locator(`#day-${day}`), key).toBeFocused();
+    await expect(page.locator('[role="gridcell"][tabindex="0"]')).toHaveCount(1);
+  }
+  await page.keyboard.press("Enter");
+  await expect(page.locator(title)).toHaveText(/^Sunday,? 29 November 2026$/);
+});
+
+test("weeks begin where the reader's begin", async ({ browser }) => {
+  for (const [locale, first] of [
+    ["en-US", "Sun"],
+    ["de-DE", "Mo"],
+    ["ar-EG", "السبت"],
+  ]) {
+    const context = await browser.newContext({ locale, timezoneId: "Europe/Berlin" });
+    const page = await context.newPage();
+    await page.clock.install({ time: new Date("2026-11-25T08:00:00Z") });
+    await serveFeed(page, EVENTS);
+    await open(page, "/?view=month");
+    await expect(page.getByRole("columnheader").first()).toHaveText(first);
+    await context.close();
+  }
+});
+
+test("events that overlap stand side by side, and now is a line that moves", async ({ page }) => {
+  await serveFeed(page, EVENTS);
+  await open(page, "/?view=day&date=2026-11-20");
+  const boxes = await page.locator(".hours-block").evaluateAll((blocks) => blocks.map((block) => block.getBoundingClientRect().toJSON()));
+  expect(boxes).toHaveLength(5);
+  for (const [index, box] of boxes.entries()) {
+    for (const other of boxes.slice(index + 1)) {
+      const apart = box.right <= other.left + 1 || other.right <= box.left + 1 || box.bottom <= other.top + 1 || other.bottom <= box.top + 1;
+      expect(apart, `${index}`).toBe(true);
+    }
+  }
+  await expect(page.locator(".hours-now")).toHaveCount(0);
+  await page.getByRole("button", { name: "Today" }).click();
+  const line = page.locator(".hours-now");
+  const before = (await line.boundingBox())!.y;
+  await page.clock.runFor(60 * 60 * 1000);
+  await expect.poll(async () => (await line.boundingBox())!.y - before).toBeGreaterThan(50);
+});
+
+test("a day of 23 and one of 25 hours are drawn as they are", async ({ page }) => {
+  await serveFeed(page, EVENTS);
+  await open(page, "/?view=day&date=2026-10-25");
+  await expect(page.getByRole("note")).toHaveText(/^The clocks go back on Sun,? 25 Oct: some of its time comes twice\.$/);
+  await expect(page.locator(".hours-mark")).toHaveCount(25);
+  await expect(page.locator(".hours-mark[data-again]")).toHaveText(["02:00"]);
+  await expect(page.locator(".hours-hole")).toHaveCount(0);
+  await page.getByRole("button", { name: "Week", exact: true }).click();
+  await expect(page.locator(".hours-hole")).toHaveCount(6);
+  await open(page, "/?view=day&date=2027-03-28");
+  await expect(page.locator(".hours-mark")).toHaveCount(24);
+  await expect(page.locator(".hours-hole")).toHaveCount(1);
+});
+
+test("an event of a grid opens in a dialog, and closing it gives the focus back", async ({ page }) => {
+  await serveFeed(page, EVENTS);
+  await open(page, "/?view=week");
+  const chip = page.getByRole("button", { name: "15:00 Weekly call until 16:00" });
+  await chip.press("Enter");
+  const dialog = page.getByRole("dialog", { name: /Wednesday,? 25 November 2026/ });
+  await expect(dialog).toBeVisible();
+  await expect(dialog.getByRole("heading", { name: "Weekly call" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(chip).toBeFocused();
+});
+
+test("moving between periods leaves the page where it is and says what is shown", async ({ page }) => {
+  await serveFeed(page, EVENTS);
+  for (const view of ["agenda", "month", "week", "day"]) {
+    await open(page, `/?view=${view}`);
+    await page.getByRole("button", { name: "Later" }).scrollIntoViewIfNeeded();
+    const before = await page.evaluate(() => scrollY);
+    await page.getByRole("button", { name: "Later" }).click();
+    await expect(page.locator("[data-announcer]")).toHaveText(((await page.locator(title).textContent()) ?? "-").trim());
+    expect(await page.evaluate(() => scrollY), view).toBe(before);
+  }
+});
+
+test("on a phone a month is dots, with what the day holds below", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 780 });
+  await serveFeed(page, EVENTS);
+  await open(page, "/?view=month");
+  await page.locator("#day-2026-11-20").click();
+  const list = page.locator(".month-list");
+  await expect(list.locator("[data-occurrence]")).toHaveCount(5);
+  await expect(page.locator("#day-2026-11-20 .month-dots > i")).toHaveCount(3);
+  await expect(page.locator("#day-2026-11-20 .chip").first()).toBeHidden();
+});
+
+for (const scheme of ["light", "dark"] as const) {
+  for (const width of [360, 768, 1440]) {
+    test(`axe finds nothing in month, week, day and an opened event, ${scheme}, ${width} px`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 900 });
+      await serveFeed(page, EVENTS);
+      for (const address of ["/?view=month", "/?view=week&date=2026-10-25", "/?view=day&date=2026-11-20"]) {
+        await open(page, address);
+        expect((await new AxeBuilder({ page }).include("[data-calendar]").analyze()).violations, address).toEqual([]);
+      }
+      await page.locator(".hours-block .chip").first().click();
+      expect((await new AxeBuilder({ page }).include("#event-dialog").analyze()).violations).toEqual([]);
+    });
+  }
+}
