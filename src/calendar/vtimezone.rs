@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 use super::component::Component;
 use super::property::Property;
 use super::recur::{CivilWindow, recurrences};
-use super::rule::{Rule, Until};
+use super::rule::{Frequency, Rule, Until};
 use super::time::{DAY, Instant, Offset, civil_plus, midnight, read_basic_civil, read_basic_date};
 use super::zone::ZoneRules;
 use super::{Limits, Problem, Problems};
@@ -92,6 +92,9 @@ impl Observance {
         let mut rules = Vec::new();
         for line in named(Property::RecurrenceRule) {
             let rule = Rule::read(line.value)?;
+            if rule.frequency < Frequency::Daily {
+                return Err("a rule that repeats within a day".to_owned());
+            }
             if rule.count.is_some() {
                 let all = CivilWindow { first: start, last: NaiveDateTime::MAX };
                 dates.extend(recurrences(&rule, start, all, MOST_STEPS).times);

@@ -189,6 +189,15 @@ fn a_definition_without_a_name_or_without_parts_is_none() {
 }
 
 #[test]
+fn clocks_that_change_within_each_day_are_left_out() {
+    let hourly = part("STANDARD", "19700101T000000", "+0100", "+0200", "RRULE:FREQ=HOURLY");
+    let (zone, problems) = read(&format!("TZID:Ours\n{hourly}"));
+    assert!(zone.is_none());
+    let what = "the zone «Ours» has a part with a rule that repeats within a day";
+    assert_eq!(problems, [format!("line 3: {what}; the part was left out")]);
+}
+
+#[test]
 fn parts_with_more_rules_than_the_limit_are_left_out() {
     let part = part("STANDARD", "19700101T000000", "+0100", "+0200", "RRULE:FREQ=YEARLY");
     let (zone, problems) = read(&format!("TZID:Ours\n{}", part.repeat(66)));

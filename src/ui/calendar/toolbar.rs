@@ -60,7 +60,7 @@ pub fn Toolbar(
                 </button>
                 <button
                     type="button"
-                    class="toolbar-today"
+                    class="toolbar-now"
                     aria-disabled=move || is_now().to_string()
                     on:click=move |_| {
                         showing.show_today();
