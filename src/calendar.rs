@@ -17,6 +17,7 @@ pub mod event;
 pub mod expand;
 pub mod export;
 pub mod feed;
+pub mod filter;
 pub mod freshness;
 pub mod grid_text;
 pub mod horizon;

@@ -2,9 +2,11 @@
 
 pub mod agenda;
 pub mod chip;
+pub mod choosing;
 pub mod description;
 pub mod event_dialog;
 pub mod feed_status;
+pub mod filter_bar;
 pub mod hours;
 pub mod month;
 pub mod next_event;
@@ -18,8 +20,10 @@ pub mod zone_picker;
 use leptos::prelude::*;
 
 use self::agenda::Agenda;
+use self::choosing::Choosing;
 use self::event_dialog::{EventDialog, Opened};
 use self::feed_status::FeedStatus;
+use self::filter_bar::FilterBar;
 use self::hours::Hours;
 use self::month::Month;
 use self::next_event::NextEvent;
@@ -30,7 +34,9 @@ use self::toolbar::Toolbar;
 use self::zone_picker::ZonePicker;
 use super::reader::Reader;
 use super::section::CalendarData;
+use crate::calendar::Occurrence;
 use crate::calendar::agenda::{AgendaDay, Entry, agenda};
+use crate::calendar::filter::Filter;
 use crate::calendar::freshness::FeedState;
 use crate::calendar::period::View;
 
@@ -49,25 +55,41 @@ pub fn Calendar(
         let week_start = reader.words.with(|words| words.week().start);
         reader.zone.with(|zone| showing.period.get().window(week_start, zone))
     });
+    let choosing = Choosing::new();
+    Effect::new(move || choosing.arrive());
     let within = source.within(window);
+    let chosen_within = Memo::new(move |_| within.with(|within| choosing.of(within)));
     let entries: Memo<Vec<Entry>> = Memo::new(move |_| {
         let zone = reader.zone.get();
-        within.with(|within| within.iter().map(|occurrence| Entry::new(occurrence, &zone)).collect())
+        chosen_within.with(|within| within.iter().map(|occurrence| Entry::new(occurrence, &zone)).collect())
     });
+    let days_from =
+        move |occurrences: &[Occurrence], from| reader.zone.with(|zone| agenda(occurrences, zone, from));
     let days_ahead: Memo<Vec<AgendaDay>> = Memo::new(move |_| {
         let now = reader.minute.get();
-        source.occurrences.with(|occurrences| reader.zone.with(|zone| agenda(occurrences, zone, now)))
+        source.occurrences.with(|occurrences| days_from(occurrences, now))
     });
-    // Of another time than now, whatever the days hold.
+    // Of what is chosen; from another day on than today, whatever the days hold.
     let days: Memo<Vec<AgendaDay>> = Memo::new(move |_| match showing.date.get() {
-        None => days_ahead.get(),
+        None if choosing.filter.with(Filter::is_open) => days_ahead.get(),
+        None => {
+            let now = reader.minute.get();
+            source.occurrences.with(|occurrences| days_from(&choosing.of(occurrences), now))
+        }
         Some(asked) => {
-            reader.zone.with(|zone| within.with(|within| agenda(within, zone, zone.start_of(asked))))
+            let from = reader.zone.with(|zone| zone.start_of(asked));
+            chosen_within.with(|within| days_from(within, from))
         }
     });
+    let all = Memo::new(move |_| {
+        let is_ahead = showing.view.get() == View::Agenda && showing.date.with(Option::is_none);
+        if is_ahead { source.occurrences.get() } else { within.get() }
+    });
+    let shown = Signal::derive(move || all.with(|all| choosing.of(all).len()));
+    let is_filtered = Signal::derive(move || !choosing.filter.with(Filter::is_open));
     let opened = Opened::new();
     let body = move || match showing.view.get() {
-        View::Agenda => view! { <Agenda reader source showing days /> }.into_any(),
+        View::Agenda => view! { <Agenda reader source showing is_filtered days /> }.into_any(),
         View::Month => view! { <Month reader showing entries opened /> }.into_any(),
         View::Week | View::Day => view! { <Hours reader showing entries opened /> }.into_any(),
     };
@@ -83,6 +105,7 @@ pub fn Calendar(
             <ZonePicker reader />
             <NextEvent reader days=days_ahead />
             <Toolbar reader showing />
+            <FilterBar reader choosing occurrences=all shown />
             {body}
             <EventDialog reader entries opened />
             <Subscribe links=data.links />

@@ -19,6 +19,9 @@ pub fn Agenda(
     source: Source,
     /// What is shown.
     showing: Showing,
+    /// Whether some events are left out.
+    #[prop(into)]
+    is_filtered: Signal<bool>,
     /// The days to come, or those of another time that was asked for.
     days: Memo<Vec<AgendaDay>>,
 ) -> impl IntoView {
@@ -38,7 +41,9 @@ pub fn Agenda(
     let last_day = move || reader.words.with(|words| words.short_day(source.last_day.get()));
     let is_now = move || showing.date.with(Option::is_none);
     let nothing = move || {
-        if !is_now() {
+        if is_filtered.get() {
+            "Nothing of what you look for is planned in these days.".to_owned()
+        } else if !is_now() {
             "Nothing was planned in these days.".to_owned()
         } else if source.can_show_more() {
             format!("Nothing is planned until {}.", last_day())

@@ -1,0 +1,137 @@
+//! The ways to choose which events are shown.
+
+use leptos::prelude::*;
+
+use super::choosing::Choosing;
+use crate::calendar::Occurrence;
+use crate::calendar::filter::{Facet, Filter, categories, series};
+use crate::ui::announcer::Announcer;
+use crate::ui::icon::Icon;
+use crate::ui::reader::Reader;
+
+/// Words to look for, categories and series to choose, and whether cancelled events are shown.
+#[component]
+pub fn FilterBar(
+    /// Who reads.
+    reader: Reader,
+    /// What is chosen.
+    choosing: Choosing,
+    /// All events of the time that is shown.
+    occurrences: Memo<Vec<Occurrence>>,
+    /// How many of them are shown.
+    #[prop(into)]
+    shown: Signal<usize>,
+) -> impl IntoView {
+    let announcer = Announcer::of_page();
+    let is_open = Memo::new(move |_| choosing.filter.with(Filter::is_open));
+    let count = move || match shown.get() {
+        0 => "No event".to_owned(),
+        1 => "1 event".to_owned(),
+        count => reader.words.with(|words| format!("{} events", words.number(count))),
+    };
+    let count_said = move || format!("{} shown", count());
+    let chosen = move || choosing.filter.with(|filter| filter.series.len() + filter.categories.len());
+    let number = move || Some(chosen()).filter(|count| *count > 0).map(|count| format!(" ({count})"));
+    view! {
+        <div class="filter" data-needs-script>
+            <label class="filter-words">
+                <Icon name="search" />
+                <span class="visually-hidden">"Filter events by words"</span>
+                <input
+                    type="search"
+                    placeholder="Filter events"
+                    autocomplete="off"
+                    prop:value=choosing.typed
+                    on:input=move |event| {
+                        choosing.look_for(&event_target_value(&event));
+                        announcer.say(count_said());
+                    }
+                />
+            </label>
+            <details class="filter-more">
+                <summary>"Series and categories" {number}</summary>
+                <div class="filter-facets">
+                    <Facets title="Series" facets=Memo::new(move |_| occurrences.with(|all| series(all))) choosing is_series=true />
+                    <Facets
+                        title="Categories"
+                        facets=Memo::new(move |_| occurrences.with(|all| categories(all)))
+                        choosing
+                        is_series=false
+                    />
+                    <label class="filter-facet">
+                        <input
+                            type="checkbox"
+                            prop:checked=move || choosing.filter.with(|filter| filter.hides_cancelled)
+                            on:change=move |event| {
+                                let hides = event_target_checked(&event);
+                                choosing.change(|filter| filter.hides_cancelled = hides);
+                                announcer.say(count_said());
+                            }
+                        />
+                        <span>"Hide cancelled events"</span>
+                    </label>
+                </div>
+            </details>
+            <Show when=move || !is_open.get()>
+                <p class="filter-count">
+                    {count}
+                    <button
+                        type="button"
+                        class="quiet-button"
+                        on:click=move |_| {
+                            choosing.open();
+                            announcer.say("All events are shown");
+                        }
+                    >
+                        "Show all"
+                    </button>
+                </p>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn Facets(
+    title: &'static str,
+    facets: Memo<Vec<Facet>>,
+    choosing: Choosing,
+    is_series: bool,
+) -> impl IntoView {
+    let one = move |facet: Facet| {
+        let (key, key_too) = (facet.key.clone(), facet.key);
+        let is_chosen = move || {
+            choosing.filter.with(|filter| {
+                if is_series { filter.series.contains(&key) } else { filter.categories.contains(&*key) }
+            })
+        };
+        view! {
+            <label class="filter-facet">
+                <input
+                    type="checkbox"
+                    prop:checked=is_chosen
+                    on:change=move |event| {
+                        let (key, chosen) = (key_too.clone(), event_target_checked(&event));
+                        choosing.change(|filter| match (is_series, chosen) {
+                            (true, true) => { filter.series.insert(key); }
+                            (true, false) => { filter.series.remove(&key); }
+                            (false, true) => { filter.categories.insert(key.to_string()); }
+                            (false, false) => { filter.categories.remove(&*key); }
+                        });
+                    }
+                />
+                <bdi>{facet.name}</bdi>
+                <span class="filter-facet-count">{facet.count}</span>
+            </label>
+        }
+    };
+    let list = move || facets.get().into_iter().map(one).collect_view();
+    view! {
+        <Show when=move || facets.with(|facets| !facets.is_empty())>
+            <fieldset>
+                <legend>{title}</legend>
+                {list}
+            </fieldset>
+        </Show>
+    }
+}

@@ -1,0 +1,74 @@
+// Finding events: by words, by series and category, and by whether they take place.
+import AxeBuilder from "@axe-core/playwright";
+import { event, expect, feed, open, serveFeed, test } from "./page";
+
+const EVENTS = feed(
+  ...event("call", "SUMMARY:Community call", "DTSTART:20261102T140000Z", "DURATION:PT1H", "RRULE:FREQ=WEEKLY", "CATEGORIES:Open", "LOCATION:Café Zürich"),
+  ...event("call", "RECURRENCE-ID:20261130T140000Z", "DTSTART:20261130T140000Z", "SUMMARY:Community call", "STATUS:CANCELLED"),
+  ...event("hours", "SUMMARY:Office hours", "DTSTART:20261103T100000Z", "DURATION:PT1H", "RRULE:FREQ=WEEKLY", "CATEGORIES:Help", "ORGANIZER;CN=Zoë:mailto:x@example.org"),
+  ...event("once", "SUMMARY:Release party", "DTSTART:20261204T180000Z", "DESCRIPTION:Music and cake"),
+);
+
+test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
+
+const titles = (page: import("@playwright/test").Page) => page.locator(".agenda .occurrence-title-words");
+
+test("words are found in names, descriptions, places and organisers, accents and capitals aside", async ({ page }) => {
+  await serveFeed(page, EVENTS);
+  await open(page);
+  const box = page.getByRole("searchbox", { name: "Filter events by words" });
+  for (const [words, expected] of [
+    ["OFFICE", ["Office hours", "Office hours"]],
+    ["zurich", ["Community call"]],
+    ["zoe off", ["Office hours", "Office hours"]],
+    ["cake", ["Release party"]],
+  ] as const) {
+    await box.fill(words);
+    await expect(titles(page)).toHaveText([...expected]);
+  }
+  await expect(page).toHaveURL(/\?q=cake$/);
+  await expect(page.locator("[data-announcer]")).toHaveText("1 event shown");
+  await box.fill("nothing like it");
+  await expect(page.getByText("Nothing of what you look for is planned in these days.")).toBeVisible();
+  await page.getByRole("button", { name: "Show all" }).click();
+  await expect(titles(page)).toHaveCount(5);
+  await expect(page).toHaveURL(/\/$/);
+});
+
+test("series and categories are toggles with counts, in the address and for every view", async ({ page }) => {
+  await serveFeed(page, EVENTS);
+  await open(page, "/?view=month");
+  await page.getByText("Series and categories").click();
+  await page.getByRole("checkbox", { name: "Office hours 5" }).check();
+  await expect(page.locator(".month .chip:visible")).toHaveCount(5);
+  await expect(page).toHaveURL(/series=hours/);
+  await page.getByRole("checkbox", { name: "Open 4" }).check();
+  await expect(page.locator(".month .chip:visible")).toHaveCount(0);
+  await page.goBack();
+  await expect(page.locator(".month .chip:visible")).toHaveCount(5);
+  await open(page, "/?category=Help,Open&series=nobody");
+  await expect(page.getByText("Nothing of what you look for")).toBeVisible();
+});
+
+test("cancelled events are struck out, and left out where the reader wants that", async ({ page }) => {
+  await serveFeed(page, EVENTS);
+  await open(page);
+  await expect(page.locator('.agenda [data-status="cancelled"]')).toHaveCount(1);
+  await page.getByText("Series and categories").click();
+  await page.getByRole("checkbox", { name: "Hide cancelled events" }).check();
+  await expect(page.locator('.agenda [data-status="cancelled"]')).toHaveCount(0);
+  await expect(page).toHaveURL(/cancelled=hidden/);
+});
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`axe finds nothing in the filter, ${scheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    await serveFeed(page, EVENTS);
+    for (const width of [360, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      await open(page, "/?q=call");
+      await page.getByText("Series and categories").click();
+      expect((await new AxeBuilder({ page }).include("[data-calendar]").analyze()).violations).toEqual([]);
+    }
+  });
+}
