@@ -33,7 +33,8 @@ pub fn App(
             document::mark_live();
         });
     });
-    let calendar = CalendarData { links: community.calendar.clone(), snapshot };
+    let calendar =
+        CalendarData { links: community.calendar.clone(), page_url: community.page_url.clone(), snapshot };
     let sections = community.sections.clone();
     let sections = sections.into_iter().map(move |section| {
         view! { <Section section level=Level::Section calendar=calendar.clone() /> }

@@ -104,11 +104,11 @@ pub fn Calendar(
             <FeedStatus reader source />
             <ZonePicker reader />
             <NextEvent reader days=days_ahead />
-            <Toolbar reader showing />
+            <Toolbar reader showing source />
             <FilterBar reader choosing occurrences=all shown />
             {body}
             <EventDialog reader entries opened />
-            <Subscribe links=data.links />
+            <Subscribe links=data.links page_url=data.page_url />
         </div>
     }
     .into_any()

@@ -17,6 +17,8 @@ use crate::community::{self, CalendarLinks, Image};
 pub struct CalendarData {
     /// The ways to the calendar.
     pub links: CalendarLinks,
+    /// The address of this page.
+    pub page_url: String,
     /// What it said when the page was built.
     pub snapshot: Snapshot,
 }

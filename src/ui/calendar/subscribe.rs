@@ -12,7 +12,12 @@ use crate::ui::smart_link::SmartLink;
 pub fn Subscribe(
     /// The ways.
     links: CalendarLinks,
+    /// The address of this page.
+    page_url: String,
 ) -> impl IntoView {
+    let frame = format!(
+        "<iframe src=\"{page_url}?embed=calendar\" title=\"Calendar\" width=\"100%\" height=\"720\" loading=\"lazy\"></iframe>"
+    );
     let way = |icon, words: &'static str, does: &'static str, url: String| {
         view! {
             <li class="subscribe-way">
@@ -42,6 +47,11 @@ pub fn Subscribe(
                 <SmartLink url=links.feed.clone()>"The .ics address"</SmartLink>
                 <code dir="ltr">{links.feed.clone()}</code>
                 <CopyButton text=links.feed thing="the .ics address".to_owned() />
+            </p>
+            <p class="subscribe-address embed">
+                <span>"On your own page"</span>
+                <code dir="ltr">{frame.clone()}</code>
+                <CopyButton text=frame thing="the markup of a frame with this calendar".to_owned() />
             </p>
         </div>
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::showing::{Showing, read_date};
+use super::source::Source;
 use crate::browser::location::Step;
 use crate::calendar::period::{Period, View};
 use crate::calendar::time::date_text;
@@ -20,11 +21,18 @@ pub fn Toolbar(
     reader: Reader,
     /// What is shown.
     showing: Showing,
+    /// Where the events come from.
+    source: Source,
 ) -> impl IntoView {
     let announcer = Announcer::of_page();
     let title = Memo::new(move |_| {
         let period = showing.period.get();
-        reader.words.with(|words| period.title(words.week().start, words.as_ref()))
+        let is_ahead = period.view == View::Agenda && showing.date.with(Option::is_none);
+        reader.words.with(|words| {
+            // However far it is shown.
+            let ahead = || words.span(period.date, source.last_day.get());
+            if is_ahead { ahead() } else { period.title(words.week().start, words.as_ref()) }
+        })
     });
     let go = move |period: Period| {
         showing.show(period, Step::New);

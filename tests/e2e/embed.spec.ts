@@ -1,0 +1,40 @@
+// The calendar alone, in a frame of another page.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, open, test } from "./page";
+
+test("the calendar stands alone, with view, zone and theme from the address", async ({ page }) => {
+  await open(page, "/?embed=calendar&view=month&zone=Asia/Tokyo&theme=dark");
+  await expect(page.getByRole("grid")).toBeVisible();
+  await expect(page.locator("[data-calendar]")).toHaveAttribute("data-zone", "Asia/Tokyo");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(page.getByRole("banner")).toBeHidden();
+  await expect(page.getByRole("contentinfo")).toBeHidden();
+  await expect(page.getByRole("heading", { level: 1 })).toBeHidden();
+  for (const section of await page.locator(".section:not(:has(.calendar))").all()) await expect(section).toBeHidden();
+  // A link leads out of the frame.
+  expect(await page.evaluate(() => document.querySelector("base")?.target)).toBe("_blank");
+  expect((await new AxeBuilder({ page }).include("[data-calendar]").analyze()).violations).toEqual([]);
+});
+
+test("it works inside a frame, and the page itself says how to put it there", async ({ page, context }) => {
+  await open(page);
+  const markup = await page.locator(".embed code").textContent();
+  expect(markup).toMatch(/^<iframe src="https:\/\/[^"]+\?embed=calendar" title="Calendar"/);
+  const host = await context.newPage();
+  await host.clock.install({ time: new Date("2026-11-25T08:00:00Z") });
+  await host.route("**/host.html", (route) =>
+    route.fulfill({ contentType: "text/html", body: '<!doctype html><title>Host</title><iframe src="/?embed=calendar" width="700" height="600"></iframe>' }),
+  );
+  await host.goto("/host.html");
+  const frame = host.frameLocator("iframe");
+  await expect(frame.locator("[data-calendar]")).toHaveAttribute("data-feed", "live");
+  await frame.getByRole("button", { name: "Week", exact: true }).click();
+  await expect(frame.locator(".hours")).toBeVisible();
+  await expect(frame.getByRole("banner")).toBeHidden();
+});
+
+test("a theme that is none does no harm", async ({ page }) => {
+  await open(page, "/?theme=plaid&embed=everything");
+  await expect(page.locator("html")).not.toHaveAttribute("data-theme");
+  await expect(page.getByRole("banner")).toBeVisible();
+});
