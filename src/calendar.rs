@@ -10,6 +10,7 @@
 
 pub mod agenda;
 pub mod agenda_text;
+pub mod clock_change;
 pub mod component;
 pub mod content_line;
 pub mod event;
@@ -20,6 +21,7 @@ pub mod freshness;
 pub mod horizon;
 mod limits;
 pub mod occurrence;
+pub mod phrase;
 mod problem;
 pub mod property;
 pub mod prose;

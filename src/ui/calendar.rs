@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod description;
 pub mod feed_status;
+pub mod meeting;
 pub mod next_event;
 pub mod occurrence;
 pub mod source;
@@ -13,6 +14,8 @@ use leptos::prelude::*;
 
 use self::agenda::Agenda;
 use self::feed_status::FeedStatus;
+use self::meeting::Meetings;
+use self::meeting::clock_line::ClockNotice;
 use self::next_event::NextEvent;
 use self::source::Source;
 use self::subscribe::Subscribe;
@@ -31,6 +34,7 @@ pub fn Calendar(
     let Some(reader) = use_context::<Reader>() else { return ().into_any() };
     let source = Source::new(data.snapshot, data.links.stale_after_days, reader);
     Effect::new(move || source.load());
+    Meetings::provide(reader, source);
     let days: Memo<Vec<AgendaDay>> = Memo::new(move |_| {
         let now = reader.minute.get();
         source.occurrences.with(|occurrences| reader.zone.with(|zone| agenda(occurrences, zone, now)))
@@ -46,6 +50,7 @@ pub fn Calendar(
             <FeedStatus reader source />
             <ZonePicker reader />
             <NextEvent reader days />
+            <ClockNotice />
             <Agenda reader source days />
             <Subscribe links=data.links />
         </div>

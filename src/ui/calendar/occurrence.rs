@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::description::Description;
+use super::meeting::clock_line::ClockLine;
 use crate::calendar::agenda_text::{EntryText, JoinLink, ThereText};
 use crate::calendar::event::Status;
 use crate::ui::icon::Icon;
@@ -53,6 +54,7 @@ pub fn Occurrence(
             </details>
         }
     });
+    let key = entry.key.clone();
     view! {
         <li class="occurrence" data-occurrence=entry.key data-status=status>
             <p class="occurrence-time">
@@ -67,6 +69,7 @@ pub fn Occurrence(
                     {state.map(|state| view! { <span class="badge" data-kind=status>{state}</span> })}
                     {moved}
                 </h5>
+                <ClockLine key />
                 {there}
                 {place}
                 {join}
