@@ -84,7 +84,8 @@ pub fn add_series_to_google(
             let end = match master.end {
                 EventEnd::At(end) => feed.instant_of(end, database)?.max(start),
                 EventEnd::After { days, seconds } => {
-                    let later = date_plus(zone.civil_at(start).date(), days).and_time(zone.civil_at(start).time());
+                    let later =
+                        date_plus(zone.civil_at(start).date(), days).and_time(zone.civil_at(start).time());
                     zone.instant_of(later).plus(seconds)
                 }
                 EventEnd::Unsaid => start,
@@ -141,8 +142,10 @@ impl<'a> Told<'a> {
         let details = &occurrence.details;
         let description = plain(&details.description);
         // Where to join comes first, so that it is there however much is cut off.
-        let join = details.join_url.as_deref().filter(|url| *url != details.location && !description.contains(*url));
-        let parts: Vec<_> = join.into_iter().chain(Some(description.as_str()).filter(|text| !text.is_empty())).collect();
+        let join =
+            details.join_url.as_deref().filter(|url| *url != details.location && !description.contains(*url));
+        let parts: Vec<_> =
+            join.into_iter().chain(Some(description.as_str()).filter(|text| !text.is_empty())).collect();
         Self { summary: &details.summary, place: &details.location, description: parts.join("\n\n") }
     }
 

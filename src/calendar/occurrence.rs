@@ -120,6 +120,11 @@ impl Occurrence {
             OriginalStart::Date(_) | OriginalStart::At(_) => self.key(&Zone::utc()),
         }
     }
+
+    /// Whether a key is its own, for a reader in `zone`.
+    pub fn is_named(&self, key: &str, zone: &Zone) -> bool {
+        key.starts_with(&*self.uid) && (self.link_key() == key || self.key(zone) == key)
+    }
 }
 
 /// What the calendar said when the page was built: what a reader sees before, or without, the live feed.
