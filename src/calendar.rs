@@ -21,6 +21,7 @@ pub mod freshness;
 pub mod horizon;
 mod limits;
 pub mod links;
+pub mod meeting;
 pub mod occurrence;
 pub mod phrase;
 mod problem;
