@@ -76,6 +76,22 @@ pub fn reveal(id: &str) {
     }
 }
 
+/// Brings the reader to something that can be opened: to the nearest element around it that is marked as an occurrence,
+/// with the focus on its summary.
+pub fn bring_to(details: &web_sys::Element) {
+    let around = details.closest("[data-occurrence]").ok().flatten();
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_behavior(web_sys::ScrollBehavior::Instant);
+    options.set_block(web_sys::ScrollLogicalPosition::Start);
+    around.as_ref().unwrap_or(details).scroll_into_view_with_scroll_into_view_options(&options);
+    let summary = details.query_selector("summary").ok().flatten();
+    if let Some(summary) = summary.and_then(|summary| summary.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = summary.focus_with_options(&options);
+    }
+}
+
 pub(super) fn html_element(id: &str) -> Option<web_sys::HtmlElement> {
     web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }

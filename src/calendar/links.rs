@@ -73,26 +73,23 @@ pub fn add_series_to_google(
     }
     let zone = feed.zone_of(master.start, database);
     let known = zone.as_ref().filter(|zone| database.find(zone.name()).is_some());
-    let (start, ends, rule) = match master.start {
-        EventTime::Date(date) => {
-            let days = days_of(master, date);
-            (basic_date(date), basic_date(date_plus(date, days)), rule.clone())
-        }
-        _ => {
-            let zone = known?;
-            let start = feed.instant_of(master.start, database)?;
-            let end = match master.end {
-                EventEnd::At(end) => feed.instant_of(end, database)?.max(start),
-                EventEnd::After { days, seconds } => {
-                    let later =
-                        date_plus(zone.civil_at(start).date(), days).and_time(zone.civil_at(start).time());
-                    zone.instant_of(later).plus(seconds)
-                }
-                EventEnd::Unsaid => start,
-            };
-            let civil = |instant| basic_civil(zone.civil_at(instant));
-            (civil(start), civil(end), with_end_as_an_instant(rule, zone))
-        }
+    let (start, ends, rule) = if let EventTime::Date(date) = master.start {
+        let days = days_of(master, date);
+        (basic_date(date), basic_date(date_plus(date, days)), rule.clone())
+    } else {
+        let zone = known?;
+        let start = feed.instant_of(master.start, database)?;
+        let end = match master.end {
+            EventEnd::At(end) => feed.instant_of(end, database)?.max(start),
+            EventEnd::After { days, seconds } => {
+                let civil = zone.civil_at(start);
+                let later = date_plus(civil.date(), days).and_time(civil.time());
+                zone.instant_of(later).plus(seconds)
+            }
+            EventEnd::Unsaid => start,
+        };
+        let civil = |instant| basic_civil(zone.civil_at(instant));
+        (civil(start), civil(end), with_end_as_an_instant(rule, zone))
     };
     let zone = known.map(Zone::name);
     let details = feed.details(master);
@@ -268,7 +265,8 @@ fn encoded(character: char) -> String {
         return character.to_string();
     }
     let mut bytes = [0; 4];
-    character.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")).collect()
+    let bytes = character.encode_utf8(&mut bytes).bytes();
+    bytes.fold(String::new(), |text, byte| text + &format!("%{byte:02X}"))
 }
 
 #[cfg(test)]

@@ -111,15 +111,14 @@ impl Sight<'_> {
 
     fn next(&self, entry: &Entry) -> Vec<TimeText> {
         let after = entry.start.max(self.now);
-        let occurrences = match self.feed {
-            Some(feed) => feed.following(&self.occurrence.uid, after, NEXT_DATES, self.zone, self.database),
-            None => {
-                let comes = |it: &&Occurrence| {
-                    let is_later = it.when.instants(self.zone).0 > after;
-                    it.uid == self.occurrence.uid && is_later && it.status != Status::Cancelled
-                };
-                self.known.iter().filter(comes).take(NEXT_DATES).cloned().collect()
-            }
+        let occurrences = if let Some(feed) = self.feed {
+            feed.following(&self.occurrence.uid, after, NEXT_DATES, self.zone, self.database)
+        } else {
+            let comes = |it: &&Occurrence| {
+                let is_later = it.when.instants(self.zone).0 > after;
+                it.uid == self.occurrence.uid && is_later && it.status != Status::Cancelled
+            };
+            self.known.iter().filter(comes).take(NEXT_DATES).cloned().collect()
         };
         let told = occurrences.iter().map(|occurrence| {
             let entry = Entry::new(occurrence, self.zone);
@@ -138,7 +137,7 @@ impl Sight<'_> {
         let say = Phrase::default;
         match &self.occurrence.when {
             When::AllDay { .. } => {
-                why.push(say().words("It is for whole days, on the same dates everywhere."))
+                why.push(say().words("It is for whole days, on the same dates everywhere."));
             }
             When::Floating { .. } => {
                 why.push(say().words("It is at this time by every clock, wherever you are."));
@@ -153,7 +152,7 @@ impl Sight<'_> {
                         )),
                     );
                 } else {
-                    let (clock_there, clock_here) = if start_there.date() == entry.start_here.date() {
+                    let (time_there, shown_here) = if start_there.date() == entry.start_here.date() {
                         (self.words.time(start_there.time()), self.words.time(entry.start_here.time()))
                     } else {
                         (short_moment(*start_there, self.words), short_moment(entry.start_here, self.words))
@@ -161,9 +160,9 @@ impl Sight<'_> {
                     let here = in_place(self.zone.name(), entry.offset);
                     let set = say()
                         .words("It is set for ")
-                        .time(clock_there)
+                        .time(time_there)
                         .words(format!(" in {there}, which is "));
-                    why.push(set.time(clock_here).words(format!(" in {here}.")));
+                    why.push(set.time(shown_here).words(format!(" in {here}.")));
                 }
             }
         }

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use self::agenda::Agenda;
 use self::feed_status::FeedStatus;
 use self::meeting::Meetings;
+use self::meeting::card::AskedEvent;
 use self::meeting::clock_line::ClockNotice;
 use self::next_event::NextEvent;
 use self::source::Source;
@@ -34,7 +35,7 @@ pub fn Calendar(
     let Some(reader) = use_context::<Reader>() else { return ().into_any() };
     let source = Source::new(data.snapshot, data.links.stale_after_days, reader);
     Effect::new(move || source.load());
-    Meetings::provide(reader, source);
+    let meetings = Meetings::provide(reader, source, data.links.usual_zones.clone());
     let days: Memo<Vec<AgendaDay>> = Memo::new(move |_| {
         let now = reader.minute.get();
         source.occurrences.with(|occurrences| reader.zone.with(|zone| agenda(occurrences, zone, now)))
@@ -51,6 +52,7 @@ pub fn Calendar(
             <ZonePicker reader />
             <NextEvent reader days />
             <ClockNotice />
+            <AskedEvent meetings days />
             <Agenda reader source days />
             <Subscribe links=data.links />
         </div>

@@ -66,8 +66,12 @@ pub fn Agenda(
     }
 }
 
+/// A day with what it holds.
 #[component]
-fn Day(day: DayText) -> impl IntoView {
+pub fn Day(
+    /// The day in words.
+    day: DayText,
+) -> impl IntoView {
     let near = day.near.map(|near| view! { <span class="agenda-day-near">{near}</span> });
     view! {
         <li class="agenda-day">

@@ -37,12 +37,19 @@ pub fn ClockNotice() -> impl IntoView {
     move || {
         let meetings = meetings?;
         let summary = meetings.changes_ahead()?;
+        let link = summary.first.link.clone();
         let (phrase, language) =
             meetings.reader.words.with(|words| (summary.sentence(words.as_ref()), words.language()));
         Some(view! {
             <p class="clock-notice" data-clock-notice>
                 <Icon name="clock-change" />
-                <span><Said phrase language /></span>
+                <span>
+                    <Said phrase language />
+                    " "
+                    <button type="button" class="clock-notice-show" on:click=move |_| meetings.show(&link)>
+                        "Show the first"
+                    </button>
+                </span>
             </p>
         })
     }
