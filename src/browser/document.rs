@@ -76,15 +76,14 @@ pub fn reveal(id: &str) {
     }
 }
 
-/// Brings the reader to something that can be opened: to the nearest element around it that is marked as an occurrence,
-/// with the focus on its summary.
-pub fn bring_to(details: &web_sys::Element) {
-    let around = details.closest("[data-occurrence]").ok().flatten();
+/// Brings the reader to an element, or to the occurrence that it is in; the focus goes to its summary, if it has one.
+pub fn bring_to(element: &web_sys::Element) {
+    let around = element.closest("[data-occurrence]").ok().flatten();
     let options = web_sys::ScrollIntoViewOptions::new();
     options.set_behavior(web_sys::ScrollBehavior::Instant);
     options.set_block(web_sys::ScrollLogicalPosition::Start);
-    around.as_ref().unwrap_or(details).scroll_into_view_with_scroll_into_view_options(&options);
-    let summary = details.query_selector("summary").ok().flatten();
+    around.as_ref().unwrap_or(element).scroll_into_view_with_scroll_into_view_options(&options);
+    let summary = element.query_selector("summary").ok().flatten();
     if let Some(summary) = summary.and_then(|summary| summary.dyn_into::<web_sys::HtmlElement>().ok()) {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);

@@ -97,9 +97,7 @@ impl Sight<'_> {
         let add = |service: Service| (service, service.add(self.occurrence, self.database));
         MeetingText {
             language: self.words.language(),
-            repeats: feed
-                .and_then(|feed| series_in_words(feed, &self.occurrence.uid, self.database))
-                .map(|words| capital(&words)),
+            repeats: feed.and_then(|feed| self.repeats(feed, &entry)),
             next: if in_series { self.next(&entry) } else { Vec::new() },
             why: self.why(&entry),
             awake: if self.occurrence.when.is_all_day() { Vec::new() } else { self.awake(&entry) },
@@ -107,6 +105,17 @@ impl Sight<'_> {
             add_series: feed.and_then(|feed| add_series_to_google(feed, self.occurrence, self.database)),
             has_series_file: feed.is_some(),
         }
+    }
+
+    /// The rule in words, which are the organiser's where the days are not the same.
+    fn repeats(&self, feed: &Feed, entry: &Entry) -> Option<String> {
+        let words = capital(&series_in_words(feed, &self.occurrence.uid, self.database)?);
+        Some(match entry.there() {
+            Some(there) if there.start.date() != entry.start_here.date() => {
+                format!("{words}, by the calendar in {}", place(&there.zone))
+            }
+            _ => words,
+        })
     }
 
     fn next(&self, entry: &Entry) -> Vec<TimeText> {
@@ -188,7 +197,7 @@ impl Sight<'_> {
             Some(PlaceInSeries::Alone) | None => {}
         }
         let fetched = self.words.moment(self.zone.civil_at(self.fetched));
-        why.push(say().words("So said the calendar on ").time(fetched).words("."));
+        why.push(say().words("The calendar said so on ").time(fetched).words("."));
         why
     }
 

@@ -73,7 +73,7 @@ fn the_next_dates_pass_over_what_is_cancelled_and_end_with_the_series() {
     let starts = |uid: &str, count| {
         let after = Instant::from_utc(read_basic_civil("20260107T140000").unwrap());
         let found = feed.following(uid, after, count, &zone("UTC"), &BundledZones::open());
-        found.iter().map(|it| it.link_key()).collect::<Vec<_>>().join(" ")
+        found.iter().map(Occurrence::link_key).collect::<Vec<_>>().join(" ")
     };
     assert_eq!(starts("s", 2), "s/20260114T140000Z s/20260128T140000Z");
     assert_eq!(starts("s", 9), "s/20260114T140000Z s/20260128T140000Z s/20260204T140000Z");

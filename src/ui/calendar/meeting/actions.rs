@@ -8,6 +8,7 @@ use super::copy_action::CopyAction;
 use super::{EVENT_PARAMETER, Meetings};
 use crate::browser::zone::BrowserZones;
 use crate::browser::{clock, download, location, share};
+use crate::calendar::event::Status;
 use crate::calendar::meeting::MeetingText;
 use crate::calendar::time::date_text;
 use crate::calendar::{Occurrence, export};
@@ -36,12 +37,18 @@ pub fn Actions(
         export::feed(&feed, Some(&all.uid), &BrowserZones, clock::now())
     };
     let name = file_name(&occurrence, &meetings, true);
-    let one = view! {
-        <ul class="meeting-actions" role="list">
-            {add.collect_view()}
-            <li><Save name save=save_one /></li>
-        </ul>
-    };
+    // What is cancelled is for nobody's calendar.
+    let one = (occurrence.status != Status::Cancelled).then(|| {
+        let list = view! {
+            <ul class="meeting-actions" role="list">
+                {add.collect_view()}
+                <li>
+                    <Save name save=save_one />
+                </li>
+            </ul>
+        };
+        part(if in_series { "Add this one" } else { "Add to a calendar" }, list.into_any())
+    });
     let series = (text.add_series.is_some() || text.has_series_file).then(|| {
         let name = file_name(&occurrence, &meetings, false);
         let google = text.add_series.map(|url| {
@@ -54,7 +61,7 @@ pub fn Actions(
         )
     });
     view! {
-        {part(if in_series { "Add this one" } else { "Add to a calendar" }, one.into_any())}
+        {one}
         {series}
         <PassOn meetings occurrence />
     }

@@ -1,8 +1,10 @@
 //! The event that the address names, where the agenda does not show it.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::{Asked, Meetings};
+use crate::browser::document;
 use crate::calendar::Occurrence;
 use crate::calendar::agenda::{AgendaDay, Entry};
 use crate::calendar::agenda_text::day_text;
@@ -18,6 +20,16 @@ pub fn AskedEvent(
     days: Memo<Vec<AgendaDay>>,
 ) -> impl IntoView {
     let asked = Memo::new(move |_| days.with(|days| meetings.asked(days)));
+    let place = NodeRef::<html::P>::new();
+    Effect::new(move || {
+        // An event that is shown brings the reader to itself.
+        if matches!(asked.get(), Asked::Gone | Asked::Unknown)
+            && let Some(place) = place.get()
+            && meetings.lands()
+        {
+            document::bring_to(&place);
+        }
+    });
     let sentence = move || match asked.get() {
         Asked::Nothing | Asked::Found(_) => None,
         Asked::Gone => Some("The event that this address leads to is not in the calendar, or not any more."),
@@ -28,7 +40,7 @@ pub fn AskedEvent(
         _ => None,
     };
     view! {
-        <p class="asked-event-gone" role="status" data-asked>
+        <p class="asked-event-gone" role="status" data-asked node_ref=place>
             {move || sentence().map(|sentence| view! { <Icon name="calendar" /> <span>{sentence}</span> })}
         </p>
         {card}
@@ -45,12 +57,15 @@ fn card(meetings: &Meetings, occurrence: &Occurrence) -> impl IntoView + use<> {
     let day = day_text(&day, &zone, now, words.as_ref());
     view! {
         <aside class="asked-event" aria-label="The event of this address">
-            <ol class="asked-event-days" role="list">
+            <p class="asked-event-head">
+                <span>"The event of this address"</span>
+                <button type="button" class="quiet-button" on:click=move |_| meetings.close()>
+                    "Close"
+                </button>
+            </p>
+            <ol role="list">
                 <Day day />
             </ol>
-            <button type="button" class="quiet-button" on:click=move |_| meetings.close()>
-                "Close"
-            </button>
         </aside>
     }
 }
