@@ -6,10 +6,12 @@ pub mod clipboard;
 pub mod clock;
 pub mod console;
 pub mod document;
+pub mod download;
 pub mod feed;
 pub mod intl;
 pub mod location;
 pub mod reading;
+pub mod share;
 pub mod storage;
 pub mod zone;
 

@@ -233,4 +233,7 @@ pub struct CalendarLinks {
     pub feed: String,
     /// After how many days a feed counts as stale.
     pub stale_after_days: u32,
+    /// The zones that many of the community live in, by their IANA names.
+    #[serde(default)]
+    pub usual_zones: Vec<String>,
 }

@@ -76,6 +76,14 @@ pub fn show_modal(id: &str) {
     }
 }
 
+/// Closes a dialog that is open.
+pub fn close_modal(id: &str) {
+    let dialog = html_element(id).and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok());
+    if let Some(dialog) = dialog.filter(web_sys::HtmlDialogElement::open) {
+        dialog.close();
+    }
+}
+
 /// Whether the page runs from right to left.
 pub fn is_right_to_left() -> bool {
     root().and_then(|root| root.get_attribute("dir")).is_some_and(|direction| direction == "rtl")
@@ -104,6 +112,21 @@ pub fn reveal(id: &str) {
         let options = web_sys::ScrollIntoViewOptions::new();
         options.set_block(web_sys::ScrollLogicalPosition::Nearest);
         element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Brings the reader to an element, or to the occurrence that it is in; the focus goes to its summary, if it has one.
+pub fn bring_to(element: &web_sys::Element) {
+    let around = element.closest("[data-occurrence]").ok().flatten();
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_behavior(web_sys::ScrollBehavior::Instant);
+    options.set_block(web_sys::ScrollLogicalPosition::Start);
+    around.as_ref().unwrap_or(element).scroll_into_view_with_scroll_into_view_options(&options);
+    let summary = element.query_selector("summary").ok().flatten();
+    if let Some(summary) = summary.and_then(|summary| summary.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = summary.focus_with_options(&options);
     }
 }
 

@@ -31,6 +31,8 @@ pub struct DayText {
 pub struct EntryText {
     /// Its identity, `UID/START`.
     pub key: String,
+    /// The same for addresses, which holds in every zone.
+    pub link: String,
     /// Whether it takes place.
     pub status: Status,
     /// The name of the event.
@@ -102,6 +104,7 @@ pub fn entry_text(entry: &Entry, shown_under: NaiveDateTime, zone: &Zone, words:
     let join = details.join_url.clone().or_else(|| place_is_address.then(|| details.location.clone()));
     EntryText {
         key: entry.key.clone(),
+        link: entry.occurrence.link_key(),
         status: entry.occurrence.status,
         title: title(entry),
         is_all_day: entry.occurrence.when.is_all_day(),
@@ -189,7 +192,7 @@ fn moved_from(entry: &Entry, zone: &Zone, words: &dyn Words) -> Option<String> {
     })
 }
 
-fn short_moment(civil: NaiveDateTime, words: &dyn Words) -> String {
+pub(super) fn short_moment(civil: NaiveDateTime, words: &dyn Words) -> String {
     format!("{}, {}", words.short_day(civil.date()), words.time(civil.time()))
 }
 

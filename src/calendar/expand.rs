@@ -44,6 +44,29 @@ impl Feed {
         database: &dyn ZoneDatabase,
         limits: &Limits,
     ) -> Expansion {
+        self.expand_those(|_| true, window, reader, database, limits)
+    }
+
+    /// The same for one series, by its `UID`.
+    pub fn expand_one(
+        &self,
+        uid: &str,
+        window: Window,
+        reader: &Zone,
+        database: &dyn ZoneDatabase,
+        limits: &Limits,
+    ) -> Expansion {
+        self.expand_those(|series| &*series.uid == uid, window, reader, database, limits)
+    }
+
+    fn expand_those(
+        &self,
+        wanted: impl Fn(&Series) -> bool,
+        window: Window,
+        reader: &Zone,
+        database: &dyn ZoneDatabase,
+        limits: &Limits,
+    ) -> Expansion {
         let mut problems = Problems::new(limits.problems);
         let mut resolve = |(name, line): &(String, usize)| {
             let zone = self.zone(name, database);
@@ -69,7 +92,7 @@ impl Feed {
             private: Vec::new(),
             problems,
         };
-        for series in &self.series {
+        for series in self.series.iter().filter(|series| wanted(series)) {
             work.series(series);
             if work.occurrences.len() + work.private.len() > limits.occurrences {
                 let what = format!("more than {} occurrences in this time", limits.occurrences);

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::event::{Details, Status};
-use super::time::{Instant, basic_date, basic_utc, civil_in_json, civil_plus, date_in_json};
+use super::time::{Instant, basic_civil, basic_date, basic_utc, civil_in_json, civil_plus, date_in_json};
 use super::zone::Zone;
 
 /// One taking-place of an event, in terms that do not depend on who reads it.
@@ -110,6 +110,20 @@ impl Occurrence {
             OriginalStart::At(instant) => basic_utc(instant),
         };
         format!("{}/{start}", self.uid)
+    }
+
+    /// The identity of the occurrence for addresses, the same in every zone: as [`key`](Self::key), but with a floating
+    /// start as every clock shows it.
+    pub fn link_key(&self) -> String {
+        match self.original_start {
+            OriginalStart::Floating(civil) => format!("{}/{}", self.uid, basic_civil(civil)),
+            OriginalStart::Date(_) | OriginalStart::At(_) => self.key(&Zone::utc()),
+        }
+    }
+
+    /// Whether a key is its own, for a reader in `zone`.
+    pub fn is_named(&self, key: &str, zone: &Zone) -> bool {
+        key.starts_with(&*self.uid) && (self.link_key() == key || self.key(zone) == key)
     }
 }
 

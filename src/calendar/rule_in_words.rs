@@ -240,7 +240,7 @@ fn day_of_month(day: i16) -> String {
 }
 
 /// "1st", "22nd", "113th".
-fn ordinal(number: i16) -> String {
+pub(super) fn ordinal(number: i16) -> String {
     let ending = match (number % 10, number % 100) {
         (_, 11..=13) => "th",
         (1, _) => "st",

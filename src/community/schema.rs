@@ -67,6 +67,8 @@ pub struct CalendarTable {
     pub feed: Option<Written<String>>,
     /// Days after which a feed counts as stale, required.
     pub stale_after_days: Option<Written<u32>>,
+    /// The zones that many of the community live in.
+    pub usual_zones: Vec<Written<String>>,
 }
 
 /// `[[section]]`: one part of the page.
@@ -220,6 +222,7 @@ fn calendar(table: &mut TableReader<'_>) -> CalendarTable {
         add_to_google: table.text("add_to_google"),
         feed: table.required_text("feed"),
         stale_after_days: table.required_number("stale_after_days"),
+        usual_zones: table.texts("usual_zones"),
     }
 }
 

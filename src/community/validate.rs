@@ -38,14 +38,20 @@ const CHECKS: [Check; 17] = [
 
 /// Reads the data file and gathers every mistake in it; there is a community only where none of them is an error.
 ///
-/// `file` is the name that the mistakes carry, `text` is what stands in the file.
-pub fn read(file: &str, text: &str) -> (Option<Community>, Vec<Mistake>) {
+/// `file` is the name that the mistakes carry, `text` is what stands in the file, `zone_called` answers the present name
+/// of the zone that goes by a name.
+pub fn read(
+    file: &str,
+    text: &str,
+    zone_called: &dyn Fn(&str) -> Option<String>,
+) -> (Option<Community>, Vec<Mistake>) {
     let mut mistakes = Mistakes::of(file);
     let mut community = None;
     if let Some(data) = schema::read(text, &mut mistakes) {
         for check in CHECKS {
             check(&data, &mut mistakes);
         }
+        usual_zones_are_known(&data, zone_called, &mut mistakes);
         if !mistakes.has_errors() {
             community = complete::complete(&data);
         }
@@ -291,6 +297,42 @@ fn colours_and_counts_make_sense(data: &DataFile, mistakes: &mut Mistakes) {
     if let Some(days) = days.filter(|days| days.value == 0) {
         let remedy = "write how many days may pass between two runs of `make refresh`";
         mistakes.error(&days.place, "a feed would be stale at once", remedy);
+    }
+}
+
+/// How many zones can be looked over at one glance.
+const MOST_USUAL_ZONES: usize = 8;
+
+fn usual_zones_are_known(
+    data: &DataFile,
+    zone_called: &dyn Fn(&str) -> Option<String>,
+    mistakes: &mut Mistakes,
+) {
+    let zones = data.calendar.iter().flat_map(|table| &table.usual_zones);
+    let mut seen: Vec<String> = Vec::new();
+    for zone in zones {
+        let shown = zone.value.escape_debug();
+        let Some(name) = zone_called(&zone.value) else {
+            let remedy = "write a name of the IANA time zone database, as in `Europe/Berlin`";
+            mistakes.error(&zone.place, format!("no time zone is called `{shown}`"), remedy);
+            continue;
+        };
+        if name != zone.value {
+            let reason = format!("`{shown}` is an old name of `{name}`");
+            mistakes.warning(&zone.place, reason, format!("write `{name}`"));
+        }
+        if seen.contains(&name) {
+            mistakes.error(
+                &zone.place,
+                format!("`{shown}` stands in the list already"),
+                "remove one of them",
+            );
+        } else if seen.len() == MOST_USUAL_ZONES {
+            let reason = format!("more than {MOST_USUAL_ZONES} zones cannot be looked over");
+            mistakes.error(&zone.place, reason, "keep those that most of the community live in");
+            return;
+        }
+        seen.push(name);
     }
 }
 

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use super::zones::BundledZones;
 use crate::calendar::horizon::{DAYS_AT_MOST, horizon};
 use crate::calendar::time::Instant;
-use crate::calendar::zone::Zone;
+use crate::calendar::zone::{Zone, ZoneDatabase as _};
+use crate::calendar::zone_names;
 use crate::calendar::{self, Feed};
 use crate::community::mistake::{self, Mistake, Severity};
 use crate::community::{Community, validate};
@@ -78,7 +79,12 @@ pub fn load_community(public: &Path) -> (Option<Community>, Vec<Mistake>) {
         Err(error) => return (None, vec![unreadable(&path, &error, "make sure that it is there")]),
     };
     match text {
-        Ok(text) => validate::read(&path.display().to_string(), &text),
+        Ok(text) => {
+            let zones = BundledZones::open();
+            let zone_called =
+                |name: &str| zones.find(zone_names::current(name)).map(|it| it.name().to_owned());
+            validate::read(&path.display().to_string(), &text, &zone_called)
+        }
         Err(error) => {
             let good_part = error.utf8_error().valid_up_to();
             let line = 1 + error.as_bytes().iter().take(good_part).filter(|byte| **byte == b'\n').count();

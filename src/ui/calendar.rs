@@ -8,6 +8,7 @@ pub mod event_dialog;
 pub mod feed_status;
 pub mod filter_bar;
 pub mod hours;
+pub mod meeting;
 pub mod month;
 pub mod next_event;
 pub mod occurrence;
@@ -21,10 +22,13 @@ use leptos::prelude::*;
 
 use self::agenda::Agenda;
 use self::choosing::Choosing;
-use self::event_dialog::{EventDialog, Opened};
+use self::event_dialog::EventDialog;
 use self::feed_status::FeedStatus;
 use self::filter_bar::FilterBar;
 use self::hours::Hours;
+use self::meeting::Meetings;
+use self::meeting::card::AskedEvent;
+use self::meeting::clock_line::ClockNotice;
 use self::month::Month;
 use self::next_event::NextEvent;
 use self::showing::Showing;
@@ -49,6 +53,7 @@ pub fn Calendar(
     let Some(reader) = use_context::<Reader>() else { return ().into_any() };
     let source = Source::new(data.snapshot, data.links.stale_after_days, reader);
     Effect::new(move || source.load());
+    let meetings = Meetings::provide(reader, source, data.links.usual_zones.clone());
     let showing = Showing::new(reader);
     Effect::new(move || showing.arrive());
     let window = Memo::new(move |_| {
@@ -87,11 +92,10 @@ pub fn Calendar(
     });
     let shown = Signal::derive(move || all.with(|all| choosing.of(all).len()));
     let is_filtered = Signal::derive(move || !choosing.filter.with(Filter::is_open));
-    let opened = Opened::new();
     let body = move || match showing.view.get() {
         View::Agenda => view! { <Agenda reader source showing is_filtered days /> }.into_any(),
-        View::Month => view! { <Month reader showing entries opened /> }.into_any(),
-        View::Week | View::Day => view! { <Hours reader showing entries opened /> }.into_any(),
+        View::Month => view! { <Month reader showing entries meetings /> }.into_any(),
+        View::Week | View::Day => view! { <Hours reader showing entries meetings /> }.into_any(),
     };
     view! {
         <div
@@ -106,8 +110,10 @@ pub fn Calendar(
             <NextEvent reader days=days_ahead />
             <Toolbar reader showing source />
             <FilterBar reader choosing occurrences=all shown />
+            <ClockNotice />
+            <AskedEvent meetings showing days />
             {body}
-            <EventDialog reader entries opened />
+            <EventDialog meetings showing />
             <Subscribe links=data.links page_url=data.page_url />
         </div>
     }

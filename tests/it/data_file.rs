@@ -5,8 +5,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use hearth::calendar::zone::ZoneDatabase as _;
+use hearth::calendar::zone_names::current;
 use hearth::community::mistake::{Mistake, has_errors};
 use hearth::community::{Community, Inline, Section, validate};
+use hearth::site::zones::BundledZones;
 
 const SHIPPED: &str = include_str!("../../public/community.toml");
 const ICONS: &str = include_str!("../../public/icons.svg");
@@ -61,8 +64,12 @@ const WEB_VIEW: &str = "https://calendar.google.com/calendar/u/0/embed?src=prome
 const ADD_TO_GOOGLE: &str = "https://calendar.google.com/calendar/render?cid=prometheus.io_bdf9qgm081nrd0fe32g3olsld0@group.calendar.google.com";
 const FEED: &str = "https://calendar.google.com/calendar/ical/prometheus.io_bdf9qgm081nrd0fe32g3olsld0%40group.calendar.google.com/public/basic.ics";
 
+fn zone_called(name: &str) -> Option<String> {
+    BundledZones::open().find(current(name)).map(|zone| zone.name().to_owned())
+}
+
 fn shipped() -> (Community, Vec<Mistake>) {
-    let (community, mistakes) = validate::read("public/community.toml", SHIPPED);
+    let (community, mistakes) = validate::read("public/community.toml", SHIPPED, &zone_called);
     assert!(!has_errors(&mistakes), "{mistakes:#?}");
     (community.unwrap(), mistakes)
 }
@@ -244,7 +251,7 @@ text = "Words"
 
 #[test]
 fn every_mistake_is_told_at_once_with_its_line() {
-    let (community, mistakes) = validate::read("community.toml", BROKEN);
+    let (community, mistakes) = validate::read("community.toml", BROKEN, &zone_called);
     assert_eq!(community, None);
     let found: Vec<String> = mistakes
         .iter()
@@ -286,7 +293,8 @@ fn every_mistake_is_told_at_once_with_its_line() {
 #[test]
 fn a_file_that_breaks_off_anywhere_is_a_mistake_and_no_panic() {
     for (end, _) in BROKEN.char_indices() {
-        let (community, mistakes) = validate::read("community.toml", BROKEN.get(..end).unwrap());
+        let (community, mistakes) =
+            validate::read("community.toml", BROKEN.get(..end).unwrap(), &zone_called);
         assert!(community.is_none() && has_errors(&mistakes));
     }
 }

@@ -10,6 +10,7 @@ mod feed_properties;
 mod fuzz_seeds;
 mod layering;
 mod prerender;
+mod read_by_python;
 mod refresh;
 mod sample_feed;
 mod synthetic;

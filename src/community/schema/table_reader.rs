@@ -51,6 +51,25 @@ impl<'a> TableReader<'a> {
         self.text(key)
     }
 
+    /// A list of texts, empty where it is missing.
+    pub(super) fn texts(&mut self, key: &'static str) -> Vec<Written<String>> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let DeValue::Array(items) = value.get_ref() else {
+            self.wrong_type::<String>(key, value, "a list of texts in quotes");
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for (position, item) in items.iter().enumerate() {
+            let place = self.place_of(&format!("{key}[{position}]"), item.span());
+            if let DeValue::String(text) = item.get_ref() {
+                found.push(Written { value: text.clone().into_owned(), place });
+            } else {
+                self.report_type(&place, item, "a text in quotes");
+            }
+        }
+        found
+    }
+
     /// A yes or no that may be missing.
     pub(super) fn flag(&mut self, key: &'static str) -> Option<Written<bool>> {
         let value = self.value(key)?;

@@ -35,6 +35,7 @@ fn calendar(table: &CalendarTable) -> Option<CalendarLinks> {
         add_to_google: value(table.add_to_google.as_ref()),
         feed: value(table.feed.as_ref())?,
         stale_after_days: value(table.stale_after_days.as_ref())?,
+        usual_zones: table.usual_zones.iter().map(|zone| zone.value.clone()).collect(),
     })
 }
 

@@ -38,10 +38,19 @@ purpose = "Talk"
 links = [{ label = "Join", url = "/join" }]
 "##;
 
+/// A small database of zones.
+fn zone_called(name: &str) -> Option<String> {
+    match name {
+        "Asia/Calcutta" => Some("Asia/Kolkata".to_owned()),
+        "Europe/Mars" => None,
+        _ => name.contains('/').then(|| name.to_owned()),
+    }
+}
+
 /// What is found when `old` is replaced by `new`: severity, line, field and reason.
 fn found(old: &str, new: &str) -> Vec<String> {
     assert!(LEAST.contains(old), "{old}");
-    let (community, mistakes) = read("f", &LEAST.replacen(old, new, 1));
+    let (community, mistakes) = read("f", &LEAST.replacen(old, new, 1), &zone_called);
     assert_eq!(community.is_none(), crate::community::mistake::has_errors(&mistakes), "{new}: {mistakes:?}");
     mistakes
         .iter()
@@ -57,7 +66,7 @@ fn check(old: &str, new: &str, expected: &[&str]) {
 
 #[test]
 fn links_are_completed_and_sections_nested() {
-    let (community, mistakes) = read("f", LEAST);
+    let (community, mistakes) = read("f", LEAST, &zone_called);
     assert_eq!(mistakes, []);
     let community = community.unwrap();
     assert_eq!(community.base_url, "https://example.org");
@@ -306,5 +315,28 @@ fn a_section_that_says_nothing_is_a_warning() {
         "[[section]]\nid = \"two\"",
         "[[section]]\nid = \"three\"\ntitle = \"Three\"\n\n[[section]]\nid = \"two\"",
         &["warning 23 section[1]: the section has a heading and nothing below it"],
+    );
+}
+
+#[test]
+fn usual_zones_are_known_few_and_different() {
+    let after = "stale_after_days = 7";
+    let found = |zones: &str| found(after, &format!("{after}\nusual_zones = {zones}"));
+    assert_eq!(found(r#"["Europe/Berlin", "Asia/Kolkata"]"#), [""; 0]);
+    assert_eq!(found("[]"), [""; 0]);
+    assert_eq!(
+        found("[\"Europe/Berlin\",\n \"Europe/Mars\",\n \"Asia/Calcutta\", \"Asia/Kolkata\", 3]"),
+        [
+            "error 17 calendar.usual_zones[1]: no time zone is called `Europe/Mars`",
+            "error 18 calendar.usual_zones[4]: this number cannot stand here",
+            "error 18 calendar.usual_zones[3]: `Asia/Kolkata` stands in the list already",
+            "warning 18 calendar.usual_zones[2]: `Asia/Calcutta` is an old name of `Asia/Kolkata`",
+        ]
+    );
+    assert_eq!(found("\"Europe/Berlin\""), ["error 16 calendar.usual_zones: a text cannot stand here"]);
+    let nine: Vec<_> = (1..=9).map(|place| format!("\"Sea/{place}\"")).collect();
+    assert_eq!(
+        found(&format!("[{}]", nine.join(", "))),
+        ["error 16 calendar.usual_zones[8]: more than 8 zones cannot be looked over"]
     );
 }

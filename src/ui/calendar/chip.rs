@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::event_dialog::Opened;
+use super::meeting::Meetings;
 use crate::calendar::grid_text::Chip as Text;
 
 /// An event in little room; pressing it opens it.
@@ -11,7 +11,7 @@ pub fn Chip(
     /// The event in words.
     text: Text,
     /// Where an event is opened.
-    opened: Opened,
+    meetings: Meetings,
 ) -> impl IntoView {
     let key = text.key.clone();
     view! {
@@ -23,7 +23,7 @@ pub fn Chip(
             aria-haspopup="dialog"
             on:click=move |event| {
                 event.stop_propagation();
-                opened.open(&key);
+                meetings.show(&key);
             }
         >
             {text.time.map(|time| view! { <span class="chip-time">{time}</span> " " })}

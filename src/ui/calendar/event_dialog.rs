@@ -1,76 +1,61 @@
-//! An event of a grid, opened: all that is told of it.
+//! The event that is open, in a dialog over a grid: all that is told of it.
 
 use leptos::prelude::*;
 
+use super::meeting::{Asked, Meetings};
 use super::occurrence::Occurrence;
+use super::showing::Showing;
 use crate::browser::document;
 use crate::calendar::agenda::Entry;
 use crate::calendar::agenda_text::entry_text;
+use crate::calendar::period::View;
 use crate::calendar::time::midnight;
 use crate::ui::icon::Icon;
-use crate::ui::reader::Reader;
 
 const DIALOG: &str = "event-dialog";
 const TITLE: &str = "event-dialog-day";
 
-/// The event that is opened, by its key.
-#[derive(Clone, Copy)]
-pub struct Opened(RwSignal<Option<String>>);
-
-impl Opened {
-    /// None yet.
-    pub fn new() -> Self {
-        Self(RwSignal::new(None))
-    }
-
-    /// Opens an event of those that are shown.
-    pub fn open(self, key: &str) {
-        self.0.set(Some(key.to_owned()));
-        document::show_modal(DIALOG);
-    }
-}
-
-impl Default for Opened {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-/// The dialog in which an event is opened.
+/// The dialog in which an event of a grid is opened; the agenda opens its events in place.
 #[component]
 pub fn EventDialog(
-    /// Who reads.
-    reader: Reader,
-    /// The events that are shown.
-    entries: Memo<Vec<Entry>>,
-    /// Which of them is opened.
-    opened: Opened,
+    /// What the parts of a meeting share.
+    meetings: Meetings,
+    /// What is shown.
+    showing: Showing,
 ) -> impl IntoView {
-    let text = Memo::new(move |_| {
-        let key = opened.0.get()?;
-        let (zone, words) = (reader.zone.get(), reader.words.get());
-        entries.with(|entries| {
-            let entry = entries.iter().find(|entry| entry.key == key)?;
-            let day = entry.start_here.date();
-            Some((
-                words.day(day, true),
-                words.language(),
-                entry_text(entry, midnight(day), &zone, words.as_ref()),
-            ))
-        })
+    let occurrence = Memo::new(move |_| match meetings.asked(&[]) {
+        Asked::Found(occurrence) if showing.view.get() != View::Agenda => Some(occurrence),
+        _ => None,
     });
+    Effect::new(move |_| {
+        if occurrence.with(Option::is_some) {
+            document::show_modal(DIALOG);
+        } else {
+            document::close_modal(DIALOG);
+        }
+    });
+    let reader = meetings.reader;
     let content = move || {
-        text.get().map(|(day, language, entry)| {
+        occurrence.get().map(|occurrence| {
+            let (zone, words) = (reader.zone.get(), reader.words.get());
+            let entry = Entry::new(&occurrence, &zone);
+            let (day, language) = (entry.start_here.date(), words.language());
+            let text = entry_text(&entry, midnight(day), &zone, words.as_ref());
             view! {
-                <h4 class="event-dialog-day" id=TITLE lang=language.clone()>{day}</h4>
+                <h4 class="event-dialog-day" id=TITLE lang=language.clone()>{words.day(day, true)}</h4>
                 <ol role="list">
-                    <Occurrence entry language />
+                    <Occurrence entry=text language />
                 </ol>
             }
         })
     };
+    let on_close = move |_| {
+        if occurrence.with_untracked(Option::is_some) {
+            meetings.close();
+        }
+    };
     view! {
-        <dialog class="event-dialog" id=DIALOG aria-labelledby=TITLE on:close=move |_| opened.0.set(None)>
+        <dialog class="event-dialog" id=DIALOG aria-labelledby=TITLE on:close=on_close>
             <form method="dialog" class="event-dialog-close">
                 <button type="submit" class="toolbar-step" aria-label="Close">
                     <Icon name="close" />

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::chip::Chip;
-use super::event_dialog::Opened;
+use super::meeting::Meetings;
 use super::showing::Showing;
 use super::toolbar::TITLE;
 use crate::browser::document;
@@ -26,8 +26,8 @@ pub fn Hours(
     showing: Showing,
     /// The events.
     entries: Memo<Vec<Entry>>,
-    /// Where an event is opened.
-    opened: Opened,
+    /// Where an event is meetings.
+    meetings: Meetings,
 ) -> impl IntoView {
     let grid: Memo<TimeGrid> = Memo::new(move |_| {
         let (period, now, zone) = (showing.period.get(), reader.minute.get(), reader.zone.get());
@@ -58,13 +58,13 @@ pub fn Hours(
         let text = text.get();
         let length = text.days.len();
         let heads: Vec<_> = text.days.iter().map(|day| day.day.clone()).collect();
-        let bars = text.bars.into_iter().map(|bar| view! { <BarOfDays bar opened /> }).collect_view();
+        let bars = text.bars.into_iter().map(|bar| view! { <BarOfDays bar meetings /> }).collect_view();
         let marks = text.hours.into_iter().map(|(at, time, again)| mark(at, time, again)).collect_view();
         let days = text
             .days
             .into_iter()
             .enumerate()
-            .map(|(place, day)| view! { <Day day place grid opened /> })
+            .map(|(place, day)| view! { <Day day place grid meetings /> })
             .collect_view();
         view! {
             <div class="hours" style=("--days", length.to_string()) style=("--length", text.length.to_string())>
@@ -126,7 +126,7 @@ fn Head(day: DayName, showing: Showing) -> impl IntoView {
 }
 
 #[component]
-fn Day(day: HoursDay, place: usize, grid: Memo<TimeGrid>, opened: Opened) -> impl IntoView {
+fn Day(day: HoursDay, place: usize, grid: Memo<TimeGrid>, meetings: Meetings) -> impl IntoView {
     let holes = day.holes.into_iter().map(|(from, to)| {
         view! {
             <i class="hours-hole" style=("--at", from.to_string()) style=("--for", (to - from).to_string())></i>
@@ -136,7 +136,7 @@ fn Day(day: HoursDay, place: usize, grid: Memo<TimeGrid>, opened: Opened) -> imp
     let now =
         Memo::new(move |_| grid.with(|grid| Some(grid.days.get(place)?.now? as f64 / grid.minutes as f64)));
     let line = move || now.get().map(|at| view! { <i class="hours-now" style=("--at", at.to_string())></i> });
-    let blocks = day.blocks.into_iter().map(|block| view! { <BlockOfDay block opened /> }).collect_view();
+    let blocks = day.blocks.into_iter().map(|block| view! { <BlockOfDay block meetings /> }).collect_view();
     view! {
         <section class="hours-day" aria-label=day.day.label data-weekend=day.day.is_weekend.then_some("")>
             {holes.collect_view()} <ol role="list">{blocks}</ol> {line}
@@ -145,7 +145,7 @@ fn Day(day: HoursDay, place: usize, grid: Memo<TimeGrid>, opened: Opened) -> imp
 }
 
 #[component]
-fn BlockOfDay(block: BlockText, opened: Opened) -> impl IntoView {
+fn BlockOfDay(block: BlockText, meetings: Meetings) -> impl IntoView {
     view! {
         <li
             class="hours-block"
@@ -154,13 +154,13 @@ fn BlockOfDay(block: BlockText, opened: Opened) -> impl IntoView {
             style=("--lane", block.lane.to_string())
             style=("--lanes", block.lanes.to_string())
         >
-            <Chip text=block.chip opened />
+            <Chip text=block.chip meetings />
         </li>
     }
 }
 
 #[component]
-fn BarOfDays(bar: BarText, opened: Opened) -> impl IntoView {
+fn BarOfDays(bar: BarText, meetings: Meetings) -> impl IntoView {
     view! {
         <span
             class="hours-bar"
@@ -170,7 +170,7 @@ fn BarOfDays(bar: BarText, opened: Opened) -> impl IntoView {
             data-before=bar.begins_before.then_some("")
             data-after=bar.ends_after.then_some("")
         >
-            <Chip text=bar.chip opened />
+            <Chip text=bar.chip meetings />
         </span>
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::agenda::Day as DayOfAgenda;
 use super::chip::Chip;
-use super::event_dialog::Opened;
+use super::meeting::Meetings;
 use super::showing::Showing;
 use super::toolbar::TITLE;
 use crate::browser::document;
@@ -29,8 +29,8 @@ pub fn Month(
     showing: Showing,
     /// The events.
     entries: Memo<Vec<Entry>>,
-    /// Where an event is opened.
-    opened: Opened,
+    /// Where an event is meetings.
+    meetings: Meetings,
 ) -> impl IntoView {
     let weeks = Memo::new(move |_| {
         let (period, today, words) = (showing.period.get(), showing.today.get(), reader.words.get());
@@ -59,7 +59,8 @@ pub fn Month(
             .get()
             .into_iter()
             .map(|week| {
-                let cells = week.into_iter().map(|cell| view! { <Day cell showing opened /> }).collect_view();
+                let cells =
+                    week.into_iter().map(|cell| view! { <Day cell showing meetings /> }).collect_view();
                 view! { <div role="row" class="month-week">{cells}</div> }
             })
             .collect_view()
@@ -106,13 +107,13 @@ fn target(event: &KeyboardEvent, period: Period, reader: Reader) -> Option<Naive
 }
 
 #[component]
-fn Day(cell: MonthCell, showing: Showing, opened: Opened) -> impl IntoView {
+fn Day(cell: MonthCell, showing: Showing, meetings: Meetings) -> impl IntoView {
     let date = cell.day.date;
     let is_shown = Memo::new(move |_| showing.period.get().date == date);
     let tab = move || if is_shown.get() { "0" } else { "-1" };
     let open_day = move || showing.show(Period { view: View::Day, date }, Step::New);
-    let bars = cell.bars.into_iter().map(|bar| view! { <BarOfMonth bar opened /> }).collect_view();
-    let chips = cell.chips.into_iter().map(|text| view! { <Chip text opened /> }).collect_view();
+    let bars = cell.bars.into_iter().map(|bar| view! { <BarOfMonth bar meetings /> }).collect_view();
+    let chips = cell.chips.into_iter().map(|text| view! { <Chip text meetings /> }).collect_view();
     let more = cell.more.map(|more| {
         view! {
             <button type="button" class="month-more" on:click=move |_| open_day()>{more}</button>
@@ -149,7 +150,7 @@ fn Day(cell: MonthCell, showing: Showing, opened: Opened) -> impl IntoView {
 }
 
 #[component]
-fn BarOfMonth(bar: BarText, opened: Opened) -> impl IntoView {
+fn BarOfMonth(bar: BarText, meetings: Meetings) -> impl IntoView {
     view! {
         <span
             class="month-bar"
@@ -158,7 +159,7 @@ fn BarOfMonth(bar: BarText, opened: Opened) -> impl IntoView {
             data-before=bar.begins_before.then_some("")
             data-after=bar.ends_after.then_some("")
         >
-            <Chip text=bar.chip opened />
+            <Chip text=bar.chip meetings />
         </span>
     }
 }

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::description::Description;
+use super::meeting::clock_line::ClockLine;
+use super::meeting::more::More;
 use crate::calendar::agenda_text::{EntryText, JoinLink, ThereText};
 use crate::calendar::event::Status;
 use crate::ui::icon::Icon;
@@ -37,22 +39,7 @@ pub fn Occurrence(
     let place = (!entry.place.is_empty())
         .then(|| fact("place", view! { <Description runs=entry.place /> }.into_any()));
     let join = entry.join.map(|join| view! { <Join join title=entry.title.clone() strong=false /> });
-    let organizer = (!entry.organizer.is_empty())
-        .then(|| view! { <p class="occurrence-organizer">"Organised by " <bdi>{entry.organizer}</bdi></p> });
-    let has_more = !entry.description.is_empty() || organizer.is_some();
-    let more = has_more.then(|| {
-        view! {
-            <details class="occurrence-more">
-                <summary>
-                    "Details" <span class="visually-hidden">" of " {entry.title.clone()}</span>
-                </summary>
-                <div class="occurrence-description">
-                    <Description runs=entry.description />
-                </div>
-                {organizer}
-            </details>
-        }
-    });
+    let (key, more_key) = (entry.key.clone(), entry.key.clone());
     view! {
         <li class="occurrence" data-occurrence=entry.key data-status=status>
             <p class="occurrence-time">
@@ -67,10 +54,17 @@ pub fn Occurrence(
                     {state.map(|state| view! { <span class="badge" data-kind=status>{state}</span> })}
                     {moved}
                 </h5>
+                <ClockLine key />
                 {there}
                 {place}
                 {join}
-                {more}
+                <More
+                    key=more_key
+                    link=entry.link
+                    title=entry.title
+                    description=entry.description
+                    organizer=entry.organizer
+                />
             </div>
         </li>
     }

@@ -126,6 +126,11 @@ impl Source {
         })
     }
 
+    /// The feed, once it has been read.
+    pub fn feed(self) -> Option<Arc<Feed>> {
+        self.progress.with(|progress| progress.feed().cloned())
+    }
+
     /// Whether more days could be shown, which takes the feed.
     pub fn can_show_more(self) -> bool {
         self.progress.with(|progress| progress.feed().is_some())

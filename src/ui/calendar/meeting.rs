@@ -1,0 +1,198 @@
+//! One meeting, looked at closely: what its parts share, and which one the address names.
+
+pub mod actions;
+pub mod body;
+pub mod card;
+pub mod clock_line;
+pub mod copy_action;
+pub mod more;
+pub mod said;
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::source::Source;
+use crate::browser::location;
+use crate::browser::zone::BrowserZones;
+use crate::calendar::agenda::AgendaDay;
+use crate::calendar::clock_change::{ClockChange, DAYS_AHEAD, DAYS_BEFORE, Summary, clock_changes, summary};
+use crate::calendar::freshness::FeedState;
+use crate::calendar::time::{Instant, Window, date_plus};
+use crate::calendar::zone::{Zone, ZoneDatabase as _};
+use crate::calendar::zone_names;
+use crate::calendar::{Limits, Occurrence};
+use crate::ui::reader::Reader;
+
+/// The name of the event in the page's address.
+pub const EVENT_PARAMETER: &str = "event";
+
+/// What the parts of a meeting share.
+#[derive(Clone, Copy)]
+pub struct Meetings {
+    /// Who reads.
+    pub reader: Reader,
+    /// Where the events come from.
+    pub source: Source,
+    /// The key of the event that is open, as the address has it.
+    open: RwSignal<Option<String>>,
+    /// Whether the reader has yet to be brought there.
+    is_landing: StoredValue<bool>,
+    usual_zones: StoredValue<Vec<String>>,
+    changes: Memo<Arc<Vec<ClockChange>>>,
+}
+
+/// What came of the key in the address.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Asked {
+    /// There is none, or the event stands in the agenda.
+    Nothing,
+    /// The event, which the agenda does not show.
+    Found(Box<Occurrence>),
+    /// There is no such event, or not any more.
+    Gone,
+    /// The events that could tell have not arrived.
+    Unknown,
+}
+
+impl Meetings {
+    /// Provides it to everything below.
+    pub fn provide(reader: Reader, source: Source, usual_zones: Vec<String>) -> Self {
+        let today = Memo::new(move |_| {
+            let now = reader.minute.get();
+            reader.zone.with(|zone| zone.civil_at(now).date())
+        });
+        let meetings = Self {
+            reader,
+            source,
+            open: RwSignal::new(None),
+            is_landing: StoredValue::new(false),
+            usual_zones: StoredValue::new(usual_zones),
+            changes: Memo::new(move |_| Arc::new(changes(reader, source, today))),
+        };
+        provide_context(meetings);
+        Effect::new(move || {
+            meetings.follow_address();
+            location::on_change(move || meetings.follow_address());
+        });
+        meetings
+    }
+
+    /// What the clocks do to the occurrence of this key.
+    pub fn change_of(self, key: &str) -> Option<ClockChange> {
+        self.changes.with(|changes| changes.iter().find(|change| change.key == key).cloned())
+    }
+
+    /// What the clocks do to the coming weeks.
+    pub fn changes_ahead(self) -> Option<Summary> {
+        let now = self.reader.minute.get();
+        self.changes.with(|changes| summary(changes, now))
+    }
+
+    /// The usual zones of the community, as far as the browser knows them.
+    pub fn usual_zones(self) -> Vec<Zone> {
+        let find = |name: &String| BrowserZones.find(zone_names::current(name));
+        self.usual_zones.with_value(|names| names.iter().filter_map(find).collect())
+    }
+
+    /// When what is shown was fetched.
+    pub fn fetched(self) -> Instant {
+        match self.source.state.get() {
+            FeedState::Live { fetched } | FeedState::Stale { fetched } => fetched,
+            _ => self.source.built_in,
+        }
+    }
+
+    /// The occurrence of a key, from the feed or as built in.
+    pub fn occurrence(self, key: &str) -> Option<Occurrence> {
+        let zone = self.reader.zone.get();
+        let shown =
+            self.source.occurrences.with(|all| all.iter().find(|it| it.is_named(key, &zone)).cloned());
+        shown.or_else(|| self.source.feed()?.occurrence(key, &zone, &BrowserZones))
+    }
+
+    /// Whether the open event is the one of either of these keys.
+    pub fn is_open(self, key: &str, link: &str) -> bool {
+        self.open.with(|open| open.as_deref().is_some_and(|open| open == link || open == key))
+            && self.has_settled()
+    }
+
+    /// Whether the reader is to be brought to the open event now; once for each time that it is asked for.
+    pub fn lands(self) -> bool {
+        self.is_landing.try_update_value(|is_landing| std::mem::replace(is_landing, false)).unwrap_or(false)
+    }
+
+    /// Opens an event and brings the reader there.
+    pub fn show(self, link: &str) {
+        self.is_landing.set_value(true);
+        self.open.set(Some(link.to_owned()));
+        location::replace_parameter(EVENT_PARAMETER, Some(link));
+    }
+
+    /// Notes that the reader has opened or closed an event, in the address too.
+    pub fn note(self, link: &str, key: &str, is_open: bool) {
+        let was_open =
+            self.open.with_untracked(|open| open.as_deref().is_some_and(|it| it == link || it == key));
+        if is_open == was_open {
+            return;
+        }
+        self.is_landing.set_value(false);
+        self.open.set(is_open.then(|| link.to_owned()));
+        location::replace_parameter(EVENT_PARAMETER, is_open.then_some(link));
+    }
+
+    /// Closes whatever is open.
+    pub fn close(self) {
+        self.open.set(None);
+        location::replace_parameter(EVENT_PARAMETER, None);
+    }
+
+    /// What came of the key in the address, beside the days that are shown.
+    pub fn asked(self, days: &[AgendaDay]) -> Asked {
+        let Some(key) = self.open.get() else { return Asked::Nothing };
+        let zone = self.reader.zone.get();
+        let mut shown = days.iter().flat_map(|day| &day.entries);
+        if !self.has_settled() || shown.any(|entry| entry.occurrence.is_named(&key, &zone)) {
+            return Asked::Nothing;
+        }
+        match self.occurrence(&key) {
+            Some(occurrence) => Asked::Found(Box::new(occurrence)),
+            None if self.source.feed().is_some() => Asked::Gone,
+            None => Asked::Unknown,
+        }
+    }
+
+    fn follow_address(self) {
+        let named = location::parameter(EVENT_PARAMETER);
+        if self.open.with_untracked(|open| *open != named) {
+            self.is_landing.set_value(named.is_some());
+            self.open.set(named);
+        }
+    }
+
+    /// Whether the events are those that will stay, so that what is opened does not move.
+    fn has_settled(self) -> bool {
+        self.source.state.with(|state| !matches!(state, FeedState::Snapshot | FeedState::Loading))
+    }
+}
+
+/// What the clocks do to all that is shown and to the coming weeks; nothing before the reader's zone is known.
+fn changes(reader: Reader, source: Source, today: Memo<NaiveDate>) -> Vec<ClockChange> {
+    if !reader.arrived.get() {
+        return Vec::new();
+    }
+    let zone = reader.zone.get();
+    let today = today.get();
+    match source.feed() {
+        Some(feed) => {
+            let last_day = source.last_day.get().max(date_plus(today, DAYS_AHEAD));
+            let window = Window {
+                start: zone.start_of(date_plus(today, -DAYS_BEFORE)),
+                end: zone.start_of(date_plus(last_day, 1)),
+            };
+            clock_changes(&feed.expand(window, &zone, &BrowserZones, &Limits::DEFAULT).occurrences, &zone)
+        }
+        None => source.occurrences.with(|occurrences| clock_changes(occurrences, &zone)),
+    }
+}

@@ -1,0 +1,141 @@
+//! What can be done with a meeting: keep it in a calendar, pass it on.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::body::{part, with_sight};
+use super::copy_action::CopyAction;
+use super::{EVENT_PARAMETER, Meetings};
+use crate::browser::zone::BrowserZones;
+use crate::browser::{clock, download, location, share};
+use crate::calendar::event::Status;
+use crate::calendar::meeting::MeetingText;
+use crate::calendar::time::date_text;
+use crate::calendar::{Occurrence, export};
+use crate::ui::announcer::Announcer;
+use crate::ui::icon::Icon;
+use crate::ui::smart_link::SmartLink;
+
+/// The ways to keep a meeting and to pass it on.
+#[component]
+pub fn Actions(
+    /// What the parts of a meeting share.
+    meetings: Meetings,
+    /// The meeting.
+    occurrence: Occurrence,
+    /// The same in words.
+    text: MeetingText,
+) -> impl IntoView {
+    let in_series = occurrence.in_series;
+    let add = text.add.into_iter().map(|(service, url)| {
+        view! { <li><SmartLink url class="meeting-action">{service.name()}</SmartLink></li> }
+    });
+    let (one, all) = (occurrence.clone(), occurrence.clone());
+    let save_one = move || Some(export::occurrence(&one, &BrowserZones, clock::now()));
+    let save_all = move || {
+        let feed = meetings.source.feed()?;
+        export::feed(&feed, Some(&all.uid), &BrowserZones, clock::now())
+    };
+    let name = file_name(&occurrence, &meetings, true);
+    // What is cancelled is for nobody's calendar.
+    let one = (occurrence.status != Status::Cancelled).then(|| {
+        let list = view! {
+            <ul class="meeting-actions" role="list">
+                {add.collect_view()}
+                <li>
+                    <Save name save=save_one />
+                </li>
+            </ul>
+        };
+        part(if in_series { "Add this one" } else { "Add to a calendar" }, list.into_any())
+    });
+    let series = (text.add_series.is_some() || text.has_series_file).then(|| {
+        let name = file_name(&occurrence, &meetings, false);
+        let google = text.add_series.map(|url| {
+            view! { <li><SmartLink url class="meeting-action">"Google"</SmartLink></li> }
+        });
+        let file = text.has_series_file.then(|| view! { <li><Save name save=save_all /></li> });
+        part(
+            "Add the series",
+            view! { <ul class="meeting-actions" role="list">{google} {file}</ul> }.into_any(),
+        )
+    });
+    view! {
+        {one}
+        {series}
+        <PassOn meetings occurrence />
+    }
+}
+
+/// A button that makes a file and hands it over.
+#[component]
+fn Save<F>(name: String, save: F) -> impl IntoView
+where
+    F: Fn() -> Option<String> + Send + 'static,
+{
+    let announcer = Announcer::of_page();
+    let on_click = move |_| {
+        let is_saved = save().is_some_and(|text| download::save(&name, "text/calendar;charset=utf-8", &text));
+        announcer.say(if is_saved {
+            "The calendar file is saved"
+        } else {
+            "The calendar file could not be made"
+        });
+    };
+    view! {
+        <button type="button" class="meeting-action" on:click=on_click>
+            <Icon name="download" />
+            ".ics file"
+        </button>
+    }
+}
+
+#[component]
+fn PassOn(meetings: Meetings, occurrence: Occurrence) -> impl IntoView {
+    let address = location::address_with(EVENT_PARAMETER, &occurrence.link_key());
+    let plain = untrack(|| with_sight(&meetings, &occurrence, |sight| sight.plain_text(address.as_deref())));
+    let without_address = untrack(|| with_sight(&meetings, &occurrence, |sight| sight.plain_text(None)));
+    let title = occurrence.details.summary.clone();
+    let share = address.clone().filter(|_| share::is_there()).map(|address| {
+        let on_click = move |_| {
+            let (title, text, address) = (title.clone(), without_address.clone(), address.clone());
+            spawn_local(async move { share::share(&title, &text, &address).await });
+        };
+        view! {
+            <li>
+                <button type="button" class="meeting-action" on:click=on_click>
+                    <Icon name="share" />
+                    "Share"
+                </button>
+            </li>
+        }
+    });
+    let link = address.map(|address| {
+        view! { <li><CopyAction text=address words="Copy link" said="The link" icon="link" /></li> }
+    });
+    let list = view! {
+        <ul class="meeting-actions" role="list">
+            {link}
+            <li><CopyAction text=plain words="Copy as text" said="The event" icon="copy" /></li>
+            {share}
+        </ul>
+    };
+    part("Pass it on", list.into_any())
+}
+
+/// A name for a file that most systems take: letters and digits of the title, and for one occurrence its date.
+fn file_name(occurrence: &Occurrence, meetings: &Meetings, with_date: bool) -> String {
+    let title = occurrence.details.summary.to_lowercase();
+    let words: Vec<_> =
+        title.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let mut name: String = words.join("-").chars().take(60).collect();
+    if name.is_empty() {
+        "event".clone_into(&mut name);
+    }
+    if with_date {
+        let start =
+            meetings.reader.zone.with_untracked(|zone| zone.civil_at(occurrence.when.instants(zone).0));
+        name = format!("{name}-{}", date_text(start.date()));
+    }
+    format!("{name}.ics")
+}
