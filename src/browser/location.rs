@@ -52,23 +52,6 @@ pub fn set_parameters(all: &[(&str, Option<&str>)], step: Step) {
     }
 }
 
-/// Sets or removes a parameter of the address in place, without a step that back would undo.
-pub fn replace_parameter(name: &str, value: Option<&str>) {
-    let Some((window, url)) = url() else { return };
-    let parameters = url.search_params();
-    if parameters.get(name).as_deref() == value {
-        return;
-    }
-    match value {
-        Some(value) => parameters.set(name, value),
-        None => parameters.delete(name),
-    }
-    url.set_search(&url.search().replace("%2F", "/"));
-    if let Ok(history) = window.history() {
-        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&url.href()));
-    }
-}
-
 /// The address of this page with this parameter and no other, for others.
 pub fn address_with(name: &str, value: &str) -> Option<String> {
     let (_, url) = url()?;

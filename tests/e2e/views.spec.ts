@@ -140,9 +140,21 @@ test("an event of a grid opens in a dialog, and closing it gives the focus back"
   const dialog = page.getByRole("dialog", { name: /Wednesday,? 25 November 2026/ });
   await expect(dialog).toBeVisible();
   await expect(dialog.getByRole("heading", { name: "Weekly call" })).toBeVisible();
+  await expect(page).toHaveURL(/event=call\/20261125T140000Z/);
+  await expect(dialog.getByText("Repeats")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await expect(chip).toBeFocused();
+  await expect(page).not.toHaveURL(/event=/);
+});
+
+test("an address with a view and an event opens the event over the view", async ({ page }) => {
+  await serveFeed(page, EVENTS);
+  await open(page, "/?view=month&event=call/20261118T140000Z");
+  await expect(page.getByRole("dialog", { name: /Wednesday,? 18 November 2026/ })).toBeVisible();
+  await page.getByRole("button", { name: "Close" }).click();
+  await expect(page.getByRole("grid")).toBeVisible();
+  await expect(page).toHaveURL(/\?view=month$/);
 });
 
 test("moving between periods leaves the page where it is and says what is shown", async ({ page }) => {

@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::source::Source;
-use crate::browser::location;
+use crate::browser::location::{self, Step};
 use crate::browser::zone::BrowserZones;
 use crate::calendar::agenda::AgendaDay;
 use crate::calendar::clock_change::{ClockChange, DAYS_AHEAD, DAYS_BEFORE, Summary, clock_changes, summary};
@@ -127,7 +127,7 @@ impl Meetings {
     pub fn show(self, link: &str) {
         self.is_landing.set_value(true);
         self.open.set(Some(link.to_owned()));
-        location::replace_parameter(EVENT_PARAMETER, Some(link));
+        location::set_parameters(&[(EVENT_PARAMETER, Some(link))], Step::InPlace);
     }
 
     /// Notes that the reader has opened or closed an event, in the address too.
@@ -139,13 +139,13 @@ impl Meetings {
         }
         self.is_landing.set_value(false);
         self.open.set(is_open.then(|| link.to_owned()));
-        location::replace_parameter(EVENT_PARAMETER, is_open.then_some(link));
+        location::set_parameters(&[(EVENT_PARAMETER, is_open.then_some(link))], Step::InPlace);
     }
 
     /// Closes whatever is open.
     pub fn close(self) {
         self.open.set(None);
-        location::replace_parameter(EVENT_PARAMETER, None);
+        location::set_parameters(&[(EVENT_PARAMETER, None)], Step::InPlace);
     }
 
     /// What came of the key in the address, beside the days that are shown.
