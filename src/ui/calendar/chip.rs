@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::meeting::Meetings;
-use crate::calendar::grid_text::Chip as Text;
+use crate::calendar::grid_text::{BarText, Chip as Text};
 
 /// An event in little room; pressing it opens it.
 #[component]
@@ -30,5 +30,29 @@ pub fn Chip(
             <bdi class="chip-title">{text.title}</bdi>
             <span class="visually-hidden">" " {text.rest}</span>
         </button>
+    }
+}
+
+/// An event of whole days, as a bar across them.
+#[component]
+pub fn Bar(
+    /// The bar in words.
+    bar: BarText,
+    /// What the grid calls its bars.
+    class: &'static str,
+    /// Where an event is opened.
+    meetings: Meetings,
+) -> impl IntoView {
+    view! {
+        <span
+            class=class
+            style=("--first", bar.first.to_string())
+            style=("--span", bar.span.to_string())
+            style=("--lane", bar.lane.to_string())
+            data-before=bar.begins_before.then_some("")
+            data-after=bar.ends_after.then_some("")
+        >
+            <Chip text=bar.chip meetings />
+        </span>
     }
 }

@@ -3,14 +3,14 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::chip::Chip;
+use super::chip::{Bar, Chip};
 use super::meeting::Meetings;
 use super::showing::Showing;
 use super::toolbar::TITLE;
 use crate::browser::document;
 use crate::browser::location::Step;
 use crate::calendar::agenda::Entry;
-use crate::calendar::grid_text::{BarText, BlockText, DayName, HoursDay, HoursText, hours_text};
+use crate::calendar::grid_text::{BlockText, DayName, HoursDay, HoursText, hours_text};
 use crate::calendar::period::{Period, View};
 use crate::calendar::time_grid::{TimeGrid, time_grid};
 use crate::ui::reader::Reader;
@@ -58,7 +58,8 @@ pub fn Hours(
         let text = text.get();
         let length = text.days.len();
         let heads: Vec<_> = text.days.iter().map(|day| day.day.clone()).collect();
-        let bars = text.bars.into_iter().map(|bar| view! { <BarOfDays bar meetings /> }).collect_view();
+        let bars =
+            text.bars.into_iter().map(|bar| view! { <Bar bar class="hours-bar" meetings /> }).collect_view();
         let marks = text.hours.into_iter().map(|(at, time, again)| mark(at, time, again)).collect_view();
         let days = text
             .days
@@ -156,21 +157,5 @@ fn BlockOfDay(block: BlockText, meetings: Meetings) -> impl IntoView {
         >
             <Chip text=block.chip meetings />
         </li>
-    }
-}
-
-#[component]
-fn BarOfDays(bar: BarText, meetings: Meetings) -> impl IntoView {
-    view! {
-        <span
-            class="hours-bar"
-            style=("--first", bar.first.to_string())
-            style=("--span", bar.span.to_string())
-            style=("--lane", bar.lane.to_string())
-            data-before=bar.begins_before.then_some("")
-            data-after=bar.ends_after.then_some("")
-        >
-            <Chip text=bar.chip meetings />
-        </span>
     }
 }

@@ -5,7 +5,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::agenda::Day as DayOfAgenda;
-use super::chip::Chip;
+use super::chip::{Bar, Chip};
 use super::meeting::Meetings;
 use super::showing::Showing;
 use super::toolbar::TITLE;
@@ -13,7 +13,7 @@ use crate::browser::document;
 use crate::browser::location::Step;
 use crate::calendar::agenda::{AgendaDay, Entry, on_day};
 use crate::calendar::agenda_text::day_text;
-use crate::calendar::grid_text::{BarText, MonthCell, month_cells, weekdays};
+use crate::calendar::grid_text::{MonthCell, month_cells, weekdays};
 use crate::calendar::month_grid::month_grid;
 use crate::calendar::period::{Period, View};
 use crate::calendar::time::{date_plus, date_text};
@@ -112,7 +112,8 @@ fn Day(cell: MonthCell, showing: Showing, meetings: Meetings) -> impl IntoView {
     let is_shown = Memo::new(move |_| showing.period.get().date == date);
     let tab = move || if is_shown.get() { "0" } else { "-1" };
     let open_day = move || showing.show(Period { view: View::Day, date }, Step::New);
-    let bars = cell.bars.into_iter().map(|bar| view! { <BarOfMonth bar meetings /> }).collect_view();
+    let bars =
+        cell.bars.into_iter().map(|bar| view! { <Bar bar class="month-bar" meetings /> }).collect_view();
     let chips = cell.chips.into_iter().map(|text| view! { <Chip text meetings /> }).collect_view();
     let more = cell.more.map(|more| {
         view! {
@@ -146,20 +147,5 @@ fn Day(cell: MonthCell, showing: Showing, meetings: Meetings) -> impl IntoView {
             {bars}
             <span class="month-chips">{chips} {more}</span>
         </div>
-    }
-}
-
-#[component]
-fn BarOfMonth(bar: BarText, meetings: Meetings) -> impl IntoView {
-    view! {
-        <span
-            class="month-bar"
-            style=("--span", bar.span.to_string())
-            style=("--lane", bar.lane.to_string())
-            data-before=bar.begins_before.then_some("")
-            data-after=bar.ends_after.then_some("")
-        >
-            <Chip text=bar.chip meetings />
-        </span>
     }
 }
