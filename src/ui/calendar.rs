@@ -76,6 +76,7 @@ pub fn Calendar(
     });
     // Of what is chosen; from another day on than today, whatever the days hold.
     let days: Memo<Vec<AgendaDay>> = Memo::new(move |_| match showing.date.get() {
+        _ if showing.view.get() != View::Agenda => Vec::new(),
         None if choosing.filter.with(Filter::is_open) => days_ahead.get(),
         None => {
             let now = reader.minute.get();

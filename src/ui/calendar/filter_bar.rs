@@ -1,5 +1,6 @@
 //! The ways to choose which events are shown.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::choosing::Choosing;
@@ -23,6 +24,9 @@ pub fn FilterBar(
     shown: Signal<usize>,
 ) -> impl IntoView {
     let announcer = Announcer::of_page();
+    let more = NodeRef::<html::Details>::new();
+    let is_unfolded = RwSignal::new(false);
+    let on_toggle = move |_| is_unfolded.set(more.get_untracked().is_some_and(|more| more.open()));
     let is_open = Memo::new(move |_| choosing.filter.with(Filter::is_open));
     let count = move || match shown.get() {
         0 => "No event".to_owned(),
@@ -48,13 +52,18 @@ pub fn FilterBar(
                     }
                 />
             </label>
-            <details class="filter-more">
+            <details class="filter-more" node_ref=more on:toggle=on_toggle>
                 <summary>"Series and categories" {number}</summary>
                 <div class="filter-facets">
-                    <Facets title="Series" facets=Memo::new(move |_| occurrences.with(|all| series(all))) choosing is_series=true />
+                    <Facets
+                        title="Series"
+                        facets=Memo::new(move |_| looked_through(occurrences, is_unfolded, series))
+                        choosing
+                        is_series=true
+                    />
                     <Facets
                         title="Categories"
-                        facets=Memo::new(move |_| occurrences.with(|all| categories(all)))
+                        facets=Memo::new(move |_| looked_through(occurrences, is_unfolded, categories))
                         choosing
                         is_series=false
                     />
@@ -89,6 +98,15 @@ pub fn FilterBar(
             </Show>
         </div>
     }
+}
+
+/// What a list of things to choose by holds, while it is looked at.
+fn looked_through(
+    occurrences: Memo<Vec<Occurrence>>,
+    is_unfolded: RwSignal<bool>,
+    facets: fn(&[Occurrence]) -> Vec<Facet>,
+) -> Vec<Facet> {
+    if is_unfolded.get() { occurrences.with(|all| facets(all)) } else { Vec::new() }
 }
 
 #[component]
