@@ -148,6 +148,27 @@ test("an event of a grid opens in a dialog, and closing it gives the focus back"
   await expect(page).not.toHaveURL(/event=/);
 });
 
+test("an event without a zone is opened and closed like any other", async ({ page }) => {
+  await serveFeed(page, feed(...event("float", "SUMMARY:Floating", "DTSTART:20261125T120000", "DURATION:PT1H")));
+  await open(page, "/?view=week");
+  await page.getByRole("button", { name: "12:00 Floating until 13:00" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expect(page).toHaveURL(/event=float\//);
+  await page.getByRole("button", { name: "Close" }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(page).toHaveURL(/\?view=week$/);
+});
+
+test("on paper a view stands without what can only be pressed", async ({ page }) => {
+  await serveFeed(page, EVENTS);
+  await open(page, "/?view=week");
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("button", { name: "Later" })).toBeHidden();
+  await expect(page.getByRole("searchbox")).toBeHidden();
+  await expect(page.locator(title)).toBeVisible();
+  expect(await page.locator("#hours-frame").evaluate((frame) => frame.scrollHeight - frame.clientHeight)).toBeLessThan(2);
+});
+
 test("an address with a view and an event opens the event over the view", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page, "/?view=month&event=call/20261118T140000Z");
