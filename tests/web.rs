@@ -11,7 +11,7 @@ use hearth::calendar::zone::{Zone, ZoneDatabase};
 use hearth::calendar::{Limits, read};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
-#[path = "shared/synthetic.rs"]
+#[path = "support/synthetic.rs"]
 mod synthetic_feeds;
 
 wasm_bindgen_test_configure!(run_in_browser);

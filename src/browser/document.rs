@@ -35,10 +35,14 @@ pub fn set_theme(theme: Option<&str>) {
 /// Moves the focus to an element without scrolling to it.
 pub fn focus(id: &str) {
     if let Some(element) = html_element(id) {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = element.focus_with_options(&options);
+        focus_on(&element);
     }
+}
+
+fn focus_on(element: &web_sys::HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
 }
 
 /// Whether the focus is on an element or inside it.
@@ -70,18 +74,20 @@ pub fn focus_soon(id: String) {
 
 /// Opens a dialog that keeps the focus until it is closed.
 pub fn show_modal(id: &str) {
-    let dialog = html_element(id).and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok());
-    if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
+    if let Some(dialog) = dialog(id).filter(|dialog| !dialog.open()) {
         let _ = dialog.show_modal();
     }
 }
 
 /// Closes a dialog that is open.
 pub fn close_modal(id: &str) {
-    let dialog = html_element(id).and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok());
-    if let Some(dialog) = dialog.filter(web_sys::HtmlDialogElement::open) {
+    if let Some(dialog) = dialog(id).filter(web_sys::HtmlDialogElement::open) {
         dialog.close();
     }
+}
+
+fn dialog(id: &str) -> Option<web_sys::HtmlDialogElement> {
+    html_element(id)?.dyn_into().ok()
 }
 
 /// Whether the page runs from right to left.
@@ -124,9 +130,7 @@ pub fn bring_to(element: &web_sys::Element) {
     around.as_ref().unwrap_or(element).scroll_into_view_with_scroll_into_view_options(&options);
     let summary = element.query_selector("summary").ok().flatten();
     if let Some(summary) = summary.and_then(|summary| summary.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = summary.focus_with_options(&options);
+        focus_on(&summary);
     }
 }
 

@@ -105,6 +105,7 @@ pub struct ReaderWords {
     span: OnceLock<Option<Formatter>>,
     weekday: OnceLock<Option<Formatter>>,
     number: OnceLock<Option<Formatter>>,
+    week: OnceLock<Week>,
 }
 
 impl ReaderWords {
@@ -141,6 +142,7 @@ impl ReaderWords {
             span: OnceLock::new(),
             weekday: OnceLock::new(),
             number: OnceLock::new(),
+            week: OnceLock::new(),
         }
     }
 
@@ -231,7 +233,7 @@ impl Words for ReaderWords {
     }
 
     fn week(&self) -> Week {
-        week::of_language(&self.language)
+        self.week.get_or_init(|| week::of_language(&self.language)).clone()
     }
 
     fn length(&self, parts: &[(Unit, i64)]) -> String {

@@ -8,6 +8,11 @@ fn url() -> Option<(Window, Url)> {
     Some((window, url))
 }
 
+/// A slash needs no escape in a query, and is nicer to read and send without.
+fn leave_slashes(url: &Url) {
+    url.set_search(&url.search().replace("%2F", "/"));
+}
+
 /// A parameter of the address.
 pub fn parameter(name: &str) -> Option<String> {
     url()?.1.search_params().get(name).filter(|value| !value.is_empty())
@@ -37,8 +42,7 @@ pub fn set_parameters(all: &[(&str, Option<&str>)], step: Step) {
             None => parameters.delete(name),
         }
     }
-    // A zone's slash needs no escape in a query, and is nicer to read and send without.
-    url.set_search(&url.search().replace("%2F", "/"));
+    leave_slashes(&url);
     let href = url.href();
     if window.location().href().is_ok_and(|now| now == href) {
         return;
@@ -58,7 +62,7 @@ pub fn address_with(name: &str, value: &str) -> Option<String> {
     url.set_hash("");
     url.set_search("");
     url.search_params().set(name, value);
-    url.set_search(&url.search().replace("%2F", "/"));
+    leave_slashes(&url);
     Some(url.href())
 }
 

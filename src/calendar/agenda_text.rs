@@ -184,7 +184,8 @@ fn there_text(entry: &Entry, words: &dyn Words) -> Option<ThereText> {
     Some(ThereText { times, place: place(&there.zone) })
 }
 
-fn moved_from(entry: &Entry, zone: &Zone, words: &dyn Words) -> Option<String> {
+/// When it was to be before it was moved.
+pub(super) fn moved_from(entry: &Entry, zone: &Zone, words: &dyn Words) -> Option<String> {
     entry.occurrence.moved.then(|| match entry.occurrence.original_start {
         OriginalStart::Date(date) => words.short_day(date),
         OriginalStart::Floating(civil) => short_moment(civil, words),

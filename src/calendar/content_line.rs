@@ -195,6 +195,22 @@ pub fn unescape(value: &str) -> String {
     text
 }
 
+/// A text as a value (RFC 5545 section 3.3.11).
+pub fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\n' => escaped.push_str("\\n"),
+            '\\' | ';' | ',' => {
+                escaped.push('\\');
+                escaped.push(letter);
+            }
+            _ => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
 /// Splits a value at its commas, those behind a backslash aside, and undoes the escapes of each part.
 pub fn text_list(value: &str) -> Vec<String> {
     let mut parts = Vec::new();

@@ -14,7 +14,7 @@ use super::content_line::{ContentLine, UnfoldedText};
 use super::occurrence::Occurrence;
 use super::property::Property;
 use super::rule::Rule;
-use super::time::{Instant, read_basic_civil, read_basic_date};
+use super::time::{Instant, midnight, read_basic_civil, read_basic_date};
 use super::{Limits, Problem, Problems};
 pub use details::{Details, is_web};
 
@@ -33,6 +33,17 @@ pub enum EventTime {
     Utc(Instant),
     /// A time in one of the feed's zones.
     Zoned(NaiveDateTime, ZoneIndex),
+}
+
+impl EventTime {
+    /// What the clock shows then, in the time's own zone; at midnight for a date.
+    pub fn civil(self) -> NaiveDateTime {
+        match self {
+            Self::Date(date) => midnight(date),
+            Self::Floating(civil) | Self::Zoned(civil, _) => civil,
+            Self::Utc(instant) => instant.utc(),
+        }
+    }
 }
 
 /// Where an event ends.

@@ -10,13 +10,14 @@ mod zone_definition;
 use std::collections::BTreeMap;
 
 use super::Feed;
+use super::content_line::escaped;
 use super::event::{Details, Event, EventEnd, EventTime, Status, ZoneIndex};
 use super::occurrence::{Occurrence, When};
 use super::rule::{Rule, Until};
 use super::time::{DAY, Instant, basic_civil, basic_date, basic_utc, midnight};
 use super::zone::{Zone, ZoneDatabase};
 use super::zone_names;
-use content::{Content, escaped, parameter};
+use content::{Content, parameter};
 
 /// What a feed says of itself.
 const PRODUCT: &str = "-//hearth//community page//EN";
@@ -230,11 +231,13 @@ impl Export {
 
     /// The rule with its end in the form that RFC 5545 section 3.3.10 asks for.
     fn rule(&self, rule: &Rule, start: EventTime) -> Rule {
-        let until = rule.until.map(|until| match (until, start, self.zone_of(start)) {
-            (Until::Civil(civil), _, Some(zone)) => Until::Instant(zone.instant_of(civil)),
-            (Until::Instant(instant), EventTime::Date(_), _) => Until::Civil(midnight(instant.utc().date())),
-            (Until::Instant(instant), _, None) => Until::Civil(instant.utc()),
-            (until, _, _) => until,
+        if let Some(zone) = self.zone_of(start) {
+            return rule.ending_at_an_instant(&zone);
+        }
+        let until = rule.until.map(|until| match (until, start) {
+            (Until::Instant(instant), EventTime::Date(_)) => Until::Civil(midnight(instant.utc().date())),
+            (Until::Instant(instant), _) => Until::Civil(instant.utc()),
+            (until, _) => until,
         });
         Rule { until, ..rule.clone() }
     }

@@ -6,7 +6,7 @@
 use super::event::{Event, EventEnd, EventTime, is_web};
 use super::occurrence::{Occurrence, When};
 use super::prose::{self, Run};
-use super::rule::{Rule, Until};
+use super::rule::Rule;
 use super::time::{Instant, basic_civil, basic_date, basic_utc, civil_text, date_plus, date_text};
 use super::zone::{Zone, ZoneDatabase};
 use super::{Feed, zone_names};
@@ -89,7 +89,7 @@ pub fn add_series_to_google(
             EventEnd::Unsaid => start,
         };
         let civil = |instant| basic_civil(zone.civil_at(instant));
-        (civil(start), civil(end), with_end_as_an_instant(rule, zone))
+        (civil(start), civil(end), rule.ending_at_an_instant(zone))
     };
     let zone = known.map(Zone::name);
     let details = feed.details(master);
@@ -104,15 +104,6 @@ fn days_of(event: &Event, start: chrono::NaiveDate) -> i64 {
         EventEnd::At(_) | EventEnd::Unsaid => 1,
     };
     days.max(1)
-}
-
-/// RFC 5545 section 3.3.10 wants the end of a rule in UTC where its times are in a zone.
-fn with_end_as_an_instant(rule: &Rule, zone: &Zone) -> Rule {
-    let until = rule.until.map(|until| match until {
-        Until::Civil(civil) => Until::Instant(zone.instant_of(civil)),
-        Until::Instant(instant) => Until::Instant(instant),
-    });
-    Rule { until, ..rule.clone() }
 }
 
 /// The times as Google wants them, and the zone to show them in where it is one that everybody knows.

@@ -4,11 +4,11 @@
 use chrono::{NaiveDateTime, Timelike as _};
 
 use super::agenda::Entry;
-use super::agenda_text::{TimeText, short_moment, when_words};
+use super::agenda_text::{TimeText, moved_from, short_moment, title, when_words};
 use super::clock_change::{ClockChange, capital};
 use super::event::Status;
 use super::links::{Service, add_series_to_google};
-use super::occurrence::{Occurrence, OriginalStart, When};
+use super::occurrence::{Occurrence, When};
 use super::phrase::Phrase;
 use super::rule_in_words::{ordinal, series_in_words};
 use super::series::PlaceInSeries;
@@ -178,12 +178,7 @@ impl Sight<'_> {
         if let Some(change) = self.change {
             why.push(say().words(change.cause(self.zone.name())));
         }
-        if self.occurrence.moved {
-            let original = match self.occurrence.original_start {
-                OriginalStart::Date(date) => self.words.short_day(date),
-                OriginalStart::Floating(civil) => short_moment(civil, self.words),
-                OriginalStart::At(instant) => short_moment(self.zone.civil_at(instant), self.words),
-            };
+        if let Some(original) = moved_from(entry, self.zone, self.words) {
             why.push(say().words("It was moved; the series has it on ").time(original).words("."));
         }
         match self.feed.map(|feed| feed.place_in_series(self.occurrence, self.database)) {
@@ -226,10 +221,10 @@ impl Sight<'_> {
     pub fn plain_text(&self, address: Option<&str>) -> String {
         let entry = Entry::new(self.occurrence, self.zone);
         let details = &self.occurrence.details;
-        let title = if details.summary.is_empty() { "Untitled event" } else { &details.summary };
+        let title = title(&entry);
         let title = match self.occurrence.status {
             Status::Cancelled => format!("Cancelled: {title}"),
-            Status::Confirmed | Status::Tentative => title.to_owned(),
+            Status::Confirmed | Status::Tentative => title,
         };
         let here = match self.occurrence.when {
             When::Timed { .. } => {

@@ -7,6 +7,7 @@ mod writing;
 use chrono::{NaiveDateTime, Weekday};
 
 use super::time::{Instant, midnight, read_basic_civil, read_basic_date};
+use super::zone::Zone;
 
 /// How often a rule comes round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -154,6 +155,16 @@ impl Rule {
             && self.by_year_day.is_empty()
             && self.by_month_day.is_empty()
             && self.by_day.is_empty())
+    }
+
+    /// The same rule, its end an instant: what RFC 5545 section 3.3.10 asks for where times are in a zone.
+    #[must_use]
+    pub fn ending_at_an_instant(&self, zone: &Zone) -> Self {
+        let until = self.until.map(|until| match until {
+            Until::Civil(civil) => Until::Instant(zone.instant_of(civil)),
+            until @ Until::Instant(_) => until,
+        });
+        Self { until, ..self.clone() }
     }
 
     fn take(&mut self, name: &str, value: &str) -> Result<(), String> {

@@ -3,22 +3,14 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
 
 use super::Feed;
-use super::event::{EventTime, ZoneIndex};
 use super::rule::{Frequency, NthWeekday, Rule, Until};
-use super::time::midnight;
+use super::words::{MONTHS, WEEKDAYS};
 use super::zone::{Zone, ZoneDatabase};
 
 /// What a series says of when it recurs; nothing for an event that does not, or that the feed does not state.
 pub fn series_in_words(feed: &Feed, uid: &str, database: &dyn ZoneDatabase) -> Option<String> {
     let event = feed.series.iter().find(|series| &*series.uid == uid)?.master.as_ref()?;
-    let (start, zone) = match event.start {
-        EventTime::Date(date) => (midnight(date), None),
-        EventTime::Floating(civil) => (civil, None),
-        EventTime::Utc(instant) => (instant.utc(), Some(Zone::utc())),
-        EventTime::Zoned(civil, ZoneIndex(index)) => {
-            (civil, feed.zone_names.get(index).and_then(|(name, _)| feed.zone(name, database)))
-        }
-    };
+    let (start, zone) = (event.start.civil(), feed.zone_of(event.start, database));
     let mut words: Vec<_> =
         event.rules.iter().map(|rule| rule_in_words(rule, start, zone.as_ref())).collect();
     match event.dates.len() {
@@ -261,11 +253,8 @@ fn weekdays(days: &[NthWeekday]) -> Vec<String> {
 
 /// "Monday to Friday" where days follow one another, else "Monday, Wednesday and Friday".
 fn span(days: &[String]) -> String {
-    const WEEK: [Weekday; 7] =
-        [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
-    let week = WEEK.map(name);
     match days {
-        [first, .., last] if days.len() > 2 && week.windows(days.len()).any(|window| window == days) => {
+        [first, .., last] if days.len() > 2 && WEEKDAYS.windows(days.len()).any(|window| window == days) => {
             format!("{first} to {last}")
         }
         _ => listed(days),
@@ -273,25 +262,16 @@ fn span(days: &[String]) -> String {
 }
 
 fn name(weekday: Weekday) -> String {
-    match weekday {
-        Weekday::Mon => "Monday",
-        Weekday::Tue => "Tuesday",
-        Weekday::Wed => "Wednesday",
-        Weekday::Thu => "Thursday",
-        Weekday::Fri => "Friday",
-        Weekday::Sat => "Saturday",
-        Weekday::Sun => "Sunday",
-    }
-    .to_owned()
+    WEEKDAYS.get(weekday.num_days_from_monday() as usize).copied().unwrap_or_default().to_owned()
 }
 
 fn months(months: &[i16]) -> String {
     listed(&months.iter().map(|month| month_name(*month)).collect::<Vec<_>>())
 }
 
-fn month_name(month: i16) -> String {
-    let month = u8::try_from(month).ok().and_then(|month| chrono::Month::try_from(month).ok());
-    month.map_or_else(String::new, |month| month.name().to_owned())
+fn month_name(month: i16) -> &'static str {
+    let place = usize::try_from(month).ok().and_then(|month| month.checked_sub(1));
+    place.and_then(|place| MONTHS.get(place)).copied().unwrap_or_default()
 }
 
 fn date(date: NaiveDate) -> String {

@@ -79,11 +79,7 @@ impl Feed {
             Some(zone) => zone.civil_at(instant),
             None => instant.utc(),
         };
-        let start = match master.start {
-            EventTime::Date(date) => midnight(date),
-            EventTime::Floating(civil) | EventTime::Zoned(civil, _) => civil,
-            EventTime::Utc(instant) => instant.utc(),
-        };
+        let start = master.start.civil();
         let own = match occurrence.original_start {
             OriginalStart::Date(date) => midnight(date),
             OriginalStart::Floating(civil) => civil,

@@ -63,10 +63,14 @@ pub fn Calendar(
     let choosing = Choosing::new();
     Effect::new(move || choosing.arrive());
     let within = source.within(window);
-    let chosen_within = Memo::new(move |_| within.with(|within| choosing.of(within)));
+    let is_ahead =
+        Memo::new(move |_| showing.view.get() == View::Agenda && showing.date.with(Option::is_none));
+    let all = Memo::new(move |_| if is_ahead.get() { source.occurrences.get() } else { within.get() });
+    let chosen = Memo::new(move |_| all.with(|all| choosing.of(all)));
+    let shown = Signal::derive(move || chosen.with(Vec::len));
     let entries: Memo<Vec<Entry>> = Memo::new(move |_| {
         let zone = reader.zone.get();
-        chosen_within.with(|within| within.iter().map(|occurrence| Entry::new(occurrence, &zone)).collect())
+        chosen.with(|chosen| chosen.iter().map(|occurrence| Entry::new(occurrence, &zone)).collect())
     });
     let days_from =
         move |occurrences: &[Occurrence], from| reader.zone.with(|zone| agenda(occurrences, zone, from));
@@ -78,20 +82,12 @@ pub fn Calendar(
     let days: Memo<Vec<AgendaDay>> = Memo::new(move |_| match showing.date.get() {
         _ if showing.view.get() != View::Agenda => Vec::new(),
         None if choosing.filter.with(Filter::is_open) => days_ahead.get(),
-        None => {
-            let now = reader.minute.get();
-            source.occurrences.with(|occurrences| days_from(&choosing.of(occurrences), now))
-        }
-        Some(asked) => {
-            let from = reader.zone.with(|zone| zone.start_of(asked));
-            chosen_within.with(|within| days_from(within, from))
+        asked => {
+            let start_of = |asked| reader.zone.with(|zone| zone.start_of(asked));
+            let from = asked.map_or_else(|| reader.minute.get(), start_of);
+            chosen.with(|chosen| days_from(chosen, from))
         }
     });
-    let all = Memo::new(move |_| {
-        let is_ahead = showing.view.get() == View::Agenda && showing.date.with(Option::is_none);
-        if is_ahead { source.occurrences.get() } else { within.get() }
-    });
-    let shown = Signal::derive(move || all.with(|all| choosing.of(all).len()));
     let is_filtered = Signal::derive(move || !choosing.filter.with(Filter::is_open));
     let body = move || match showing.view.get() {
         View::Agenda => view! { <Agenda reader source showing is_filtered days /> }.into_any(),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::browser::storage::{self, Choice};
@@ -26,6 +27,8 @@ pub struct Reader {
     pub now: RwSignal<Instant>,
     /// The time, to the minute.
     pub minute: Memo<Instant>,
+    /// The date on the reader's calendar.
+    pub today: Memo<NaiveDate>,
     /// Words for dates and times.
     pub words: RwSignal<Arc<dyn Words>>,
     /// Whether the above are the reader's; before, they are those of the build.
@@ -40,11 +43,17 @@ impl Reader {
             let seconds = now.get().unix();
             Instant::from_unix(seconds - seconds.rem_euclid(60))
         });
+        let zone = RwSignal::new(Zone::utc());
+        let today = Memo::new(move |_| {
+            let now = minute.get();
+            zone.with(|zone| zone.civil_at(now).date())
+        });
         let reader = Self {
-            zone: RwSignal::new(Zone::utc()),
+            zone,
             own_zone: RwSignal::new(None),
             now,
             minute,
+            today,
             words: RwSignal::new(Arc::new(English)),
             arrived: RwSignal::new(false),
         };

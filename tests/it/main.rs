@@ -14,7 +14,7 @@ mod read_by_python;
 mod refresh;
 mod sample_feed;
 mod synthetic;
-#[path = "../shared/synthetic.rs"]
+#[path = "../support/synthetic.rs"]
 mod synthetic_feeds;
 mod wild_feeds;
 mod zones_against_jiff;

@@ -53,7 +53,7 @@ fn python() -> Result<PathBuf, String> {
 
 /// The starts of a text as Python reads it.
 fn starts_in_python(interpreter: &Path, text: &str, window: Window) -> BTreeSet<String> {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shared/read_back.py");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/read_back.py");
     let mut child = Command::new(interpreter)
         .arg(script)
         .args([window.start.unix().to_string(), window.end.unix().to_string()])

@@ -37,22 +37,6 @@ impl Content {
     }
 }
 
-/// A text as a value (RFC 5545 section 3.3.11).
-pub(super) fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '\n' => escaped.push_str("\\n"),
-            '\\' | ';' | ',' => {
-                escaped.push('\\');
-                escaped.push(letter);
-            }
-            _ => escaped.push(letter),
-        }
-    }
-    escaped
-}
-
 /// A text as the value of a parameter (RFC 5545 section 3.2, RFC 6868).
 pub(super) fn parameter(text: &str) -> String {
     let mut written = String::with_capacity(text.len() + 2);

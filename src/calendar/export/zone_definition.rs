@@ -3,7 +3,8 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
-use super::content::{Content, escaped};
+use super::content::Content;
+use crate::calendar::content_line::escaped;
 use crate::calendar::rule::{Frequency, NthWeekday, Rule};
 use crate::calendar::time::{Instant, Offset, basic_civil, civil_plus};
 use crate::calendar::zone::{Change, Zone};

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::browser::intl::fold;
 use crate::browser::location::{self, Step};
 use crate::calendar::Occurrence;
-use crate::calendar::content_line::text_list;
+use crate::calendar::content_line::{escaped, text_list};
 use crate::calendar::filter::Filter;
 
 const WORDS: &str = "q";
@@ -68,12 +68,9 @@ impl Choosing {
     fn write(self, step: Step) {
         let typed = self.typed.get_untracked();
         let filter = self.filter.get_untracked();
-        let list = |names: Vec<&str>| {
-            (!names.is_empty())
-                .then(|| names.iter().map(|name| name.replace(',', "\\,")).collect::<Vec<_>>().join(","))
-        };
-        let series = list(filter.series.iter().map(AsRef::as_ref).collect());
-        let categories = list(filter.categories.iter().map(String::as_str).collect());
+        let list = |names: Vec<String>| Some(names.join(",")).filter(|list| !list.is_empty());
+        let series = list(filter.series.iter().map(|uid| escaped(uid)).collect());
+        let categories = list(filter.categories.iter().map(|name| escaped(name)).collect());
         location::set_parameters(
             &[
                 (WORDS, Some(typed.as_str()).filter(|typed| !typed.trim().is_empty())),

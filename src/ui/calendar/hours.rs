@@ -26,7 +26,7 @@ pub fn Hours(
     showing: Showing,
     /// The events.
     entries: Memo<Vec<Entry>>,
-    /// Where an event is meetings.
+    /// Where an event is opened.
     meetings: Meetings,
 ) -> impl IntoView {
     let grid: Memo<TimeGrid> = Memo::new(move |_| {

@@ -10,7 +10,6 @@ pub mod said;
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::source::Source;
@@ -59,17 +58,13 @@ pub enum Asked {
 impl Meetings {
     /// Provides it to everything below.
     pub fn provide(reader: Reader, source: Source, usual_zones: Vec<String>) -> Self {
-        let today = Memo::new(move |_| {
-            let now = reader.minute.get();
-            reader.zone.with(|zone| zone.civil_at(now).date())
-        });
         let meetings = Self {
             reader,
             source,
             open: RwSignal::new(None),
             is_landing: StoredValue::new(false),
             usual_zones: StoredValue::new(usual_zones),
-            changes: Memo::new(move |_| Arc::new(changes(reader, source, today))),
+            changes: Memo::new(move |_| Arc::new(changes(reader, source))),
         };
         provide_context(meetings);
         Effect::new(move || {
@@ -178,12 +173,12 @@ impl Meetings {
 }
 
 /// What the clocks do to all that is shown and to the coming weeks; nothing before the reader's zone is known.
-fn changes(reader: Reader, source: Source, today: Memo<NaiveDate>) -> Vec<ClockChange> {
+fn changes(reader: Reader, source: Source) -> Vec<ClockChange> {
     if !reader.arrived.get() {
         return Vec::new();
     }
     let zone = reader.zone.get();
-    let today = today.get();
+    let today = reader.today.get();
     match source.feed() {
         Some(feed) => {
             let last_day = source.last_day.get().max(date_plus(today, DAYS_AHEAD));

@@ -29,7 +29,7 @@ pub fn Month(
     showing: Showing,
     /// The events.
     entries: Memo<Vec<Entry>>,
-    /// Where an event is meetings.
+    /// Where an event is opened.
     meetings: Meetings,
 ) -> impl IntoView {
     let weeks = Memo::new(move |_| {

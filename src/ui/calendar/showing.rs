@@ -28,10 +28,7 @@ impl Showing {
     /// The agenda from today on, which is what the page is built with.
     pub fn new(reader: Reader) -> Self {
         let (view, date) = (RwSignal::new(View::default()), RwSignal::new(None));
-        let today = Memo::new(move |_| {
-            let now = reader.minute.get();
-            reader.zone.with(|zone| zone.civil_at(now).date())
-        });
+        let today = reader.today;
         let period =
             Memo::new(move |_| Period { view: view.get(), date: date.get().unwrap_or_else(|| today.get()) });
         Self { view, date, today, period }
