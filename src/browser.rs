@@ -10,6 +10,7 @@ pub mod download;
 pub mod feed;
 pub mod intl;
 pub mod location;
+pub mod printing;
 pub mod reading;
 pub mod share;
 pub mod storage;

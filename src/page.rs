@@ -1,5 +1,8 @@
 //! Everything that the app is handed: the words of the page, and the calendar as of the build.
 
+pub mod destinations;
+pub mod search;
+
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Snapshot;

@@ -32,6 +32,15 @@ pub fn set_theme(theme: Option<&str>) {
     };
 }
 
+/// Says on the root element that a part of the page is to be printed alone, or that all of it is.
+pub fn print_only(part: Option<&str>) {
+    let Some(root) = root() else { return };
+    let _ = match part {
+        Some(part) => root.set_attribute("data-print", part),
+        None => root.remove_attribute("data-print"),
+    };
+}
+
 /// Moves the focus to an element without scrolling to it.
 pub fn focus(id: &str) {
     if let Some(element) = html_element(id) {
@@ -72,6 +81,11 @@ pub fn focus_soon(id: String) {
     });
 }
 
+/// Scrolls to an element that is about to be there, as little as needed.
+pub fn reveal_soon(id: &'static str) {
+    super::clock::after(0, move || reveal(id));
+}
+
 /// Opens a dialog that keeps the focus until it is closed.
 pub fn show_modal(id: &str) {
     if let Some(dialog) = dialog(id).filter(|dialog| !dialog.open()) {
@@ -90,18 +104,32 @@ fn dialog(id: &str) -> Option<web_sys::HtmlDialogElement> {
     html_element(id)?.dyn_into().ok()
 }
 
+/// Whether a dialog is open, or the reader is typing.
+pub fn is_busy() -> bool {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return false };
+    let busy = "dialog[open], :is(input:not([type=radio], [type=checkbox]), textarea, select):focus";
+    document.query_selector(busy).is_ok_and(|found| found.is_some())
+}
+
+/// Whether only a part of the page is shown, in another one.
+pub fn is_embedded() -> bool {
+    root().is_some_and(|root| root.has_attribute("data-embed"))
+}
+
 /// Whether the page runs from right to left.
 pub fn is_right_to_left() -> bool {
     root().and_then(|root| root.get_attribute("dir")).is_some_and(|direction| direction == "rtl")
 }
 
-/// Scrolls inside an element to a part of its width, from where its text starts, and of its height; nothing else moves.
+/// Scrolls a frame to a part of the width of what is in it, from where its text starts, and of its height; nothing else
+/// moves.
 #[expect(clippy::cast_possible_truncation, reason = "pixels of a page are few")]
-pub fn scroll_inside(id: &str, across: f64, down: f64) {
-    if let Some(element) = html_element(id) {
+pub fn scroll_inside(frame: &str, content: &str, across: f64, down: f64) {
+    if let (Some(frame), Some(content)) = (html_element(frame), html_element(content)) {
         let forward = if is_right_to_left() { -1.0 } else { 1.0 };
-        element.set_scroll_left((f64::from(element.scroll_width()) * across * forward) as i32);
-        element.set_scroll_top((f64::from(element.scroll_height()) * down) as i32);
+        let size = content.get_bounding_client_rect();
+        frame.set_scroll_left((size.width() * across * forward) as i32);
+        frame.set_scroll_top((size.height() * down) as i32);
     }
 }
 

@@ -73,6 +73,14 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
+/// What is typed, folded and cut into words.
+pub fn folded_words(typed: &str) -> Vec<String> {
+    if typed.trim().is_empty() {
+        return Vec::new();
+    }
+    fold(typed).split_whitespace().map(ToOwned::to_owned).collect()
+}
+
 /// An instant as JavaScript has it.
 pub(super) fn date(instant: Instant) -> JsValue {
     #[expect(clippy::cast_precision_loss, reason = "seconds of a date are far below 2^53")]

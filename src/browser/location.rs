@@ -66,6 +66,13 @@ pub fn address_with(name: &str, value: &str) -> Option<String> {
     Some(url.href())
 }
 
+/// Goes to another address, or to a section of this page with `#id`.
+pub fn go(address: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().assign(address);
+    }
+}
+
 /// Calls `listener` whenever back or forward changed the address.
 pub fn on_change(listener: impl FnMut() + 'static) {
     if let Some(window) = web_sys::window() {

@@ -7,6 +7,10 @@ pub enum Choice {
     Theme,
     /// The zone; absent where the reader's own is shown.
     Zone,
+    /// The zone beside it; absent where there is none.
+    SecondZone,
+    /// The zones in which the reader wants to know who is awake, beside the community's; absent where there are none.
+    AwakeZones,
 }
 
 impl Choice {
@@ -14,6 +18,8 @@ impl Choice {
         match self {
             Self::Theme => "hearth.theme",
             Self::Zone => "hearth.zone",
+            Self::SecondZone => "hearth.zone2",
+            Self::AwakeZones => "hearth.awake",
         }
     }
 }

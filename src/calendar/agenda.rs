@@ -1,5 +1,6 @@
 //! The agenda: occurrences as a reader in one zone sees them, day after day.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -143,18 +144,24 @@ pub fn on_day(entries: &[Entry], date: NaiveDate) -> Vec<Entry> {
     touching
 }
 
-/// The meeting to join next: what began last of those that run, else the first to come. Cancelled ones are passed
-/// over, and whole days unless there is nothing else.
-pub fn next_entry(days: &[AgendaDay], now: Instant) -> Option<&Entry> {
+/// The meetings to join next: all that run, the last to begin first; else the first to come, with those that begin at
+/// the same time. Cancelled ones are passed over, and whole days unless there is nothing else.
+pub fn next_entries(days: &[AgendaDay], now: Instant) -> Vec<&Entry> {
     let open = || {
         days.iter().flat_map(|day| &day.entries).filter(|entry| entry.occurrence.status != Status::Cancelled)
     };
     let timed =
         || open().filter(|entry| !entry.occurrence.when.is_all_day() && entry.end.since(entry.start) < DAY);
-    let running = timed().filter(|entry| entry.is_running(now)).max_by_key(|entry| entry.start);
-    running
-        .or_else(|| timed().filter(|entry| entry.start > now).min_by_key(|entry| entry.start))
-        .or_else(|| open().min_by_key(|entry| entry.start))
+    let mut running: Vec<_> = timed().filter(|entry| entry.is_running(now)).collect();
+    if !running.is_empty() {
+        running.sort_by_key(|entry| Reverse(entry.start));
+        return running;
+    }
+    let ahead = || timed().filter(|entry| entry.start > now);
+    match ahead().map(|entry| entry.start).min() {
+        Some(first) => ahead().filter(|entry| entry.start == first).collect(),
+        None => open().min_by_key(|entry| entry.start).into_iter().collect(),
+    }
 }
 
 #[cfg(test)]

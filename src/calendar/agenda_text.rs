@@ -1,8 +1,9 @@
 //! The agenda in words: what a component only has to put into elements.
 
-use chrono::{Datelike as _, NaiveDateTime};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 
-use super::agenda::{AgendaDay, Entry};
+use super::agenda::{AgendaDay, Entry, ThereTime};
+use super::clocks::Clocks;
 use super::event::{Status, is_web};
 use super::occurrence::OriginalStart;
 use super::prose::{self, Run};
@@ -43,8 +44,10 @@ pub struct EntryText {
     pub start: TimeText,
     /// The end, where there is more to it than a moment or a single day.
     pub end: Option<TimeText>,
-    /// The times by the organiser's clock, where that shows others.
-    pub there: Option<ThereText>,
+    /// The times by the reader's second clock.
+    pub second: Option<ClockText>,
+    /// The times by the organiser's clock, where neither of the reader's shows them.
+    pub there: Option<ClockText>,
     /// When it was to be before it was moved.
     pub moved_from: Option<String>,
     /// Where it is, in words and links.
@@ -57,9 +60,9 @@ pub struct EntryText {
     pub description: Vec<Run>,
 }
 
-/// Times by the organiser's clock, in words.
+/// Times by another clock, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ThereText {
+pub struct ClockText {
     /// The times.
     pub times: String,
     /// Where that clock is.
@@ -85,21 +88,32 @@ pub struct JoinLink {
 }
 
 /// Puts a day into words; days within a week of `today` also say how near they are.
-pub fn day_text(day: &AgendaDay, zone: &Zone, now: Instant, words: &dyn Words) -> DayText {
-    let today = zone.civil_at(now).date();
+pub fn day_text(day: &AgendaDay, clocks: &Clocks, now: Instant, words: &dyn Words) -> DayText {
+    let today = clocks.zone.civil_at(now).date();
     let ahead = day.date.signed_duration_since(today).num_days();
     DayText {
         datetime: date_text(day.date),
         heading: words.day(day.date, day.date.year() != today.year()),
         near: (0..=1).contains(&ahead).then(|| words.near_day(ahead)),
         language: words.language(),
-        entries: day.entries.iter().map(|entry| entry_text(entry, midnight(day.date), zone, words)).collect(),
+        entries: day
+            .entries
+            .iter()
+            .map(|entry| entry_text(entry, midnight(day.date), clocks, words))
+            .collect(),
     }
 }
 
 /// Puts an occurrence into words, to stand below the day of `shown_under`.
-pub fn entry_text(entry: &Entry, shown_under: NaiveDateTime, zone: &Zone, words: &dyn Words) -> EntryText {
+pub fn entry_text(
+    entry: &Entry,
+    shown_under: NaiveDateTime,
+    clocks: &Clocks,
+    words: &dyn Words,
+) -> EntryText {
     let details = &entry.occurrence.details;
+    let zone = &clocks.zone;
+    let is_second = |there: &ThereTime| clocks.second().is_some_and(|second| second.name() == &*there.zone);
     let place_is_address = is_web(&details.location) && !details.location.contains(char::is_whitespace);
     let join = details.join_url.clone().or_else(|| place_is_address.then(|| details.location.clone()));
     EntryText {
@@ -110,7 +124,8 @@ pub fn entry_text(entry: &Entry, shown_under: NaiveDateTime, zone: &Zone, words:
         is_all_day: entry.occurrence.when.is_all_day(),
         start: TimeText { datetime: entry.datetime(), words: start_words(entry, shown_under, words) },
         end: end_text(entry, zone, words),
-        there: there_text(entry, words),
+        second: clocks.second_times(entry, words),
+        there: entry.there().filter(|there| !is_second(there)).map(|there| there_text(entry, &there, words)),
         moved_from: moved_from(entry, zone, words),
         place: if place_is_address { Vec::new() } else { prose::read(&details.location) },
         join: join.filter(|_| entry.occurrence.status != Status::Cancelled).map(join_link),
@@ -169,19 +184,28 @@ fn end_text(entry: &Entry, zone: &Zone, words: &dyn Words) -> Option<TimeText> {
     })
 }
 
-fn there_text(entry: &Entry, words: &dyn Words) -> Option<ThereText> {
-    let there = entry.there()?;
-    let times = if there.start.date() == there.end.date() {
-        words.times(there.start.time(), there.end.time())
+fn there_text(entry: &Entry, there: &ThereTime, words: &dyn Words) -> ClockText {
+    clock_text((there.start, there.end), place(&there.zone), entry.start_here.date(), words)
+}
+
+/// Puts a stretch of time by another clock into words, to stand below the day of `shown_under`.
+pub(super) fn clock_text(
+    (start, end): (NaiveDateTime, NaiveDateTime),
+    place: String,
+    shown_under: NaiveDate,
+    words: &dyn Words,
+) -> ClockText {
+    let times = if start.date() == end.date() {
+        words.times(start.time(), end.time())
     } else {
-        format!("{} – {}", words.time(there.start.time()), short_moment(there.end, words))
+        format!("{} – {}", words.time(start.time()), short_moment(end, words))
     };
-    let times = if there.start.date() == entry.start_here.date() {
+    let times = if start.date() == shown_under {
         times
     } else {
-        format!("{}, {times}", words.short_day(there.start.date()))
+        format!("{}, {times}", words.short_day(start.date()))
     };
-    Some(ThereText { times, place: place(&there.zone) })
+    ClockText { times, place }
 }
 
 /// When it was to be before it was moved.
@@ -244,7 +268,30 @@ mod tests {
 
     fn text(start: &str, end: &str, details: Details) -> EntryText {
         let (entry, berlin) = entry(start, end, details);
-        entry_text(&entry, midnight(entry.start_here.date()), &berlin, &English)
+        entry_text(&entry, midnight(entry.start_here.date()), &berlin.into(), &English)
+    }
+
+    fn beside(second: &str, start: &str, end: &str) -> EntryText {
+        let (entry, berlin) = entry(start, end, Details::default());
+        let clocks = Clocks::new(berlin, BundledZones::open().find(second));
+        entry_text(&entry, midnight(entry.start_here.date()), &clocks, &English)
+    }
+
+    #[test]
+    fn a_second_clock_stands_beside_the_first_and_names_the_day_where_it_is_another() {
+        let second = beside("Asia/Tokyo", "20261125T150000", "20261125T170000").second.unwrap();
+        assert_eq!(second.times, "23:00 – Thu, 26 Nov, 01:00");
+        assert_eq!(second.place, "Tokyo");
+        let second = beside("Asia/Tokyo", "20261125T180000", "20261125T190000").second.unwrap();
+        assert_eq!(second.times, "Thu, 26 Nov, 02:00\u{a0}–\u{a0}03:00");
+    }
+
+    #[test]
+    fn no_clock_says_what_another_has_said() {
+        let text = beside("America/New_York", "20261125T150000", "20261125T160000");
+        assert_eq!(text.second.unwrap().times, "09:00\u{a0}–\u{a0}10:00");
+        assert_eq!(text.there, None, "the organiser's clock is the second one");
+        assert_eq!(beside("Europe/Berlin", "20261125T150000", "20261125T160000").second, None);
     }
 
     #[test]

@@ -5,8 +5,10 @@ use chrono::NaiveDate;
 use super::agenda::Entry;
 use super::agenda_text::title;
 use super::bars::Bar;
+use super::clocks::Clocks;
 use super::event::Status;
 use super::month_grid::{MonthDay, MonthWeek};
+use super::second_scale::{SecondMark, SecondScale, second_scale};
 use super::time::{date_plus, date_text};
 use super::time_grid::{Block, TimeDay, TimeGrid};
 use super::words::{Week, Words};
@@ -22,7 +24,7 @@ pub struct Chip {
     pub title: String,
     /// Whether it takes place.
     pub status: Status,
-    /// Until when it is and whether it takes place, for those who do not see it.
+    /// Until when it is, when by a second clock, and whether it takes place, for those who do not see it.
     pub rest: String,
 }
 
@@ -122,6 +124,21 @@ pub struct HoursText {
     pub lanes: usize,
     /// A sentence on clocks that change in one of the days.
     pub change: Option<String>,
+    /// The hours of a second clock.
+    pub second: Option<ScaleText>,
+}
+
+/// The hours of a second clock, in words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScaleText {
+    /// Where the first clock is.
+    pub first_place: String,
+    /// Where the second clock is.
+    pub place: String,
+    /// The hours: where, in parts of the axis; what the clock shows; how many days it is ahead, where it is.
+    pub hours: Vec<(f64, String, Option<String>)>,
+    /// A sentence on days on which the second clock shows something else.
+    pub change: Option<String>,
 }
 
 /// The names of the days of the week, in the reader's order: in short.
@@ -133,25 +150,30 @@ pub fn weekdays(week: &Week, words: &dyn Words) -> Vec<String> {
 }
 
 /// Puts the weeks of a month into words.
-pub fn month_cells(weeks: &[MonthWeek], words: &dyn Words) -> Vec<Vec<MonthCell>> {
+pub fn month_cells(weeks: &[MonthWeek], clocks: &Clocks, words: &dyn Words) -> Vec<Vec<MonthCell>> {
     let cell = |week: &MonthWeek, (column, day): (usize, &MonthDay)| MonthCell {
         day: day_name(day.date, (day.is_today, day.is_weekend), day.count, words),
         is_in_month: day.is_in_month,
         lanes: day.lanes,
-        bars: week.bars.iter().filter(|bar| bar.first == column).map(|bar| bar_text(bar, words)).collect(),
-        chips: day.entries.iter().map(|entry| chip(entry, words)).collect(),
+        bars: week
+            .bars
+            .iter()
+            .filter(|bar| bar.first == column)
+            .map(|bar| bar_text(bar, clocks, words))
+            .collect(),
+        chips: day.entries.iter().map(|entry| chip(entry, clocks, words)).collect(),
         more: (day.hidden > 0).then(|| format!("+{} more", words.number(day.hidden))),
         count: day.count,
     };
     weeks.iter().map(|week| week.days.iter().enumerate().map(|day| cell(week, day)).collect()).collect()
 }
 
-/// Puts days by their hours into words.
-pub fn hours_text(grid: &TimeGrid, words: &dyn Words) -> HoursText {
+/// Puts days by their hours into words. Where days have other hours by a second clock, its scale is that of `shown`.
+pub fn hours_text(grid: &TimeGrid, shown: NaiveDate, clocks: &Clocks, words: &dyn Words) -> HoursText {
     #[expect(clippy::cast_precision_loss, reason = "minutes of a day are few")]
     let part = |minutes: i64| minutes as f64 / grid.minutes as f64;
     let block = |block: &Block| BlockText {
-        chip: chip(&block.entry, words),
+        chip: chip(&block.entry, clocks, words),
         top: part(block.top),
         height: part(block.bottom - block.top),
         lane: block.lane,
@@ -171,9 +193,35 @@ pub fn hours_text(grid: &TimeGrid, words: &dyn Words) -> HoursText {
         #[expect(clippy::cast_precision_loss, reason = "minutes of a day are few")]
         length: grid.minutes as f64 / 60.0,
         days: grid.days.iter().map(day).collect(),
-        bars: grid.bars.iter().map(|bar| bar_text(bar, words)).collect(),
+        bars: grid.bars.iter().map(|bar| bar_text(bar, clocks, words)).collect(),
         lanes: grid.bars.iter().map(|bar| bar.lane + 1).max().unwrap_or(0),
         change: change(grid, words),
+        second: second_scale(grid, shown, clocks).map(|scale| scale_text(scale, shown, part, words)),
+    }
+}
+
+fn scale_text(
+    scale: SecondScale,
+    shown: NaiveDate,
+    part: impl Fn(i64) -> f64,
+    words: &dyn Words,
+) -> ScaleText {
+    let hour = |mark: SecondMark| {
+        let ahead = match mark.days_ahead {
+            0 => None,
+            ahead => Some(format!("{}{}", if ahead > 0 { "+" } else { "−" }, ahead.abs())),
+        };
+        (part(mark.at), words.time(mark.time), ahead)
+    };
+    let change = scale.differs_on.map(|other| {
+        let (place, shown, other) = (&scale.place, words.short_day(shown), words.short_day(other));
+        format!("The hours of {place} are those of {shown}; on {other} they are others.")
+    });
+    ScaleText {
+        hours: scale.marks.into_iter().map(hour).collect(),
+        first_place: scale.first_place,
+        place: scale.place,
+        change,
     }
 }
 
@@ -214,9 +262,9 @@ fn day_name(
     }
 }
 
-fn bar_text(bar: &Bar, words: &dyn Words) -> BarText {
+fn bar_text(bar: &Bar, clocks: &Clocks, words: &dyn Words) -> BarText {
     BarText {
-        chip: chip(&bar.entry, words),
+        chip: chip(&bar.entry, clocks, words),
         first: bar.first,
         span: bar.span,
         lane: bar.lane,
@@ -225,7 +273,7 @@ fn bar_text(bar: &Bar, words: &dyn Words) -> BarText {
     }
 }
 
-fn chip(entry: &Entry, words: &dyn Words) -> Chip {
+fn chip(entry: &Entry, clocks: &Clocks, words: &dyn Words) -> Chip {
     let title = title(entry);
     let status = entry.occurrence.status;
     let is_all_day = entry.occurrence.when.is_all_day();
@@ -238,6 +286,8 @@ fn chip(entry: &Entry, words: &dyn Words) -> Chip {
         }
     };
     let state = (status != Status::Confirmed).then(|| status.word().to_owned());
-    let rest: Vec<_> = until.into_iter().chain(state).collect();
+    let second =
+        clocks.second_times(entry, words).map(|second| format!("{} in {}", second.times, second.place));
+    let rest: Vec<_> = until.into_iter().chain(second).chain(state).collect();
     Chip { key: entry.key.clone(), time, title, status, rest: rest.join(", ") }
 }

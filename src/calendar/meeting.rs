@@ -75,6 +75,8 @@ pub struct MeetingText {
 /// What time it is somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AwakeText {
+    /// The zone.
+    pub zone: Zone,
     /// Where.
     pub place: String,
     /// Whether the reader is there.
@@ -206,6 +208,7 @@ impl Sight<'_> {
             let there = zone.civil_at(entry.start);
             let is_same_day = there.date() == entry.start_here.date();
             AwakeText {
+                zone: zone.clone(),
                 place: place(zone.name()),
                 is_own: zone == own,
                 time: self.words.time(there.time()),

@@ -73,8 +73,8 @@ impl Period {
                 (first, date_plus(first, 6))
             }
             View::Month => {
-                let first = self.date.with_day(1).unwrap_or(self.date);
-                let last = date_plus(first, i64::from(first.num_days_in_month()) - 1);
+                let (first, after) = month_of(self.date);
+                let last = date_plus(after, -1);
                 (week_of(first, week_start), date_plus(week_of(last, week_start), 6))
             }
         }
@@ -116,6 +116,12 @@ impl Period {
             View::Week | View::Agenda => words.span(first, last),
         }
     }
+}
+
+/// The first day of the month that a date is in, and that of the month after it.
+pub fn month_of(date: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let first = date.with_day(1).unwrap_or(date);
+    (first, date_plus(first, i64::from(first.num_days_in_month())))
 }
 
 fn week_of(date: NaiveDate, week_start: Weekday) -> NaiveDate {

@@ -129,6 +129,13 @@ pub fn time_grid(
     }
 }
 
+impl TimeGrid {
+    /// How much time the day that has some of it twice repeats, in minutes.
+    pub fn repeated_minutes(&self) -> i64 {
+        self.minutes - DAY_IN_MINUTES
+    }
+}
+
 struct Layout<'a> {
     zone: &'a Zone,
     repeat: Option<Repeat>,

@@ -8,9 +8,11 @@ use super::footer::Footer;
 use super::header::Header;
 use super::heading::Level;
 use super::intro::Intro;
+use super::palette::{Palette, PaletteDialog};
 use super::reader::Reader;
 use super::section::{CalendarData, Section};
 use super::section_nav::{Navigation, SectionNav};
+use super::theme_switch::ThemeChoice;
 use crate::browser::document;
 use crate::page::Page;
 
@@ -23,6 +25,8 @@ pub fn App(
 ) -> impl IntoView {
     let Page { community, snapshot } = page;
     Announcer::provide();
+    let theme = ThemeChoice::provide();
+    let palette = Palette::provide(&community, theme);
     let reader = Reader::provide(snapshot.built_at);
     Navigation::provide(community.all_sections().iter().map(|section| section.id.clone()).collect());
     Effect::new(move || {
@@ -41,7 +45,7 @@ pub fn App(
     });
     view! {
         <a class="skip-link" href="#content">"Skip to the content"</a>
-        <Header name=community.name.clone() base_url=community.base_url.clone() logo=community.logo.clone() />
+        <Header name=community.name.clone() base_url=community.base_url.clone() logo=community.logo.clone() theme palette />
         <div class="page">
             <SectionNav sections=community.sections.clone() />
             <main id="content" class="content" tabindex="-1">
@@ -51,5 +55,6 @@ pub fn App(
         </div>
         <Footer text=community.footer />
         <LiveRegion />
+        <PaletteDialog palette />
     }
 }

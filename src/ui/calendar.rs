@@ -12,10 +12,12 @@ pub mod meeting;
 pub mod month;
 pub mod next_event;
 pub mod occurrence;
+pub mod paper;
 pub mod showing;
 pub mod source;
 pub mod subscribe;
 pub mod toolbar;
+pub mod zone_dialog;
 pub mod zone_picker;
 
 use leptos::prelude::*;
@@ -31,11 +33,14 @@ use self::meeting::card::AskedEvent;
 use self::meeting::clock_line::ClockNotice;
 use self::month::Month;
 use self::next_event::NextEvent;
+use self::paper::Paper;
 use self::showing::Showing;
 use self::source::Source;
 use self::subscribe::Subscribe;
 use self::toolbar::Toolbar;
+use self::zone_dialog::{ZoneChooser, ZoneDialog};
 use self::zone_picker::ZonePicker;
+use super::palette::{InCalendar, Palette};
 use super::reader::Reader;
 use super::section::CalendarData;
 use crate::calendar::Occurrence;
@@ -54,15 +59,19 @@ pub fn Calendar(
     let source = Source::new(data.snapshot, data.links.stale_after_days, reader);
     Effect::new(move || source.load());
     let meetings = Meetings::provide(reader, source, data.links.usual_zones.clone());
+    let chooser = ZoneChooser::provide(reader);
     let showing = Showing::new(reader);
     Effect::new(move || showing.arrive());
+    if let Some(palette) = use_context::<Palette>() {
+        palette.add_calendar(InCalendar { meetings, showing });
+    }
     let window = Memo::new(move |_| {
         let week_start = reader.words.with(|words| words.week().start);
         reader.zone.with(|zone| showing.period.get().window(week_start, zone))
     });
     let choosing = Choosing::new();
     Effect::new(move || choosing.arrive());
-    let within = source.within(window);
+    let within = Memo::new(move |_| source.at(window.get()));
     let is_ahead =
         Memo::new(move |_| showing.view.get() == View::Agenda && showing.date.with(Option::is_none));
     let all = Memo::new(move |_| if is_ahead.get() { source.occurrences.get() } else { within.get() });
@@ -103,7 +112,7 @@ pub fn Calendar(
             data-zone=move || reader.zone.with(|zone| zone.name().to_owned())
         >
             <FeedStatus reader source />
-            <ZonePicker reader />
+            <ZonePicker reader chooser />
             <NextEvent reader days=days_ahead />
             <Toolbar reader showing source />
             <FilterBar reader choosing occurrences=all shown />
@@ -111,6 +120,8 @@ pub fn Calendar(
             <AskedEvent meetings showing days />
             {body}
             <EventDialog meetings showing />
+            <ZoneDialog chooser />
+            <Paper reader source showing choosing />
             <Subscribe links=data.links page_url=data.page_url />
         </div>
     }

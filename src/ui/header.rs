@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::icon::Icon;
+use super::palette::Palette;
 use super::picture::Picture;
 use super::section_nav::MENU;
-use super::theme_switch::ThemeSwitch;
+use super::theme_switch::{ThemeChoice, ThemeSwitch};
 use crate::community::Image;
 
 /// The bar at the top: whose page this is, the theme, and on a narrow screen the menu.
@@ -17,6 +18,10 @@ pub fn Header(
     base_url: String,
     /// Its mark.
     logo: Image,
+    /// The theme.
+    theme: ThemeChoice,
+    /// The way to everything on the page.
+    palette: Palette,
 ) -> impl IntoView {
     view! {
         <header class="header">
@@ -25,8 +30,19 @@ pub fn Header(
                 <span>{name}</span>
                 <span class="visually-hidden">" (external link)"</span>
             </a>
-            <ThemeSwitch />
-            <button type="button" class="header-menu" popovertarget=MENU>
+            <button
+                type="button"
+                class="header-button"
+                data-needs-script
+                aria-haspopup="dialog"
+                aria-keyshortcuts="Control+K /"
+                on:click=move |_| palette.open()
+            >
+                <Icon name="search" />
+                <span>"Find"</span>
+            </button>
+            <ThemeSwitch theme />
+            <button type="button" class="header-button header-menu" popovertarget=MENU>
                 <Icon name="menu" />
                 <span>"Menu"</span>
             </button>

@@ -7,13 +7,15 @@ use leptos::prelude::*;
 
 use crate::browser::storage::{self, Choice};
 use crate::browser::{clock, intl, location, zone as browser_zone};
+use crate::calendar::clocks::Clocks;
 use crate::calendar::time::Instant;
 use crate::calendar::words::{English, Words};
 use crate::calendar::zone::{Zone, ZoneDatabase as _};
 use crate::calendar::zone_names;
 
-/// The name of the zone in the page's address.
+/// The names of the zones in the page's address.
 const ZONE_PARAMETER: &str = "zone";
+const SECOND_PARAMETER: &str = "zone2";
 
 /// The reader's zone, clock and language. As built, these are UTC, the time of the build and English; the reader's own
 /// are filled in when the app has taken over.
@@ -21,6 +23,12 @@ const ZONE_PARAMETER: &str = "zone";
 pub struct Reader {
     /// The zone that times are shown in.
     pub zone: RwSignal<Zone>,
+    /// The zone beside it, where the reader has chosen one.
+    pub second_zone: RwSignal<Option<Zone>>,
+    /// Both of them.
+    pub clocks: Memo<Clocks>,
+    /// The zones of people whom the reader thinks of.
+    pub awake_zones: RwSignal<Vec<Zone>>,
     /// The zone that the reader is in, as far as the browser tells.
     pub own_zone: RwSignal<Option<Zone>>,
     /// The time, to the second.
@@ -43,13 +51,16 @@ impl Reader {
             let seconds = now.get().unix();
             Instant::from_unix(seconds - seconds.rem_euclid(60))
         });
-        let zone = RwSignal::new(Zone::utc());
+        let (zone, second_zone) = (RwSignal::new(Zone::utc()), RwSignal::new(None));
         let today = Memo::new(move |_| {
             let now = minute.get();
             zone.with(|zone| zone.civil_at(now).date())
         });
         let reader = Self {
             zone,
+            second_zone,
+            clocks: Memo::new(move |_| Clocks::new(zone.get(), second_zone.get())),
+            awake_zones: RwSignal::new(Vec::new()),
             own_zone: RwSignal::new(None),
             now,
             minute,
@@ -66,6 +77,8 @@ impl Reader {
         self.words.set(Arc::new(intl::ReaderWords::new()));
         self.own_zone.set(browser_zone::own_name().and_then(|name| find(&name)));
         self.now.set(clock::now());
+        let awake = storage::get(Choice::AwakeZones).unwrap_or_default();
+        self.awake_zones.set(awake.split(',').filter_map(find).collect());
         self.follow_address();
         self.arrived.set(true);
         location::on_change(move || self.follow_address());
@@ -84,13 +97,36 @@ impl Reader {
         self.zone.set(chosen.cloned().unwrap_or_else(|| self.own_or_utc()));
     }
 
-    /// The zone that the address names, else the one that was kept, else the reader's own.
+    /// Shows a second zone beside the first, or no more, and keeps it for next time and in the address.
+    pub fn choose_second_zone(self, chosen: Option<&Zone>) {
+        let name = chosen.map(Zone::name);
+        storage::set(Choice::SecondZone, name);
+        location::set_parameter(SECOND_PARAMETER, name);
+        self.second_zone.set(chosen.cloned());
+    }
+
+    /// Changes the zones of people whom the reader thinks of, and keeps them for next time.
+    pub fn change_awake_zones(self, change: impl FnOnce(&mut Vec<Zone>)) {
+        self.awake_zones.update(change);
+        let names = self
+            .awake_zones
+            .with_untracked(|zones| zones.iter().map(Zone::name).collect::<Vec<_>>().join(","));
+        storage::set(Choice::AwakeZones, Some(names.as_str()).filter(|names| !names.is_empty()));
+    }
+
+    /// The zones that the address names, else those that were kept, else the reader's own alone.
     fn follow_address(self) {
-        let named = location::parameter(ZONE_PARAMETER).and_then(|name| find(&name));
-        let kept = || storage::get(Choice::Zone).and_then(|name| find(&name));
-        let zone = named.or_else(kept).unwrap_or_else(|| self.own_or_utc());
+        let named = |parameter, kept| {
+            let kept = || storage::get(kept).and_then(|name| find(&name));
+            location::parameter(parameter).and_then(|name| find(&name)).or_else(kept)
+        };
+        let zone = named(ZONE_PARAMETER, Choice::Zone).unwrap_or_else(|| self.own_or_utc());
         if self.zone.with_untracked(|shown| *shown != zone) {
             self.zone.set(zone);
+        }
+        let second_zone = named(SECOND_PARAMETER, Choice::SecondZone);
+        if self.second_zone.with_untracked(|shown| *shown != second_zone) {
+            self.second_zone.set(second_zone);
         }
     }
 

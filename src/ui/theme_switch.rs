@@ -8,15 +8,19 @@ use crate::browser::storage::{self, Choice};
 
 /// The theme a reader asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Theme {
+pub enum Theme {
+    /// As the system has it.
     #[default]
     System,
+    /// Dark on light.
     Light,
+    /// Light on dark.
     Dark,
 }
 
 impl Theme {
-    const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
 
     /// The name that is kept and that the root element carries; none for the system's.
     const fn name(self) -> Option<&'static str> {
@@ -27,7 +31,8 @@ impl Theme {
         }
     }
 
-    const fn label(self) -> &'static str {
+    /// What it is called.
+    pub const fn label(self) -> &'static str {
         match self {
             Self::System => "Theme as the system says",
             Self::Light => "Light theme",
@@ -35,7 +40,8 @@ impl Theme {
         }
     }
 
-    const fn icon(self) -> &'static str {
+    /// Its symbol.
+    pub const fn icon(self) -> &'static str {
         match self {
             Self::System => "system",
             Self::Light => "sun",
@@ -44,21 +50,43 @@ impl Theme {
     }
 }
 
-/// Three radio buttons for the theme. The choice is kept; a line of script in the head of the document applies it
-/// before the first paint.
-#[component]
-pub fn ThemeSwitch() -> impl IntoView {
-    let theme = RwSignal::new(Theme::System);
-    Effect::new(move || {
-        let chosen = document::theme();
-        let known = Theme::ALL.into_iter().find(|theme| theme.name() == chosen.as_deref());
-        theme.set(known.unwrap_or_default());
-    });
-    let choose = move |chosen: Theme| {
-        theme.set(chosen);
+/// The theme that is shown, to be chosen from anywhere on the page.
+#[derive(Clone, Copy)]
+pub struct ThemeChoice(RwSignal<Theme>);
+
+impl ThemeChoice {
+    /// Provides it to everything below. The choice is kept; a line of script in the head of the document applies it
+    /// before the first paint.
+    pub fn provide() -> Self {
+        let choice = Self(RwSignal::new(Theme::System));
+        provide_context(choice);
+        Effect::new(move || {
+            let chosen = document::theme();
+            let known = Theme::ALL.into_iter().find(|theme| theme.name() == chosen.as_deref());
+            choice.0.set(known.unwrap_or_default());
+        });
+        choice
+    }
+
+    /// The theme that is shown.
+    pub fn get(self) -> Theme {
+        self.0.get()
+    }
+
+    /// Shows another theme.
+    pub fn choose(self, chosen: Theme) {
+        self.0.set(chosen);
         document::set_theme(chosen.name());
         storage::set(Choice::Theme, chosen.name());
-    };
+    }
+}
+
+/// Three radio buttons for the theme.
+#[component]
+pub fn ThemeSwitch(
+    /// The theme.
+    theme: ThemeChoice,
+) -> impl IntoView {
     let option = move |choice: Theme| {
         view! {
             <label class="theme-switch-option" title=choice.label()>
@@ -68,7 +96,7 @@ pub fn ThemeSwitch() -> impl IntoView {
                     class="theme-switch-input"
                     aria-label=choice.label()
                     prop:checked=move || theme.get() == choice
-                    on:change=move |_| choose(choice)
+                    on:change=move |_| theme.choose(choice)
                 />
                 <Icon name=choice.icon() />
             </label>

@@ -300,12 +300,13 @@ test("everything can be reached and done with the keyboard alone", async ({ page
   await page.keyboard.press("Enter");
   await expect(page.locator(".meeting")).toBeVisible();
   const reached: string[] = [];
-  for (let step = 0; step < 9; step++) {
+  for (let step = 0; step < 10; step++) {
     await page.keyboard.press("Tab");
     reached.push(await page.evaluate(() => (document.activeElement?.textContent ?? "").replace(/[\u2060\s]+/g, " ").trim()));
   }
   const away = " (external link)";
   expect(reached).toEqual([
+    "Add a place",
     ...["Google", "Outlook", "Microsoft 365", "Yahoo"].map((name) => name + away),
     ".ics file",
     "Google" + away,
@@ -337,3 +338,20 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
   }
 }
+
+test("places of one's own stand among those who are awake, also for next time, and can be taken out", async ({ page }) => {
+  await serveFeed(page, feed(...NEW_YORK));
+  for (const address of ["/?event=call@example.org/20261125T150000Z", "/?view=month&event=call@example.org/20261125T150000Z"]) {
+    await open(page, address);
+    const awake = part(page, "Who is awake");
+    await expect(awake).not.toContainText("Kathmandu");
+    await awake.getByRole("button", { name: "Add a place" }).click();
+    await page.getByRole("combobox").fill("kathmandu");
+    await page.keyboard.press("Enter");
+    await expect(awake).toContainText("Kathmandu");
+    await open(page, address);
+    await expect(awake).toContainText("Kathmandu");
+    await awake.getByRole("button", { name: "Remove Kathmandu" }).click();
+    await expect(awake).not.toContainText("Kathmandu");
+  }
+});

@@ -159,16 +159,6 @@ test("an event without a zone is opened and closed like any other", async ({ pag
   await expect(page).toHaveURL(/\?view=week$/);
 });
 
-test("on paper a view stands without what can only be pressed", async ({ page }) => {
-  await serveFeed(page, EVENTS);
-  await open(page, "/?view=week");
-  await page.emulateMedia({ media: "print" });
-  await expect(page.getByRole("button", { name: "Later" })).toBeHidden();
-  await expect(page.getByRole("searchbox")).toBeHidden();
-  await expect(page.locator(title)).toBeVisible();
-  expect(await page.locator("#hours-frame").evaluate((frame) => frame.scrollHeight - frame.clientHeight)).toBeLessThan(2);
-});
-
 test("an address with a view and an event opens the event over the view", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page, "/?view=month&event=call/20261118T140000Z");

@@ -22,7 +22,7 @@ fn days(events: &[&str], zone: &str, now: &str) -> Vec<AgendaDay> {
     agenda(&feed.expand(window, &zone, &database, &Limits::DEFAULT).occurrences, &zone, instant(now))
 }
 
-/// Compares the days, each with the names of its entries, for a reader in Berlin; and the entry that is next.
+/// Compares the days, each with the names of its entries, for a reader in Berlin; and the entries that are next.
 fn check(events: &[&str], now: &str, expected: &[&str], next: Option<&str>) {
     let days = days(events, "Europe/Berlin", now);
     let name = |entry: &Entry| entry.occurrence.details.summary.clone();
@@ -34,7 +34,8 @@ fn check(events: &[&str], now: &str, expected: &[&str], next: Option<&str>) {
         })
         .collect();
     assert_eq!(shown, expected);
-    assert_eq!(next_entry(&days, instant(now)).map(name).as_deref(), next);
+    let names: Vec<_> = next_entries(&days, instant(now)).into_iter().map(name).collect();
+    assert_eq!(names.join(" "), next.unwrap_or_default());
 }
 
 const NOON: &str = "20261125T110000";
@@ -105,7 +106,7 @@ fn on_each_day_whole_days_come_first_and_the_others_by_their_start() {
 }
 
 #[test]
-fn the_next_is_what_began_last_of_those_that_run() {
+fn all_that_run_are_next_and_what_began_last_comes_first() {
     check(
         &[
             "long|DTSTART:20261125T080000Z|DTEND:20261125T150000Z",
@@ -114,7 +115,21 @@ fn the_next_is_what_began_last_of_those_that_run() {
         ],
         NOON,
         &["2026-11-25 long short soon"],
-        Some("short"),
+        Some("short long"),
+    );
+}
+
+#[test]
+fn what_begins_at_the_same_time_is_next_together() {
+    check(
+        &[
+            "one|DTSTART:20261125T120000Z|DURATION:PT1H",
+            "two|DTSTART;TZID=Europe/Berlin:20261125T130000|DURATION:PT30M",
+            "later|DTSTART:20261125T121500Z|DURATION:PT1H",
+        ],
+        NOON,
+        &["2026-11-25 two one later"],
+        Some("two one"),
     );
 }
 

@@ -26,11 +26,11 @@ pub fn Agenda(
     days: Memo<Vec<AgendaDay>>,
 ) -> impl IntoView {
     let texts = Memo::new(move |_| {
-        let (zone, words, arrived) = (reader.zone.get(), reader.words.get(), reader.arrived.get());
+        let (clocks, words, arrived) = (reader.clocks.get(), reader.words.get(), reader.arrived.get());
         let now = reader.minute.get();
         days.with(|days| {
             let texts = days.iter().map(|day| {
-                let text = day_text(day, &zone, now, words.as_ref());
+                let text = day_text(day, &clocks, now, words.as_ref());
                 // As built, nobody knows what "today" will be.
                 DayText { near: text.near.filter(|_| arrived), ..text }
             });

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::browser::intl::fold;
+use crate::browser::intl::{fold, folded_words};
 use crate::browser::location::{self, Step};
 use crate::calendar::Occurrence;
 use crate::calendar::content_line::{escaped, text_list};
@@ -40,7 +40,7 @@ impl Choosing {
     /// Looks for other words.
     pub fn look_for(self, typed: &str) {
         self.typed.set(typed.to_owned());
-        self.filter.update(|filter| filter.words = words(typed));
+        self.filter.update(|filter| filter.words = folded_words(typed));
         self.write(Step::InPlace);
     }
 
@@ -86,7 +86,7 @@ impl Choosing {
         let list = |name| location::parameter(name).map(|text| text_list(&text)).unwrap_or_default();
         let typed = location::parameter(WORDS).unwrap_or_default();
         let filter = Filter {
-            words: words(&typed),
+            words: folded_words(&typed),
             categories: list(CATEGORY).into_iter().collect(),
             series: list(SERIES).into_iter().map(Arc::from).collect(),
             hides_cancelled: location::parameter(CANCELLED).as_deref() == Some(HIDDEN),
@@ -104,11 +104,4 @@ impl Default for Choosing {
     fn default() -> Self {
         Self::new()
     }
-}
-
-fn words(typed: &str) -> Vec<String> {
-    if typed.trim().is_empty() {
-        return Vec::new();
-    }
-    fold(typed).split_whitespace().map(ToOwned::to_owned).collect()
 }

@@ -10,7 +10,7 @@ use crate::calendar::agenda::Entry;
 use crate::calendar::agenda_text::entry_text;
 use crate::calendar::period::View;
 use crate::calendar::time::midnight;
-use crate::ui::icon::Icon;
+use crate::ui::dialog::Dialog;
 
 const DIALOG: &str = "event-dialog";
 const TITLE: &str = "event-dialog-day";
@@ -37,10 +37,10 @@ pub fn EventDialog(
     let reader = meetings.reader;
     let content = move || {
         occurrence.get().map(|occurrence| {
-            let (zone, words) = (reader.zone.get(), reader.words.get());
-            let entry = Entry::new(&occurrence, &zone);
+            let (clocks, words) = (reader.clocks.get(), reader.words.get());
+            let entry = Entry::new(&occurrence, &clocks.zone);
             let (day, language) = (entry.start_here.date(), words.language());
-            let text = entry_text(&entry, midnight(day), &zone, words.as_ref());
+            let text = entry_text(&entry, midnight(day), &clocks, words.as_ref());
             view! {
                 <h4 class="event-dialog-day" id=TITLE lang=language.clone()>{words.day(day, true)}</h4>
                 <ol role="list">
@@ -49,19 +49,14 @@ pub fn EventDialog(
             }
         })
     };
-    let on_close = move |_| {
+    let on_close = move || {
         if occurrence.with_untracked(Option::is_some) {
             meetings.close();
         }
     };
     view! {
-        <dialog class="event-dialog" id=DIALOG aria-labelledby=TITLE on:close=on_close>
-            <form method="dialog" class="event-dialog-close">
-                <button type="submit" class="toolbar-step" aria-label="Close">
-                    <Icon name="close" />
-                </button>
-            </form>
+        <Dialog id=DIALOG class="event-dialog" labelled_by=TITLE on_close>
             {content}
-        </dialog>
+        </Dialog>
     }
 }

@@ -10,12 +10,13 @@ use super::toolbar::TITLE;
 use crate::browser::document;
 use crate::browser::location::Step;
 use crate::calendar::agenda::Entry;
-use crate::calendar::grid_text::{BlockText, DayName, HoursDay, HoursText, hours_text};
+use crate::calendar::grid_text::{BlockText, DayName, HoursDay, HoursText, ScaleText, hours_text};
 use crate::calendar::period::{Period, View};
 use crate::calendar::time_grid::{TimeGrid, time_grid};
 use crate::ui::reader::Reader;
 
 const FRAME: &str = "hours-frame";
+const DAYS: &str = "hours-days";
 
 /// The day or the week that is shown, hour by hour, with a line for now.
 #[component]
@@ -38,8 +39,8 @@ pub fn Hours(
     });
     // Without the line for now, which moves each minute while the rest stays.
     let text = Memo::new(move |_| {
-        let words = reader.words.get();
-        grid.with(|grid| hours_text(grid, words.as_ref()))
+        let (date, clocks, words) = (showing.period.get().date, reader.clocks.get(), reader.words.get());
+        grid.with(|grid| hours_text(grid, date, &clocks, words.as_ref()))
     });
     let begin = Memo::new(move |_| {
         let date = showing.period.get().date;
@@ -47,12 +48,17 @@ pub fn Hours(
     });
     Effect::new(move |_| {
         let (column, hour) = begin.get();
-        document::scroll_inside(FRAME, column, hour);
+        document::scroll_inside(FRAME, DAYS, column, hour);
     });
     let language = move || reader.words.with(|words| words.language());
-    let change = move || {
-        text.with(|text| text.change.clone())
+    let changes = move || {
+        let both = text.with(|text| {
+            [text.change.clone(), text.second.as_ref().and_then(|second| second.change.clone())]
+        });
+        both.into_iter()
+            .flatten()
             .map(|change| view! { <p class="hours-change" role="note">{change}</p> })
+            .collect_view()
     };
     let content = move || {
         let text = text.get();
@@ -61,6 +67,9 @@ pub fn Hours(
         let bars =
             text.bars.into_iter().map(|bar| view! { <Bar bar class="hours-bar" meetings /> }).collect_view();
         let marks = text.hours.into_iter().map(|(at, time, again)| mark(at, time, again)).collect_view();
+        let is_double = text.second.is_some();
+        let places = text.second.as_ref().map(places);
+        let second = text.second.map(second_scale);
         let days = text
             .days
             .into_iter()
@@ -68,18 +77,19 @@ pub fn Hours(
             .map(|(place, day)| view! { <Day day place grid meetings /> })
             .collect_view();
         view! {
-            <div class="hours" style=("--days", length.to_string()) style=("--length", text.length.to_string())>
+            <div class="hours" data-two-clocks=is_double.then_some("") style=("--days", length.to_string()) style=("--length", text.length.to_string())>
+                {places}
                 <div class="hours-heads">
                     {heads.into_iter().map(|day| view! { <Head day showing /> }).collect_view()}
                 </div>
                 <div class="hours-bars" style=("--lanes", text.lanes.to_string())>{bars}</div>
-                <div class="hours-axis" aria-hidden="true">{marks}</div>
-                <div class="hours-days">{days}</div>
+                <div class="hours-axis" aria-hidden="true">{marks} {second}</div>
+                <div class="hours-days" id=DAYS>{days}</div>
             </div>
         }
     };
     view! {
-        {change}
+        {changes}
         <div class="hours-frame" id=FRAME role="region" aria-labelledby=TITLE tabindex="0" lang=language>
             {content}
         </div>
@@ -106,6 +116,30 @@ fn mark(at: f64, time: String, is_repeated: bool) -> impl IntoView {
             {time}
         </span>
     }
+}
+
+/// Where both clocks are, above their hours.
+fn places(scale: &ScaleText) -> impl IntoView + use<> {
+    let (second, first) = (scale.place.clone(), scale.first_place.clone());
+    view! {
+        <p class="hours-places">
+            <span>{second}</span>
+            <span>{first}</span>
+        </p>
+    }
+}
+
+/// The hours of the second clock beside those of the first.
+fn second_scale(scale: ScaleText) -> impl IntoView {
+    let hours = scale.hours.into_iter().map(|(at, time, ahead)| {
+        view! {
+            <span class="hours-mark" data-second-clock style=("--at", at.to_string())>
+                {time}
+                {ahead.map(|ahead| view! { <sup>{ahead}</sup> })}
+            </span>
+        }
+    });
+    hours.collect_view()
 }
 
 #[component]

@@ -1,6 +1,7 @@
 //! One meeting, looked at closely: what its parts share, and which one the address names.
 
 pub mod actions;
+pub mod awake;
 pub mod body;
 pub mod card;
 pub mod clock_line;
@@ -64,7 +65,7 @@ impl Meetings {
             open: RwSignal::new(None),
             is_landing: StoredValue::new(false),
             usual_zones: StoredValue::new(usual_zones),
-            changes: Memo::new(move |_| Arc::new(changes(reader, source))),
+            changes: Memo::new(move |_| Arc::new(changes(reader, &source))),
         };
         provide_context(meetings);
         Effect::new(move || {
@@ -85,10 +86,13 @@ impl Meetings {
         self.changes.with(|changes| summary(changes, now))
     }
 
-    /// The usual zones of the community, as far as the browser knows them.
-    pub fn usual_zones(self) -> Vec<Zone> {
+    /// The usual zones of the community, as far as the browser knows them, and those that the reader has added.
+    pub fn awake_zones(self) -> Vec<Zone> {
         let find = |name: &String| BrowserZones.find(zone_names::current(name));
-        self.usual_zones.with_value(|names| names.iter().filter_map(find).collect())
+        let mut zones: Vec<_> = self.usual_zones.with_value(|names| names.iter().filter_map(find).collect());
+        let added = self.reader.awake_zones.get();
+        zones.extend(added.into_iter().filter(|zone| !zones.contains(zone)).collect::<Vec<_>>());
+        zones
     }
 
     /// When what is shown was fetched.
@@ -173,7 +177,7 @@ impl Meetings {
 }
 
 /// What the clocks do to all that is shown and to the coming weeks; nothing before the reader's zone is known.
-fn changes(reader: Reader, source: Source) -> Vec<ClockChange> {
+fn changes(reader: Reader, source: &Source) -> Vec<ClockChange> {
     if !reader.arrived.get() {
         return Vec::new();
     }

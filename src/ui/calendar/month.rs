@@ -33,9 +33,10 @@ pub fn Month(
     meetings: Meetings,
 ) -> impl IntoView {
     let weeks = Memo::new(move |_| {
-        let (period, today, words) = (showing.period.get(), showing.today.get(), reader.words.get());
-        entries
-            .with(|entries| month_cells(&month_grid(entries, period, today, &words.week()), words.as_ref()))
+        let (period, today) = (showing.period.get(), showing.today.get());
+        let (clocks, words) = (reader.clocks.get(), reader.words.get());
+        let grid = entries.with(|entries| month_grid(entries, period, today, &words.week()));
+        month_cells(&grid, &clocks, words.as_ref())
     });
     let names = move || reader.words.with(|words| weekdays(&words.week(), words.as_ref()));
     let heads = move || {
@@ -66,10 +67,10 @@ pub fn Month(
             .collect_view()
     };
     let day = Memo::new(move |_| {
-        let (period, now, zone, words) =
-            (showing.period.get(), reader.minute.get(), reader.zone.get(), reader.words.get());
+        let (period, now, clocks, words) =
+            (showing.period.get(), reader.minute.get(), reader.clocks.get(), reader.words.get());
         let touching = entries.with(|entries| on_day(entries, period.date));
-        day_text(&AgendaDay { date: period.date, entries: touching }, &zone, now, words.as_ref())
+        day_text(&AgendaDay { date: period.date, entries: touching }, &clocks, now, words.as_ref())
     });
     let list = move || view! { <DayOfAgenda day=day.get() /> };
     let language = move || reader.words.with(|words| words.language());

@@ -1,13 +1,16 @@
-//! The next event, with a countdown.
+//! The next event, or the next ones, with a countdown.
 
 use leptos::prelude::*;
 
 use super::occurrence::{Join, There};
-use crate::calendar::agenda::{AgendaDay, Entry, next_entry};
+use crate::calendar::agenda::{AgendaDay, Entry, next_entries};
 use crate::calendar::agenda_text::{EntryText, entry_text, when_words};
 use crate::calendar::time::midnight;
 use crate::calendar::words::length_parts;
 use crate::ui::reader::Reader;
+
+/// How many are shown at most.
+const AT_ONCE: usize = 4;
 
 /// What is next, in words.
 #[derive(Clone, PartialEq)]
@@ -18,7 +21,7 @@ struct NextText {
     language: String,
 }
 
-/// The next event, or the one that runs, and how long until it begins or ends.
+/// The events that run, or the next ones, and how long until they end or begin.
 #[component]
 pub fn NextEvent(
     /// Who reads.
@@ -27,20 +30,22 @@ pub fn NextEvent(
     days: Memo<Vec<AgendaDay>>,
 ) -> impl IntoView {
     let next = Memo::new(move |_| {
-        let now = reader.minute.get();
-        days.with(|days| {
-            next_entry(days, now).map(|entry| {
-                let (zone, words) = (reader.zone.get(), reader.words.get());
-                NextText {
-                    text: entry_text(entry, midnight(entry.start_here.date()), &zone, words.as_ref()),
-                    when: when_words(entry, words.as_ref()),
-                    language: words.language(),
-                    entry: entry.clone(),
-                }
-            })
-        })
+        let (now, clocks, words) = (reader.minute.get(), reader.clocks.get(), reader.words.get());
+        let text = |entry: &Entry| NextText {
+            text: entry_text(entry, midnight(entry.start_here.date()), &clocks, words.as_ref()),
+            when: when_words(entry, words.as_ref()),
+            language: words.language(),
+            entry: entry.clone(),
+        };
+        days.with(|days| next_entries(days, now).into_iter().take(AT_ONCE).map(text).collect::<Vec<_>>())
     });
-    move || next.get().map(|next| card(next, reader))
+    move || {
+        let next = next.get();
+        (!next.is_empty()).then(|| {
+            let cards = next.into_iter().map(|next| card(next, reader)).collect_view();
+            view! { <aside class="next-events" aria-label="Next event">{cards}</aside> }
+        })
+    }
 }
 
 fn card(next: NextText, reader: Reader) -> impl IntoView {
@@ -66,22 +71,23 @@ fn card(next: NextText, reader: Reader) -> impl IntoView {
         let left = if running.get() { end } else { start }.since(reader.now.get());
         reader.arrived.get().then(|| reader.words.with(|words| words.length(&length_parts(left))))
     };
-    let there = text.there.map(|there| {
+    let others = text.second.into_iter().chain(text.there).map(|there| {
         let language = language.clone();
         view! { <p class="next-event-there"><There there language /></p> }
     });
+    let others = others.collect_view();
     view! {
-        <aside class="next-event" aria-label="Next event" >
+        <div class="next-event">
             <p class="next-event-label">{label}</p>
             <p class="next-event-title"><bdi>{text.title}</bdi></p>
             <p class="next-event-when">
                 <time datetime=text.start.datetime lang=language.clone()>{when}</time>
             </p>
-            {there}
+            {others}
             <p class="next-event-countdown" role="timer">
                 {lead} <bdi lang=language>{length}</bdi>
             </p>
             {text.join.map(|join| view! { <Join join title strong=true /> })}
-        </aside>
+        </div>
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::description::Description;
 use super::meeting::clock_line::ClockLine;
 use super::meeting::more::More;
-use crate::calendar::agenda_text::{EntryText, JoinLink, ThereText};
+use crate::calendar::agenda_text::{ClockText, EntryText, JoinLink};
 use crate::calendar::event::Status;
 use crate::ui::icon::Icon;
 use crate::ui::smart_link::SmartLink;
@@ -29,6 +29,15 @@ pub fn Occurrence(
     let end = entry
         .end
         .map(|end| view! { " – " <time datetime=end.datetime lang=language.clone()>{end.words}</time> });
+    let second = entry.second.map(|second| {
+        view! {
+            <span class="occurrence-second" data-second-time>
+                <bdi lang=language.clone()>{second.times}</bdi>
+                " in "
+                {second.place}
+            </span>
+        }
+    });
     let there = entry.there.map(|there| {
         let language = language.clone();
         fact("globe", view! { <There there language /> }.into_any())
@@ -47,6 +56,7 @@ pub fn Occurrence(
                     {all_day} <bdi lang=language.clone()>{entry.start.words}</bdi>
                 </time>
                 {end}
+                {second}
             </p>
             <div class="occurrence-body">
                 <h5 class="occurrence-title">
@@ -79,11 +89,11 @@ fn fact(icon: &'static str, content: AnyView) -> impl IntoView {
     }
 }
 
-/// Times by the organiser's clock.
+/// Times by another clock than the reader's.
 #[component]
 pub fn There(
     /// The times and the place.
-    there: ThereText,
+    there: ClockText,
     /// The language of the times.
     language: String,
 ) -> impl IntoView {

@@ -110,19 +110,17 @@ impl Source {
     }
 
     /// The occurrences of another stretch of time; of what was built in while there is no feed.
-    pub fn within(self, window: Memo<Window>) -> Memo<Vec<Occurrence>> {
-        Memo::new(move |_| {
-            let (window, zone) = (window.get(), self.reader.zone.get());
-            let from_feed = self.progress.with(|progress| {
-                Some(progress.feed()?.expand(window, &zone, &BrowserZones, &Limits::DEFAULT).occurrences)
-            });
-            from_feed.unwrap_or_else(|| {
-                let touches = |occurrence: &&Occurrence| {
-                    let (start, end) = occurrence.when.instants(&zone);
-                    window.touches(start, end)
-                };
-                self.occurrences.with(|built_in| built_in.iter().filter(touches).cloned().collect())
-            })
+    pub fn at(self, window: Window) -> Vec<Occurrence> {
+        let zone = self.reader.zone.get();
+        let from_feed = self.progress.with(|progress| {
+            Some(progress.feed()?.expand(window, &zone, &BrowserZones, &Limits::DEFAULT).occurrences)
+        });
+        from_feed.unwrap_or_else(|| {
+            let touches = |occurrence: &&Occurrence| {
+                let (start, end) = occurrence.when.instants(&zone);
+                window.touches(start, end)
+            };
+            self.occurrences.with(|built_in| built_in.iter().filter(touches).cloned().collect())
         })
     }
 

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use super::Meetings;
 use super::actions::Actions;
+use super::awake::Awake;
 use super::said::Said;
 use crate::browser::clock;
 use crate::browser::zone::BrowserZones;
 use crate::calendar::Occurrence;
-use crate::calendar::meeting::{AwakeText, MeetingText, Sight};
-use crate::ui::icon::Icon;
+use crate::calendar::meeting::{MeetingText, Sight};
 
 /// When a meeting comes again, why it is at this time, who is awake then, and what can be done with it.
 #[component]
@@ -36,7 +36,7 @@ pub(super) fn with_sight<T>(meetings: &Meetings, occurrence: &Occurrence, see: i
     let reader = meetings.reader;
     let (zone, own_zone, words) = (reader.zone.get(), reader.own_zone.get(), reader.words.get());
     let feed = meetings.source.feed();
-    let usual_zones = meetings.usual_zones();
+    let usual_zones = meetings.awake_zones();
     let change = meetings.change_of(&occurrence.key(&zone));
     meetings.source.occurrences.with(|known| {
         see(Sight {
@@ -76,12 +76,9 @@ fn parts(meetings: &Meetings, occurrence: Occurrence, text: MeetingText) -> impl
         "Why this time",
         view! { <ul class="meeting-why" role="list">{why.collect_view()}</ul> }.into_any(),
     );
-    let awake = text.awake.clone().into_iter().map(|it| awake(it, language.clone()));
     let awake = (!text.awake.is_empty()).then(|| {
-        part(
-            "Who is awake",
-            view! { <ul class="meeting-awake" role="list">{awake.collect_view()}</ul> }.into_any(),
-        )
+        let content = view! { <Awake zones=text.awake.clone() language reader=meetings.reader /> };
+        part("Who is awake", content.into_any())
     });
     view! {
         {repeats}
@@ -99,20 +96,5 @@ pub(super) fn part(heading: &'static str, content: AnyView) -> impl IntoView {
             <h6 class="meeting-heading">{heading}</h6>
             {content}
         </div>
-    }
-}
-
-fn awake(it: AwakeText, language: String) -> impl IntoView {
-    let (icon, hours) = if it.is_night { ("moon", "night") } else { ("sun", "day") };
-    view! {
-        <li data-hours=hours>
-            <Icon name=icon />
-            <span class="meeting-awake-place">{it.place} {it.is_own.then_some(" (you)")}</span>
-            <span class="meeting-awake-time">
-                <bdi lang=language.clone()>{it.time}</bdi>
-                {it.day.map(|day| view! { ", " <bdi lang=language>{day}</bdi> })}
-                {it.is_night.then_some(", at night")}
-            </span>
-        </li>
     }
 }

@@ -55,11 +55,11 @@ pub fn AskedEvent(
 fn card(meetings: &Meetings, occurrence: &Occurrence) -> impl IntoView + use<> {
     let meetings = *meetings;
     let reader = meetings.reader;
-    let (zone, words) = (reader.zone.get(), reader.words.get());
-    let entry = Entry::new(occurrence, &zone);
+    let (clocks, words) = (reader.clocks.get(), reader.words.get());
+    let entry = Entry::new(occurrence, &clocks.zone);
     let day = AgendaDay { date: entry.start_here.date(), entries: vec![entry] };
     let now = reader.now.get_untracked();
-    let day = day_text(&day, &zone, now, words.as_ref());
+    let day = day_text(&day, &clocks, now, words.as_ref());
     view! {
         <aside class="asked-event" aria-label="The event of this address">
             <p class="asked-event-head">

@@ -1,0 +1,70 @@
+//! What goes on paper: the agenda of a month.
+
+use leptos::prelude::*;
+
+use super::agenda::Day;
+use super::choosing::Choosing;
+use super::showing::Showing;
+use super::source::Source;
+use crate::browser::{document, printing};
+use crate::calendar::agenda::agenda;
+use crate::calendar::agenda_text::day_text;
+use crate::calendar::filter::Filter;
+use crate::calendar::period::month_of;
+use crate::calendar::time::Window;
+use crate::ui::reader::Reader;
+
+/// Prints the month that is shown, and nothing else of the page.
+pub fn print_month() {
+    document::print_only(Some("calendar"));
+    printing::print();
+}
+
+/// The agenda of the month that is shown, there while the page is being printed.
+#[component]
+pub fn Paper(
+    /// Who reads.
+    reader: Reader,
+    /// Where the events come from.
+    source: Source,
+    /// What is shown.
+    showing: Showing,
+    /// Which events are shown.
+    choosing: Choosing,
+) -> impl IntoView {
+    let is_printing = RwSignal::new(false);
+    Effect::new(move || {
+        printing::on_print(
+            move || is_printing.set(true),
+            move || {
+                is_printing.set(false);
+                document::print_only(None);
+            },
+        );
+    });
+    move || is_printing.get().then(|| month(reader, &source, showing, choosing))
+}
+
+fn month(reader: Reader, source: &Source, showing: Showing, choosing: Choosing) -> impl IntoView + use<> {
+    let (first, after) = month_of(showing.period.get().date);
+    let (clocks, now, words) = (reader.clocks.get(), reader.minute.get(), reader.words.get());
+    let zone = &clocks.zone;
+    let window = Window { start: zone.start_of(first), end: zone.start_of(after) };
+    let chosen = choosing.of(&source.at(window));
+    let days = agenda(&chosen, zone, window.start);
+    let is_empty = days.is_empty();
+    let days = days.iter().map(|day| {
+        let day = day_text(day, &clocks, now, words.as_ref());
+        view! { <Day day /> }
+    });
+    let left_out = (!choosing.filter.with(Filter::is_open))
+        .then(|| view! { <p>"Events that do not pass the filter are left out."</p> });
+    view! {
+        <div class="paper">
+            <h4 class="paper-title" lang=words.language()>{words.month(first)}</h4>
+            {left_out}
+            {is_empty.then(|| view! { <p>"Nothing is planned in this month."</p> })}
+            <ol class="agenda" role="list">{days.collect_view()}</ol>
+        </div>
+    }
+}

@@ -1,0 +1,172 @@
+//! A list of all zones, to choose one from.
+
+use leptos::prelude::*;
+
+use crate::browser::{document, intl, zone as browser_zone};
+use crate::calendar::zone::{Zone, ZoneDatabase as _};
+use crate::page::search::{Findable, matching, unprefixed};
+use crate::ui::announcer::Announcer;
+use crate::ui::dialog::Dialog;
+use crate::ui::finder::{Finder, Finding, Found};
+use crate::ui::reader::Reader;
+
+const DIALOG: &str = "zone-dialog";
+const FINDER: &str = "zone";
+
+/// What a zone is chosen for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// To show times in.
+    #[default]
+    Shown,
+    /// To show beside it.
+    Second,
+    /// To know who is awake there.
+    Awake,
+}
+
+/// A zone to choose.
+#[derive(Clone, Debug, PartialEq)]
+struct Choice {
+    zone: Zone,
+    offset: String,
+    found_by: String,
+}
+
+impl Findable for Choice {
+    fn found_by(&self) -> &str {
+        &self.found_by
+    }
+}
+
+/// The way to choose a zone, from anywhere in the calendar.
+#[derive(Clone, Copy)]
+pub struct ZoneChooser {
+    reader: Reader,
+    purpose: RwSignal<Purpose>,
+    choices: RwSignal<Vec<Choice>>,
+    finding: Finding,
+}
+
+impl ZoneChooser {
+    /// Provides it to everything below.
+    pub fn provide(reader: Reader) -> Self {
+        let chooser = Self {
+            reader,
+            purpose: RwSignal::default(),
+            choices: RwSignal::default(),
+            finding: Finding::new(),
+        };
+        provide_context(chooser);
+        chooser
+    }
+
+    /// Opens the list for a purpose.
+    pub fn open(self, purpose: Purpose) {
+        self.purpose.set(purpose);
+        let choices = all_choices(self.reader);
+        let shown = choices.iter().position(|choice| self.is_current(&choice.zone)).unwrap_or(0);
+        self.choices.set(choices);
+        document::show_modal(DIALOG);
+        self.finding.begin(FINDER, shown);
+    }
+
+    fn is_current(self, zone: &Zone) -> bool {
+        match self.purpose.get_untracked() {
+            Purpose::Shown => self.reader.zone.with_untracked(|shown| shown == zone),
+            Purpose::Second => self.reader.second_zone.with_untracked(|shown| shown.as_ref() == Some(zone)),
+            Purpose::Awake => self.reader.awake_zones.with_untracked(|zones| zones.contains(zone)),
+        }
+    }
+
+    /// Takes a zone; answers what is to be said of it, if anything has changed.
+    fn take(self, zone: &Zone) -> Option<String> {
+        if self.is_current(zone) {
+            return None;
+        }
+        let label = label(zone.name());
+        Some(match self.purpose.get_untracked() {
+            Purpose::Shown => {
+                let own = self.reader.own_zone.get_untracked();
+                self.reader.choose_zone(Some(zone).filter(|zone| own.as_ref() != Some(*zone)));
+                format!("Times are now in {label}")
+            }
+            Purpose::Second => {
+                self.reader.choose_second_zone(Some(zone));
+                format!("Times in {label} now stand beside the others")
+            }
+            Purpose::Awake => {
+                self.reader.change_awake_zones(|zones| zones.push(zone.clone()));
+                format!("{label} is now in the list")
+            }
+        })
+    }
+}
+
+/// The list of all zones, with a field to find one.
+#[component]
+pub fn ZoneDialog(
+    /// What it is opened by.
+    chooser: ZoneChooser,
+) -> impl IntoView {
+    let announcer = Announcer::of_page();
+    let ZoneChooser { choices, finding, .. } = chooser;
+    let found = Memo::new(move |_| {
+        finding.words.with(|words| {
+            choices.with(|choices| matching(choices, words).into_iter().cloned().collect::<Vec<_>>())
+        })
+    });
+    let told = Signal::derive(move || {
+        let tell = |choice: &Choice| Found {
+            words: label(choice.zone.name()),
+            hint: choice.offset.clone(),
+            icon: None,
+            is_current: chooser.is_current(&choice.zone),
+        };
+        found.with(|found| found.iter().map(tell).collect::<Vec<_>>())
+    });
+    let on_choose = move |place: usize| {
+        if let Some(choice) = found.with_untracked(|found| found.get(place).cloned()) {
+            document::close_modal(DIALOG);
+            if let Some(words) = chooser.take(&choice.zone) {
+                announcer.say(words);
+            }
+        }
+    };
+    view! {
+        <Dialog id=DIALOG class="zone-dialog" label="Choose a time zone" on_close=|| ()>
+            <Finder
+                id=FINDER
+                label="City, country or offset"
+                list_label="Time zones"
+                finding
+                found=told
+                nothing="No zone has this name. Try a large city nearby."
+                on_choose
+            />
+        </Dialog>
+    }
+}
+
+/// The zone's name for people; the IANA name with its underscores as spaces.
+pub fn label(name: &str) -> String {
+    name.replace('_', " ")
+}
+
+/// Every zone that the browser knows, the reader's own first.
+fn all_choices(reader: Reader) -> Vec<Choice> {
+    let now = reader.now.get_untracked();
+    let own = reader.own_zone.get_untracked();
+    let choice = |zone: Zone| {
+        let offset = zone.offset_at(now).label();
+        let named = browser_zone::name_in_words(zone.name()).unwrap_or_default();
+        let name = label(zone.name()).replace('/', " ");
+        let found_by = intl::fold(&format!("{name} {named} {}", unprefixed(&offset)));
+        Choice { zone, offset, found_by }
+    };
+    let zones =
+        browser_zone::all_names().into_iter().filter_map(|name| browser_zone::BrowserZones.find(&name));
+    let mut choices: Vec<_> = zones.map(choice).collect();
+    choices.sort_by_key(|choice| own.as_ref() != Some(&choice.zone));
+    choices
+}

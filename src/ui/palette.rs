@@ -1,0 +1,151 @@
+//! One list over everything on the page, to go there by typing.
+
+mod entries;
+
+use std::sync::Arc;
+
+use leptos::ev::{self, KeyboardEvent};
+use leptos::prelude::*;
+
+use self::entries::{Entry, Goal, entries, offered};
+use super::calendar::meeting::Meetings;
+use super::calendar::showing::Showing;
+use super::calendar::toolbar;
+use super::dialog::Dialog;
+use super::finder::{Finder, Finding, Found};
+use super::heading::heading_id;
+use super::theme_switch::ThemeChoice;
+use crate::browser::{clock, document, location};
+use crate::community::Community;
+use crate::page::destinations::{Destination, destinations};
+
+const DIALOG: &str = "palette";
+const FINDER: &str = "palette-find";
+
+/// What the calendar of the page can be asked for.
+#[derive(Clone, Copy)]
+pub struct InCalendar {
+    /// Its events, and who reads them.
+    pub meetings: Meetings,
+    /// What it shows.
+    pub showing: Showing,
+}
+
+/// The way to everything on the page.
+#[derive(Clone, Copy)]
+pub struct Palette {
+    destinations: StoredValue<Arc<Vec<Destination>>>,
+    theme: ThemeChoice,
+    calendar: StoredValue<Option<InCalendar>>,
+    entries: RwSignal<Vec<Entry>>,
+    finding: Finding,
+}
+
+impl Palette {
+    /// Provides it to everything below.
+    pub fn provide(community: &Community, theme: ThemeChoice) -> Self {
+        let palette = Self {
+            destinations: StoredValue::new(Arc::new(destinations(community))),
+            theme,
+            calendar: StoredValue::new(None),
+            entries: RwSignal::default(),
+            finding: Finding::new(),
+        };
+        provide_context(palette);
+        Effect::new(move || {
+            let listener = window_event_listener(ev::keydown, move |event| palette.on_key(&event));
+            on_cleanup(move || listener.remove());
+        });
+        palette
+    }
+
+    /// Adds what the calendar has.
+    pub fn add_calendar(self, calendar: InCalendar) {
+        self.calendar.set_value(Some(calendar));
+    }
+
+    /// Opens the list.
+    pub fn open(self) {
+        let destinations = self.destinations.get_value();
+        self.entries.set(entries(&destinations, self.calendar.get_value().as_ref(), self.theme));
+        document::show_modal(DIALOG);
+        self.finding.begin(FINDER, 0);
+    }
+
+    fn on_key(self, event: &KeyboardEvent) {
+        let with_control = event.ctrl_key() || event.meta_key();
+        let asks = match event.key().as_str() {
+            "k" => with_control && !event.shift_key() && !event.alt_key(),
+            // In a field it is a letter like others.
+            "/" => !with_control && !event.alt_key() && !document::is_busy(),
+            _ => false,
+        };
+        if asks && !document::is_embedded() {
+            event.prevent_default();
+            self.open();
+        }
+    }
+
+    fn go(self, goal: Goal) {
+        document::close_modal(DIALOG);
+        let in_calendar = |then: &dyn Fn(InCalendar)| {
+            if let Some(calendar) = self.calendar.get_value() {
+                then(calendar);
+            }
+        };
+        match goal {
+            Goal::Address(url) => {
+                location::go(&url);
+                if let Some(section) = url.strip_prefix('#') {
+                    let heading = heading_id(section);
+                    clock::after(0, move || document::focus(&heading));
+                }
+            }
+            Goal::Theme(theme) => self.theme.choose(theme),
+            Goal::Event(link) => in_calendar(&|calendar| calendar.meetings.show(&link)),
+            Goal::View(view) => in_calendar(&|calendar| {
+                calendar.showing.choose(view);
+                document::reveal_soon(toolbar::TITLE);
+            }),
+            Goal::Zone(zone) => in_calendar(&|calendar| calendar.meetings.reader.choose_zone(Some(&zone))),
+        }
+    }
+}
+
+/// The list over everything on the page.
+#[component]
+pub fn PaletteDialog(
+    /// What it is opened by.
+    palette: Palette,
+) -> impl IntoView {
+    let Palette { entries, finding, .. } = palette;
+    let found =
+        Memo::new(move |_| finding.words.with(|words| entries.with(|entries| offered(entries, words))));
+    let told = Signal::derive(move || {
+        let tell = |entry: &Entry| Found {
+            words: entry.title.clone(),
+            hint: entry.hint.clone(),
+            icon: Some(entry.icon()),
+            is_current: entry.is_current,
+        };
+        found.with(|found| found.iter().map(tell).collect::<Vec<_>>())
+    });
+    let on_choose = move |place: usize| {
+        if let Some(entry) = found.with_untracked(|found| found.get(place).cloned()) {
+            palette.go(entry.goal);
+        }
+    };
+    view! {
+        <Dialog id=DIALOG class="palette" label="Find anything on this page" on_close=|| ()>
+            <Finder
+                id=FINDER
+                label="Section, channel, link, event, view, time zone or theme"
+                list_label="On this page"
+                finding
+                found=told
+                nothing="Nothing on this page has these words."
+                on_choose
+            />
+        </Dialog>
+    }
+}

@@ -1,0 +1,166 @@
+//! What the palette lists.
+
+use leptos::prelude::*;
+
+use super::InCalendar;
+use crate::browser::{intl, zone as browser_zone};
+use crate::calendar::agenda;
+use crate::calendar::agenda_text::{title, when_words};
+use crate::calendar::period::View;
+use crate::calendar::zone::{Zone, ZoneDatabase as _};
+use crate::page::destinations::{Destination, Kind};
+use crate::page::search::{Findable, matching, unprefixed};
+use crate::ui::calendar::zone_dialog::label;
+use crate::ui::theme_switch::{Theme, ThemeChoice};
+
+/// How many entries of one sort are offered at once.
+const AT_ONCE: usize = 8;
+
+/// One of the things that the palette leads to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// What it is called.
+    pub title: String,
+    /// What more there is to say in a word or two.
+    pub hint: String,
+    /// Whether it is what is shown already.
+    pub is_current: bool,
+    /// Where it leads.
+    pub goal: Goal,
+    sort: Sort,
+    found_by: String,
+}
+
+/// Where an entry leads.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Goal {
+    /// To an address, or to a section of the page.
+    Address(String),
+    /// To an event, by its key for addresses.
+    Event(String),
+    /// To a view of the calendar.
+    View(View),
+    /// To times in another zone.
+    Zone(Zone),
+    /// To another theme.
+    Theme(Theme),
+}
+
+/// The sorts of entries, in the order in which they are offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Sort {
+    Section,
+    Event,
+    Channel,
+    Link,
+    View,
+    Theme,
+    Zone,
+}
+
+impl Findable for Entry {
+    fn found_by(&self) -> &str {
+        &self.found_by
+    }
+}
+
+impl Entry {
+    fn new(sort: Sort, title: String, hint: String, goal: Goal) -> Self {
+        let found_by = intl::fold(&format!("{title} {hint}"));
+        Self { title, hint, is_current: false, goal, sort, found_by }
+    }
+
+    /// Its symbol.
+    pub fn icon(&self) -> &'static str {
+        match (self.sort, &self.goal) {
+            (_, Goal::Theme(theme)) => theme.icon(),
+            (Sort::Section, _) => "link",
+            (Sort::Channel, _) => "other",
+            (Sort::Link, _) => "external",
+            (Sort::Event, _) => "clock",
+            (Sort::View, _) => "calendar",
+            (Sort::Zone | Sort::Theme, _) => "globe",
+        }
+    }
+
+    /// Whether it is offered before anything is typed.
+    fn is_offered_first(&self) -> bool {
+        matches!(self.sort, Sort::Section | Sort::View | Sort::Theme)
+    }
+}
+
+/// Everything that the page has.
+pub fn entries(
+    destinations: &[Destination],
+    calendar: Option<&InCalendar>,
+    theme: ThemeChoice,
+) -> Vec<Entry> {
+    let mut all: Vec<_> = destinations.iter().map(of_destination).collect();
+    if let Some(calendar) = calendar {
+        all.extend(untrack(|| events(calendar)));
+        all.extend(View::ALL.map(|view| Entry {
+            is_current: calendar.showing.view.get_untracked() == view,
+            ..Entry::new(Sort::View, format!("{} view", view.label()), String::new(), Goal::View(view))
+        }));
+        all.extend(untrack(|| zones(calendar)));
+    }
+    let chosen = untrack(|| theme.get());
+    all.extend(Theme::ALL.map(|theme| Entry {
+        is_current: theme == chosen,
+        ..Entry::new(Sort::Theme, theme.label().to_owned(), String::new(), Goal::Theme(theme))
+    }));
+    all.sort_by_key(|entry| entry.sort);
+    all
+}
+
+/// Those that hold the words; without words, what one would look for most.
+pub fn offered(entries: &[Entry], words: &[String]) -> Vec<Entry> {
+    if words.is_empty() {
+        return entries.iter().filter(|entry| entry.is_offered_first()).cloned().collect();
+    }
+    let mut of_sort = [0_usize; 7];
+    let mut found = matching(entries, words);
+    found.retain(|entry| {
+        let count = of_sort.get_mut(entry.sort as usize);
+        count.is_some_and(|count| {
+            *count += 1;
+            *count <= AT_ONCE
+        })
+    });
+    found.into_iter().cloned().collect()
+}
+
+fn of_destination(destination: &Destination) -> Entry {
+    let sort = match destination.kind {
+        Kind::Section => Sort::Section,
+        Kind::Channel => Sort::Channel,
+        Kind::Link => Sort::Link,
+    };
+    let goal = Goal::Address(destination.url.clone());
+    Entry::new(sort, destination.title.clone(), destination.hint.clone(), goal)
+}
+
+fn events(calendar: &InCalendar) -> Vec<Entry> {
+    let reader = calendar.meetings.reader;
+    let (zone, words) = (reader.zone.get(), reader.words.get());
+    let entry = |occurrence: &crate::calendar::Occurrence| {
+        let entry = agenda::Entry::new(occurrence, &zone);
+        let goal = Goal::Event(occurrence.link_key());
+        Entry::new(Sort::Event, title(&entry), when_words(&entry, words.as_ref()), goal)
+    };
+    calendar.meetings.source.occurrences.with(|all| all.iter().map(entry).collect())
+}
+
+fn zones(calendar: &InCalendar) -> Vec<Entry> {
+    let reader = calendar.meetings.reader;
+    let (now, shown) = (reader.now.get(), reader.zone.get());
+    let entry = |name: String| {
+        let zone = browser_zone::BrowserZones.find(&name)?;
+        let offset = zone.offset_at(now).label();
+        let found_by = intl::fold(&format!("{} {}", label(&name).replace('/', " "), unprefixed(&offset)));
+        let is_current = zone == shown;
+        let entry = Entry::new(Sort::Zone, format!("Times in {}", label(&name)), offset, Goal::Zone(zone));
+        Some(Entry { is_current, found_by, ..entry })
+    };
+    browser_zone::all_names().into_iter().filter_map(entry).collect()
+}

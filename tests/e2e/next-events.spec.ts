@@ -1,0 +1,34 @@
+// What is next: a countdown that becomes "now", several at once, and the way in.
+import { event, expect, feed, open, serveFeed, test } from "./page";
+
+const AT_ONCE = feed(
+  ...event("one", "SUMMARY:One", "DTSTART:20261125T090000Z", "DURATION:PT30M", "LOCATION:https://meet.example.org/one"),
+  ...event("two", "SUMMARY:Two", "DTSTART:20261125T090000Z", "DURATION:PT1H", "LOCATION:https://meet.example.org/two"),
+  ...event("off", "SUMMARY:Off", "DTSTART:20261125T090000Z", "DURATION:PT1H", "STATUS:CANCELLED"),
+  ...event("later", "SUMMARY:Later", "DTSTART:20261125T120000Z", "DURATION:PT1H"),
+);
+
+test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
+
+test("two that begin together count down together, run together, and end one after the other", async ({ page }) => {
+  await serveFeed(page, AT_ONCE);
+  await open(page);
+  const cards = page.getByRole("complementary", { name: "Next event" }).locator(".next-event");
+  await expect(cards).toHaveCount(2);
+  for (const card of await cards.all()) await expect(card).toContainText("in 1 hour");
+  await page.clock.setFixedTime(new Date("2026-11-25T09:18:00Z"));
+  await page.clock.runFor(2000);
+  await expect(cards).toHaveCount(2);
+  await expect(cards.filter({ hasText: "One" })).toContainText("Happening now");
+  await expect(cards.filter({ hasText: "One" })).toContainText("ends in 12 minutes");
+  await expect(cards.filter({ hasText: "Two" })).toContainText("ends in 42 minutes");
+  await expect(cards.filter({ hasText: "One" }).getByRole("link", { name: /Join One on meet\.example\.org/ })).toBeVisible();
+  await page.clock.setFixedTime(new Date("2026-11-25T09:30:01Z"));
+  await page.clock.runFor(2000);
+  await expect(cards).toHaveCount(1);
+  await expect(cards).toContainText("Two");
+  await page.clock.setFixedTime(new Date("2026-11-25T10:00:01Z"));
+  await page.clock.runFor(2000);
+  await expect(cards).toContainText("Later");
+  await expect(cards).toContainText("Next event");
+});

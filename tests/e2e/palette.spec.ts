@@ -1,0 +1,127 @@
+// One list over everything on the page: sections, channels, links, events, views, zones and themes.
+import AxeBuilder from "@axe-core/playwright";
+import { event, expect, feed, open, serveFeed, test } from "./page";
+
+const EVENTS = feed(
+  ...event("call", "SUMMARY:Community call", "DTSTART:20261126T140000Z", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;COUNT=2"),
+  ...event("party", "SUMMARY:Release party", "DTSTART:20261127T180000Z", "DURATION:PT1H"),
+);
+
+test.use({ timezoneId: "Europe/Berlin", locale: "en-GB", reducedMotion: "reduce" });
+
+type Page = import("@playwright/test").Page;
+const palette = (page: Page) => page.getByRole("dialog", { name: "Find anything on this page" });
+const options = (page: Page) => palette(page).getByRole("option");
+
+/** Opens the list with a key and types. */
+async function find(page: Page, words: string, key = "/") {
+  await page.keyboard.press(key);
+  await expect(palette(page).getByRole("combobox")).toBeFocused();
+  await page.keyboard.type(words);
+}
+
+for (const key of ["/", "Control+k", "Meta+k"]) {
+  test(`«${key}» opens it, arrows move in it, and Escape gives the focus back`, async ({ page }) => {
+    await open(page);
+    const before = page.getByRole("link", { name: "See what is on" });
+    await before.focus();
+    await find(page, "", key);
+    await expect(options(page).first()).toHaveAttribute("aria-selected", "true");
+    await page.keyboard.press("ArrowDown");
+    await expect(options(page).nth(1)).toHaveAttribute("aria-selected", "true");
+    await expect(palette(page).getByRole("combobox")).toHaveAttribute("aria-activedescendant", await options(page).nth(1).getAttribute("id") ?? "");
+    await page.keyboard.press("Escape");
+    await expect(palette(page)).toBeHidden();
+    await expect(before).toBeFocused();
+  });
+}
+
+test("the button opens it, and a press beside it closes it", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "Find" }).click();
+  await expect(palette(page)).toBeVisible();
+  await page.mouse.click(5, 400);
+  await expect(palette(page)).toBeHidden();
+});
+
+test("a section is gone to, and reading goes on from there", async ({ page }) => {
+  await open(page);
+  await find(page, "matrix");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#matrix-heading")).toBeFocused();
+  await expect(page.locator("#matrix-heading")).toBeInViewport();
+  await expect(page).toHaveURL(/#matrix$/);
+});
+
+test("channels and links are found by their words, accents and capitals aside", async ({ page }) => {
+  await open(page);
+  await find(page, "LIBERA");
+  await expect(options(page).filter({ hasText: "Prometheus on Libera.Chat" })).toHaveCount(1);
+  await page.route("https://**", (route) => route.fulfill({ body: "there" }));
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/libera\.chat/);
+});
+
+test("an event is opened, in place in the agenda and over a grid", async ({ page }) => {
+  await serveFeed(page, EVENTS);
+  await open(page);
+  await find(page, "party");
+  await page.keyboard.press("Enter");
+  const details = page.locator('[data-occurrence^="party/"] details');
+  await expect(details).toHaveAttribute("open", "");
+  await expect(details.locator("summary")).toBeFocused();
+  await expect(page).toHaveURL(/event=party\//);
+  await page.goto("/?view=month");
+  await open(page, "/?view=month");
+  await find(page, "call 26");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog").filter({ hasText: "Community call" })).toBeVisible();
+});
+
+test("views, zones and themes are chosen", async ({ page }) => {
+  await open(page);
+  await find(page, "month view");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("grid")).toBeVisible();
+  await find(page, "tokyo");
+  await options(page).filter({ hasText: "Times in Asia/Tokyo" }).click();
+  await expect(page.locator("[data-calendar]")).toHaveAttribute("data-zone", "Asia/Tokyo");
+  await find(page, "dark");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(page.getByRole("radio", { name: "Dark theme" })).toBeChecked();
+});
+
+test("what nothing has is said, and Enter does nothing then", async ({ page }) => {
+  await open(page);
+  await find(page, "xyzzy");
+  await expect(palette(page).getByText("Nothing on this page has these words.")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(palette(page)).toBeVisible();
+});
+
+test("while somebody types, a slash is a slash; in a frame there is no list", async ({ page }) => {
+  await open(page);
+  await page.getByRole("searchbox").fill("a");
+  await page.getByRole("searchbox").press("/");
+  await expect(page.getByRole("searchbox")).toHaveValue("a/");
+  await open(page, "/?embed=calendar");
+  await page.keyboard.press("/");
+  await expect(palette(page)).toBeHidden();
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [360, 1440]) {
+    test.describe(`${colorScheme} at ${width} px`, () => {
+      test.use({ colorScheme, viewport: { width, height: 900 } });
+      test("axe finds nothing in it, and it fits", async ({ page }) => {
+        await open(page);
+        await find(page, "m");
+        await expect(options(page).first()).toBeVisible();
+        const report = await new AxeBuilder({ page }).analyze();
+        expect(report.violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target).join(", ")}`)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      });
+    });
+  }
+}
