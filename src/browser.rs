@@ -10,9 +10,11 @@ pub mod download;
 pub mod feed;
 pub mod intl;
 pub mod location;
+pub mod media;
 pub mod printing;
 pub mod reading;
 pub mod share;
+pub mod sight;
 pub mod storage;
 pub mod zone;
 

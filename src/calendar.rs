@@ -28,6 +28,7 @@ pub mod links;
 pub mod meeting;
 pub mod month_grid;
 pub mod occurrence;
+pub mod pauses;
 pub mod period;
 pub mod phrase;
 mod problem;
@@ -48,7 +49,7 @@ pub mod zone;
 pub mod zone_names;
 
 pub use expand::Expansion;
-pub use feed::{Feed, read};
+pub use feed::{Feed, read, read_with_pauses};
 pub use limits::Limits;
 pub use occurrence::{Occurrence, OriginalStart, Snapshot, When};
 pub use problem::{NotACalendar, Problem, Problems};

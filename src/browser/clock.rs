@@ -1,8 +1,10 @@
 //! The machine's clock.
 
-use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
+use crate::calendar::pauses::Pauses;
 use crate::calendar::time::Instant;
 
 const TICK_MILLISECONDS: i32 = 1000;
@@ -29,6 +31,48 @@ pub fn every_second(listener: impl Fn(Instant) + Clone + 'static) {
         TICK_MILLISECONDS,
     );
     tick.forget();
+}
+
+/// How long the page may be kept busy before it sees to its reader, in milliseconds.
+const BUSY_MILLISECONDS: f64 = 12.0;
+
+/// Pauses in which the browser sees to its reader, whenever a work has kept it busy for a while.
+pub struct Breaths<F> {
+    since: f64,
+    on_pause: F,
+}
+
+impl<F: FnMut(f64)> Breaths<F> {
+    /// Begins a work; `on_pause` is told at each pause how much of it is done.
+    pub fn new(on_pause: F) -> Self {
+        Self { since: js_sys::Date::now(), on_pause }
+    }
+}
+
+impl<F: FnMut(f64)> Pauses for Breaths<F> {
+    async fn pause(&mut self, done: f64) {
+        if (0.0..BUSY_MILLISECONDS).contains(&(js_sys::Date::now() - self.since)) {
+            return;
+        }
+        (self.on_pause)(done);
+        breathe().await;
+        self.since = js_sys::Date::now();
+    }
+}
+
+/// Lets the browser see to its reader.
+pub async fn breathe() {
+    let task =
+        js_sys::Promise::new(&mut |resolve, _| after(0, move || drop(resolve.call0(&JsValue::UNDEFINED))));
+    let _ = JsFuture::from(task).await;
+}
+
+/// Calls `then` before the browser draws the next time.
+pub fn next_frame(then: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let call = Closure::once_into_js(then);
+        let _ = window.request_animation_frame(call.unchecked_ref());
+    }
 }
 
 /// Calls `then` once, after this many milliseconds.

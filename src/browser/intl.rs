@@ -65,6 +65,9 @@ impl Formatter {
 
 /// Text without accents and capitals, for comparing what people type.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let parts = String::from(js_sys::JsString::from(text).normalize("NFD"));
     parts
         .chars()

@@ -3,9 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast as _;
-use wasm_bindgen::closure::Closure;
-
+use super::clock::next_frame;
 use super::document::{html_element, root};
 
 /// How far below the top of the window a heading may be and still count as reached, in CSS pixels.
@@ -119,11 +117,4 @@ fn land(id: &str) {
     options.set_behavior(web_sys::ScrollBehavior::Instant);
     options.set_block(web_sys::ScrollLogicalPosition::Start);
     element.scroll_into_view_with_scroll_into_view_options(&options);
-}
-
-fn next_frame(then: impl FnOnce() + 'static) {
-    if let Some(window) = web_sys::window() {
-        let call = Closure::once_into_js(then);
-        let _ = window.request_animation_frame(call.unchecked_ref());
-    }
 }

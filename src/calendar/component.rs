@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::content_line::ContentLine;
+use super::content_line::{ContentLine, UnfoldedText};
+use super::pauses::Pauses;
 use super::property::Property;
 use super::{Limits, Problem, Problems};
 
@@ -19,53 +20,33 @@ pub struct Component<'a> {
     pub children: Vec<Component<'a>>,
 }
 
+/// How many lines are read between two pauses.
+const LINES_AT_ONCE: usize = 1024;
+
 /// The components that stand in a calendar and never inside one another (RFC 5545 section 3.6).
 const OF_A_CALENDAR: [&str; 5] = ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"];
 
 impl<'a> Component<'a> {
     /// Builds the tree; the answer is a nameless component that holds the feed's own.
-    pub fn read(lines: Vec<ContentLine<'a>>, limits: &Limits, problems: &mut Problems) -> Self {
-        let mut open = vec![Self::empty(Cow::Borrowed(""), 1)];
-        let mut too_deep = 0_usize;
-        for line in lines {
-            if line.property == Property::Begin {
-                if open.len() > limits.depth {
-                    too_deep += 1;
-                    if too_deep == 1 {
-                        let what = format!("components nested deeper than {}", limits.depth);
-                        problems.push(Problem::new(line.line(), what, "the inner ones were left out"));
-                    }
-                } else {
-                    let name = in_capitals(line.value.trim_ascii());
-                    // A calendar's own components stand side by side: one that begins inside another lacks its END.
-                    if OF_A_CALENDAR.contains(&&*name)
-                        && let Some(depth) =
-                            open.iter().rposition(|component| OF_A_CALENDAR.contains(&&*component.name))
-                    {
-                        Self::cut_off(&mut open, depth, &format!("BEGIN:{name}"), problems);
-                    }
-                    open.push(Self::empty(name, line.line()));
-                }
-            } else if line.property == Property::EndOfComponent {
-                if too_deep > 0 {
-                    too_deep -= 1;
-                } else {
-                    Self::close(&mut open, &line, problems);
-                }
-            } else if too_deep == 0
-                && let Some(component) = open.last_mut()
-            {
-                component.lines.push(line);
+    pub async fn read(
+        text: &'a UnfoldedText,
+        limits: &Limits,
+        problems: &mut Problems,
+        pauses: &mut impl Pauses,
+    ) -> Self {
+        let mut tree = Tree { open: vec![Self::empty(Cow::Borrowed(""), 1)], too_deep: 0, limits };
+        for (count, line) in (1_usize..).zip(text.lines(limits)) {
+            let end = line.as_ref().map_or(0, |line| line.place.end);
+            match line {
+                Ok(line) => tree.take(line, problems),
+                Err(problem) => problems.push(problem),
+            }
+            if count.is_multiple_of(LINES_AT_ONCE) {
+                #[expect(clippy::cast_precision_loss, reason = "how much is done need not be exact")]
+                pauses.pause(end as f64 / text.bytes() as f64).await;
             }
         }
-        while open.len() > 1 {
-            if let Some(cut_off) = open.last() {
-                let what = format!("{} has no END; the feed may be cut off", cut_off.name);
-                problems.push(Problem::new(cut_off.line, what, "what was there of it was read"));
-            }
-            Self::close_last(&mut open);
-        }
-        open.pop().unwrap_or_else(|| Self::empty(Cow::Borrowed(""), 1))
+        tree.into_root(problems)
     }
 
     /// The components inside with this name.
@@ -87,39 +68,89 @@ impl<'a> Component<'a> {
         // Most events have that many lines.
         Self { name, line, lines: Vec::with_capacity(16), children: Vec::new() }
     }
+}
 
-    fn close(open: &mut Vec<Self>, line: &ContentLine<'a>, problems: &mut Problems) {
-        let name = in_capitals(line.value.trim_ascii());
-        let Some(depth) =
-            open.iter().rposition(|component| component.name == name).filter(|depth| *depth > 0)
-        else {
-            problems.push(Problem::new(
-                line.line(),
-                format!("END:{name} without its BEGIN"),
-                "the line was left out",
-            ));
-            return;
-        };
-        Self::cut_off(open, depth + 1, &format!("END:{name}"), problems);
-        Self::close_last(open);
+/// The tree as it grows, line by line.
+struct Tree<'a, 'b> {
+    open: Vec<Component<'a>>,
+    too_deep: usize,
+    limits: &'b Limits,
+}
+
+impl<'a> Tree<'a, '_> {
+    fn take(&mut self, line: ContentLine<'a>, problems: &mut Problems) {
+        match line.property {
+            Property::Begin => self.open(&line, problems),
+            Property::EndOfComponent if self.too_deep > 0 => self.too_deep -= 1,
+            Property::EndOfComponent => self.close(&line, problems),
+            _ if self.too_deep > 0 => {}
+            _ => {
+                if let Some(component) = self.open.last_mut() {
+                    component.lines.push(line);
+                }
+            }
+        }
     }
 
-    fn cut_off(open: &mut Vec<Self>, depth: usize, before: &str, problems: &mut Problems) {
-        while open.len() > depth {
-            if let Some(cut_off) = open.last() {
+    fn open(&mut self, line: &ContentLine<'a>, problems: &mut Problems) {
+        if self.open.len() > self.limits.depth {
+            self.too_deep += 1;
+            if self.too_deep == 1 {
+                let what = format!("components nested deeper than {}", self.limits.depth);
+                problems.push(Problem::new(line.line(), what, "the inner ones were left out"));
+            }
+            return;
+        }
+        let name = in_capitals(line.value.trim_ascii());
+        // A calendar's own components stand side by side: one that begins inside another lacks its END.
+        if OF_A_CALENDAR.contains(&&*name)
+            && let Some(depth) =
+                self.open.iter().rposition(|component| OF_A_CALENDAR.contains(&&*component.name))
+        {
+            self.cut_off(depth, &format!("BEGIN:{name}"), problems);
+        }
+        self.open.push(Component::empty(name, line.line()));
+    }
+
+    fn close(&mut self, line: &ContentLine<'a>, problems: &mut Problems) {
+        let name = in_capitals(line.value.trim_ascii());
+        let depth = self.open.iter().rposition(|component| component.name == name);
+        if let Some(depth) = depth.filter(|depth| *depth > 0) {
+            self.cut_off(depth + 1, &format!("END:{name}"), problems);
+            self.close_last();
+        } else {
+            let what = format!("END:{name} without its BEGIN");
+            problems.push(Problem::new(line.line(), what, "the line was left out"));
+        }
+    }
+
+    fn cut_off(&mut self, depth: usize, before: &str, problems: &mut Problems) {
+        while self.open.len() > depth {
+            if let Some(cut_off) = self.open.last() {
                 let what = format!("{} has no END before {before}", cut_off.name);
                 problems.push(Problem::new(cut_off.line, what, "what was there of it was read"));
             }
-            Self::close_last(open);
+            self.close_last();
         }
     }
 
-    fn close_last(open: &mut Vec<Self>) {
-        if let Some(component) = open.pop()
-            && let Some(parent) = open.last_mut()
+    fn close_last(&mut self) {
+        if let Some(component) = self.open.pop()
+            && let Some(parent) = self.open.last_mut()
         {
             parent.children.push(component);
         }
+    }
+
+    fn into_root(mut self, problems: &mut Problems) -> Component<'a> {
+        while self.open.len() > 1 {
+            if let Some(cut_off) = self.open.last() {
+                let what = format!("{} has no END; the feed may be cut off", cut_off.name);
+                problems.push(Problem::new(cut_off.line, what, "what was there of it was read"));
+            }
+            self.close_last();
+        }
+        self.open.pop().unwrap_or_else(|| Component::empty(Cow::Borrowed(""), 1))
     }
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use memchr::{memchr_iter, memchr2};
 
 use super::property::Property;
-use super::{Limits, Problem, Problems};
+use super::{Limits, Problem};
 
 /// A feed as logical lines: folds undone on bytes, then decoded, what is not UTF-8 replaced.
 #[derive(Debug)]
@@ -39,31 +39,32 @@ impl UnfoldedText {
         Self { text, numbers }
     }
 
-    /// The lines that can be read, and a problem for each that cannot.
-    pub fn lines<'a>(&'a self, limits: &Limits, problems: &mut Problems) -> Vec<ContentLine<'a>> {
-        let mut lines = Vec::with_capacity(self.numbers.len());
+    /// The lines, each as it can be read or with the problem that it has; blank ones are passed over.
+    pub fn lines(&self, limits: &Limits) -> impl Iterator<Item = Result<ContentLine<'_>, Problem>> {
         let mut start = 0;
         let ends = memchr_iter(b'\n', self.text.as_bytes()).chain([self.text.len()]);
-        for (end, &number) in ends.zip(&self.numbers) {
+        ends.zip(&self.numbers).filter_map(move |(end, &number)| {
             let place = start..end;
             start = end + 1;
             let text = self.text.get(place.clone()).unwrap_or_default();
-            let mut left_out = |what: String| {
-                problems.push(Problem::new(number as usize, what, "the line was left out"));
-            };
+            let left_out =
+                |what: String| Some(Err(Problem::new(number as usize, what, "the line was left out")));
             if text.len() > limits.line_bytes {
-                left_out(format!(
-                    "a line of {} bytes, more than the {} allowed",
-                    text.len(),
-                    limits.line_bytes
-                ));
+                let (length, allowed) = (text.len(), limits.line_bytes);
+                left_out(format!("a line of {length} bytes, more than the {allowed} allowed"))
             } else if let Some(line) = ContentLine::read(text, number, place) {
-                lines.push(line);
-            } else if !text.bytes().all(|byte| byte.is_ascii_whitespace()) {
-                left_out("a line without a colon".to_owned());
+                Some(Ok(line))
+            } else if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+                None
+            } else {
+                left_out("a line without a colon".to_owned())
             }
-        }
-        lines
+        })
+    }
+
+    /// How many bytes it has.
+    pub fn bytes(&self) -> usize {
+        self.text.len()
     }
 
     /// The line at a place that one of [`Self::lines`] has named; its number is not known any more.

@@ -6,12 +6,16 @@ use std::sync::Arc;
 use super::component::Component;
 use super::content_line::UnfoldedText;
 use super::event::{Details, Event, EventTime, ZoneNames};
+use super::pauses::{AtOnce, Pauses, at_once};
 use super::property::Property;
 use super::time::{Instant, read_basic_civil};
 use super::vtimezone::ZoneDefinition;
 use super::zone::{Zone, ZoneDatabase};
 use super::zone_names;
 use super::{Limits, NotACalendar, Problem, Problems};
+
+/// How many events are read between two pauses.
+const EVENTS_AT_ONCE: usize = 64;
 
 /// A feed that has been read; see [`read`].
 #[derive(Debug)]
@@ -80,12 +84,24 @@ impl Feed {
 /// # Errors
 /// Only when the bytes are no calendar at all.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Feed, NotACalendar> {
+    at_once(read_with_pauses(bytes, limits, &mut AtOnce))
+}
+
+/// Reads a feed in pieces; see [`read`].
+///
+/// # Errors
+/// Only when the bytes are no calendar at all.
+pub async fn read_with_pauses(
+    bytes: &[u8],
+    limits: &Limits,
+    pauses: &mut impl Pauses,
+) -> Result<Feed, NotACalendar> {
     if bytes.len() > limits.feed_bytes {
         return Err(NotACalendar::TooLarge);
     }
     let text = UnfoldedText::new(bytes);
     let mut problems = Problems::new(limits.problems);
-    let root = Component::read(text.lines(limits, &mut problems), limits, &mut problems);
+    let root = Component::read(&text, limits, &mut problems, &mut Part(pauses, 0.0)).await;
     let calendars: Vec<_> = root.children_named("VCALENDAR").collect();
     if calendars.is_empty() {
         return Err(why_not(bytes));
@@ -95,6 +111,8 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Feed, NotACalendar> {
     let mut zone_definitions = BTreeMap::new();
     let mut events = Vec::new();
     let mut left_out = Vec::new();
+    let total: usize = calendars.iter().map(|calendar| calendar.children.len()).sum();
+    let mut count = 0_usize;
     for calendar in &calendars {
         for definition in calendar.children_named("VTIMEZONE") {
             if let Some((name, definition)) = ZoneDefinition::read(definition, limits, &mut problems) {
@@ -106,6 +124,11 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Feed, NotACalendar> {
                 events.extend(Event::read(component, &mut zone_names, limits, &mut problems));
             } else {
                 left_out.push(component.line);
+            }
+            count += 1;
+            if count.is_multiple_of(EVENTS_AT_ONCE) {
+                #[expect(clippy::cast_precision_loss, reason = "how much is done need not be exact")]
+                Part(pauses, 0.5).pause(count as f64 / total as f64).await;
             }
         }
     }
@@ -134,6 +157,15 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Feed, NotACalendar> {
         floating_zone,
         text,
     })
+}
+
+/// Half of a work, the first from 0 on and the second from 0.5 on.
+struct Part<'a, P>(&'a mut P, f64);
+
+impl<P: Pauses> Pauses for Part<'_, P> {
+    async fn pause(&mut self, done: f64) {
+        self.0.pause(self.1 + done / 2.0).await;
+    }
 }
 
 fn why_not(bytes: &[u8]) -> NotACalendar {

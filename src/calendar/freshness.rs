@@ -12,6 +12,11 @@ pub enum FeedState {
     Snapshot,
     /// The same list, while the feed is on its way.
     Loading,
+    /// The same list, while the feed is being read.
+    Reading {
+        /// How much of it has been read, in hundredths.
+        percent: u8,
+    },
     /// The feed, fresh enough.
     Live {
         /// When it was fetched from the community's calendar.
@@ -59,6 +64,7 @@ impl FeedState {
         match self {
             Self::Snapshot => "snapshot",
             Self::Loading => "loading",
+            Self::Reading { .. } => "reading",
             Self::Live { .. } => "live",
             Self::Stale { .. } => "stale",
             Self::Failed(_) => "failed",

@@ -4,6 +4,7 @@ pub mod agenda;
 pub mod chip;
 pub mod choosing;
 pub mod description;
+mod drawing;
 pub mod event_dialog;
 pub mod feed_status;
 pub mod filter_bar;
@@ -24,6 +25,7 @@ use leptos::prelude::*;
 
 use self::agenda::Agenda;
 use self::choosing::Choosing;
+use self::drawing::Drawing;
 use self::event_dialog::EventDialog;
 use self::feed_status::FeedStatus;
 use self::filter_bar::FilterBar;
@@ -97,9 +99,11 @@ pub fn Calendar(
             chosen.with(|chosen| days_from(chosen, from))
         }
     });
+    let drawing = Drawing::new(days, reader, showing, choosing);
+    drawing.follow();
     let is_filtered = Signal::derive(move || !choosing.filter.with(Filter::is_open));
     let body = move || match showing.view.get() {
-        View::Agenda => view! { <Agenda reader source showing is_filtered days /> }.into_any(),
+        View::Agenda => view! { <Agenda reader source showing is_filtered days=drawing.days /> }.into_any(),
         View::Month => view! { <Month reader showing entries meetings /> }.into_any(),
         View::Week | View::Day => view! { <Hours reader showing entries meetings /> }.into_any(),
     };
@@ -117,7 +121,7 @@ pub fn Calendar(
             <Toolbar reader showing source />
             <FilterBar reader choosing occurrences=all shown />
             <ClockNotice />
-            <AskedEvent meetings showing days />
+            <AskedEvent meetings showing days=drawing.days />
             {body}
             <EventDialog meetings showing />
             <ZoneDialog chooser />

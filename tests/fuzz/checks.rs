@@ -10,6 +10,7 @@ use hearth::calendar::agenda::Entry;
 use hearth::calendar::component::Component;
 use hearth::calendar::content_line::UnfoldedText;
 use hearth::calendar::event::is_web;
+use hearth::calendar::pauses::{AtOnce, at_once};
 use hearth::calendar::prose::{self, Run};
 use hearth::calendar::recur::{CivilWindow, exceptions, recurrences};
 use hearth::calendar::rule::Rule;
@@ -151,7 +152,7 @@ pub fn zone_definition(bytes: &[u8]) {
     .concat();
     let mut problems = Problems::new(LIMITS.problems);
     let unfolded = UnfoldedText::new(&text);
-    let root = Component::read(unfolded.lines(&LIMITS, &mut problems), &LIMITS, &mut problems);
+    let root = at_once(Component::read(&unfolded, &LIMITS, &mut problems, &mut AtOnce));
     for calendar in root.children_named("VCALENDAR") {
         for component in calendar.children_named("VTIMEZONE").take(2) {
             if let Some((name, definition)) = ZoneDefinition::read(component, &LIMITS, &mut problems) {

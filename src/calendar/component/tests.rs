@@ -1,4 +1,5 @@
 use super::super::content_line::UnfoldedText;
+use super::super::pauses::{AtOnce, at_once};
 use super::*;
 
 fn outline(component: &Component<'_>) -> String {
@@ -12,7 +13,7 @@ fn check(lines: &str, expected: &str, expected_problems: &[&str]) {
     let text = UnfoldedText::new(feed.as_bytes());
     let mut problems = Problems::new(100);
     let limits = Limits { depth: 3, ..Limits::DEFAULT };
-    let root = Component::read(text.lines(&limits, &mut problems), &limits, &mut problems);
+    let root = at_once(Component::read(&text, &limits, &mut problems, &mut AtOnce));
     assert_eq!(outline(&root), expected);
     assert_eq!(problems.into_told().iter().map(ToString::to_string).collect::<Vec<_>>(), expected_problems);
 }
@@ -74,8 +75,7 @@ fn what_is_nested_too_deep_is_left_out_and_nothing_else() {
 fn a_property_is_the_first_of_its_name_and_blank_text_is_none() {
     let text = UnfoldedText::new(b"BEGIN:VEVENT\nSUMMARY:One\\, two\nSUMMARY:Three\nLOCATION:  \nEND:VEVENT");
     let mut problems = Problems::new(100);
-    let lines = text.lines(&Limits::DEFAULT, &mut problems);
-    let root = Component::read(lines, &Limits::DEFAULT, &mut problems);
+    let root = at_once(Component::read(&text, &Limits::DEFAULT, &mut problems, &mut AtOnce));
     let event = root.children_named("VEVENT").next().unwrap();
     assert_eq!(event.text(Property::Summary).unwrap(), "One, two");
     assert_eq!(event.text(Property::Location), None);

@@ -3,14 +3,11 @@ use super::*;
 /// The lines as `NUMBER NAME|PARAMETERS|VALUE`, then the problems.
 fn lines(feed: &[u8]) -> Vec<String> {
     let text = UnfoldedText::new(feed);
-    let mut problems = Problems::new(100);
-    let mut shown: Vec<_> = text
-        .lines(&Limits::DEFAULT, &mut problems)
-        .iter()
-        .map(|line| format!("{} {}|{}|{}", line.number, line.name, line.parameters, line.value))
-        .collect();
-    shown.extend(problems.into_told().iter().map(ToString::to_string));
-    shown
+    let (read, problems): (Vec<_>, Vec<_>) = text.lines(&Limits::DEFAULT).partition(Result::is_ok);
+    let show =
+        |line: ContentLine<'_>| format!("{} {}|{}|{}", line.number, line.name, line.parameters, line.value);
+    let problems = problems.into_iter().filter_map(Result::err).map(|problem| problem.to_string());
+    read.into_iter().flatten().map(show).chain(problems).collect()
 }
 
 fn check(feed: &[u8], expected: &[&str]) {
@@ -57,13 +54,11 @@ fn a_line_without_a_colon_is_told_with_its_number_and_loses_nothing_else() {
 #[test]
 fn a_line_beyond_the_limit_is_left_out() {
     let text = UnfoldedText::new(b"A:12345\r\nB:1");
-    let mut problems = Problems::new(100);
     let limits = Limits { line_bytes: 5, ..Limits::DEFAULT };
-    assert_eq!(text.lines(&limits, &mut problems).len(), 1);
-    assert_eq!(
-        problems.into_told().iter().map(ToString::to_string).collect::<Vec<_>>(),
-        ["line 1: a line of 7 bytes, more than the 5 allowed; the line was left out"]
-    );
+    let lines: Vec<_> =
+        text.lines(&limits).map(|line| line.map(|line| line.name()).map_err(|it| it.to_string())).collect();
+    let problem = "line 1: a line of 7 bytes, more than the 5 allowed; the line was left out";
+    assert_eq!(lines, [Err(problem.to_owned()), Ok("B".to_owned())]);
 }
 
 #[test]

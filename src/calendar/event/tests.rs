@@ -1,5 +1,6 @@
 use super::super::Limits;
 use super::super::content_line::UnfoldedText;
+use super::super::pauses::{AtOnce, at_once};
 use super::*;
 
 /// An event from its lines, the names of its zones, and the problems.
@@ -7,7 +8,7 @@ fn event(lines: &str) -> (Option<Event>, Vec<String>, Vec<String>) {
     let feed = format!("BEGIN:VEVENT\n{lines}\nEND:VEVENT");
     let text = UnfoldedText::new(feed.as_bytes());
     let (mut problems, mut zones) = (Problems::new(100), ZoneNames::default());
-    let root = Component::read(text.lines(&Limits::DEFAULT, &mut problems), &Limits::DEFAULT, &mut problems);
+    let root = at_once(Component::read(&text, &Limits::DEFAULT, &mut problems, &mut AtOnce));
     let event = Event::read(&root.children[0], &mut zones, &Limits::DEFAULT, &mut problems);
     (
         event,
@@ -27,7 +28,7 @@ fn details(lines: &str) -> Details {
     let feed = format!("BEGIN:VEVENT\nUID:1\n{START}\n{lines}\nEND:VEVENT");
     let text = UnfoldedText::new(feed.as_bytes());
     let mut problems = Problems::new(100);
-    let root = Component::read(text.lines(&Limits::DEFAULT, &mut problems), &Limits::DEFAULT, &mut problems);
+    let root = at_once(Component::read(&text, &Limits::DEFAULT, &mut problems, &mut AtOnce));
     let places = details::places(&root.children[0]);
     Details::read(places.into_iter().map(|place| text.line_at(place).unwrap()))
 }

@@ -3,13 +3,14 @@ use jiff::tz::TimeZone;
 
 use super::super::Limits;
 use super::super::content_line::UnfoldedText;
+use super::super::pauses::{AtOnce, at_once};
 use super::*;
 
 fn read(definition: &str) -> (Option<(String, ZoneDefinition)>, Vec<String>) {
     let feed = format!("BEGIN:VTIMEZONE\n{definition}\nEND:VTIMEZONE");
     let text = UnfoldedText::new(feed.as_bytes());
     let mut problems = Problems::new(100);
-    let root = Component::read(text.lines(&Limits::DEFAULT, &mut problems), &Limits::DEFAULT, &mut problems);
+    let root = at_once(Component::read(&text, &Limits::DEFAULT, &mut problems, &mut AtOnce));
     let zone = ZoneDefinition::read(&root.children[0], &Limits::DEFAULT, &mut problems);
     (zone, problems.into_told().iter().map(ToString::to_string).collect())
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::drawing::END;
 use super::occurrence::Occurrence;
 use super::showing::Showing;
 use super::source::Source;
@@ -60,6 +61,7 @@ pub fn Agenda(
                 <For each=move || texts.get() key=Clone::clone children=|day| view! { <Day day /> } />
             </ol>
         </Show>
+        <i id=END></i>
         <p class="agenda-more" data-needs-script hidden=move || !is_now()>
             <button
                 type="button"

@@ -14,21 +14,24 @@ pub fn Chip(
     meetings: Meetings,
 ) -> impl IntoView {
     let key = text.key.clone();
+    // All of it in one name, and the time from the style sheet: a month holds hundreds of these.
+    let label = [text.time.as_deref().unwrap_or_default(), &text.title, &text.rest].join(" ");
+    let label = label.trim().to_owned();
     view! {
         <button
             type="button"
             class="chip"
             data-occurrence=text.key
             data-status=text.status.word()
+            data-time=text.time
             aria-haspopup="dialog"
+            aria-label=label
             on:click=move |event| {
                 event.stop_propagation();
                 meetings.show(&key);
             }
         >
-            {text.time.map(|time| view! { <span class="chip-time">{time}</span> " " })}
             <bdi class="chip-title">{text.title}</bdi>
-            <span class="visually-hidden">" " {text.rest}</span>
         </button>
     }
 }

@@ -26,6 +26,9 @@ pub fn FeedStatus(
         FeedState::Loading => {
             ("Events as of ".to_owned(), Some(source.built_in), "; newer ones are loading.")
         }
+        FeedState::Reading { .. } => {
+            ("Events as of ".to_owned(), Some(source.built_in), "; newer ones are being read.")
+        }
         FeedState::Live { fetched } => ("Events as of ".to_owned(), Some(fetched), "."),
         FeedState::Stale { fetched } => (
             "These events may be out of date: the calendar was last fetched on ".to_owned(),
@@ -49,6 +52,13 @@ pub fn FeedStatus(
         let time = time.map(|time| view! { <bdi lang=language>{moment(time)}</bdi> });
         view! { <span>{before} {time} {after}</span> }
     };
+    // For the eye alone: a number that changes all the time is nothing to listen to.
+    let percent = move || match source.state.get() {
+        FeedState::Reading { percent } => {
+            Some(view! { <span aria-hidden="true">{format!(" {percent} %")}</span> })
+        }
+        _ => None,
+    };
     let is_sample = move || source.is_sample.get();
     let problems = move || source.problems.get();
     view! {
@@ -65,6 +75,7 @@ pub fn FeedStatus(
         <p class="feed-status" role="status">
             <Icon name="clock" />
             {sentence}
+            {percent}
         </p>
         <Show when=move || !problems().is_empty()>
             <details class="feed-problems">

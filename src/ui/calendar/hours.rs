@@ -7,13 +7,16 @@ use super::chip::{Bar, Chip};
 use super::meeting::Meetings;
 use super::showing::Showing;
 use super::toolbar::TITLE;
-use crate::browser::document;
 use crate::browser::location::Step;
+use crate::browser::{clock, document};
 use crate::calendar::agenda::Entry;
 use crate::calendar::grid_text::{BlockText, DayName, HoursDay, HoursText, ScaleText, hours_text};
 use crate::calendar::period::{Period, View};
 use crate::calendar::time_grid::{TimeGrid, time_grid};
 use crate::ui::reader::Reader;
+
+/// How many events are drawn at once.
+const AT_ONCE: usize = 80;
 
 const FRAME: &str = "hours-frame";
 const DAYS: &str = "hours-days";
@@ -48,7 +51,8 @@ pub fn Hours(
     });
     Effect::new(move |_| {
         let (column, hour) = begin.get();
-        document::scroll_inside(FRAME, DAYS, column, hour);
+        // Where it is drawn, and not before: to ask where things are would have them laid out twice.
+        clock::next_frame(move || document::scroll_inside(FRAME, DAYS, column, hour));
     });
     let language = move || reader.words.with(|words| words.language());
     let changes = move || {
@@ -70,11 +74,12 @@ pub fn Hours(
         let is_double = text.second.is_some();
         let places = text.second.as_ref().map(places);
         let second = text.second.map(second_scale);
+        let is_full = text.days.iter().map(|day| day.blocks.len()).sum::<usize>() > AT_ONCE;
         let days = text
             .days
             .into_iter()
             .enumerate()
-            .map(|(place, day)| view! { <Day day place grid meetings /> })
+            .map(|(place, day)| view! { <Day day place grid is_full meetings /> })
             .collect_view();
         view! {
             <div class="hours" data-two-clocks=is_double.then_some("") style=("--days", length.to_string()) style=("--length", text.length.to_string())>
@@ -161,7 +166,22 @@ fn Head(day: DayName, showing: Showing) -> impl IntoView {
 }
 
 #[component]
-fn Day(day: HoursDay, place: usize, grid: Memo<TimeGrid>, meetings: Meetings) -> impl IntoView {
+fn Day(
+    day: HoursDay,
+    place: usize,
+    grid: Memo<TimeGrid>,
+    is_full: bool,
+    meetings: Meetings,
+) -> impl IntoView {
+    // Full days are drawn one after the other, so that the reader is never kept waiting for all of them.
+    let is_drawn = RwSignal::new(!is_full);
+    Effect::new(move || {
+        if !is_drawn.get_untracked() {
+            clock::after(0, move || {
+                is_drawn.try_set(true);
+            });
+        }
+    });
     let holes = day.holes.into_iter().map(|(from, to)| {
         view! {
             <i class="hours-hole" style=("--at", from.to_string()) style=("--for", (to - from).to_string())></i>
@@ -171,7 +191,13 @@ fn Day(day: HoursDay, place: usize, grid: Memo<TimeGrid>, meetings: Meetings) ->
     let now =
         Memo::new(move |_| grid.with(|grid| Some(grid.days.get(place)?.now? as f64 / grid.minutes as f64)));
     let line = move || now.get().map(|at| view! { <i class="hours-now" style=("--at", at.to_string())></i> });
-    let blocks = day.blocks.into_iter().map(|block| view! { <BlockOfDay block meetings /> }).collect_view();
+    let blocks = StoredValue::new(day.blocks);
+    let blocks = move || {
+        is_drawn.get().then(|| {
+            let blocks = blocks.get_value().into_iter();
+            blocks.map(|block| view! { <BlockOfDay block meetings /> }).collect_view()
+        })
+    };
     view! {
         <section class="hours-day" aria-label=day.day.label data-weekend=day.day.is_weekend.then_some("")>
             {holes.collect_view()} <ol role="list">{blocks}</ol> {line}

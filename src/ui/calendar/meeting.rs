@@ -172,7 +172,9 @@ impl Meetings {
 
     /// Whether the events are those that will stay, so that what is opened does not move.
     fn has_settled(self) -> bool {
-        self.source.state.with(|state| !matches!(state, FeedState::Snapshot | FeedState::Loading))
+        self.source.state.with(|state| {
+            !matches!(state, FeedState::Snapshot | FeedState::Loading | FeedState::Reading { .. })
+        })
     }
 }
 

@@ -9,8 +9,8 @@ use super::chip::{Bar, Chip};
 use super::meeting::Meetings;
 use super::showing::Showing;
 use super::toolbar::TITLE;
-use crate::browser::document;
 use crate::browser::location::Step;
+use crate::browser::{document, media};
 use crate::calendar::agenda::{AgendaDay, Entry, on_day};
 use crate::calendar::agenda_text::day_text;
 use crate::calendar::grid_text::{MonthCell, month_cells, weekdays};
@@ -19,6 +19,9 @@ use crate::calendar::period::{Period, View};
 use crate::calendar::time::{date_plus, date_text};
 use crate::ui::announcer::Announcer;
 use crate::ui::reader::Reader;
+
+/// Where a day has too little room for the names of its events; as in `style/components/month.css`.
+const NARROW: &str = "(max-width: 45.99rem)";
 
 /// The month that is shown, in which arrow keys move from day to day (WAI-ARIA's grid).
 #[component]
@@ -55,13 +58,17 @@ pub fn Month(
         }
         document::focus_soon(day_id(date));
     };
+    // Where a day has room for dots only, what it holds stands below.
+    let is_narrow = RwSignal::new(false);
+    Effect::new(move || media::watch(NARROW, move |narrow| is_narrow.set(narrow)));
     let rows = move || {
+        let is_narrow = is_narrow.get();
         weeks
             .get()
             .into_iter()
             .map(|week| {
-                let cells =
-                    week.into_iter().map(|cell| view! { <Day cell showing meetings /> }).collect_view();
+                let cells = week.into_iter().map(|cell| view! { <Day cell is_narrow showing meetings /> });
+                let cells = cells.collect_view();
                 view! { <div role="row" class="month-week">{cells}</div> }
             })
             .collect_view()
@@ -72,15 +79,18 @@ pub fn Month(
         let touching = entries.with(|entries| on_day(entries, period.date));
         day_text(&AgendaDay { date: period.date, entries: touching }, &clocks, now, words.as_ref())
     });
-    let list = move || view! { <DayOfAgenda day=day.get() /> };
+    let list = move || {
+        is_narrow
+            .get()
+            .then(|| view! { <ol class="month-list" role="list"><DayOfAgenda day=day.get() /></ol> })
+    };
     let language = move || reader.words.with(|words| words.language());
     view! {
         <div class="month" role="grid" aria-labelledby=TITLE lang=language on:keydown=on_key>
             <div role="row" class="month-head">{heads}</div>
             {rows}
         </div>
-        // Where a day has room for dots only, what it holds stands below.
-        <ol class="month-list" role="list">{list}</ol>
+        {list}
     }
 }
 
@@ -108,20 +118,26 @@ fn target(event: &KeyboardEvent, period: Period, reader: Reader) -> Option<Naive
 }
 
 #[component]
-fn Day(cell: MonthCell, showing: Showing, meetings: Meetings) -> impl IntoView {
+fn Day(cell: MonthCell, is_narrow: bool, showing: Showing, meetings: Meetings) -> impl IntoView {
     let date = cell.day.date;
     let is_shown = Memo::new(move |_| showing.period.get().date == date);
     let tab = move || if is_shown.get() { "0" } else { "-1" };
     let open_day = move || showing.show(Period { view: View::Day, date }, Step::New);
-    let bars =
-        cell.bars.into_iter().map(|bar| view! { <Bar bar class="month-bar" meetings /> }).collect_view();
-    let chips = cell.chips.into_iter().map(|text| view! { <Chip text meetings /> }).collect_view();
-    let more = cell.more.map(|more| {
+    let dots = cell.count.min(3);
+    let events = (!is_narrow).then(|| {
+        let bars =
+            cell.bars.into_iter().map(|bar| view! { <Bar bar class="month-bar" meetings /> }).collect_view();
+        let chips = cell.chips.into_iter().map(|text| view! { <Chip text meetings /> }).collect_view();
+        let more = cell.more.map(|more| {
+            view! {
+                <button type="button" class="month-more" on:click=move |_| open_day()>{more}</button>
+            }
+        });
         view! {
-            <button type="button" class="month-more" on:click=move |_| open_day()>{more}</button>
+            {bars}
+            <span class="month-chips">{chips} {more}</span>
         }
     });
-    let dots = (0..cell.count.min(3)).map(|_| view! { <i></i> }).collect_view();
     view! {
         <div
             role="gridcell"
@@ -132,6 +148,7 @@ fn Day(cell: MonthCell, showing: Showing, meetings: Meetings) -> impl IntoView {
             aria-selected=move || is_shown.get().to_string()
             data-outside=(!cell.is_in_month).then_some("")
             data-weekend=cell.day.is_weekend.then_some("")
+            data-dots=(is_narrow && dots > 0).then(|| dots.to_string())
             style=("--lanes", cell.lanes.to_string())
             on:click=move |_| showing.show(Period { view: View::Month, date }, Step::InPlace)
             on:dblclick=move |_| open_day()
@@ -144,9 +161,7 @@ fn Day(cell: MonthCell, showing: Showing, meetings: Meetings) -> impl IntoView {
         >
             <span class="month-number" aria-hidden="true">{cell.day.number}</span>
             <time class="visually-hidden" datetime=cell.day.datetime>{cell.day.label}</time>
-            <span class="month-dots" aria-hidden="true">{dots}</span>
-            {bars}
-            <span class="month-chips">{chips} {more}</span>
+            {events}
         </div>
     }
 }

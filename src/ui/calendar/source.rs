@@ -11,7 +11,7 @@ use crate::browser::{clock, feed as browser_feed, reading};
 use crate::calendar::freshness::{FeedFailure, FeedState};
 use crate::calendar::horizon::{DAYS_AT_FIRST, days_needed, horizon};
 use crate::calendar::time::{Instant, Window};
-use crate::calendar::{Expansion, Feed, Limits, Occurrence, Snapshot, read};
+use crate::calendar::{Expansion, Feed, Limits, Occurrence, Snapshot, read_with_pauses};
 use crate::ui::reader::Reader;
 
 /// How many more days of the agenda are shown at each asking.
@@ -42,6 +42,7 @@ pub struct Source {
 enum Progress {
     Waiting,
     Loading,
+    Reading(u8),
     Failed(FeedFailure),
     Read { feed: Arc<Feed>, holds_events: bool },
 }
@@ -79,6 +80,7 @@ impl Source {
                 progress.with(|progress| match progress {
                     Progress::Waiting => FeedState::Snapshot,
                     Progress::Loading => FeedState::Loading,
+                    Progress::Reading(percent) => FeedState::Reading { percent: *percent },
                     Progress::Failed(failure) => FeedState::Failed(failure.clone()),
                     Progress::Read { feed, holds_events } => {
                         let fetched = feed.fetched.unwrap_or(built_in);
@@ -143,10 +145,7 @@ impl Source {
     pub fn load(self) {
         self.progress.set(Progress::Loading);
         spawn_local(async move {
-            let answer = browser_feed::fetch().await;
-            let read =
-                answer.and_then(|bytes| read(&bytes, &Limits::DEFAULT).map_err(FeedFailure::Unreadable));
-            match read {
+            match self.read(browser_feed::fetch().await).await {
                 Ok(feed) => self.show(feed),
                 Err(failure) => {
                     self.progress.try_set(Progress::Failed(failure));
@@ -154,6 +153,16 @@ impl Source {
             }
             reading::settle_soon();
         });
+    }
+
+    /// Reads the feed in pieces, and says how far that has come.
+    async fn read(self, answer: Result<Vec<u8>, FeedFailure>) -> Result<Feed, FeedFailure> {
+        let bytes = answer?;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
+        let mut breaths = clock::Breaths::new(|done: f64| {
+            self.progress.try_set(Progress::Reading((done * 100.0) as u8));
+        });
+        read_with_pauses(&bytes, &Limits::DEFAULT, &mut breaths).await.map_err(FeedFailure::Unreadable)
     }
 
     fn show(self, feed: Feed) {

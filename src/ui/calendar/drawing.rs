@@ -1,0 +1,83 @@
+//! How much of a long agenda is drawn: what is near the eye, and more as the reader comes to its end.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::choosing::Choosing;
+use super::showing::Showing;
+use crate::browser::sight;
+use crate::calendar::agenda::AgendaDay;
+use crate::calendar::clocks::Clocks;
+use crate::calendar::filter::Filter;
+use crate::ui::reader::Reader;
+
+/// The element below the last day that is drawn.
+pub const END: &str = "agenda-end";
+
+/// How many occurrences are drawn at first, and how many more each time that the end is near.
+const AT_ONCE: usize = 12;
+
+/// What the reader looks at; something else begins with its first days.
+type Subject = (Option<NaiveDate>, Clocks, Filter);
+
+/// How much of an agenda is drawn. As built that is all of it: the HTML holds few days, and they are there already.
+#[derive(Clone, Copy)]
+pub struct Drawing {
+    /// The days that are drawn: all, or the first of them.
+    pub days: Memo<Vec<AgendaDay>>,
+    is_cut: Memo<bool>,
+    subject: Memo<Subject>,
+    /// How many occurrences of a subject the reader has come to.
+    reached: RwSignal<Option<(Subject, usize)>>,
+}
+
+impl Drawing {
+    /// The first days of an agenda.
+    pub fn new(days: Memo<Vec<AgendaDay>>, reader: Reader, showing: Showing, choosing: Choosing) -> Self {
+        let subject = Memo::new(move |_| (showing.date.get(), reader.clocks.get(), choosing.filter.get()));
+        let reached = RwSignal::new(None::<(Subject, usize)>);
+        let wanted = Memo::new(move |_| {
+            if !reader.arrived.get() {
+                return usize::MAX;
+            }
+            let of_this = |(of, count): &(Subject, usize)| subject.with(|it| it == of).then_some(*count);
+            reached.with(|reached| reached.as_ref().and_then(of_this)).unwrap_or(AT_ONCE)
+        });
+        let first = Memo::new(move |_| days.with(|days| enough(days, wanted.get())));
+        Self {
+            days: Memo::new(move |_| days.with(|days| days.iter().take(first.get()).cloned().collect())),
+            is_cut: Memo::new(move |_| days.with(|days| first.get() < days.len())),
+            subject,
+            reached,
+        }
+    }
+
+    /// Draws more whenever the reader comes near the end.
+    pub fn follow(self) {
+        Effect::new(move || {
+            self.days.track();
+            if self.is_cut.get() {
+                sight::when_near(END, move || self.grow());
+            }
+        });
+    }
+
+    fn grow(self) {
+        let drawn =
+            self.days.try_with_untracked(|days| days.iter().map(|day| day.entries.len()).sum::<usize>());
+        if let (Some(drawn), Some(subject)) = (drawn, self.subject.try_get_untracked()) {
+            self.reached.set(Some((subject, drawn + AT_ONCE)));
+        }
+    }
+}
+
+/// How many of the days it takes to show so many occurrences.
+fn enough(days: &[AgendaDay], count: usize) -> usize {
+    let mut shown = 0;
+    let is_wanted = |day: &&AgendaDay| {
+        let is_wanted = shown < count;
+        shown += day.entries.len();
+        is_wanted
+    };
+    days.iter().take_while(is_wanted).count()
+}
