@@ -9,8 +9,8 @@ use super::chip::{Bar, Chip};
 use super::meeting::Meetings;
 use super::showing::Showing;
 use super::toolbar::TITLE;
-use crate::browser::document;
 use crate::browser::location::Step;
+use crate::browser::{clock, document};
 use crate::calendar::agenda::{AgendaDay, Entry, on_day};
 use crate::calendar::agenda_text::day_text;
 use crate::calendar::grid_text::{MonthCell, month_cells, weekdays};
@@ -19,6 +19,8 @@ use crate::calendar::period::{Period, View};
 use crate::calendar::time::{date_plus, date_text};
 use crate::ui::announcer::Announcer;
 use crate::ui::reader::Reader;
+
+const GRID: &str = "month";
 
 /// The month that is shown, in which arrow keys move from day to day (WAI-ARIA's grid).
 #[component]
@@ -55,6 +57,10 @@ pub fn Month(
         document::focus_soon(day_id(date));
     };
     let rows = move || {
+        // The days are made anew, at midnight for one; who was among them stays there.
+        if reader.arrived.get_untracked() && document::holds_focus(GRID) {
+            clock::after(0, move || document::focus(&day_id(showing.period.get_untracked().date)));
+        }
         weeks
             .get()
             .into_iter()
@@ -74,7 +80,7 @@ pub fn Month(
     let list = move || view! { <DayOfAgenda day=day.get() /> };
     let language = move || reader.words.with(|words| words.language());
     view! {
-        <div class="month" role="grid" aria-labelledby=TITLE lang=language on:keydown=on_key>
+        <div class="month" id=GRID role="grid" aria-labelledby=TITLE lang=language on:keydown=on_key>
             <div role="row" class="month-head">{heads}</div>
             {rows}
         </div>
