@@ -9,16 +9,20 @@ export PATH="$(realpath -m "$tools")/bin:$PATH"
 passed=0
 failed=0
 broken=()
+skipped=
 mkdir -p .logs
 rm -f .logs/*.log
 
 # Prints two numbers, how many tests a log says have passed and have failed. Cargo's and wasm-bindgen's lines are
-# alike, "test result: ok. 3 passed; 0 failed; …"; Playwright has a line for each, "  3 passed (1.2s)".
+# alike, "test result: ok. 3 passed; 0 failed; …"; Playwright has a line for each, "  3 passed (1.2s)", and so has
+# Node's runner, "ℹ pass 3".
 count() {
   sed $'s/\x1b\\[[0-9;]*[A-Za-z]//g' "$1" | awk '
     /^test result: / { for (i = 2; i <= NF; i++) { if ($i == "passed;") p += $(i - 1); if ($i == "failed;") f += $(i - 1) } }
     /^ +[0-9]+ passed( \(.*\))?$/ { p += $1 }
     /^ +[0-9]+ (failed|flaky|interrupted|did not run)( \(.*\))?$/ { f += $1 }
+    /^ℹ pass [0-9]+$/ { p += $3 }
+    /^ℹ (fail|cancelled) [0-9]+$/ { f += $3 }
     END { print p + 0, f + 0 }'
 }
 
@@ -46,6 +50,7 @@ finish() {
   if [ ${#broken[@]} -gt 0 ]; then
     printf 'Failed: %s. What they said is in .logs/STAGE.log.\n' "${broken[*]}"
   fi
+  [ -z "$skipped" ] || printf 'SKIPPED: %s\n' "$skipped"
   printf 'hearth: %d passed, %d failed\n' "$passed" "$failed"
   [ "$failed" -eq 0 ] || exit 1
   exit 0
@@ -64,11 +69,12 @@ web_tests() {
     cargo test --locked --target wasm32-unknown-unknown --test web
 }
 
-end_to_end() {
+# of_the_page COMMAND...: runs tests that need the built page.
+of_the_page() {
   case " ${broken[*]-} " in
     *' build '*) echo 'There is no page to test: the build failed.' && return 1 ;;
   esac
-  npm --prefix tests/e2e test
+  "$@"
 }
 
 stage tools checks .make/tools.sh test
@@ -79,5 +85,10 @@ stage check checks "${MAKE:-make}" --no-print-directory check
 stage native tests cargo test --locked --no-fail-fast
 stage web tests web_tests
 stage build checks "${MAKE:-make}" --no-print-directory build
-stage end-to-end tests end_to_end
+stage end-to-end tests of_the_page npm --prefix tests/e2e test
+if [ -n "$FIREFOX" ]; then
+  stage firefox tests of_the_page npm --prefix tests/e2e run test:firefox
+else
+  skipped='the tests in Firefox; there is none here, and apt gave none. FIREFOX= names one.'
+fi
 finish

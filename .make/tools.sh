@@ -4,10 +4,11 @@
 #   .make/tools.sh refresh what the site tool needs: Rust
 #   .make/tools.sh check   what the checks need: rustfmt, Clippy, the wasm32 target, the crates
 #   .make/tools.sh build   that, and what a build needs: Trunk, wasm-bindgen, wasm-opt
-#   .make/tools.sh test    that, and what the tests need: Chromium, ChromeDriver, the npm packages of tests/e2e
+#   .make/tools.sh test    that, and what the tests need: Chromium, ChromeDriver, Firefox, the npm packages of tests/e2e
 #
 # Tools go into .tools, or into the folder that TOOLS names. A tool that is on the PATH in a fitting version is used.
-# CHROME and CHROMEDRIVER name a browser and its driver of one's own.
+# CHROME and CHROMEDRIVER name a browser and its driver of one's own, FIREFOX another browser. The tests in Firefox are
+# left out where there is none.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -142,9 +143,10 @@ need_wasm_opt() {
     "Look at $tools/bin/wasm-opt; it runs on Node."
 }
 
-find_browser() {
+# The first of some programs that is on the PATH.
+first_of() {
   local name
-  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+  for name in "$@"; do
     if has "$name"; then
       command -v "$name"
       return
@@ -152,15 +154,20 @@ find_browser() {
   done
 }
 
-# Asks apt for packages, as root or by sudo.
+find_chrome() {
+  first_of chromium chromium-browser google-chrome google-chrome-stable
+}
+
+# apt_install WHAT ADVICE PACKAGE...: asks apt for what is missing, as root or by sudo.
 apt_install() {
-  local advice="Install Chromium and ChromeDriver yourself, and name them: make test CHROME=… CHROMEDRIVER=…"
-  has apt-get || fail 'Chromium and ChromeDriver are missing, and there is no apt here to install them.' "$advice"
+  local what=$1 advice=$2
+  shift 2
+  has apt-get || fail "$what: missing, and there is no apt here to install it." "$advice"
   local as_root=()
   if [ "$(id -u)" -ne 0 ]; then
-    has sudo || fail 'Chromium and ChromeDriver are missing; installing them takes root, and there is no sudo.' \
-      'As root, run: apt-get install chromium chromium-driver' "$advice"
-    say 'sudo is asked for, to install Chromium and ChromeDriver with apt'
+    has sudo || fail "$what: missing; installing it takes root, and there is no sudo." \
+      "As root, run: apt-get install $*" "$advice"
+    say "sudo is asked for, to install $what with apt"
     as_root=(sudo)
   fi
   say "installing $* with apt; this takes a few minutes"
@@ -172,15 +179,17 @@ apt_install() {
 # Writes down where the browser and its driver are, so that the tests have one place to look.
 need_browser() {
   local chrome=${CHROME:-} driver=${CHROMEDRIVER:-}
-  [ -n "$chrome" ] || chrome=$(find_browser)
+  [ -n "$chrome" ] || chrome=$(find_chrome)
   [ -n "$driver" ] || driver=$(command -v chromedriver || true)
   if [ -z "$chrome" ] || [ -z "$driver" ]; then
+    local missing=('Chromium and ChromeDriver'
+      'Install them yourself, and name them: make test CHROME=… CHROMEDRIVER=…')
     # Ubuntu's names differ from Debian's.
     case "$(. /etc/os-release 2>/dev/null && printf %s "${ID:-}")" in
-      ubuntu) apt_install chromium-browser chromium-chromedriver ;;
-      *) apt_install chromium chromium-driver ;;
+      ubuntu) apt_install "${missing[@]}" chromium-browser chromium-chromedriver ;;
+      *) apt_install "${missing[@]}" chromium chromium-driver ;;
     esac
-    [ -n "$chrome" ] || chrome=$(find_browser)
+    [ -n "$chrome" ] || chrome=$(find_chrome)
     [ -n "$driver" ] || driver=$(command -v chromedriver || true)
   fi
   local chrome_version driver_version
@@ -195,6 +204,20 @@ need_browser() {
     "The browser ($chrome) is version $chrome_version, its driver ($driver) $driver_version." \
     'Their first numbers have to agree: update one, or name a pair with CHROME= and CHROMEDRIVER='
   printf 'export CHROME=%q\nexport CHROMEDRIVER=%q\n' "$chrome" "$driver" >"$tools/browser.env"
+}
+
+# Firefox where it can be had: the name is left empty where it cannot, and its tests are then left out.
+want_firefox() {
+  local firefox=${FIREFOX:-}
+  [ -n "$firefox" ] || firefox=$(first_of firefox-esr firefox)
+  # Ubuntu's own package only asks snap for a browser, and gives no version where that does not work.
+  if [ -z "$(version_of "$firefox")" ]; then
+    [ -z "${FIREFOX:-}" ] || fail "«$FIREFOX --version» gives no version, so it cannot be used for the tests." \
+      'Name a Firefox that runs, or none.'
+    (apt_install Firefox 'Without it, its tests are left out; make test FIREFOX=… names one.' firefox-esr) || true
+    firefox=$(first_of firefox-esr)
+  fi
+  printf 'export FIREFOX=%q\n' "$firefox" >>"$tools/browser.env"
 }
 
 need_end_to_end_packages() {
@@ -223,4 +246,5 @@ need_wasm_bindgen
 need_wasm_opt
 [ "$wanted" = build ] && exit
 need_browser
+want_firefox
 need_end_to_end_packages

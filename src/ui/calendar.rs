@@ -45,11 +45,15 @@ use self::zone_picker::ZonePicker;
 use super::palette::{InCalendar, Palette};
 use super::reader::Reader;
 use super::section::CalendarData;
+use crate::browser::media;
 use crate::calendar::Occurrence;
 use crate::calendar::agenda::{AgendaDay, Entry, agenda};
 use crate::calendar::filter::Filter;
 use crate::calendar::freshness::FeedState;
 use crate::calendar::period::View;
+
+/// Where a day of a month has too little room for the names of its events; as in `style/components/month.css`.
+const NARROW: &str = "(max-width: 45.99rem)";
 
 /// The calendar of the community, in the reader's zone and language.
 #[component]
@@ -102,9 +106,11 @@ pub fn Calendar(
     let drawing = Drawing::new(days, reader, showing, choosing);
     drawing.follow();
     let is_filtered = Signal::derive(move || !choosing.filter.with(Filter::is_open));
+    let is_narrow = RwSignal::new(false);
+    Effect::new(move || media::watch(NARROW, move |narrow| is_narrow.set(narrow)));
     let body = move || match showing.view.get() {
         View::Agenda => view! { <Agenda reader source showing is_filtered days=drawing.days /> }.into_any(),
-        View::Month => view! { <Month reader showing entries meetings /> }.into_any(),
+        View::Month => view! { <Month reader showing entries meetings is_narrow /> }.into_any(),
         View::Week | View::Day => view! { <Hours reader showing entries meetings /> }.into_any(),
     };
     view! {

@@ -10,7 +10,7 @@ use super::meeting::Meetings;
 use super::showing::Showing;
 use super::toolbar::TITLE;
 use crate::browser::location::Step;
-use crate::browser::{document, media};
+use crate::browser::{clock, document};
 use crate::calendar::agenda::{AgendaDay, Entry, on_day};
 use crate::calendar::agenda_text::day_text;
 use crate::calendar::grid_text::{MonthCell, month_cells, weekdays};
@@ -20,8 +20,7 @@ use crate::calendar::time::{date_plus, date_text};
 use crate::ui::announcer::Announcer;
 use crate::ui::reader::Reader;
 
-/// Where a day has too little room for the names of its events; as in `style/components/month.css`.
-const NARROW: &str = "(max-width: 45.99rem)";
+const GRID: &str = "month";
 
 /// The month that is shown, in which arrow keys move from day to day (WAI-ARIA's grid).
 #[component]
@@ -34,6 +33,8 @@ pub fn Month(
     entries: Memo<Vec<Entry>>,
     /// Where an event is opened.
     meetings: Meetings,
+    /// Whether a day has room for dots only; what it holds then stands below.
+    is_narrow: RwSignal<bool>,
 ) -> impl IntoView {
     let weeks = Memo::new(move |_| {
         let (period, today) = (showing.period.get(), showing.today.get());
@@ -58,10 +59,11 @@ pub fn Month(
         }
         document::focus_soon(day_id(date));
     };
-    // Where a day has room for dots only, what it holds stands below.
-    let is_narrow = RwSignal::new(false);
-    Effect::new(move || media::watch(NARROW, move |narrow| is_narrow.set(narrow)));
     let rows = move || {
+        // The days are made anew, at midnight for one; who was among them stays there.
+        if reader.arrived.get_untracked() && document::holds_focus(GRID) {
+            clock::after(0, move || document::focus(&day_id(showing.period.get_untracked().date)));
+        }
         let is_narrow = is_narrow.get();
         weeks
             .get()
@@ -86,7 +88,7 @@ pub fn Month(
     };
     let language = move || reader.words.with(|words| words.language());
     view! {
-        <div class="month" role="grid" aria-labelledby=TITLE lang=language on:keydown=on_key>
+        <div class="month" id=GRID role="grid" aria-labelledby=TITLE lang=language on:keydown=on_key>
             <div role="row" class="month-head">{heads}</div>
             {rows}
         </div>

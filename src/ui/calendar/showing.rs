@@ -48,7 +48,10 @@ impl Showing {
     /// Shows another period, as a step of its own or in the place of this one.
     pub fn show(self, period: Period, step: Step) {
         let date = Some(period.date).filter(|date| *date != self.today.get_untracked());
-        self.view.set(period.view);
+        // The view stays as it is, with the focus in it, where only its date is another.
+        if self.view.get_untracked() != period.view {
+            self.view.set(period.view);
+        }
         self.date.set(date);
         self.write(step);
     }
