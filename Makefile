@@ -34,7 +34,7 @@ test: ## Runs every check and every test there is
 fuzz: ## Looks for inputs that break the engine: TARGET=feed SECONDS=600
 	@.make/fuzz.sh $(or $(TARGET),feed) $(or $(SECONDS),600)
 
-bench: tools-for-build ## Measures the calendar's engine; FEEDS=FOLDER with feeds of one's own
+bench: tools-for-test ## Measures the engine and the page; FEEDS=FOLDER with feeds of one's own
 	@.make/bench.sh
 
 tools-for-%:

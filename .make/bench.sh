@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Measures the calendar's engine, compiled for this machine and then as the page has it: as wasm, in Node.
+# Measures the calendar's engine, compiled for this machine and then as the page has it: as wasm, in Node; and the page
+# itself in a browser.
 # FEEDS names a folder with small.ics, large.ics and huge.ics; without it they are made of public/calendar.ics.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -19,3 +20,7 @@ wasm-bindgen --target nodejs --no-typescript --out-dir "$engine" "$target/$wasm/
 wasm-opt -Oz "$engine/engine_in_node_bg.wasm" -o "$engine/small.wasm"
 mv "$engine/small.wasm" "$engine/engine_in_node_bg.wasm"
 node benches/in_node.mjs "$engine/engine_in_node.js" "${FEEDS:-$made}"/{small,large,huge}.ics
+
+trunk build --release --offline
+. "$TOOLS/browser.env"
+node benches/in_browser.mjs dist "${FEEDS:-$made}"/{small,large,huge}.ics

@@ -1,21 +1,25 @@
 //! When a series comes at another time for a reader than last time, though its organiser's clock shows the same:
 //! because the clocks there and here are not changed together.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use chrono::{NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::event::Status;
 use super::occurrence::{Occurrence, When};
 use super::phrase::Phrase;
-use super::time::{DAY, Instant};
+use super::time::{DAY, Instant, Window, date_plus};
 use super::words::Words;
-use super::zone::Zone;
+use super::zone::{Zone, ZoneDatabase};
 use super::zone_names::place;
+use super::{Feed, Limits};
 
 /// How many days before what is shown are looked at for the occurrence before: a month of five weeks, and some more.
-pub const DAYS_BEFORE: i64 = 40;
+const DAYS_BEFORE: i64 = 40;
+
+/// The same for a series that comes more seldom: a year, and some more.
+const DAYS_BEFORE_AT_MOST: i64 = 400;
 
 /// How many days ahead a change is worth a word above the agenda.
 pub const DAYS_AHEAD: i64 = 28;
@@ -78,6 +82,30 @@ struct Before {
     beside: i64,
     offset_here: i64,
     offset_there: i64,
+}
+
+/// What the clocks do to the occurrences of a feed from `today` until the end of `last_day`, or of [`DAYS_AHEAD`]; see
+/// [`clock_changes`].
+pub fn clock_changes_ahead(
+    feed: &Feed,
+    (today, last_day): (NaiveDate, NaiveDate),
+    zone: &Zone,
+    database: &dyn ZoneDatabase,
+) -> Vec<ClockChange> {
+    let day = |days| zone.start_of(date_plus(today, days));
+    let end = zone.start_of(date_plus(last_day, 1)).max(day(DAYS_AHEAD + 1));
+    let window = Window { start: day(-DAYS_BEFORE), end };
+    let mut occurrences = feed.expand(window, zone, database, &Limits::DEFAULT).occurrences;
+    let now = day(0);
+    let (before, ahead): (Vec<_>, Vec<_>) =
+        occurrences.iter().filter(|it| it.in_series).partition(|it| it.when.instants(zone).0 < now);
+    let known: HashSet<_> = before.into_iter().map(|it| &it.uid).collect();
+    let seldom: HashSet<_> =
+        ahead.into_iter().map(|it| it.uid.clone()).filter(|uid| !known.contains(uid)).collect();
+    let earlier = Window { start: day(-DAYS_BEFORE_AT_MOST), end: window.start };
+    let earlier = feed.expand_those(|uid| seldom.contains(uid), earlier, zone, database, &Limits::DEFAULT);
+    occurrences.splice(0..0, earlier.occurrences);
+    clock_changes(&occurrences, zone)
 }
 
 /// Every occurrence that comes at another time for a reader in `zone` than the one before it in its series, of

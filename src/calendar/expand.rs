@@ -56,12 +56,13 @@ impl Feed {
         database: &dyn ZoneDatabase,
         limits: &Limits,
     ) -> Expansion {
-        self.expand_those(|series| &*series.uid == uid, window, reader, database, limits)
+        self.expand_those(|it| it == uid, window, reader, database, limits)
     }
 
-    fn expand_those(
+    /// The same for some series, by their `UID`s.
+    pub fn expand_those(
         &self,
-        wanted: impl Fn(&Series) -> bool,
+        wanted: impl Fn(&str) -> bool,
         window: Window,
         reader: &Zone,
         database: &dyn ZoneDatabase,
@@ -92,7 +93,7 @@ impl Feed {
             private: Vec::new(),
             problems,
         };
-        for series in self.series.iter().filter(|series| wanted(series)) {
+        for series in self.series.iter().filter(|series| wanted(&series.uid)) {
             work.series(series);
             if work.occurrences.len() + work.private.len() > limits.occurrences {
                 let what = format!("more than {} occurrences in this time", limits.occurrences);

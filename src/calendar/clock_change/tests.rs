@@ -1,7 +1,6 @@
 use super::*;
 use crate::calendar::time::{Window, read_basic_civil};
 use crate::calendar::words::English;
-use crate::calendar::zone::ZoneDatabase as _;
 use crate::calendar::{Limits, read};
 use crate::site::zones::BundledZones;
 
@@ -17,6 +16,26 @@ fn changes(events: &[&str], reader: &str, from: &str, to: &str) -> Vec<ClockChan
     let zone = database.find(reader).unwrap();
     let window = Window { start: instant(from), end: instant(to) };
     clock_changes(&feed.expand(window, &zone, &database, &Limits::DEFAULT).occurrences, &zone)
+}
+
+#[test]
+fn a_series_that_comes_seldom_is_compared_with_its_last_time_months_ago() {
+    let event = "UID:s\nDTSTART;TZID=America/New_York:20260320T100000\nRRULE:FREQ=MONTHLY;INTERVAL=3";
+    let text = format!("BEGIN:VCALENDAR\nBEGIN:VEVENT\n{event}\nEND:VEVENT\nEND:VCALENDAR");
+    let feed = read(text.as_bytes(), &Limits::DEFAULT).unwrap();
+    let database = BundledZones::open();
+    let berlin = database.find("Europe/Berlin").unwrap();
+    let told = |today: &str| {
+        let today = read_basic_civil(&format!("{today}T000000")).unwrap().date();
+        clock_changes_ahead(&feed, (today, date_plus(today, 13)), &berlin, &database)
+            .iter()
+            .filter(|change| change.start >= berlin.start_of(today))
+            .map(|change| change.both_times(&English).text())
+            .collect::<Vec<_>>()
+    };
+    // In March only New York has changed its clocks; in June both have.
+    assert_eq!(told("20260615"), ["Sat, 20 Jun, 16:00; last time Fri, 20 Mar, 15:00"]);
+    assert_eq!(told("20260915"), [""; 0]);
 }
 
 /// Compares a series with what a reader is told of it in a year, a line for each occurrence.

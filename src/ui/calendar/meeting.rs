@@ -16,13 +16,13 @@ use leptos::prelude::*;
 use super::source::Source;
 use crate::browser::location::{self, Step};
 use crate::browser::zone::BrowserZones;
+use crate::calendar::Occurrence;
 use crate::calendar::agenda::AgendaDay;
-use crate::calendar::clock_change::{ClockChange, DAYS_AHEAD, DAYS_BEFORE, Summary, clock_changes, summary};
+use crate::calendar::clock_change::{ClockChange, Summary, clock_changes, clock_changes_ahead, summary};
 use crate::calendar::freshness::FeedState;
-use crate::calendar::time::{Instant, Window, date_plus};
+use crate::calendar::time::Instant;
 use crate::calendar::zone::{Zone, ZoneDatabase as _};
 use crate::calendar::zone_names;
-use crate::calendar::{Limits, Occurrence};
 use crate::ui::reader::Reader;
 
 /// The name of the event in the page's address.
@@ -186,14 +186,7 @@ fn changes(reader: Reader, source: &Source) -> Vec<ClockChange> {
     let zone = reader.zone.get();
     let today = reader.today.get();
     match source.feed() {
-        Some(feed) => {
-            let last_day = source.last_day.get().max(date_plus(today, DAYS_AHEAD));
-            let window = Window {
-                start: zone.start_of(date_plus(today, -DAYS_BEFORE)),
-                end: zone.start_of(date_plus(last_day, 1)),
-            };
-            clock_changes(&feed.expand(window, &zone, &BrowserZones, &Limits::DEFAULT).occurrences, &zone)
-        }
+        Some(feed) => clock_changes_ahead(&feed, (today, source.last_day.get()), &zone, &BrowserZones),
         None => source.occurrences.with(|occurrences| clock_changes(occurrences, &zone)),
     }
 }

@@ -1,0 +1,94 @@
+// How long the page keeps its reader waiting, by the browser's own word: for each thing that is done, the longest task
+// on the main thread ("long tasks", which the browser lists from 50 ms on) and the longest time until the next frame.
+//
+//     node benches/in_browser.mjs DIST FEED... [--runs N]
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { basename, extname, join } from "node:path";
+
+const { chromium } = createRequire(new URL("../tests/e2e/", import.meta.url))("@playwright/test");
+
+const given = process.argv.slice(2);
+const runs = given.includes("--runs") ? Number(given.splice(given.indexOf("--runs"), 2)[1]) : 3;
+const [dist, ...feeds] = given;
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm", ".svg": "image/svg+xml", ".ics": "text/calendar" };
+
+/** Serves the built page with another feed in place of its own. */
+async function serve(feed) {
+  const server = createServer(async (request, response) => {
+    const path = new URL(request.url, "http://page").pathname;
+    const file = path === "/calendar.ics" ? feed : join(dist, path.endsWith("/") ? `${path}index.html` : path);
+    try {
+      const body = await readFile(file);
+      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { address: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+}
+
+const click = (selector) => (page) => page.click(selector);
+const ACTIONS = [
+  ["agenda, later", click("[aria-label=Later]")],
+  ["month", click("text=Month")],
+  ["month, later", click("[aria-label=Later]")],
+  ["week", click("text=Week")],
+  ["week, later", click("[aria-label=Later]")],
+  ["day", click("text=Day")],
+  ["agenda", click("text=Agenda")],
+  ["first letter", (page) => page.locator("input[type=search]").pressSequentially("c")],
+  ["second letter", (page) => page.locator("input[type=search]").pressSequentially("a")],
+  ["all again", click("text=Show all")],
+];
+
+/** What has been kept waiting since the last time, in milliseconds: by a task, and from an input to the next frame. */
+const waited = (page) =>
+  page.evaluate(() => {
+    const longest = (entries) => Math.round(Math.max(0, ...entries.splice(0).map((entry) => entry.duration)));
+    return { task: longest(window.tasks), frame: longest(window.inputs) };
+  });
+
+async function measure(address) {
+  const root = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  const browser = await chromium.launch({ executablePath: process.env.CHROME || "/usr/bin/chromium", args: root });
+  const page = await browser.newPage({ viewport: { width: 1350, height: 940 }, timezoneId: "Europe/Berlin", locale: "en-GB" });
+  await page.addInitScript(() => {
+    window.tasks = [];
+    window.inputs = [];
+    const observe = (into, options) =>
+      new PerformanceObserver((list) => into.push(...list.getEntries())).observe({ buffered: true, ...options });
+    observe(window.tasks, { type: "longtask" });
+    observe(window.inputs, { type: "event", durationThreshold: 16 });
+  });
+  const rest = () => page.waitForTimeout(800);
+  const waits = [];
+  await page.goto(address);
+  await page.waitForSelector("[data-feed=live], [data-feed=stale]", { timeout: 60_000 });
+  await rest();
+  waits.push(["load", await waited(page)]);
+  for (const [name, act] of ACTIONS) {
+    await act(page);
+    await rest();
+    waits.push([name, await waited(page)]);
+  }
+  await browser.close();
+  return waits;
+}
+
+const middle = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+for (const feed of feeds) {
+  const server = await serve(feed);
+  const all = [];
+  for (let run = 0; run < runs; run += 1) all.push(await measure(server.address));
+  server.close();
+  console.log(`\n${basename(feed)}: medians of ${runs}, in ms    longest task   input to frame`);
+  for (const [place, [name]] of all[0].entries()) {
+    const of = (what) => middle(all.map((waits) => waits[place][1][what]));
+    const show = (value, least) => (value === 0 ? `under ${least}` : String(value)).padStart(15);
+    console.log(`  ${name.padEnd(28)}${show(of("task"), 50)}${show(of("frame"), 16)}`);
+  }
+}
