@@ -136,6 +136,22 @@ pub fn agenda(occurrences: &[Occurrence], zone: &Zone, now: Instant) -> Vec<Agen
     days
 }
 
+/// How many entries some days have.
+pub fn count(days: &[AgendaDay]) -> usize {
+    days.iter().map(|day| day.entries.len()).sum()
+}
+
+/// The first so many entries, with their days.
+pub fn first(days: &[AgendaDay], wanted: usize) -> Vec<AgendaDay> {
+    let mut left = wanted;
+    let cut = |day: &AgendaDay| {
+        let entries: Vec<_> = day.entries.iter().take(left).cloned().collect();
+        left -= entries.len();
+        (!entries.is_empty()).then_some(AgendaDay { date: day.date, entries })
+    };
+    days.iter().map_while(cut).collect()
+}
+
 /// The entries that touch a day, whole days first.
 pub fn on_day(entries: &[Entry], date: NaiveDate) -> Vec<Entry> {
     let touches = |entry: &&Entry| (entry.start_here.date()..=entry.last_day()).contains(&date);

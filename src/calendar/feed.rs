@@ -100,6 +100,7 @@ pub async fn read_with_pauses(
         return Err(NotACalendar::TooLarge);
     }
     let text = UnfoldedText::new(bytes);
+    pauses.pause(0.0).await;
     let mut problems = Problems::new(limits.problems);
     let root = Component::read(&text, limits, &mut problems, &mut Part(pauses, 0.0)).await;
     let calendars: Vec<_> = root.children_named("VCALENDAR").collect();
@@ -146,12 +147,15 @@ pub async fn read_with_pauses(
         .or_else(|| line_of(Property::CalendarZone))
         .map(|line| (line.text().trim().to_owned(), line.line()));
     drop(root);
+    pauses.pause(1.0).await;
+    let series = group(events);
+    pauses.pause(1.0).await;
     Ok(Feed {
         name,
         is_sample,
         fetched,
         problems: problems.into_told(),
-        series: group(events),
+        series,
         zone_names: zone_names.into_names(),
         zone_definitions,
         floating_zone,

@@ -42,6 +42,7 @@ use self::subscribe::Subscribe;
 use self::toolbar::Toolbar;
 use self::zone_dialog::{ZoneChooser, ZoneDialog};
 use self::zone_picker::ZonePicker;
+use super::icon::Icon;
 use super::palette::{InCalendar, Palette};
 use super::reader::Reader;
 use super::section::CalendarData;
@@ -122,6 +123,13 @@ pub fn Calendar(
             data-zone=move || reader.zone.with(|zone| zone.name().to_owned())
         >
             <FeedStatus reader source />
+            // Who subscribes learns of every change; who copies an event does not.
+            <p class="calendar-subscribe">
+                <a class="button-link" href="#official-calendar" target="_self">
+                    <Icon name="rss" />
+                    "Subscribe"
+                </a>
+            </p>
             <ZonePicker reader chooser />
             <NextEvent reader days=days_ahead />
             <Toolbar reader showing source />

@@ -300,13 +300,14 @@ test("everything can be reached and done with the keyboard alone", async ({ page
   await page.keyboard.press("Enter");
   await expect(page.locator(".meeting")).toBeVisible();
   const reached: string[] = [];
-  for (let step = 0; step < 10; step++) {
+  for (let step = 0; step < 11; step++) {
     await page.keyboard.press("Tab");
     reached.push(await page.evaluate(() => (document.activeElement?.textContent ?? "").replace(/[\u2060\s]+/g, " ").trim()));
   }
   const away = " (external link)";
   expect(reached).toEqual([
     "Add a place",
+    "Subscribe to the calendar",
     ...["Google", "Outlook", "Microsoft 365", "Yahoo"].map((name) => name + away),
     ".ics file",
     "Google" + away,

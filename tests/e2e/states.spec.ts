@@ -23,6 +23,23 @@ test("loading: the built-in list stands while the feed is on its way", async ({ 
   await keepsTheList(page);
 });
 
+test("reading: a long feed is read in pieces, and says how far that is", async ({ page }) => {
+  const long = Array.from({ length: 8000 }, (_, count) => event(`a${count}`, "DTSTART:20200101T140000Z", "SUMMARY:Long ago"));
+  await serveFeed(page, feed(...long.flat(), ...event("b", "DTSTART:20261126T140000Z", "SUMMARY:Call")));
+  await page.addInitScript(() => {
+    const said: string[] = [];
+    Object.assign(window, { said });
+    new MutationObserver(() => {
+      if (document.querySelector('[data-feed="reading"]')) said.push(document.querySelector(".feed-status")!.textContent!);
+    }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+  await page.goto("/");
+  await expect(calendar(page)).toHaveAttribute("data-feed", "live");
+  const said = await page.evaluate(() => (window as unknown as { said: string[] }).said);
+  expect(said.at(-1)).toMatch(/^Events as of .*; newer ones are being read\. \d+ %$/);
+  expect(new Set(said).size, "it moves on").toBeGreaterThan(2);
+});
+
 test("live: says as of when", async ({ page }) => {
   await serveFeed(
     page,

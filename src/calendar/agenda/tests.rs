@@ -219,3 +219,18 @@ fn the_organisers_time_is_told_only_where_it_is_not_the_readers() {
     assert_eq!(entry(event, "Asia/Kolkata").there(), None);
     assert_eq!(entry("a|DTSTART;VALUE=DATE:20261126", "Europe/Berlin").there(), None);
 }
+
+#[test]
+fn the_first_entries_come_with_their_days_and_a_long_day_may_be_cut() {
+    let events: Vec<_> = (0..5).map(|hour| format!("{hour}|DTSTART:20261126T0{hour}0000Z")).collect();
+    let mut events: Vec<_> = events.iter().map(String::as_str).collect();
+    events.push("next|DTSTART:20261127T120000Z");
+    let days = days(&events, "Europe/Berlin", NOON);
+    assert_eq!(count(&days), 6);
+    let drawn = |wanted| first(&days, wanted).iter().map(|day| day.entries.len()).collect::<Vec<_>>();
+    assert_eq!(drawn(0), [0; 0]);
+    assert_eq!(drawn(3), [3]);
+    assert_eq!(drawn(5), [5]);
+    assert_eq!(drawn(6), [5, 1]);
+    assert_eq!(drawn(usize::MAX), [5, 1]);
+}

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::choosing::Choosing;
 use super::showing::Showing;
 use crate::browser::sight;
-use crate::calendar::agenda::AgendaDay;
+use crate::calendar::agenda::{AgendaDay, count, first};
 use crate::calendar::clocks::Clocks;
 use crate::calendar::filter::Filter;
 use crate::ui::reader::Reader;
@@ -43,10 +43,10 @@ impl Drawing {
             let of_this = |(of, count): &(Subject, usize)| subject.with(|it| it == of).then_some(*count);
             reached.with(|reached| reached.as_ref().and_then(of_this)).unwrap_or(AT_ONCE)
         });
-        let first = Memo::new(move |_| days.with(|days| enough(days, wanted.get())));
+        let drawn = Memo::new(move |_| days.with(|days| first(days, wanted.get())));
         Self {
-            days: Memo::new(move |_| days.with(|days| days.iter().take(first.get()).cloned().collect())),
-            is_cut: Memo::new(move |_| days.with(|days| first.get() < days.len())),
+            days: drawn,
+            is_cut: Memo::new(move |_| days.with(|days| drawn.with(|drawn| count(drawn) < count(days)))),
             subject,
             reached,
         }
@@ -63,21 +63,9 @@ impl Drawing {
     }
 
     fn grow(self) {
-        let drawn =
-            self.days.try_with_untracked(|days| days.iter().map(|day| day.entries.len()).sum::<usize>());
+        let drawn = self.days.try_with_untracked(|days| count(days));
         if let (Some(drawn), Some(subject)) = (drawn, self.subject.try_get_untracked()) {
             self.reached.set(Some((subject, drawn + AT_ONCE)));
         }
     }
-}
-
-/// How many of the days it takes to show so many occurrences.
-fn enough(days: &[AgendaDay], count: usize) -> usize {
-    let mut shown = 0;
-    let is_wanted = |day: &&AgendaDay| {
-        let is_wanted = shown < count;
-        shown += day.entries.len();
-        is_wanted
-    };
-    days.iter().take_while(is_wanted).count()
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::meeting::{Asked, Meetings};
+use super::meeting::{Asked, EVENT_DIALOG, Meetings};
 use super::occurrence::Occurrence;
 use super::showing::Showing;
 use crate::browser::document;
@@ -12,7 +12,6 @@ use crate::calendar::period::View;
 use crate::calendar::time::midnight;
 use crate::ui::dialog::Dialog;
 
-const DIALOG: &str = "event-dialog";
 const TITLE: &str = "event-dialog-day";
 
 /// The dialog in which an event of a grid is opened; the agenda opens its events in place.
@@ -29,9 +28,9 @@ pub fn EventDialog(
     });
     Effect::new(move |_| {
         if occurrence.with(Option::is_some) {
-            document::show_modal(DIALOG);
+            document::show_modal(EVENT_DIALOG);
         } else {
-            document::close_modal(DIALOG);
+            document::close_modal(EVENT_DIALOG);
         }
     });
     let reader = meetings.reader;
@@ -55,7 +54,7 @@ pub fn EventDialog(
         }
     };
     view! {
-        <Dialog id=DIALOG class="event-dialog" labelled_by=TITLE on_close>
+        <Dialog id=EVENT_DIALOG class="event-dialog" labelled_by=TITLE on_close>
             {content}
         </Dialog>
     }

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::source::Source;
+use crate::browser::document;
 use crate::browser::location::{self, Step};
 use crate::browser::zone::BrowserZones;
 use crate::calendar::Occurrence;
@@ -27,6 +28,9 @@ use crate::ui::reader::Reader;
 
 /// The name of the event in the page's address.
 pub const EVENT_PARAMETER: &str = "event";
+
+/// The window over a grid that an event is opened in.
+pub const EVENT_DIALOG: &str = "event-dialog";
 
 /// What the parts of a meeting share.
 #[derive(Clone, Copy)]
@@ -139,6 +143,11 @@ impl Meetings {
         self.is_landing.set_value(false);
         self.open.set(is_open.then(|| link.to_owned()));
         location::set_parameters(&[(EVENT_PARAMETER, is_open.then_some(link))], Step::InPlace);
+    }
+
+    /// Closes the window over a grid, if the event is open in one.
+    pub fn leave(self) {
+        document::close_modal(EVENT_DIALOG);
     }
 
     /// Closes whatever is open.

@@ -146,7 +146,7 @@ impl Source {
         self.progress.set(Progress::Loading);
         spawn_local(async move {
             match self.read(browser_feed::fetch().await).await {
-                Ok(feed) => self.show(feed),
+                Ok(feed) => self.show(feed).await,
                 Err(failure) => {
                     self.progress.try_set(Progress::Failed(failure));
                 }
@@ -165,9 +165,10 @@ impl Source {
         read_with_pauses(&bytes, &Limits::DEFAULT, &mut breaths).await.map_err(FeedFailure::Unreadable)
     }
 
-    fn show(self, feed: Feed) {
+    async fn show(self, feed: Feed) {
         let zone = self.reader.zone.get_untracked();
         let days = days_needed(&feed, clock::now(), &zone, &BrowserZones);
+        clock::breathe().await;
         self.days.set(days.unwrap_or(DAYS_AT_FIRST));
         self.progress.set(Progress::Read { feed: Arc::new(feed), holds_events: days.is_some() });
     }

@@ -36,12 +36,12 @@ pub fn Subscribe(
             <ul class="subscribe-ways" role="list">
                 {links
                     .add_to_google
-                    .map(|url| way("calendar", "Add to Google Calendar", "Follows every change by itself.", url))}
+                    .map(|url| way("calendar", "Add to Google Calendar", "Stands beside your own; changes show within the day, mostly at once.", url))}
                 {webcal
                     .map(|url| {
-                        way("rss", "Subscribe in your calendar", "Opens the program that keeps your calendar.", url)
+                        way("rss", "Subscribe in your calendar", "Opens the program that keeps your calendar. It asks for changes by itself: most do every few hours, some once a day.", url)
                     })}
-                {links.web_view.map(|url| way("globe", "Open on the web", "In the time zone of your browser.", url))}
+                {links.web_view.map(|url| way("globe", "Open on the web", "Always as it is now, in the time zone of your browser.", url))}
             </ul>
             <p class="subscribe-address">
                 <SmartLink url=links.feed.clone()>"The .ics address"</SmartLink>

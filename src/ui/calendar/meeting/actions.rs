@@ -60,7 +60,19 @@ pub fn Actions(
             view! { <ul class="meeting-actions" role="list">{google} {file}</ul> }.into_any(),
         )
     });
+    let subscribe = (one.is_some() || series.is_some()).then(|| {
+        view! {
+            <p class="meeting-subscribe">
+                "A copy does not follow changes. "
+                <a href="#official-calendar" target="_self" on:click=move |_| meetings.leave()>
+                    "Subscribe to the calendar"
+                </a>
+                ", and they come by themselves."
+            </p>
+        }
+    });
     view! {
+        {subscribe}
         {one}
         {series}
         <PassOn meetings occurrence />
