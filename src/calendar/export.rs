@@ -235,6 +235,8 @@ impl Export {
             return rule.ending_at_an_instant(&zone);
         }
         let until = rule.until.map(|until| match (until, start) {
+            // A rule that has hours, though its days are whole, is none of the RFC's; it stays as it was.
+            (until, EventTime::Date(_)) if rule.has_times() => until,
             (Until::Instant(instant), EventTime::Date(_)) => Until::Civil(midnight(instant.utc().date())),
             (Until::Instant(instant), _) => Until::Civil(instant.utc()),
             (until, _) => until,

@@ -157,6 +157,12 @@ impl Rule {
             && self.by_day.is_empty())
     }
 
+    /// Whether the rule says anything about the times of a day.
+    pub fn has_times(&self) -> bool {
+        matches!(self.frequency, Frequency::Secondly | Frequency::Minutely | Frequency::Hourly)
+            || !(self.by_hour.is_empty() && self.by_minute.is_empty() && self.by_second.is_empty())
+    }
+
     /// The same rule, its end an instant: what RFC 5545 section 3.3.10 asks for where times are in a zone.
     #[must_use]
     pub fn ending_at_an_instant(&self, zone: &Zone) -> Self {

@@ -35,7 +35,7 @@ use self::meeting::card::AskedEvent;
 use self::meeting::clock_line::ClockNotice;
 use self::month::Month;
 use self::next_event::NextEvent;
-use self::paper::Paper;
+use self::paper::{Paper, print_month};
 use self::showing::Showing;
 use self::source::Source;
 use self::subscribe::Subscribe;
@@ -124,11 +124,15 @@ pub fn Calendar(
         >
             <FeedStatus reader source />
             // Who subscribes learns of every change; who copies an event does not.
-            <p class="calendar-subscribe">
+            <p class="calendar-ways">
                 <a class="button-link" href="#official-calendar" target="_self">
                     <Icon name="rss" />
                     "Subscribe"
                 </a>
+                <button type="button" class="button-link" data-needs-script on:click=move |_| print_month()>
+                    <Icon name="print" />
+                    "Print this month"
+                </button>
             </p>
             <ZonePicker reader chooser />
             <NextEvent reader days=days_ahead />

@@ -139,3 +139,24 @@ fn a_zone_is_written_so_that_it_is_right_from_the_first_time_on() {
     assert_eq!(wrong, [""; 0]);
     assert!(changes > 800, "{changes}");
 }
+
+#[test]
+fn whole_days_by_the_hour_end_where_they_did() {
+    for rule in [
+        "FREQ=HOURLY;UNTIL=20260410T170000Z;BYHOUR=9,17",
+        "FREQ=DAILY;UNTIL=20260410T170000Z",
+        "FREQ=DAILY;UNTIL=20260410T080000Z;BYHOUR=9",
+    ] {
+        let text = format!(
+            "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:0\r\nDTSTART;VALUE=DATE:20260401\r\nRRULE:{rule}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        );
+        let feed = read(text.as_bytes(), &LIMITS).unwrap();
+        let written = export::feed(&feed, None, &BundledZones::open(), NOW).unwrap();
+        let again = read(written.as_bytes(), &LIMITS).unwrap();
+        assert_eq!(
+            all_of(&feed, YEAR, YEAR + 365 * DAY),
+            all_of(&again, YEAR, YEAR + 365 * DAY),
+            "{written}"
+        );
+    }
+}

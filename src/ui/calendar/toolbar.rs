@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::paper::print_month;
 use super::showing::{Showing, read_date};
 use super::source::Source;
 use crate::browser::location::Step;
@@ -95,15 +94,6 @@ pub fn Toolbar(
                         }
                     />
                 </label>
-                <button
-                    type="button"
-                    class="toolbar-step"
-                    aria-label="Print this month"
-                    title="Print this month"
-                    on:click=move |_| print_month()
-                >
-                    <Icon name="print" />
-                </button>
             </div>
             <h4 class="toolbar-title" id=TITLE lang=language>{title}</h4>
         </div>
