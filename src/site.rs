@@ -12,8 +12,10 @@ use crate::community::mistake::has_errors;
 
 pub mod check;
 pub mod events;
+pub mod policy;
 pub mod prerender;
 pub mod refresh;
+pub mod styles;
 pub mod zones;
 
 /// Where a community's own files are, relative to the folder that the tool is called in.
@@ -101,7 +103,15 @@ fn run_prerender() -> ExitCode {
             if !warnings.is_empty() {
                 eprintln!("{}", check::report(&warnings));
             }
-            ExitCode::SUCCESS
+            let is_for_visitors =
+                std::env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release");
+            match policy::apply(&index_html, is_for_visitors) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) => {
+                    eprintln!("hearth prerender: {error}");
+                    ExitCode::FAILURE
+                }
+            }
         }
         Err(error) => {
             eprintln!("hearth prerender: {error}");
