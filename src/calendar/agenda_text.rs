@@ -5,7 +5,7 @@ use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 use super::agenda::{AgendaDay, Entry, ThereTime};
 use super::clocks::Clocks;
 use super::event::{Status, is_web};
-use super::occurrence::OriginalStart;
+use super::occurrence::{OriginalStart, When};
 use super::prose::{self, Run};
 use super::time::{Instant, date_text, midnight, rfc3339};
 use super::words::Words;
@@ -40,6 +40,8 @@ pub struct EntryText {
     pub title: String,
     /// Whether it is whole days.
     pub is_all_day: bool,
+    /// Whether it is at the same instants for every reader, so that each clock shows its own time.
+    pub has_instants: bool,
     /// The start, in the reader's zone; without words where it is the day that this stands under.
     pub start: TimeText,
     /// The end, where there is more to it than a moment or a single day.
@@ -49,7 +51,7 @@ pub struct EntryText {
     /// The times by the organiser's clock, where neither of the reader's shows them.
     pub there: Option<ClockText>,
     /// When it was to be before it was moved.
-    pub moved_from: Option<String>,
+    pub moved_from: Option<TimeText>,
     /// Where it is, in words and links.
     pub place: Vec<Run>,
     /// Where to join it on the web.
@@ -122,6 +124,7 @@ pub fn entry_text(
         status: entry.occurrence.status,
         title: title(entry),
         is_all_day: entry.occurrence.when.is_all_day(),
+        has_instants: matches!(entry.occurrence.when, When::Timed { .. }),
         start: TimeText { datetime: entry.datetime(), words: start_words(entry, shown_under, words) },
         end: end_text(entry, zone, words),
         second: clocks.second_times(entry, words),
@@ -209,12 +212,17 @@ pub(super) fn clock_text(
 }
 
 /// When it was to be before it was moved.
-pub(super) fn moved_from(entry: &Entry, zone: &Zone, words: &dyn Words) -> Option<String> {
+pub(super) fn moved_from(entry: &Entry, zone: &Zone, words: &dyn Words) -> Option<TimeText> {
     entry.occurrence.moved.then(|| match entry.occurrence.original_start {
-        OriginalStart::Date(date) => words.short_day(date),
-        OriginalStart::Floating(civil) => short_moment(civil, words),
-        OriginalStart::At(instant) => short_moment(zone.civil_at(instant), words),
+        OriginalStart::Date(date) => TimeText { datetime: date_text(date), words: words.short_day(date) },
+        OriginalStart::Floating(civil) => moment_text(zone.instant_of(civil), zone, words),
+        OriginalStart::At(instant) => moment_text(instant, zone, words),
     })
+}
+
+fn moment_text(instant: Instant, zone: &Zone, words: &dyn Words) -> TimeText {
+    let civil = zone.civil_at(instant);
+    TimeText { datetime: rfc3339(civil, zone.offset_at(instant)), words: short_moment(civil, words) }
 }
 
 pub(super) fn short_moment(civil: NaiveDateTime, words: &dyn Words) -> String {
@@ -236,7 +244,7 @@ mod tests {
 
     use super::*;
     use crate::calendar::event::Details;
-    use crate::calendar::occurrence::{Occurrence, When};
+    use crate::calendar::occurrence::Occurrence;
     use crate::calendar::time::read_basic_civil;
     use crate::calendar::words::English;
     use crate::calendar::zone::ZoneDatabase as _;

@@ -181,7 +181,7 @@ impl Sight<'_> {
             why.push(say().words(change.cause(self.zone.name())));
         }
         if let Some(original) = moved_from(entry, self.zone, self.words) {
-            why.push(say().words("It was moved; the series has it on ").time(original).words("."));
+            why.push(say().words("It was moved; the series has it on ").time(original.words).words("."));
         }
         match self.feed.map(|feed| feed.place_in_series(self.occurrence, self.database)) {
             Some(PlaceInSeries::Nth { nth, of }) => {

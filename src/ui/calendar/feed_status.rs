@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::source::Source;
 use crate::calendar::freshness::FeedState;
-use crate::calendar::time::Instant;
+use crate::calendar::time::{Instant, rfc3339};
 use crate::ui::icon::Icon;
 use crate::ui::reader::Reader;
 
@@ -17,8 +17,8 @@ pub fn FeedStatus(
     source: Source,
 ) -> impl IntoView {
     let moment = move |instant: Instant| {
-        let civil = reader.zone.with(|zone| zone.civil_at(instant));
-        reader.words.with(|words| words.moment(civil))
+        let (civil, offset) = reader.zone.with(|zone| (zone.civil_at(instant), zone.offset_at(instant)));
+        (rfc3339(civil, offset), reader.words.with(|words| words.moment(civil)))
     };
     // What is said before and after the time that the events are of.
     let said = move || match source.state.get() {
@@ -49,7 +49,10 @@ pub fn FeedStatus(
     let sentence = move || {
         let (before, time, after) = said();
         let language = reader.words.with(|words| words.language());
-        let time = time.map(|time| view! { <bdi lang=language>{moment(time)}</bdi> });
+        let time = time.map(|time| {
+            let (datetime, words) = moment(time);
+            view! { <time dir="auto" lang=language datetime=datetime data-local="date">{words}</time> }
+        });
         view! { <span>{before} {time} {after}</span> }
     };
     // For the eye alone: a number that changes all the time is nothing to listen to.

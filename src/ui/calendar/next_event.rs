@@ -52,6 +52,8 @@ fn card(next: NextText, reader: Reader) -> impl IntoView {
     let NextText { entry, text, when, language } = next;
     let (start, end) = (entry.start, entry.end);
     let title = text.title.clone();
+    let until = text.end.map(|end| end.datetime);
+    let local = text.has_instants.then_some("span");
     let running = Memo::new(move |_| {
         let now = reader.now.get();
         start <= now && now < end
@@ -81,7 +83,9 @@ fn card(next: NextText, reader: Reader) -> impl IntoView {
             <p class="next-event-label">{label}</p>
             <p class="next-event-title"><bdi>{text.title}</bdi></p>
             <p class="next-event-when">
-                <time datetime=text.start.datetime lang=language.clone()>{when}</time>
+                <time datetime=text.start.datetime lang=language.clone() data-local=local data-until=until>
+                    {when}
+                </time>
             </p>
             {others}
             <p class="next-event-countdown" role="timer">

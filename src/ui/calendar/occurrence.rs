@@ -26,9 +26,11 @@ pub fn Occurrence(
     let status = entry.status.word();
     let began_earlier = !entry.start.words.is_empty();
     let all_day = entry.is_all_day.then_some(if began_earlier { "All day since " } else { "All day" });
-    let end = entry
-        .end
-        .map(|end| view! { " – " <time datetime=end.datetime lang=language.clone()>{end.words}</time> });
+    // What a line of script puts into the reader's zone before the app is there; see `index.html`.
+    let local = entry.has_instants.then_some("time");
+    let end = entry.end.map(|end| {
+        view! { " – " <time datetime=end.datetime lang=language.clone() data-local=local>{end.words}</time> }
+    });
     let second = entry.second.map(|second| {
         view! {
             <span class="occurrence-second" data-second-time>
@@ -43,7 +45,14 @@ pub fn Occurrence(
         fact("globe", view! { <There there language /> }.into_any())
     });
     let moved = entry.moved_from.map(|from| {
-        view! { <span class="badge" data-kind="moved">"Moved from " <bdi lang=language.clone()>{from}</bdi></span> }
+        view! {
+            <span class="badge" data-kind="moved">
+                "Moved from "
+                <time dir="auto" lang=language.clone() datetime=from.datetime data-local=local.and(Some("moment"))>
+                    {from.words}
+                </time>
+            </span>
+        }
     });
     let place = (!entry.place.is_empty())
         .then(|| fact("place", view! { <Description runs=entry.place /> }.into_any()));
@@ -52,7 +61,7 @@ pub fn Occurrence(
     view! {
         <li class="occurrence" data-occurrence=entry.key data-status=status>
             <p class="occurrence-time">
-                <time datetime=entry.start.datetime>
+                <time datetime=entry.start.datetime data-local=local>
                     {all_day} <bdi lang=language.clone()>{entry.start.words}</bdi>
                 </time>
                 {end}
