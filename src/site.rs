@@ -10,10 +10,15 @@ use self::refresh::{Limits, ProgressLine};
 use crate::calendar::time::Instant;
 use crate::community::mistake::has_errors;
 
+pub mod addresses;
+pub mod beside_the_page;
 pub mod check;
 pub mod events;
+pub mod head;
 pub mod prerender;
+pub mod preview;
 pub mod refresh;
+pub mod structured_data;
 pub mod zones;
 
 /// Where a community's own files are, relative to the folder that the tool is called in.

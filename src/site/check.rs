@@ -14,7 +14,7 @@ use crate::calendar::{self, Feed};
 use crate::community::mistake::{self, Mistake, Severity};
 use crate::community::{Community, validate};
 
-const DATA_FILE: &str = "community.toml";
+pub(super) const DATA_FILE: &str = "community.toml";
 pub(super) const FEED_FILE: &str = "calendar.ics";
 const ICON_FILE: &str = "icons.svg";
 

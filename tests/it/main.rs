@@ -2,11 +2,13 @@
 
 #![allow(missing_docs)] // their names say what they are about
 
+mod building;
 mod data_file;
 mod documents;
 mod events_command;
 mod export;
 mod feed_properties;
+mod for_search_engines;
 mod fuzz_seeds;
 mod layering;
 mod prerender;
