@@ -21,13 +21,13 @@ pub mod refresh;
 pub mod structured_data;
 pub mod zones;
 
-/// Where a community's own files are, relative to the folder that the tool is called in.
-const PUBLIC: &str = "public";
-
 /// Builds and looks after a community page.
 #[derive(Parser)]
 #[command(name = "hearth", version, about)]
 struct Arguments {
+    /// Folder with the community's own files
+    #[arg(long, global = true, env = "COMMUNITY", default_value = "public", value_name = "FOLDER")]
+    community: PathBuf,
     #[command(subcommand)]
     command: Command,
 }
@@ -36,7 +36,7 @@ struct Arguments {
 enum Command {
     /// Reads the community's files and names every mistake in them
     Check,
-    /// Fetches the community's calendar into public/calendar.ics
+    /// Fetches the community's calendars into its calendar.ics
     Refresh,
     /// Renders the page into the HTML that Trunk has made (Trunk calls this itself)
     Prerender,
@@ -46,10 +46,11 @@ enum Command {
 
 /// Runs the tool with the process's arguments.
 pub fn main() -> ExitCode {
-    match Arguments::parse().command {
-        Command::Check => run_check(),
-        Command::Refresh => run_refresh(),
-        Command::Prerender => run_prerender(),
+    let Arguments { community, command } = Arguments::parse();
+    match command {
+        Command::Check => run_check(&community),
+        Command::Refresh => run_refresh(&community),
+        Command::Prerender => run_prerender(&community),
         Command::Events(arguments) => events::run(&arguments),
     }
 }
@@ -58,28 +59,27 @@ fn now() -> Instant {
     Instant::from_unix(Timestamp::now().as_second())
 }
 
-fn run_check() -> ExitCode {
-    let mistakes = check::check(Path::new(PUBLIC), now());
+fn run_check(public: &Path) -> ExitCode {
+    let mistakes = check::check(public, now());
     eprintln!("{}", check::report(&mistakes));
     if has_errors(&mistakes) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-fn run_refresh() -> ExitCode {
-    let (community, mistakes) = check::load_community(Path::new(PUBLIC));
+fn run_refresh(public: &Path) -> ExitCode {
+    let (community, mistakes) = check::load_community(public);
     let Some(community) = community else {
         eprintln!("{}", check::report(&mistakes));
         return ExitCode::FAILURE;
     };
-    let path = Path::new(PUBLIC).join(check::FEED_FILE);
-    eprintln!("Fetching {}", community.calendar.feed);
+    let path = public.join(check::FEED_FILE);
+    let feeds = &community.calendar.feeds;
+    for feed in feeds {
+        eprintln!("Fetching {}", feed.url);
+    }
     let mut line = ProgressLine::on_stderr();
-    let result = refresh::refresh(
-        &community.calendar.feed,
-        &path,
-        Timestamp::now(),
-        &Limits::default(),
-        &mut |bytes| line.show(bytes),
-    );
+    let result = refresh::refresh_all(feeds, &path, Timestamp::now(), &Limits::default(), &mut |bytes| {
+        line.show(bytes);
+    });
     line.finish();
     match result {
         Ok(outcome) => {
@@ -93,7 +93,7 @@ fn run_refresh() -> ExitCode {
     }
 }
 
-fn run_prerender() -> ExitCode {
+fn run_prerender(public: &Path) -> ExitCode {
     let Some(staging) = std::env::var_os("TRUNK_STAGING_DIR") else {
         eprintln!(
             "hearth prerender: TRUNK_STAGING_DIR is not set; Trunk calls this by itself: run «trunk build»"
@@ -101,7 +101,7 @@ fn run_prerender() -> ExitCode {
         return ExitCode::FAILURE;
     };
     let index_html = PathBuf::from(staging).join("index.html");
-    match prerender::prerender(Path::new(PUBLIC), &index_html, now()) {
+    match prerender::prerender(public, &index_html, now()) {
         Ok(warnings) => {
             if !warnings.is_empty() {
                 eprintln!("{}", check::report(&warnings));

@@ -9,7 +9,7 @@ mod table_reader;
 use toml::de::DeTable;
 
 use super::mistake::{Mistakes, Place};
-use table_reader::{TableReader, column_of, line_of};
+use table_reader::{TableReader, TextOrTables, column_of, line_of};
 
 /// A value and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,16 +59,50 @@ pub struct CommunityTable {
 /// `[calendar]`: the official ways to the community's calendar.
 #[derive(Clone, Debug)]
 pub struct CalendarTable {
-    /// The calendar on the web.
+    /// The calendar on the web, where there is one calendar.
     pub web_view: Option<Written<String>>,
-    /// Adds the calendar to the reader's Google Calendar.
+    /// Adds the calendar to the reader's Google Calendar, where there is one calendar.
     pub add_to_google: Option<Written<String>>,
-    /// The address of the feed, required.
-    pub feed: Option<Written<String>>,
+    /// The address of the one feed, or several feeds, required.
+    pub feed: Option<FeedField>,
     /// Days after which a feed counts as stale, required.
     pub stale_after_days: Option<Written<u32>>,
     /// The zones that many of the community live in.
     pub usual_zones: Vec<Written<String>>,
+}
+
+/// `feed = "..."`, or `[[calendar.feed]]` once for each of several.
+#[derive(Clone, Debug)]
+pub enum FeedField {
+    /// The address of the one feed.
+    One(Written<String>),
+    /// Several feeds, shown together.
+    Several(Vec<FeedTable>),
+}
+
+/// `[[calendar.feed]]`: one of several calendars.
+#[derive(Clone, Debug)]
+pub struct FeedTable {
+    /// What tells it from the others, required.
+    pub name: Option<Written<String>>,
+    /// The address of the feed, required.
+    pub url: Option<Written<String>>,
+    /// The calendar on the web.
+    pub web_view: Option<Written<String>>,
+    /// Adds the calendar to the reader's Google Calendar.
+    pub add_to_google: Option<Written<String>>,
+}
+
+impl FeedTable {
+    /// What tells it from the others.
+    pub fn name(&self) -> Option<&Written<String>> {
+        self.name.as_ref()
+    }
+
+    /// The address of the feed.
+    pub fn url(&self) -> Option<&Written<String>> {
+        self.url.as_ref()
+    }
 }
 
 /// `[[section]]`: one part of the page.
@@ -220,9 +254,22 @@ fn calendar(table: &mut TableReader<'_>) -> CalendarTable {
     CalendarTable {
         web_view: table.text("web_view"),
         add_to_google: table.text("add_to_google"),
-        feed: table.required_text("feed"),
+        feed: match table.required_text_or_tables("feed", feed) {
+            Some(TextOrTables::Text(url)) => Some(FeedField::One(url)),
+            Some(TextOrTables::Tables(feeds)) => Some(FeedField::Several(feeds)),
+            None => None,
+        },
         stale_after_days: table.required_number("stale_after_days"),
         usual_zones: table.texts("usual_zones"),
+    }
+}
+
+fn feed(table: &mut TableReader<'_>) -> FeedTable {
+    FeedTable {
+        name: table.required_text("name"),
+        url: table.required_text("url"),
+        web_view: table.text("web_view"),
+        add_to_google: table.text("add_to_google"),
     }
 }
 

@@ -53,8 +53,9 @@ impl std::fmt::Display for PrerenderError {
 
 impl std::error::Error for PrerenderError {}
 
-/// Renders the page of the community in `public` into `index_html`, which Trunk has made from the template, and writes
-/// what search engines and link previews want beside it; answers the warnings about the data.
+/// Renders the page of the community in `public` into `index_html`, which Trunk has made from the template, and puts
+/// beside it what search engines and link previews want and the community's own files; answers the warnings about the
+/// data.
 ///
 /// # Errors
 /// When the data has mistakes, or a file cannot be read or written.
@@ -74,10 +75,30 @@ pub fn prerender(public: &Path, index_html: &Path, now: Instant) -> Result<Vec<M
     let picture = preview::draw(public, &page.community).map_err(PrerenderError::Preview)?;
     loaded.warnings.extend(picture.warnings);
     write(preview::FILE, &picture.png)?;
+    // After those, so that a file of the community's own takes the place of a made one.
+    copy(public, folder)?;
     // Last, so that a page that is there is whole.
     std::fs::write(index_html, fill(&template, page)?)
         .map_err(|error| PrerenderError::File(index_html.to_owned(), error))?;
     Ok(loaded.warnings)
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), PrerenderError> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |error| PrerenderError::File(path, error)
+    };
+    std::fs::create_dir_all(to).map_err(failed(to))?;
+    for entry in std::fs::read_dir(from).map_err(failed(from))? {
+        let source = entry.map_err(failed(from))?.path();
+        let target = to.join(source.file_name().unwrap_or_default());
+        if source.is_dir() {
+            copy(&source, &target)?;
+        } else {
+            std::fs::copy(&source, &target).map_err(failed(&source))?;
+        }
+    }
+    Ok(())
 }
 
 /// The coming events of a feed as of `now`, in UTC.

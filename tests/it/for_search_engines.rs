@@ -5,6 +5,7 @@
 use serde_json::Value;
 
 use crate::building::{Built, script};
+use crate::other_community::FOLDER;
 
 const FEED: &str = "BEGIN:VCALENDAR
 BEGIN:VEVENT
@@ -60,7 +61,7 @@ END:VCALENDAR
 ";
 
 fn build(feed: &str) -> Built {
-    Built::from("public", |folder| {
+    Built::from(FOLDER, |folder| {
         std::fs::write(folder.join("public/calendar.ics"), feed).unwrap();
     })
     .unwrap()
@@ -88,7 +89,7 @@ fn every_event_has_what_search_engines_require() {
     let is_time = |text: &str| text.parse::<jiff::civil::DateTime>().is_ok();
     let is_instant = |text: &str| text.parse::<jiff::Timestamp>().is_ok();
     let is_date = |text: &str| text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok();
-    let pages = format!("{base_url}/community/?event=");
+    let pages = format!("{base_url}/people/?event=");
     for event in events {
         assert_eq!(event["@type"], "Event");
         assert!(!event["name"].as_str().unwrap().is_empty());
@@ -118,7 +119,7 @@ fn times_are_the_organisers_and_whole_days_end_on_their_last() {
     let days = event(&graph, "Summit");
     assert_eq!((&days["startDate"], &days["endDate"]), (&"2026-11-27".into(), &"2026-11-28".into()));
     assert_eq!(event(&graph, "Wave")["startDate"], "2026-12-01T09:00:00");
-    assert_eq!(timed["url"], "https://prometheus.io/community/?event=timed%40x/20261126T150000Z");
+    assert_eq!(timed["url"], "https://tidepool.example/people/?event=timed%40x/20261126T150000Z");
 }
 
 #[test]
@@ -168,10 +169,10 @@ fn no_title_ends_the_script_and_no_private_or_invented_event_is_told() {
 fn a_link_preview_finds_a_title_words_and_a_picture() {
     let built = build(FEED);
     for tag in [
-        r#"<link rel="canonical" href="https://prometheus.io/community/">"#,
-        r#"<meta property="og:title" content="Prometheus community">"#,
-        r#"<meta property="og:url" content="https://prometheus.io/community/">"#,
-        r#"<meta property="og:image" content="https://prometheus.io/community/preview.png">"#,
+        r#"<link rel="canonical" href="https://tidepool.example/people/">"#,
+        r#"<meta property="og:title" content="Tidepool, together">"#,
+        r#"<meta property="og:url" content="https://tidepool.example/people/">"#,
+        r#"<meta property="og:image" content="https://tidepool.example/people/preview.png">"#,
         r#"<meta property="og:image:width" content="1200">"#,
         r#"<meta property="og:image:height" content="630">"#,
         r#"<meta name="twitter:card" content="summary_large_image">"#,
@@ -189,11 +190,11 @@ fn size(png: &[u8]) -> (u32, u32) {
 }
 
 fn with_words(title: &str, name: &str) -> Built {
-    Built::from("public", |folder| {
+    Built::from(FOLDER, |folder| {
         let path = folder.join("public/community.toml");
         let text = std::fs::read_to_string(&path).unwrap();
-        let text = text.replace("\"Prometheus community\"", &format!("\"{title}\""));
-        std::fs::write(&path, text.replace("name = \"Prometheus\"", &format!("name = \"{name}\""))).unwrap();
+        let text = text.replace("\"Tidepool, together\"", &format!("\"{title}\""));
+        std::fs::write(&path, text.replace("name = \"Tidepool\"", &format!("name = \"{name}\""))).unwrap();
     })
     .unwrap()
 }
@@ -214,7 +215,7 @@ fn the_picture_has_its_size_and_is_small_whatever_the_title() {
 #[test]
 fn letters_that_no_font_has_are_left_out_with_a_warning() {
     // No script has been given this place, so no font has a letter there.
-    let built = with_words("\u{50000}\u{50001}", "Prometheus");
+    let built = with_words("\u{50000}\u{50001}", "Tidepool");
     let told: Vec<_> = built.warnings.iter().filter(|it| it.reason.contains("preview picture")).collect();
     assert_eq!(told.len(), 1, "{:#?}", built.warnings);
     assert_eq!(size(&built.file("preview.png")), (1200, 630));
@@ -222,10 +223,10 @@ fn letters_that_no_font_has_are_left_out_with_a_warning() {
 
 #[test]
 fn the_site_map_names_the_page_and_robots_are_led_to_it() {
-    let built = Built::from("public", |folder| {
+    let built = Built::from(FOLDER, |folder| {
         let path = folder.join("public/community.toml");
         let text = std::fs::read_to_string(&path).unwrap();
-        let changed = text.replace("prometheus.io/community/\"", "example.org/a/?b=1&c=2\"");
+        let changed = text.replace("tidepool.example/people/\"", "example.org/a/?b=1&c=2\"");
         std::fs::write(&path, changed).unwrap();
     })
     .unwrap();
@@ -249,7 +250,7 @@ fn the_site_map_names_the_page_and_robots_are_led_to_it() {
 fn the_page_for_what_is_not_there_stands_alone_and_leads_back() {
     let page = build(FEED).text("404.html");
     assert!(page.len() < 10_000, "{} bytes", page.len());
-    assert!(page.contains(r#"<a href="https://prometheus.io/community/">"#));
+    assert!(page.contains(r#"<a href="https://tidepool.example/people/">"#));
     assert!(page.contains("--accent-on-light:#") && page.contains("noindex"));
     for what in ["<script", "wasm", "src=", "<link", "url(", "@import"] {
         assert!(!page.contains(what), "{what}");

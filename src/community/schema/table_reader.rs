@@ -8,6 +8,14 @@ use toml::de::{DeTable, DeValue};
 use super::Written;
 use crate::community::mistake::{Mistakes, Place};
 
+/// A field that is written in one of two ways.
+pub(super) enum TextOrTables<T> {
+    /// As a text.
+    Text(Written<String>),
+    /// As a list of tables.
+    Tables(Vec<T>),
+}
+
 /// One table while it is read. A field that nobody has asked for by the end is an unknown one.
 pub(super) struct TableReader<'a> {
     source: &'a str,
@@ -130,6 +138,30 @@ impl<'a> TableReader<'a> {
             }
         }
         found
+    }
+
+    /// A text, or a list of tables in its place; one of them must be there.
+    pub(super) fn required_text_or_tables<T>(
+        &mut self,
+        key: &'static str,
+        read: fn(&mut TableReader<'_>) -> T,
+    ) -> Option<TextOrTables<T>> {
+        self.require(key, |field| format!("add `{key} = ...`, or a table `[[{field}]]` for each of several"));
+        let value = self.table.get(key)?;
+        match value.get_ref() {
+            DeValue::Array(items) if items.is_empty() => {
+                self.asked_for.push(key);
+                let place = self.place_of(key, value.span());
+                self.mistakes.error(
+                    &place,
+                    "the list is empty",
+                    format!("write one text, `{key} = \"...\"`"),
+                );
+                None
+            }
+            DeValue::Array(_) => Some(TextOrTables::Tables(self.tables(key, read))),
+            _ => self.text(key).map(TextOrTables::Text),
+        }
     }
 
     fn child<T>(&mut self, table: &DeTable<'_>, place: Place, read: fn(&mut TableReader<'_>) -> T) -> T {
