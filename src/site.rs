@@ -15,6 +15,7 @@ pub mod beside_the_page;
 pub mod check;
 pub mod events;
 pub mod head;
+pub mod new;
 pub mod prerender;
 pub mod preview;
 pub mod refresh;
@@ -36,6 +37,11 @@ struct Arguments {
 enum Command {
     /// Reads the community's files and names every mistake in them
     Check,
+    /// Starts the folder of a new community
+    New {
+        /// Folder that is empty or not there yet
+        folder: PathBuf,
+    },
     /// Fetches the community's calendars into its calendar.ics
     Refresh,
     /// Renders the page into the HTML that Trunk has made (Trunk calls this itself)
@@ -49,6 +55,7 @@ pub fn main() -> ExitCode {
     let Arguments { community, command } = Arguments::parse();
     match command {
         Command::Check => run_check(&community),
+        Command::New { folder } => run_new(&folder),
         Command::Refresh => run_refresh(&community),
         Command::Prerender => run_prerender(&community),
         Command::Events(arguments) => events::run(&arguments),
@@ -63,6 +70,19 @@ fn run_check(public: &Path) -> ExitCode {
     let mistakes = check::check(public, now());
     eprintln!("{}", check::report(&mistakes));
     if has_errors(&mistakes) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+fn run_new(folder: &Path) -> ExitCode {
+    match new::create(folder) {
+        Ok(next) => {
+            println!("{next}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("hearth new: {error}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 fn run_refresh(public: &Path) -> ExitCode {

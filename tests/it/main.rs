@@ -11,6 +11,7 @@ mod feed_properties;
 mod for_search_engines;
 mod fuzz_seeds;
 mod layering;
+mod new_community;
 mod other_community;
 mod prerender;
 mod read_by_python;
