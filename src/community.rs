@@ -176,6 +176,23 @@ pub enum ChannelKind {
 }
 
 impl ChannelKind {
+    /// All of them.
+    pub const ALL: [Self; 13] = [
+        Self::Slack,
+        Self::Irc,
+        Self::Matrix,
+        Self::MailingList,
+        Self::Discourse,
+        Self::Bluesky,
+        Self::Mastodon,
+        Self::Github,
+        Self::Gitlab,
+        Self::Discord,
+        Self::Zulip,
+        Self::Youtube,
+        Self::Other,
+    ];
+
     /// The id of the kind's symbol in `style/icons.svg`.
     pub const fn icon(self) -> &'static str {
         match self {

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use self::refresh::{Limits, ProgressLine};
 use crate::calendar::time::Instant;
 use crate::community::mistake::has_errors;
+use crate::community::schema;
 
 pub mod addresses;
 pub mod beside_the_page;
@@ -42,6 +43,8 @@ enum Command {
         /// Folder that is empty or not there yet
         folder: PathBuf,
     },
+    /// Prints the JSON Schema of community.toml, for editors
+    Schema,
     /// Fetches the community's calendars into its calendar.ics
     Refresh,
     /// Renders the page into the HTML that Trunk has made (Trunk calls this itself)
@@ -55,6 +58,7 @@ pub fn main() -> ExitCode {
     let Arguments { community, command } = Arguments::parse();
     match command {
         Command::Check => run_check(&community),
+        Command::Schema => run_schema(),
         Command::New { folder } => run_new(&folder),
         Command::Refresh => run_refresh(&community),
         Command::Prerender => run_prerender(&community),
@@ -70,6 +74,11 @@ fn run_check(public: &Path) -> ExitCode {
     let mistakes = check::check(public, now());
     eprintln!("{}", check::report(&mistakes));
     if has_errors(&mistakes) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+fn run_schema() -> ExitCode {
+    println!("{:#}", schema::json_schema());
+    ExitCode::SUCCESS
 }
 
 fn run_new(folder: &Path) -> ExitCode {

@@ -95,3 +95,19 @@ fn with_schema(folder: &Path, content: &str) -> String {
     let up = "../".repeat(folder.components().count());
     format!("#:schema {up}{SCHEMA}\n\n{content}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_data_file_leads_to_its_schema_where_the_way_is_known() {
+        let first_line =
+            |folder: &str| with_schema(Path::new(folder), "[a]").lines().next().map(str::to_owned);
+        assert_eq!(first_line("mine").as_deref(), Some("#:schema ../docs/community.schema.json"));
+        assert_eq!(first_line("a/b").as_deref(), Some("#:schema ../../docs/community.schema.json"));
+        for folder in ["/tmp/mine", "../mine", "./mine"] {
+            assert_eq!(first_line(folder).as_deref(), Some("[a]"), "{folder}");
+        }
+    }
+}

@@ -8,7 +8,7 @@ use std::path::Path;
 use hearth::calendar::zone::ZoneDatabase as _;
 use hearth::calendar::zone_names::current;
 use hearth::community::mistake::{Mistake, has_errors};
-use hearth::community::{Community, Inline, Section, validate};
+use hearth::community::{ChannelKind, Community, Inline, Section, validate};
 use hearth::site::zones::BundledZones;
 
 const SHIPPED: &str = include_str!("../../public/community.toml");
@@ -173,21 +173,7 @@ fn the_shipped_file_has_every_channel_with_its_address() {
 
 #[test]
 fn the_shipped_sprite_has_a_symbol_for_every_kind_and_its_pictures_are_there() {
-    for kind in [
-        "slack",
-        "irc",
-        "matrix",
-        "mailing-list",
-        "discourse",
-        "bluesky",
-        "mastodon",
-        "github",
-        "gitlab",
-        "discord",
-        "zulip",
-        "youtube",
-        "other",
-    ] {
+    for kind in ChannelKind::ALL.map(ChannelKind::icon) {
         assert!(ICONS.contains(&format!("<symbol id=\"{kind}\" viewBox=\"0 0 24 24\">")), "{kind}");
     }
     let (community, _) = shipped();

@@ -4,6 +4,7 @@
 
 mod building;
 mod data_file;
+mod data_file_schema;
 mod documents;
 mod events_command;
 mod export;
