@@ -1,4 +1,5 @@
 # What one does with this page; `make help` lists it. Tools that are missing are installed into .tools.
+# COMMUNITY=FOLDER names another community's files than those in public.
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
@@ -8,13 +9,16 @@ SHELL := bash
 
 TOOLS ?= $(CURDIR)/.tools
 export TOOLS
+COMMUNITY ?= public
+export COMMUNITY
 export PATH := $(abspath $(TOOLS))/bin:$(PATH)
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: tools-for-build ## Builds the page and serves it at http://127.0.0.1:8080, again after each edit
-	trunk serve --offline --address 127.0.0.1 --port 8080
+	trunk serve --offline --address 127.0.0.1 --port 8080 \
+	  $(addprefix --watch ,src style index.html Cargo.toml $(COMMUNITY))
 
 build: tools-for-build ## Builds the page for the public into dist/
 	trunk build --release --offline
@@ -25,7 +29,7 @@ check: tools-for-check ## Checks the format, the lints and the community's own f
 	cargo clippy --locked --target wasm32-unknown-unknown --lib --bins -- -D warnings
 	cargo run --locked -- check
 
-refresh: tools-for-refresh ## Fetches the calendar's feed into public/calendar.ics
+refresh: tools-for-refresh ## Fetches the community's calendars into its calendar.ics
 	cargo run --locked -- refresh
 
 test: ## Runs every check and every test there is

@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 /// All that the page says, checked and complete: every link is absolute or leads to a section of the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Community {
-    /// Short name, as in "Prometheus".
+    /// Short name, as in "Example".
     pub name: String,
     /// The heading of the page and the title of its window.
     pub title: String,
@@ -143,7 +143,7 @@ pub struct Channel {
     pub audience: Vec<Inline>,
 }
 
-/// The sorts of channel that have a mark of their own in `public/icons.svg`.
+/// The sorts of channel that have a mark of their own in `style/icons.svg`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChannelKind {
@@ -176,7 +176,24 @@ pub enum ChannelKind {
 }
 
 impl ChannelKind {
-    /// The id of the kind's symbol in `public/icons.svg`.
+    /// All of them.
+    pub const ALL: [Self; 13] = [
+        Self::Slack,
+        Self::Irc,
+        Self::Matrix,
+        Self::MailingList,
+        Self::Discourse,
+        Self::Bluesky,
+        Self::Mastodon,
+        Self::Github,
+        Self::Gitlab,
+        Self::Discord,
+        Self::Zulip,
+        Self::Youtube,
+        Self::Other,
+    ];
+
+    /// The id of the kind's symbol in `style/icons.svg`.
     pub const fn icon(self) -> &'static str {
         match self {
             Self::Slack => "slack",
@@ -222,18 +239,27 @@ pub struct Image {
     pub url: Option<String>,
 }
 
-/// The community's calendar and the official ways to it.
+/// The community's calendars and what the page has to know of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CalendarLinks {
-    /// The calendar on the web.
-    pub web_view: Option<String>,
-    /// Adds the calendar to the reader's own Google Calendar.
-    pub add_to_google: Option<String>,
-    /// The address of the feed that `refresh` fetches and calendar programs subscribe to.
-    pub feed: String,
+    /// The calendars whose events the page shows together; one at least.
+    pub feeds: Vec<FeedLinks>,
     /// After how many days a feed counts as stale.
     pub stale_after_days: u32,
     /// The zones that many of the community live in, by their IANA names.
     #[serde(default)]
     pub usual_zones: Vec<String>,
+}
+
+/// One of the community's calendars and the official ways to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeedLinks {
+    /// What tells it from the others; nothing where it is the only one. Its events carry the name as a category.
+    pub name: Option<String>,
+    /// The address of the feed that `refresh` fetches and calendar programs subscribe to.
+    pub url: String,
+    /// The calendar on the web.
+    pub web_view: Option<String>,
+    /// Adds the calendar to the reader's own Google Calendar.
+    pub add_to_google: Option<String>,
 }

@@ -9,22 +9,29 @@ use jiff::Timestamp;
 use self::refresh::{Limits, ProgressLine};
 use crate::calendar::time::Instant;
 use crate::community::mistake::has_errors;
+use crate::community::schema;
 
+pub mod addresses;
+pub mod beside_the_page;
 pub mod check;
 pub mod events;
+pub mod head;
+pub mod new;
 pub mod policy;
 pub mod prerender;
+pub mod preview;
 pub mod refresh;
+pub mod structured_data;
 pub mod styles;
 pub mod zones;
-
-/// Where a community's own files are, relative to the folder that the tool is called in.
-const PUBLIC: &str = "public";
 
 /// Builds and looks after a community page.
 #[derive(Parser)]
 #[command(name = "hearth", version, about)]
 struct Arguments {
+    /// Folder with the community's own files
+    #[arg(long, global = true, env = "COMMUNITY", default_value = "public", value_name = "FOLDER")]
+    community: PathBuf,
     #[command(subcommand)]
     command: Command,
 }
@@ -33,7 +40,14 @@ struct Arguments {
 enum Command {
     /// Reads the community's files and names every mistake in them
     Check,
-    /// Fetches the community's calendar into public/calendar.ics
+    /// Starts the folder of a new community
+    New {
+        /// Folder that is empty or not there yet
+        folder: PathBuf,
+    },
+    /// Prints the JSON Schema of community.toml, for editors
+    Schema,
+    /// Fetches the community's calendars into its calendar.ics
     Refresh,
     /// Renders the page into the HTML that Trunk has made (Trunk calls this itself)
     Prerender,
@@ -43,10 +57,13 @@ enum Command {
 
 /// Runs the tool with the process's arguments.
 pub fn main() -> ExitCode {
-    match Arguments::parse().command {
-        Command::Check => run_check(),
-        Command::Refresh => run_refresh(),
-        Command::Prerender => run_prerender(),
+    let Arguments { community, command } = Arguments::parse();
+    match command {
+        Command::Check => run_check(&community),
+        Command::Schema => run_schema(),
+        Command::New { folder } => run_new(&folder),
+        Command::Refresh => run_refresh(&community),
+        Command::Prerender => run_prerender(&community),
         Command::Events(arguments) => events::run(&arguments),
     }
 }
@@ -55,28 +72,45 @@ fn now() -> Instant {
     Instant::from_unix(Timestamp::now().as_second())
 }
 
-fn run_check() -> ExitCode {
-    let mistakes = check::check(Path::new(PUBLIC), now());
+fn run_check(public: &Path) -> ExitCode {
+    let mistakes = check::check(public, now());
     eprintln!("{}", check::report(&mistakes));
     if has_errors(&mistakes) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-fn run_refresh() -> ExitCode {
-    let (community, mistakes) = check::load_community(Path::new(PUBLIC));
+fn run_schema() -> ExitCode {
+    println!("{:#}", schema::json_schema());
+    ExitCode::SUCCESS
+}
+
+fn run_new(folder: &Path) -> ExitCode {
+    match new::create(folder) {
+        Ok(next) => {
+            println!("{next}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("hearth new: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run_refresh(public: &Path) -> ExitCode {
+    let (community, mistakes) = check::load_community(public);
     let Some(community) = community else {
         eprintln!("{}", check::report(&mistakes));
         return ExitCode::FAILURE;
     };
-    let path = Path::new(PUBLIC).join(check::FEED_FILE);
-    eprintln!("Fetching {}", community.calendar.feed);
+    let path = public.join(check::FEED_FILE);
+    let feeds = &community.calendar.feeds;
+    for feed in feeds {
+        eprintln!("Fetching {}", feed.url);
+    }
     let mut line = ProgressLine::on_stderr();
-    let result = refresh::refresh(
-        &community.calendar.feed,
-        &path,
-        Timestamp::now(),
-        &Limits::default(),
-        &mut |bytes| line.show(bytes),
-    );
+    let result = refresh::refresh_all(feeds, &path, Timestamp::now(), &Limits::default(), &mut |bytes| {
+        line.show(bytes);
+    });
     line.finish();
     match result {
         Ok(outcome) => {
@@ -90,7 +124,7 @@ fn run_refresh() -> ExitCode {
     }
 }
 
-fn run_prerender() -> ExitCode {
+fn run_prerender(public: &Path) -> ExitCode {
     let Some(staging) = std::env::var_os("TRUNK_STAGING_DIR") else {
         eprintln!(
             "hearth prerender: TRUNK_STAGING_DIR is not set; Trunk calls this by itself: run «trunk build»"
@@ -98,7 +132,7 @@ fn run_prerender() -> ExitCode {
         return ExitCode::FAILURE;
     };
     let index_html = PathBuf::from(staging).join("index.html");
-    match prerender::prerender(Path::new(PUBLIC), &index_html, now()) {
+    match prerender::prerender(public, &index_html, now()) {
         Ok(warnings) => {
             if !warnings.is_empty() {
                 eprintln!("{}", check::report(&warnings));

@@ -4,12 +4,16 @@
 //! hears of all of them at once. That is why the file is read by [`TableReader`] and not by a derived
 //! `Deserialize`, which stops at the first. `docs/community-toml.md` explains each field.
 
+mod field;
+mod json;
 mod table_reader;
 
 use toml::de::DeTable;
 
 use super::mistake::{Mistakes, Place};
-use table_reader::{TableReader, column_of, line_of};
+use field::Sort::{Address, ChannelKind, Colour, File, Id, Language, Link, Markdown, Words, Zone};
+pub use json::json_schema;
+use table_reader::{TableReader, TextOrTables, column_of, line_of};
 
 /// A value and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,16 +63,50 @@ pub struct CommunityTable {
 /// `[calendar]`: the official ways to the community's calendar.
 #[derive(Clone, Debug)]
 pub struct CalendarTable {
-    /// The calendar on the web.
+    /// The calendar on the web, where there is one calendar.
     pub web_view: Option<Written<String>>,
-    /// Adds the calendar to the reader's Google Calendar.
+    /// Adds the calendar to the reader's Google Calendar, where there is one calendar.
     pub add_to_google: Option<Written<String>>,
-    /// The address of the feed, required.
-    pub feed: Option<Written<String>>,
+    /// The address of the one feed, or several feeds, required.
+    pub feed: Option<FeedField>,
     /// Days after which a feed counts as stale, required.
     pub stale_after_days: Option<Written<u32>>,
     /// The zones that many of the community live in.
     pub usual_zones: Vec<Written<String>>,
+}
+
+/// `feed = "..."`, or `[[calendar.feed]]` once for each of several.
+#[derive(Clone, Debug)]
+pub enum FeedField {
+    /// The address of the one feed.
+    One(Written<String>),
+    /// Several feeds, shown together.
+    Several(Vec<FeedTable>),
+}
+
+/// `[[calendar.feed]]`: one of several calendars.
+#[derive(Clone, Debug)]
+pub struct FeedTable {
+    /// What tells it from the others, required.
+    pub name: Option<Written<String>>,
+    /// The address of the feed, required.
+    pub url: Option<Written<String>>,
+    /// The calendar on the web.
+    pub web_view: Option<Written<String>>,
+    /// Adds the calendar to the reader's Google Calendar.
+    pub add_to_google: Option<Written<String>>,
+}
+
+impl FeedTable {
+    /// What tells it from the others.
+    pub fn name(&self) -> Option<&Written<String>> {
+        self.name.as_ref()
+    }
+
+    /// The address of the feed.
+    pub fn url(&self) -> Option<&Written<String>> {
+        self.url.as_ref()
+    }
 }
 
 /// `[[section]]`: one part of the page.
@@ -195,82 +233,132 @@ pub fn read(text: &str, mistakes: &mut Mistakes) -> Option<DataFile> {
 
 fn data_file(table: &mut TableReader<'_>) -> DataFile {
     DataFile {
-        community: table.required_table("community", community),
-        calendar: table.required_table("calendar", calendar),
-        sections: table.tables("section", section),
+        community: table.required_table("community", community, "Who the page is about."),
+        calendar: table.required_table("calendar", calendar, "The calendar and the official ways to it."),
+        sections: table.one_table_at_least("section", section, "The parts of the page, from top to bottom."),
     }
 }
 
 fn community(table: &mut TableReader<'_>) -> CommunityTable {
     CommunityTable {
-        name: table.required_text("name"),
-        title: table.required_text("title"),
-        description: table.required_text("description"),
-        lead: table.required_text("lead"),
-        language: table.required_text("language"),
-        base_url: table.required_text("base_url"),
-        page_url: table.required_text("page_url"),
-        accent: table.required_text("accent"),
-        logo: table.required_table("logo", image),
-        footer: table.required_text("footer"),
+        name: table.required_text("name", Words, "Short name, beside the logo."),
+        title: table.required_text("title", Words, "The heading of the page."),
+        description: table.required_text(
+            "description",
+            Words,
+            "One plain sentence, for search engines and link previews.",
+        ),
+        lead: table.required_text("lead", Markdown, "The first words, below the heading. Markdown."),
+        language: table.required_text("language", Language, "BCP 47 tag of the words in this file."),
+        base_url: table.required_text("base_url", Address, "Completes links such as `/governance/`."),
+        page_url: table.required_text("page_url", Address, "The address of this page."),
+        accent: table.required_text("accent", Colour, "One colour, `#rrggbb`; its shades are worked out."),
+        logo: table.required_table("logo", image, "The community's mark."),
+        footer: table.required_text("footer", Markdown, "The last words, at the foot of the page. Markdown."),
     }
 }
 
 fn calendar(table: &mut TableReader<'_>) -> CalendarTable {
     CalendarTable {
-        web_view: table.text("web_view"),
-        add_to_google: table.text("add_to_google"),
-        feed: table.required_text("feed"),
-        stale_after_days: table.required_number("stale_after_days"),
-        usual_zones: table.texts("usual_zones"),
+        web_view: table.text("web_view", Address, WEB_VIEW),
+        add_to_google: table.text("add_to_google", Address, ADD_TO_GOOGLE),
+        feed: match table.required_text_or_tables(
+            "feed",
+            Address,
+            feed,
+            "Address of the .ics feed; for several calendars a table each.",
+        ) {
+            Some(TextOrTables::Text(url)) => Some(FeedField::One(url)),
+            Some(TextOrTables::Tables(feeds)) => Some(FeedField::Several(feeds)),
+            None => None,
+        },
+        stale_after_days: table.required_number(
+            "stale_after_days",
+            "After so many days without a refresh, the page says that the calendar may be out of date.",
+        ),
+        usual_zones: table.texts(
+            "usual_zones",
+            Zone,
+            "Time zones that many of the community live in, by their IANA names; at most 8.",
+        ),
+    }
+}
+
+const WEB_VIEW: &str = "Address of the calendar on the web.";
+const ADD_TO_GOOGLE: &str = "Address that adds the calendar to the reader's Google Calendar.";
+
+fn feed(table: &mut TableReader<'_>) -> FeedTable {
+    FeedTable {
+        name: table.required_text("name", Words, "What tells the calendar from the others."),
+        url: table.required_text("url", Address, "Address of the .ics feed."),
+        web_view: table.text("web_view", Address, WEB_VIEW),
+        add_to_google: table.text("add_to_google", Address, ADD_TO_GOOGLE),
     }
 }
 
 fn section(table: &mut TableReader<'_>) -> SectionTable {
     SectionTable {
         place: table.place(),
-        id: table.required_text("id"),
-        title: table.required_text("title"),
-        short_title: table.text("short_title"),
-        within: table.text("within"),
-        unlisted: table.flag("unlisted"),
-        text: table.text("text"),
-        channels: table.tables("channel", channel),
-        calendar: table.flag("calendar"),
-        note: table.table("note", note),
-        image: table.table("image", image),
+        id: table.required_text("id", Id, "Part of addresses that others link to: change it only with care."),
+        title: table.required_text("title", Words, "The heading."),
+        short_title: table.text("short_title", Words, "For the navigation, which otherwise shows the title."),
+        within: table.text("within", Id, "Id of the section around this one."),
+        unlisted: table.flag("unlisted", "Keeps the section out of the navigation."),
+        text: table.text("text", Markdown, "Words below the heading. Markdown."),
+        channels: table.tables("channel", channel, "Places where the community talks."),
+        calendar: table.flag("calendar", "Puts the calendar here; exactly one section has it."),
+        note: table.table("note", note, "A callout for what must not be overlooked."),
+        image: table.table("image", image, "A picture that belongs to the text."),
     }
 }
 
 fn channel(table: &mut TableReader<'_>) -> ChannelTable {
     ChannelTable {
         place: table.place(),
-        kind: table.required_text("kind"),
-        name: table.required_text("name"),
-        address: table.required_text("address"),
-        purpose: table.required_text("purpose"),
-        audience: table.text("audience"),
-        links: table.tables("links", link),
-        mirrors: table.tables("mirrors", link),
+        kind: table.required_text("kind", ChannelKind, "What sort of place it is; chooses the mark."),
+        name: table.required_text("name", Words, "What people call it."),
+        address: table.required_text(
+            "address",
+            Words,
+            "What one types to get there: a room, a handle, an address.",
+        ),
+        purpose: table.required_text(
+            "purpose",
+            Markdown,
+            "What the place is for. Markdown of one paragraph.",
+        ),
+        audience: table.text("audience", Markdown, "Who should use it. Markdown of one paragraph."),
+        links: table.one_table_at_least("links", link, "Ways in, the main one first."),
+        mirrors: table.tables("mirrors", link, "Copies kept elsewhere."),
     }
 }
 
 fn link(table: &mut TableReader<'_>) -> LinkTable {
-    LinkTable { label: table.required_text("label"), url: table.required_text("url") }
+    LinkTable {
+        label: table.required_text("label", Words, "What the reader sees."),
+        url: table.required_text("url", Link, "Where it leads."),
+    }
 }
 
 fn note(table: &mut TableReader<'_>) -> NoteTable {
-    NoteTable { title: table.required_text("title"), text: table.required_text("text") }
+    NoteTable {
+        title: table.required_text("title", Words, "Its heading."),
+        text: table.required_text("text", Markdown, "Its words. Markdown."),
+    }
 }
 
 fn image(table: &mut TableReader<'_>) -> ImageTable {
     ImageTable {
-        light: table.required_text("light"),
-        dark: table.text("dark"),
-        name: table.required_text("name"),
-        width: table.required_number("width"),
-        height: table.required_number("height"),
-        url: table.text("url"),
+        light: table.required_text(
+            "light",
+            File,
+            "File for light backgrounds, below the community's folder.",
+        ),
+        dark: table.text("dark", File, "File for dark backgrounds; otherwise the same file."),
+        name: table.required_text("name", Words, "The picture in words, for those who do not see it."),
+        width: table.required_number("width", "CSS pixels."),
+        height: table.required_number("height", "CSS pixels."),
+        url: table.text("url", Link, "Where the picture leads."),
     }
 }
 

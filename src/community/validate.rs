@@ -9,14 +9,14 @@ mod parts;
 use super::accent::Colour;
 use super::markup;
 use super::mistake::{Mistake, Mistakes, Place};
-use super::schema::{self, DataFile, SectionTable};
+use super::schema::{self, DataFile, FeedField, FeedTable, SectionTable};
 use super::{ChannelKind, Community};
 use link::Rule;
 
 type Check = fn(&DataFile, &mut Mistakes);
 
 /// All that is asked of the file, beyond fields of the right names and types.
-const CHECKS: [Check; 17] = [
+const CHECKS: [Check; 18] = [
     words_are_not_empty,
     text_is_plain_markdown,
     purposes_are_one_paragraph,
@@ -31,6 +31,7 @@ const CHECKS: [Check; 17] = [
     channels_have_a_way_in,
     links_lead_somewhere,
     official_addresses_are_absolute,
+    several_feeds_can_be_told_apart,
     images_are_files_with_a_size,
     language_is_a_tag,
     colours_and_counts_make_sense,
@@ -229,9 +230,7 @@ fn links_lead_somewhere(data: &DataFile, mistakes: &mut Mistakes) {
 
 fn official_addresses_are_absolute(data: &DataFile, mistakes: &mut Mistakes) {
     let community = data.community.iter().flat_map(|table| [&table.base_url, &table.page_url]);
-    let calendar =
-        data.calendar.iter().flat_map(|table| [&table.web_view, &table.add_to_google, &table.feed]);
-    for address in community.chain(calendar).flatten() {
+    for address in community.flatten().chain(parts::calendar_addresses(data)) {
         link::check(&address.value, &address.place, Rule::WebAddress, mistakes);
     }
     let base_url = data.community.as_ref().and_then(|table| table.base_url.as_ref());
@@ -240,6 +239,28 @@ fn official_addresses_are_absolute(data: &DataFile, mistakes: &mut Mistakes) {
     {
         let remedy = "end it before the `?` or `#`";
         mistakes.error(&base_url.place, "nothing can be added to an address with a query", remedy);
+    }
+}
+
+fn several_feeds_can_be_told_apart(data: &DataFile, mistakes: &mut Mistakes) {
+    let Some(calendar) = &data.calendar else { return };
+    let feeds = match &calendar.feed {
+        Some(FeedField::Several(feeds)) => feeds,
+        Some(FeedField::One(_)) | None => return,
+    };
+    for of_one in [&calendar.web_view, &calendar.add_to_google].into_iter().flatten() {
+        let remedy = "write it into the `[[calendar.feed]]` whose calendar it leads to";
+        mistakes.error(&of_one.place, "it is not clear which of several calendars this is", remedy);
+    }
+    for (position, feed) in feeds.iter().enumerate() {
+        for field in [FeedTable::name, FeedTable::url] {
+            let Some(own) = field(feed) else { continue };
+            let mut earlier = feeds.iter().take(position).filter_map(field);
+            if let Some(earlier) = earlier.find(|earlier| earlier.value == own.value) {
+                let reason = format!("the calendar on line {} has the same", earlier.place.line);
+                mistakes.error(&own.place, reason, "give each calendar a name and a feed of its own");
+            }
+        }
     }
 }
 

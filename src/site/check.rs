@@ -1,6 +1,5 @@
 //! `check`: reads all that a maintainer edits or fetches, and reports every mistake at once.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,9 +13,8 @@ use crate::calendar::{self, Feed};
 use crate::community::mistake::{self, Mistake, Severity};
 use crate::community::{Community, validate};
 
-const DATA_FILE: &str = "community.toml";
+pub(super) const DATA_FILE: &str = "community.toml";
 pub(super) const FEED_FILE: &str = "calendar.ics";
-const ICON_FILE: &str = "icons.svg";
 
 /// All that a page is made of, without an error in it.
 #[derive(Debug)]
@@ -40,7 +38,6 @@ pub fn load(public: &Path, now: Instant) -> Result<Loaded, Vec<Mistake>> {
     mistakes.extend(problems);
     if let Some(community) = &community {
         mistakes.extend(missing_pictures(public, community));
-        mistakes.extend(missing_icons(&public.join(ICON_FILE), community));
     }
     match (community, feed) {
         (Some(community), Some(feed)) if !mistake::has_errors(&mistakes) => {
@@ -147,24 +144,6 @@ fn missing_pictures(public: &Path, community: &Community) -> Vec<Mistake> {
     files.dedup();
     let remedy = "add the picture, or change its name in the data file";
     files.iter().map(|path| error_in(path, None, "there is no such file".to_owned(), remedy)).collect()
-}
-
-fn missing_icons(path: &Path, community: &Community) -> Vec<Mistake> {
-    let sprite = match fs::read_to_string(path) {
-        Ok(sprite) => sprite,
-        Err(error) => return vec![unreadable(path, &error, "make sure that it is there")],
-    };
-    let channels = community.all_sections().into_iter().flat_map(|section| &section.channels);
-    let users: BTreeMap<&str, &str> =
-        channels.map(|channel| (channel.kind.icon(), channel.name.as_str())).collect();
-    users
-        .into_iter()
-        .filter(|(icon, _)| !sprite.contains(&format!("id=\"{icon}\"")))
-        .map(|(icon, name)| {
-            let reason = format!("there is no symbol `{icon}` for the channel `{name}`");
-            error_in(path, None, reason, "add a `<symbol>` of this id, on a grid of 24 by 24")
-        })
-        .collect()
 }
 
 fn unreadable(path: &Path, error: &io::Error, remedy: &str) -> Mistake {

@@ -1,15 +1,14 @@
 //! `hearth prerender`: renders the page into the HTML that Trunk has made.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::check;
+use super::head::{escape, head};
 use super::zones::BundledZones;
+use super::{beside_the_page, check, preview, structured_data};
 use crate::calendar::horizon::{DAYS_AT_FIRST, Horizon, days_needed, horizon};
 use crate::calendar::time::{Instant, date_plus};
 use crate::calendar::zone::Zone;
 use crate::calendar::{Feed, Limits, Snapshot};
-use crate::community::Community;
 use crate::community::mistake::Mistake;
 use crate::page::{DATA_ID, Page};
 use crate::ui;
@@ -34,6 +33,8 @@ pub enum PrerenderError {
     NoPlace(&'static str),
     /// The page's data could not be written as JSON.
     Json(serde_json::Error),
+    /// The picture for link previews could not be drawn.
+    Preview(preview::PreviewError),
 }
 
 impl std::fmt::Display for PrerenderError {
@@ -45,25 +46,59 @@ impl std::fmt::Display for PrerenderError {
                 write!(formatter, "index.html has no {place} to put the page into; add it back")
             }
             Self::Json(error) => write!(formatter, "the page's data: {error}"),
+            Self::Preview(error) => error.fmt(formatter),
         }
     }
 }
 
 impl std::error::Error for PrerenderError {}
 
-/// Renders the page of the community in `public` into `index_html`, which Trunk has made from the template; answers
-/// the warnings about the data.
+/// Renders the page of the community in `public` into `index_html`, which Trunk has made from the template, and puts
+/// beside it what search engines and link previews want and the community's own files; answers the warnings about the
+/// data.
 ///
 /// # Errors
 /// When the data has mistakes, or a file cannot be read or written.
 pub fn prerender(public: &Path, index_html: &Path, now: Instant) -> Result<Vec<Mistake>, PrerenderError> {
-    let loaded = check::load(public, now).map_err(PrerenderError::Data)?;
+    let mut loaded = check::load(public, now).map_err(PrerenderError::Data)?;
     let page = Page { community: loaded.community, snapshot: snapshot(&loaded.feed, now) };
-    let file = |error| PrerenderError::File(index_html.to_owned(), error);
-    let template = std::fs::read_to_string(index_html).map_err(file)?;
-    let html = fill(&template, page)?;
-    std::fs::write(index_html, html).map_err(file)?;
+    let folder = index_html.parent().unwrap_or(Path::new(""));
+    let template = std::fs::read_to_string(index_html)
+        .map_err(|error| PrerenderError::File(index_html.to_owned(), error))?;
+    let write = |name: &str, content: &[u8]| {
+        let path = folder.join(name);
+        std::fs::write(&path, content).map_err(|error| PrerenderError::File(path, error))
+    };
+    for (name, content) in beside_the_page::files(&page.community) {
+        write(name, content.as_bytes())?;
+    }
+    let picture = preview::draw(public, &page.community).map_err(PrerenderError::Preview)?;
+    loaded.warnings.extend(picture.warnings);
+    write(preview::FILE, &picture.png)?;
+    // After those, so that a file of the community's own takes the place of a made one.
+    copy(public, folder)?;
+    // Last, so that a page that is there is whole.
+    std::fs::write(index_html, fill(&template, page)?)
+        .map_err(|error| PrerenderError::File(index_html.to_owned(), error))?;
     Ok(loaded.warnings)
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), PrerenderError> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |error| PrerenderError::File(path, error)
+    };
+    std::fs::create_dir_all(to).map_err(failed(to))?;
+    for entry in std::fs::read_dir(from).map_err(failed(from))? {
+        let source = entry.map_err(failed(from))?.path();
+        let target = to.join(source.file_name().unwrap_or_default());
+        if source.is_dir() {
+            copy(&source, &target)?;
+        } else {
+            std::fs::copy(&source, &target).map_err(failed(&source))?;
+        }
+    }
+    Ok(())
 }
 
 /// The coming events of a feed as of `now`, in UTC.
@@ -84,7 +119,8 @@ fn snapshot(feed: &Feed, now: Instant) -> Snapshot {
 /// # Errors
 /// When the template has no place for a part.
 fn fill(template: &str, page: Page) -> Result<String, PrerenderError> {
-    let head = head(&page.community);
+    let json_ld = structured_data::json_ld(&page, &BundledZones::open()).map_err(PrerenderError::Json)?;
+    let head = head(&page.community, &json_ld);
     let data = serde_json::to_string(&page).map_err(PrerenderError::Json)?;
     let language = &page.community.language;
     let direction = if is_written_from_right_to_left(language) { r#" dir="rtl""# } else { "" };
@@ -121,30 +157,11 @@ fn without_preload_integrity(html: &str) -> String {
 }
 
 /// Whether a language, as a BCP 47 tag, is usually written from right to left.
-fn is_written_from_right_to_left(language: &str) -> bool {
+pub(super) fn is_written_from_right_to_left(language: &str) -> bool {
     let first = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
     matches!(first.as_str(), "ar" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi")
 }
 
 fn around<'a>(template: &'a str, place: &'static str) -> Result<(&'a str, &'a str), PrerenderError> {
     template.split_once(place).ok_or(PrerenderError::NoPlace(place))
-}
-
-fn head(community: &Community) -> String {
-    let mut head = String::new();
-    let title = escape(&community.title);
-    let description = escape(&community.description);
-    let page_url = escape(&community.page_url);
-    let name = escape(&community.name);
-    // Writing to a string does not fail.
-    let _ = write!(
-        head,
-        r#"<title>{title}</title><meta name="description" content="{description}"><link rel="canonical" href="{page_url}"><meta property="og:type" content="website"><meta property="og:title" content="{title}"><meta property="og:description" content="{description}"><meta property="og:url" content="{page_url}"><meta property="og:site_name" content="{name}"><meta name="twitter:card" content="summary"><link rel="icon" href="favicon.svg" type="image/svg+xml"><style>:root{{--accent-on-light:{};--accent-on-dark:{}}}</style>"#,
-        community.accent.light, community.accent.dark
-    );
-    head
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

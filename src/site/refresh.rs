@@ -3,6 +3,8 @@
 //! The file carries its own origin in a few `X-COMMUNITY-` lines (see [`provenance`]), so that one renaming replaces
 //! the events and the knowledge of where and when they were fetched together.
 
+mod content;
+mod merge;
 mod progress;
 mod provenance;
 
@@ -16,7 +18,10 @@ use jiff::Timestamp;
 use ureq::http::{HeaderMap, Response, header};
 use ureq::{Agent, Body};
 
+use super::zones::BundledZones;
 use crate::calendar;
+use crate::community::FeedLinks;
+use merge::Part;
 pub use progress::ProgressLine;
 use provenance::Provenance;
 
@@ -93,13 +98,31 @@ pub enum RefreshError {
     NotACalendar(String),
     /// The feed is a calendar without a single event.
     NoEvents,
+    /// Something is wrong with one of several calendars, which is named.
+    OneOfSeveral(String, Box<RefreshError>),
+    /// Not every event of several calendars is among the events of all of them.
+    NotMerged,
     /// The file cannot be replaced.
     Unwritable(PathBuf, io::Error),
 }
 
 impl fmt::Display for RefreshError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.reason(formatter)?;
+        formatter.write_str(" (the old calendar stays as it is)")
+    }
+}
+
+impl RefreshError {
+    fn reason(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::OneOfSeveral(name, error) => {
+                write!(formatter, "{name}: ")?;
+                error.reason(formatter)
+            }
+            Self::NotMerged => formatter.write_str(
+                "the calendars cannot be put together without losing an event; fetch them one by one to see which",
+            ),
             Self::Unreachable(reason) => {
                 write!(formatter, "the feed cannot be reached: {reason}; check the network and the address")
             }
@@ -132,8 +155,7 @@ impl fmt::Display for RefreshError {
                     path.display()
                 )
             }
-        }?;
-        formatter.write_str(" (the old calendar stays as it is)")
+        }
     }
 }
 
@@ -144,6 +166,67 @@ impl std::error::Error for RefreshError {
             _ => None,
         }
     }
+}
+
+/// Fetches the calendars of a community into the file at `path`: the one as it is, several put together, each event with
+/// its calendar's name among its categories. Several are always fetched whole.
+///
+/// # Errors
+///
+/// Why there is no new file, as soon as one calendar cannot be had. The file at `path` is then what it was, byte for
+/// byte.
+pub fn refresh_all(
+    feeds: &[FeedLinks],
+    path: &Path,
+    now: Timestamp,
+    limits: &Limits,
+    progress: &mut dyn FnMut(u64),
+) -> Result<Outcome, RefreshError> {
+    if let [only] = feeds {
+        return refresh(&only.url, path, now, limits, progress);
+    }
+    let mut fetched = Vec::new();
+    let (mut bytes, mut events) = (0, 0);
+    for feed in feeds {
+        let name = feed.name.as_deref().unwrap_or(&feed.url);
+        let (content, count) = fetch(&feed.url, limits, &mut |more| progress(bytes as u64 + more))
+            .map_err(|error| RefreshError::OneOfSeveral(name.to_owned(), Box::new(error)))?;
+        bytes += content.len();
+        events += count;
+        fetched.push((name, content));
+    }
+    let parts: Vec<_> = fetched.iter().map(|(name, feed)| Part { name, feed }).collect();
+    let merged = merge::merge(&parts, &means_the_same_everywhere());
+    if events_of(&merged)? != events {
+        return Err(RefreshError::NotMerged);
+    }
+    let sources: Vec<_> = feeds.iter().map(|feed| feed.url.as_str()).collect();
+    replace(path, &provenance::stamp_several(&merged, now, &sources))?;
+    Ok(Outcome::Replaced { events, bytes: merged.len() })
+}
+
+fn fetch(
+    url: &str,
+    limits: &Limits,
+    progress: &mut dyn FnMut(u64),
+) -> Result<(Vec<u8>, usize), RefreshError> {
+    let mut answer = ask(url, None, limits)?;
+    match answer.status().as_u16() {
+        200 => {
+            let feed = receive(&mut answer, limits, progress)?;
+            let events = events_of(&feed)?;
+            Ok((feed, events))
+        }
+        status => Err(RefreshError::Status(status)),
+    }
+}
+
+/// Whether a zone's name is one of the database's or of Windows', which the reader takes before a feed's definition.
+fn means_the_same_everywhere() -> impl Fn(&str) -> bool {
+    let zones = BundledZones::open();
+    let without_definitions =
+        calendar::read(b"BEGIN:VCALENDAR\nEND:VCALENDAR", &calendar::Limits::DEFAULT).ok();
+    move |name| without_definitions.as_ref().is_some_and(|feed| feed.zone(name, &zones).is_some())
 }
 
 /// Fetches the feed at `url` into the file at `path`; `progress` is told how many bytes have come so far.

@@ -1,8 +1,8 @@
-//! A symbol of `public/icons.svg`.
+//! A symbol of `style/icons.svg`.
 
 use leptos::prelude::*;
 
-/// A symbol of `public/icons.svg` by its id; it is for the eye only, the words stand beside it.
+/// A symbol of `style/icons.svg` by its id; it is for the eye only, the words stand beside it.
 #[component]
 pub fn Icon(
     /// The symbol's id.

@@ -34,5 +34,12 @@ export default defineConfig({
       command: "rm -rf .hosted && mkdir -p .hosted/a && cp -r ../../dist .hosted/a/b && sirv .hosted --host 127.0.0.1 --port 4174 --quiet",
       url: "http://127.0.0.1:4174/a/b/",
     },
+    // Another community's page, built again when the page itself is newer.
+    {
+      command:
+        "[ .other/index.html -nt ../../dist/index.html ] || (cd ../.. && COMMUNITY=tests/fixtures/other-community trunk build --release --offline --dist tests/e2e/.other) && sirv .other --host 127.0.0.1 --port 4175 --quiet",
+      url: "http://127.0.0.1:4175/",
+      timeout: 300_000,
+    },
   ],
 });

@@ -156,8 +156,13 @@ test("the page describes itself to search engines and link previews", async ({ p
   await expect(page).toHaveTitle("Prometheus community");
   await expect(page.locator('link[rel="canonical"]')).toHaveAttribute("href", "https://prometheus.io/community/");
   await expect(page.locator('meta[name="description"]')).toHaveAttribute("content", /\w+/);
-  for (const property of ["og:title", "og:description", "og:url", "og:type"]) {
+  for (const property of ["og:title", "og:description", "og:url", "og:type", "og:image", "og:image:alt"]) {
     await expect(page.locator(`meta[property="${property}"]`)).toHaveAttribute("content", /\w+/);
+  }
+  const organization = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? "")["@graph"][0];
+  expect(organization).toMatchObject({ "@type": "Organization", name: "Prometheus" });
+  for (const file of ["preview.png", "sitemap.xml", "robots.txt", "404.html"]) {
+    expect((await page.request.get(`/${file}`)).ok(), file).toBe(true);
   }
   const icon = await page.locator('link[rel="icon"]').getAttribute("href");
   expect((await page.request.get(`/${icon}`)).ok()).toBe(true);

@@ -8,7 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 const BROWSER_CRATES: &[&str] = &["web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "gloo*"];
-const HOST_CRATES: &[&str] = &["clap", "jiff", "pulldown_cmark", "tempfile", "toml", "ureq"];
+const HOST_CRATES: &[&str] =
+    &["clap", "jiff", "notosans", "pulldown_cmark", "resvg", "tempfile", "toml", "ureq"];
 const MACHINE: &[&str] = &["std::fs", "std::env", "std::net", "std::process", "std::thread", "std::io"];
 /// Whatever asks what time it is or which zone this is.
 const CLOCKS: &[&str] = &[
@@ -35,7 +36,7 @@ const ROOMS: &[Room] = &[
         name: "community",
         forbidden: &[
             BROWSER_CRATES,
-            &["clap", "jiff", "tempfile", "ureq", "leptos*"],
+            &["clap", "jiff", "notosans", "resvg", "tempfile", "ureq", "leptos*"],
             MACHINE,
             CLOCKS,
             &["crate::browser", "crate::calendar", "crate::page", "crate::site", "crate::ui"],

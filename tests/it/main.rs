@@ -2,13 +2,18 @@
 
 #![allow(missing_docs)] // their names say what they are about
 
+mod building;
 mod data_file;
+mod data_file_schema;
 mod documents;
 mod events_command;
 mod export;
 mod feed_properties;
+mod for_search_engines;
 mod fuzz_seeds;
 mod layering;
+mod new_community;
+mod other_community;
 mod prerender;
 mod read_by_python;
 mod refresh;

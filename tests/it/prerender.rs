@@ -4,52 +4,26 @@
 
 use std::path::Path;
 
-use hearth::calendar::time::{Instant, read_basic_civil};
 use hearth::page::Page;
-use hearth::site::prerender::{PrerenderError, prerender};
+use hearth::site::prerender::PrerenderError;
 
-const TEMPLATE: &str = r#"<!doctype html><html lang="en" data-app="static"><head><template id="page-head"></template><link rel="preload" href="./a.wasm" crossorigin="anonymous" integrity="sha384-x" as="fetch"><link rel="modulepreload" href="./a.js" integrity="sha384-y"></head>
-  <body>
-    <template id="page-body"></template>
-  </body></html>"#;
+use crate::building::{Built, now, script};
 
 const FEED: &str = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a@x\r\nDTSTART;TZID=America/New_York:20261126T100000\r\n\
                     DTEND;TZID=America/New_York:20261126T110000\r\nSUMMARY:One </script><!-- two\r\n\
                     DESCRIPTION:<b>Bold</b> <script>alert(1)</script>\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
 
-fn now() -> Instant {
-    Instant::from_utc(read_basic_civil("20261125T080000").unwrap())
-}
-
-/// A folder with the community's files and a template, changed by `change`.
+/// The page of the shipped community with the feed above, changed by `change`.
 fn build(change: impl FnOnce(&Path)) -> Result<String, PrerenderError> {
-    let folder = tempfile::tempdir().unwrap();
-    let public = folder.path().join("public");
-    copy(Path::new("public"), &public);
-    std::fs::write(public.join("calendar.ics"), FEED).unwrap();
-    let index_html = folder.path().join("index.html");
-    std::fs::write(&index_html, TEMPLATE).unwrap();
-    change(folder.path());
-    prerender(&public, &index_html, now())?;
-    Ok(std::fs::read_to_string(&index_html).unwrap())
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            std::fs::copy(entry.path(), target).unwrap();
-        }
-    }
+    let built = Built::from("public", |folder| {
+        std::fs::write(folder.join("public/calendar.ics"), FEED).unwrap();
+        change(folder);
+    });
+    built.map(|built| built.html)
 }
 
 fn data(html: &str) -> &str {
-    let start = r#"<script id="page-data" type="application/json">"#;
-    html.split_once(start).unwrap().1.split_once("</script>").unwrap().0
+    script(html, "application/json")
 }
 
 #[test]

@@ -9,7 +9,8 @@ use std::path::PathBuf;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use hearth::site::refresh::{Limits, Outcome, RefreshError, refresh};
+use hearth::community::FeedLinks;
+use hearth::site::refresh::{Limits, Outcome, RefreshError, refresh, refresh_all};
 
 const FEED: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//a//b//EN\r\nBEGIN:VEVENT\r\nUID:1\r\n\
                     DTSTAMP:20261122T090000Z\r\nDTSTART:20261122T100000Z\r\nSUMMARY:Call\r\nEND:VEVENT\r\n\
@@ -256,4 +257,60 @@ fn a_server_that_is_not_there_is_unreachable() {
     let error = site.refresh(&url, "2026-11-22T09:30:00Z", &Limits::default()).unwrap_err();
     assert!(matches!(error, RefreshError::Unreachable(_)), "{error}");
     assert_eq!(site.content(), OLD);
+}
+
+fn links(name: &str, server: &Server) -> FeedLinks {
+    FeedLinks { name: Some(name.to_owned()), url: server.url.clone(), web_view: None, add_to_google: None }
+}
+
+fn now() -> jiff::Timestamp {
+    "2026-11-22T09:30:00Z".parse().unwrap()
+}
+
+#[test]
+fn several_calendars_become_one_file_that_says_where_they_came_from() {
+    let feeds = ["harbour", "releases"]
+        .map(|name| fs::read_to_string(format!("tests/fixtures/other-community-feeds/{name}.ics")).unwrap());
+    let servers = feeds.map(|feed| Server::new(vec![answer("200 OK", "ETag: \"a\"\r\n", &feed)]));
+    let calendars = [links("Harbour calls", &servers[0]), links("Releases", &servers[1])];
+    let site = Site::new();
+    let mut told = 0;
+    let outcome =
+        refresh_all(&calendars, &site.path(), now(), &Limits::default(), &mut |bytes| told = bytes).unwrap();
+    assert!(matches!(outcome, Outcome::Replaced { events: 4, .. }), "{outcome}");
+    assert!(told > 1000);
+    for line in [
+        "FETCHED:20261122T093000Z",
+        &format!("SOURCE:{}", calendars[0].url),
+        &format!("SOURCE:{}", calendars[1].url),
+    ] {
+        assert!(site.content().contains(&format!("X-COMMUNITY-{line}\r\n")), "{line}");
+    }
+    assert!(!site.content().contains("X-COMMUNITY-ETAG"));
+    let events = |text: &str| {
+        let lines = text.lines().filter(|line| !line.starts_with("X-COMMUNITY-"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let kept = fs::read_to_string("tests/fixtures/other-community/calendar.ics").unwrap();
+    assert_eq!(events(&site.content()), events(&kept), "the second community's file is made of these feeds");
+    for server in servers {
+        server.requests.join().unwrap();
+    }
+}
+
+#[test]
+fn when_one_of_several_cannot_be_had_the_file_stays_and_the_one_is_named() {
+    let site = Site::new();
+    let (good, bad) =
+        (Server::new(vec![answer("200 OK", "", FEED)]), Server::new(vec![answer("404 Not Found", "", "")]));
+    let feeds = [links("Calls", &good), links("Talks", &bad)];
+    let error = refresh_all(&feeds, &site.path(), now(), &Limits::default(), &mut |_| {}).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "Talks: the server answers 404; check the address, and that the calendar is public (the old calendar stays as it is)"
+    );
+    assert_eq!(site.content(), OLD);
+    assert_eq!(fs::read_dir(site.folder.path()).unwrap().count(), 1);
+    good.requests.join().unwrap();
+    bad.requests.join().unwrap();
 }

@@ -6,15 +6,42 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Written;
+use super::field::{Field, Form, Sort};
 use crate::community::mistake::{Mistakes, Place};
+
+/// A field that is written in one of two ways.
+pub(super) enum TextOrTables<T> {
+    /// As a text.
+    Text(Written<String>),
+    /// As a list of tables.
+    Tables(Vec<T>),
+}
 
 /// One table while it is read. A field that nobody has asked for by the end is an unknown one.
 pub(super) struct TableReader<'a> {
     source: &'a str,
     table: &'a DeTable<'a>,
     place: Place,
-    asked_for: Vec<&'static str>,
+    asked_for: Vec<Field>,
+    /// Whether nothing is read, and only what is asked for is of interest.
+    is_asked_only: bool,
     mistakes: &'a mut Mistakes,
+}
+
+/// The fields that a table is read for.
+pub(super) fn describe<T>(read: fn(&mut TableReader<'_>) -> T) -> Vec<Field> {
+    let (table, mut mistakes) = (DeTable::new(), Mistakes::of(""));
+    let place = Place { line: 1, field: String::new() };
+    let mut reader = TableReader {
+        source: "",
+        table: &table,
+        place,
+        asked_for: Vec::new(),
+        is_asked_only: true,
+        mistakes: &mut mistakes,
+    };
+    read(&mut reader);
+    reader.asked_for
 }
 
 impl<'a> TableReader<'a> {
@@ -26,7 +53,7 @@ impl<'a> TableReader<'a> {
         read: fn(&mut TableReader<'_>) -> T,
     ) -> T {
         let place = Place { line: 1, field: String::new() };
-        Self { source, table, place, asked_for: Vec::new(), mistakes }.finish(read)
+        Self { source, table, place, asked_for: Vec::new(), is_asked_only: false, mistakes }.finish(read)
     }
 
     /// Where the table begins.
@@ -35,8 +62,18 @@ impl<'a> TableReader<'a> {
     }
 
     /// A text that may be missing.
-    pub(super) fn text(&mut self, key: &'static str) -> Option<Written<String>> {
-        let value = self.value(key)?;
+    pub(super) fn text(
+        &mut self,
+        key: &'static str,
+        sort: Sort,
+        about: &'static str,
+    ) -> Option<Written<String>> {
+        self.ask(key, false, Form::Text(sort), about);
+        self.text_value(key)
+    }
+
+    fn text_value(&mut self, key: &'static str) -> Option<Written<String>> {
+        let value = self.table.get(key)?;
         let DeValue::String(text) = value.get_ref() else {
             return self.wrong_type(key, value, "a text in quotes");
         };
@@ -46,14 +83,26 @@ impl<'a> TableReader<'a> {
     }
 
     /// A text that must be there.
-    pub(super) fn required_text(&mut self, key: &'static str) -> Option<Written<String>> {
+    pub(super) fn required_text(
+        &mut self,
+        key: &'static str,
+        sort: Sort,
+        about: &'static str,
+    ) -> Option<Written<String>> {
+        self.ask(key, true, Form::Text(sort), about);
         self.require(key, |_| format!("add `{key} = ...`"));
-        self.text(key)
+        self.text_value(key)
     }
 
     /// A list of texts, empty where it is missing.
-    pub(super) fn texts(&mut self, key: &'static str) -> Vec<Written<String>> {
-        let Some(value) = self.value(key) else { return Vec::new() };
+    pub(super) fn texts(
+        &mut self,
+        key: &'static str,
+        sort: Sort,
+        about: &'static str,
+    ) -> Vec<Written<String>> {
+        self.ask(key, false, Form::Texts(sort), about);
+        let Some(value) = self.table.get(key) else { return Vec::new() };
         let DeValue::Array(items) = value.get_ref() else {
             self.wrong_type::<String>(key, value, "a list of texts in quotes");
             return Vec::new();
@@ -71,8 +120,9 @@ impl<'a> TableReader<'a> {
     }
 
     /// A yes or no that may be missing.
-    pub(super) fn flag(&mut self, key: &'static str) -> Option<Written<bool>> {
-        let value = self.value(key)?;
+    pub(super) fn flag(&mut self, key: &'static str, about: &'static str) -> Option<Written<bool>> {
+        self.ask(key, false, Form::Flag, about);
+        let value = self.table.get(key)?;
         let DeValue::Boolean(flag) = value.get_ref() else {
             return self.wrong_type(key, value, "true or false");
         };
@@ -80,9 +130,10 @@ impl<'a> TableReader<'a> {
     }
 
     /// A whole number that must be there.
-    pub(super) fn required_number(&mut self, key: &'static str) -> Option<Written<u32>> {
+    pub(super) fn required_number(&mut self, key: &'static str, about: &'static str) -> Option<Written<u32>> {
+        self.ask(key, true, Form::Number, about);
         self.require(key, |_| format!("add `{key} = ...`"));
-        let value = self.value(key)?;
+        let value = self.table.get(key)?;
         let number = match value.get_ref() {
             DeValue::Integer(number) => u32::from_str_radix(number.as_str(), number.radix()).ok(),
             _ => None,
@@ -94,8 +145,19 @@ impl<'a> TableReader<'a> {
     }
 
     /// A table that may be missing.
-    pub(super) fn table<T>(&mut self, key: &'static str, read: fn(&mut TableReader<'_>) -> T) -> Option<T> {
-        let value = self.value(key)?;
+    pub(super) fn table<T>(
+        &mut self,
+        key: &'static str,
+        read: fn(&mut TableReader<'_>) -> T,
+        about: &'static str,
+    ) -> Option<T> {
+        let fields = self.fields_of(read);
+        self.ask(key, false, Form::Table(fields), about);
+        self.table_value(key, read)
+    }
+
+    fn table_value<T>(&mut self, key: &'static str, read: fn(&mut TableReader<'_>) -> T) -> Option<T> {
+        let value = self.table.get(key)?;
         let DeValue::Table(table) = value.get_ref() else {
             return self.wrong_type(key, value, "one table");
         };
@@ -108,14 +170,40 @@ impl<'a> TableReader<'a> {
         &mut self,
         key: &'static str,
         read: fn(&mut TableReader<'_>) -> T,
+        about: &'static str,
     ) -> Option<T> {
+        let fields = self.fields_of(read);
+        self.ask(key, true, Form::Table(fields), about);
         self.require(key, |field| format!("add a table `[{field}]`"));
-        self.table(key, read)
+        self.table_value(key, read)
     }
 
     /// A list of tables, empty where it is missing.
-    pub(super) fn tables<T>(&mut self, key: &'static str, read: fn(&mut TableReader<'_>) -> T) -> Vec<T> {
-        let Some(value) = self.value(key) else { return Vec::new() };
+    pub(super) fn tables<T>(
+        &mut self,
+        key: &'static str,
+        read: fn(&mut TableReader<'_>) -> T,
+        about: &'static str,
+    ) -> Vec<T> {
+        let fields = self.fields_of(read);
+        self.ask(key, false, Form::Tables(fields), about);
+        self.table_values(key, read)
+    }
+
+    /// A list of tables, of which the checks want one at least; empty where it is missing.
+    pub(super) fn one_table_at_least<T>(
+        &mut self,
+        key: &'static str,
+        read: fn(&mut TableReader<'_>) -> T,
+        about: &'static str,
+    ) -> Vec<T> {
+        let fields = self.fields_of(read);
+        self.ask(key, true, Form::Tables(fields), about);
+        self.table_values(key, read)
+    }
+
+    fn table_values<T>(&mut self, key: &'static str, read: fn(&mut TableReader<'_>) -> T) -> Vec<T> {
+        let Some(value) = self.table.get(key) else { return Vec::new() };
         let DeValue::Array(items) = value.get_ref() else {
             self.wrong_type::<T>(key, value, "a list of tables");
             return Vec::new();
@@ -132,14 +220,42 @@ impl<'a> TableReader<'a> {
         found
     }
 
+    /// A text, or a list of tables in its place; one of them must be there.
+    pub(super) fn required_text_or_tables<T>(
+        &mut self,
+        key: &'static str,
+        sort: Sort,
+        read: fn(&mut TableReader<'_>) -> T,
+        about: &'static str,
+    ) -> Option<TextOrTables<T>> {
+        let fields = self.fields_of(read);
+        self.ask(key, true, Form::TextOrTables(sort, fields), about);
+        self.require(key, |field| format!("add `{key} = ...`, or a table `[[{field}]]` for each of several"));
+        let value = self.table.get(key)?;
+        match value.get_ref() {
+            DeValue::Array(items) if items.is_empty() => {
+                let place = self.place_of(key, value.span());
+                self.mistakes.error(
+                    &place,
+                    "the list is empty",
+                    format!("write one text, `{key} = \"...\"`"),
+                );
+                None
+            }
+            DeValue::Array(_) => Some(TextOrTables::Tables(self.table_values(key, read))),
+            _ => self.text_value(key).map(TextOrTables::Text),
+        }
+    }
+
     fn child<T>(&mut self, table: &DeTable<'_>, place: Place, read: fn(&mut TableReader<'_>) -> T) -> T {
         let Self { source, mistakes, .. } = self;
-        TableReader { source, table, place, asked_for: Vec::new(), mistakes }.finish(read)
+        TableReader { source, table, place, asked_for: Vec::new(), is_asked_only: false, mistakes }
+            .finish(read)
     }
 
     fn finish<T>(mut self, read: fn(&mut TableReader<'_>) -> T) -> T {
         let found = read(&mut self);
-        let mut known = self.asked_for.clone();
+        let mut known: Vec<_> = self.asked_for.iter().map(|field| field.key).collect();
         known.sort_unstable();
         for key in self.table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
             let place = self.place_of(key.get_ref(), key.span());
@@ -152,9 +268,13 @@ impl<'a> TableReader<'a> {
         found
     }
 
-    fn value(&mut self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
-        self.asked_for.push(key);
-        self.table.get(key)
+    fn ask(&mut self, key: &'static str, is_required: bool, form: Form, about: &'static str) {
+        self.asked_for.push(Field { key, is_required, form, about });
+    }
+
+    /// The fields of a table inside, which only matter where nothing is read.
+    fn fields_of<T>(&self, read: fn(&mut TableReader<'_>) -> T) -> Vec<Field> {
+        if self.is_asked_only { describe(read) } else { Vec::new() }
     }
 
     fn require(&mut self, key: &'static str, remedy: impl FnOnce(&str) -> String) {

@@ -2,10 +2,11 @@
 
 use super::parts;
 use crate::community::schema::{
-    CalendarTable, ChannelTable, DataFile, ImageTable, LinkTable, SectionTable, Written,
+    CalendarTable, ChannelTable, DataFile, FeedField, FeedTable, ImageTable, LinkTable, SectionTable, Written,
 };
 use crate::community::{
-    CalendarLinks, Channel, Community, Image, Inline, Link, Note, Paragraph, Section, accent, markup,
+    CalendarLinks, Channel, Community, FeedLinks, Image, Inline, Link, Note, Paragraph, Section, accent,
+    markup,
 };
 
 /// Completes the file; `None` only for a file in which the checks have found an error.
@@ -31,11 +32,26 @@ pub(super) fn complete(data: &DataFile) -> Option<Community> {
 
 fn calendar(table: &CalendarTable) -> Option<CalendarLinks> {
     Some(CalendarLinks {
-        web_view: value(table.web_view.as_ref()),
-        add_to_google: value(table.add_to_google.as_ref()),
-        feed: value(table.feed.as_ref())?,
+        feeds: match table.feed.as_ref()? {
+            FeedField::One(url) => vec![FeedLinks {
+                name: None,
+                url: url.value.clone(),
+                web_view: value(table.web_view.as_ref()),
+                add_to_google: value(table.add_to_google.as_ref()),
+            }],
+            FeedField::Several(feeds) => feeds.iter().map(feed).collect::<Option<_>>()?,
+        },
         stale_after_days: value(table.stale_after_days.as_ref())?,
         usual_zones: table.usual_zones.iter().map(|zone| zone.value.clone()).collect(),
+    })
+}
+
+fn feed(table: &FeedTable) -> Option<FeedLinks> {
+    Some(FeedLinks {
+        name: Some(value(table.name.as_ref())?),
+        url: value(table.url.as_ref())?,
+        web_view: value(table.web_view.as_ref()),
+        add_to_google: value(table.add_to_google.as_ref()),
     })
 }
 

@@ -4,7 +4,9 @@ use serde::Deserialize;
 use serde::de::value::{Error, StrDeserializer};
 
 use crate::community::mistake::Place;
-use crate::community::schema::{ChannelTable, DataFile, ImageTable, LinkTable, SectionTable, Written};
+use crate::community::schema::{
+    ChannelTable, DataFile, FeedField, FeedTable, ImageTable, LinkTable, SectionTable, Written,
+};
 use crate::community::{ChannelKind, markup};
 
 /// A link from anywhere in the file.
@@ -20,6 +22,25 @@ pub(super) struct PlacedLink {
 /// The section of this id.
 pub(super) fn section<'a>(data: &'a DataFile, id: &str) -> Option<&'a SectionTable> {
     data.sections.iter().find(|section| section.is_called(id))
+}
+
+/// The feeds that are listed one by one.
+pub(super) fn feeds(data: &DataFile) -> &[FeedTable] {
+    match data.calendar.as_ref().and_then(|table| table.feed.as_ref()) {
+        Some(FeedField::Several(feeds)) => feeds,
+        Some(FeedField::One(_)) | None => &[],
+    }
+}
+
+/// All official addresses of calendars.
+pub(super) fn calendar_addresses(data: &DataFile) -> impl Iterator<Item = &Written<String>> {
+    let of_one = data.calendar.iter().flat_map(|table| [&table.web_view, &table.add_to_google]);
+    let of_several = feeds(data).iter().flat_map(|feed| [&feed.url, &feed.web_view, &feed.add_to_google]);
+    let one = data.calendar.iter().filter_map(|table| match &table.feed {
+        Some(FeedField::One(url)) => Some(url),
+        Some(FeedField::Several(_)) | None => None,
+    });
+    of_one.chain(of_several).flatten().chain(one)
 }
 
 /// All channels.
@@ -47,6 +68,7 @@ pub(super) fn words(data: &DataFile) -> Vec<&Written<String>> {
         found.extend([&channel.name, &channel.address]);
         found.extend(links_of(channel).map(|link| &link.label));
     }
+    found.extend(feeds(data).iter().map(|feed| &feed.name));
     found.extend(images(data).map(|image| &image.name));
     found.into_iter().flatten().collect()
 }

@@ -156,8 +156,8 @@ fn links_of_the_allowed_forms_pass() {
         "HTTPS://example.org/a?b=c#d",
         "https://localhost:8080/",
         "https://groups.google.com/forum/#!forum/a",
-        "https://app.element.io/#/room/#prometheus:matrix.org",
-        "https://chaos.social/@Prometheus",
+        "https://app.example.org/#/room/#name:example.org",
+        "https://chaos.social/@Example",
         "https://bücher.example/",
         "mailto:a@example.org?subject=b",
         "webcal://example.org/a.ics",
@@ -339,4 +339,51 @@ fn usual_zones_are_known_few_and_different() {
         found(&format!("[{}]", nine.join(", "))),
         ["error 16 calendar.usual_zones[8]: more than 8 zones cannot be looked over"]
     );
+}
+
+fn with_feeds(feeds: &str) -> (Option<Community>, Vec<String>) {
+    let text = LEAST.replace("feed = \"https://example.org/basic.ics\"\n", "");
+    let (community, mistakes) = read(
+        "f",
+        &text.replace("[[section]]\nid = \"one\"", &format!("{feeds}[[section]]\nid = \"one\"")),
+        &zone_called,
+    );
+    (community, mistakes.iter().map(ToString::to_string).collect())
+}
+
+#[test]
+fn several_feeds_have_names_and_ways_of_their_own() {
+    let (community, mistakes) = with_feeds(
+        "[[calendar.feed]]\nname = \"A\"\nurl = \"https://example.org/a.ics\"\n\
+         [[calendar.feed]]\nname = \"B\"\nurl = \"https://example.org/b.ics\"\nweb_view = \"https://example.org/b\"\n",
+    );
+    let feeds = community.unwrap_or_else(|| panic!("{mistakes:?}")).calendar.feeds;
+    let told: Vec<_> =
+        feeds.iter().map(|feed| (feed.name.as_deref(), feed.url.as_str(), feed.web_view.is_some())).collect();
+    assert_eq!(
+        told,
+        [(Some("A"), "https://example.org/a.ics", false), (Some("B"), "https://example.org/b.ics", true)]
+    );
+}
+
+#[test]
+fn feeds_that_cannot_be_told_apart_are_mistakes() {
+    let (_, mistakes) = with_feeds(
+        "web_view = \"https://example.org/\"\n\
+         [[calendar.feed]]\nname = \"A\"\nurl = \"https://example.org/a.ics\"\n\
+         [[calendar.feed]]\nname = \"A\"\nurl = \"https://example.org/a.ics\"\n[[calendar.feed]]\nname = \"\"\n",
+    );
+    let starts = [
+        "f:16: calendar.web_view: error: it is not clear which of several calendars this is.",
+        "f:21: calendar.feed[1].name: error: the calendar on line 18 has the same.",
+        "f:22: calendar.feed[1].url: error: the calendar on line 19 has the same.",
+        "f:23: calendar.feed[2].url: error: `url` is missing.",
+        "f:24: calendar.feed[2].name: error: this is empty.",
+    ];
+    assert_eq!(mistakes.len(), starts.len(), "{mistakes:#?}");
+    for start in starts {
+        assert!(mistakes.iter().any(|mistake| mistake.starts_with(start)), "{start} {mistakes:#?}");
+    }
+    assert!(with_feeds("feed = []\n").1[0].contains("calendar.feed: error: the list is empty"));
+    assert!(with_feeds("feed = 3\n").1[0].contains("calendar.feed: error: this number cannot stand here"));
 }

@@ -1,8 +1,10 @@
 //! Where a feed was fetched from and when: a few lines inside the feed itself, which other programs pass over.
 //!
-//! RFC 5545, section 3.8.8.2, allows properties of one's own: `X-` names, folded at 75 octets and escaped as any.
+//! RFC 5545, section 3.8.8.2, allows properties of one's own.
 
 use jiff::Timestamp;
+
+use super::content::{content_lines, escaped, folded, is_called, value};
 
 const FETCHED: &str = "X-COMMUNITY-FETCHED";
 const SOURCE: &str = "X-COMMUNITY-SOURCE";
@@ -10,9 +12,6 @@ const ETAG: &str = "X-COMMUNITY-ETAG";
 const LAST_MODIFIED: &str = "X-COMMUNITY-LAST-MODIFIED";
 const SAMPLE: &str = "X-COMMUNITY-SAMPLE";
 const ALL: [&str; 5] = [FETCHED, SOURCE, ETAG, LAST_MODIFIED, SAMPLE];
-
-const LONGEST_LINE: usize = 75;
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// What a server has to be told to learn whether a feed has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,81 +43,38 @@ impl Provenance {
 
     /// The feed with these lines at its top, and without such lines from before.
     pub(super) fn stamp(&self, feed: &[u8], now: Timestamp) -> Vec<u8> {
-        let fetched = now.strftime("%Y%m%dT%H%M%SZ").to_string();
-        let mut properties = vec![(FETCHED, fetched.as_str()), (SOURCE, &self.source)];
+        let mut properties = vec![(SOURCE, self.source.as_str())];
         properties.extend(self.etag.as_deref().map(|etag| (ETAG, etag)));
         properties.extend(self.last_modified.as_deref().map(|time| (LAST_MODIFIED, time)));
-
-        let mut lines = content_lines(feed);
-        let first = lines.next().unwrap_or_default();
-        let line_end = if first.ends_with(b"\r\n") { "\r\n" } else { "\n" };
-        let mut stamped = first.to_vec();
-        for (name, text) in properties {
-            stamped.extend(folded(&format!("{name}:{}", escaped(text)), line_end).bytes());
-        }
-        for line in lines.filter(|line| !ALL.iter().any(|name| is_called(line, name))) {
-            stamped.extend_from_slice(line);
-        }
-        stamped
+        stamped(feed, now, &properties)
     }
 }
 
-/// The content lines with their folds and line ends in them: nothing of the feed is lost.
-fn content_lines(feed: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let mut rest = feed;
-    std::iter::from_fn(move || {
-        let is_end = |pair: &[u8]| matches!(pair, [b'\n', next] if !matches!(next, b' ' | b'\t'));
-        let length = rest.windows(2).position(is_end).map_or(rest.len(), |position| position + 1);
-        let (line, after) = rest.split_at_checked(length)?;
-        rest = after;
-        (!line.is_empty()).then_some(line)
-    })
+/// A feed that was put together of several, with their addresses at its top. What their servers said of them is not
+/// kept: of a feed that has not changed there would be nothing to put together anew.
+pub(super) fn stamp_several(feed: &[u8], now: Timestamp, sources: &[&str]) -> Vec<u8> {
+    let properties: Vec<_> = sources.iter().map(|source| (SOURCE, *source)).collect();
+    stamped(feed, now, &properties)
 }
 
-fn is_called(line: &[u8], name: &str) -> bool {
-    let line = line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line);
-    line.split_at_checked(name.len()).is_some_and(|(start, rest)| {
-        start.eq_ignore_ascii_case(name.as_bytes()) && matches!(rest.first(), Some(b':' | b';'))
-    })
-}
-
-/// What stands after the colon, unfolded and unescaped.
-fn value(line: &[u8]) -> String {
-    let text = String::from_utf8_lossy(line).replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "");
-    let value = text.split_once(':').map_or("", |(_, value)| value).trim_end_matches('\n');
-    let mut unescaped = String::new();
-    let mut characters = value.chars();
-    while let Some(character) = characters.next() {
-        let meant = if character == '\\' { characters.next() } else { Some(character) };
-        unescaped.extend(meant);
+fn stamped(feed: &[u8], now: Timestamp, properties: &[(&str, &str)]) -> Vec<u8> {
+    let fetched = now.strftime("%Y%m%dT%H%M%SZ").to_string();
+    let mut lines = content_lines(feed);
+    let first = lines.next().unwrap_or_default();
+    let line_end = if first.ends_with(b"\r\n") { "\r\n" } else { "\n" };
+    let mut stamped = first.to_vec();
+    for (name, text) in [(FETCHED, fetched.as_str())].iter().chain(properties) {
+        stamped.extend(folded(&format!("{name}:{}", escaped(text)), line_end).bytes());
     }
-    unescaped
-}
-
-/// RFC 5545, section 3.3.11. Neither addresses nor headers hold line breaks.
-fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,")
-}
-
-/// RFC 5545, section 3.1: no line is longer than 75 octets, and no character is broken.
-fn folded(line: &str, line_end: &str) -> String {
-    let mut folded = String::new();
-    let mut length = 0;
-    for character in line.chars() {
-        if length + character.len_utf8() > LONGEST_LINE {
-            folded.push_str(line_end);
-            folded.push(' ');
-            length = 1;
-        }
-        folded.push(character);
-        length += character.len_utf8();
+    for line in lines.filter(|line| !ALL.iter().any(|name| is_called(line, name))) {
+        stamped.extend_from_slice(line);
     }
-    folded.push_str(line_end);
-    folded
+    stamped
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::content::LONGEST_LINE;
     use super::*;
 
     const FEED: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nX-NOTE:a\r\n b\r\nEND:VCALENDAR\r\n";

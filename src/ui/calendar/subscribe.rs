@@ -1,13 +1,13 @@
-//! The official ways to the calendar.
+//! The official ways to the calendars.
 
 use leptos::prelude::*;
 
-use crate::community::CalendarLinks;
+use crate::community::{CalendarLinks, FeedLinks};
 use crate::ui::copy_button::CopyButton;
 use crate::ui::icon::Icon;
 use crate::ui::smart_link::SmartLink;
 
-/// The official ways to the calendar: on the web, into Google Calendar, and into any other program.
+/// The official ways to the calendars: on the web, into Google Calendar, and into any other program.
 #[component]
 pub fn Subscribe(
     /// The ways.
@@ -18,6 +18,23 @@ pub fn Subscribe(
     let frame = format!(
         "<iframe src=\"{page_url}?embed=calendar\" title=\"Calendar\" width=\"100%\" height=\"720\" loading=\"lazy\"></iframe>"
     );
+    let heading = if links.feeds.len() == 1 { "The official calendar" } else { "The official calendars" };
+    view! {
+        <div role="region" class="subscribe" id="official-calendar" aria-labelledby="subscribe-heading">
+            <h4 id="subscribe-heading" class="subscribe-heading">{heading}</h4>
+            {links.feeds.into_iter().map(|feed| view! { <Ways feed /> }).collect_view()}
+            <p class="subscribe-address embed">
+                <span>"On your own page"</span>
+                <code dir="ltr">{frame.clone()}</code>
+                <CopyButton text=frame thing="the markup of a frame with this calendar".to_owned() />
+            </p>
+        </div>
+    }
+}
+
+/// The ways to one calendar, under its name where there are several.
+#[component]
+fn Ways(feed: FeedLinks) -> impl IntoView {
     let way = |icon, words: &'static str, does: &'static str, url: String| {
         view! {
             <li class="subscribe-way">
@@ -29,30 +46,27 @@ pub fn Subscribe(
             </li>
         }
     };
-    let webcal = links.feed.split_once("://").map(|(_, rest)| format!("webcal://{rest}"));
+    let webcal = feed.url.split_once("://").map(|(_, rest)| format!("webcal://{rest}"));
+    let thing = feed
+        .name
+        .as_ref()
+        .map_or_else(|| "the .ics address".to_owned(), |name| format!("the .ics address of {name}"));
     view! {
-        <div role="region" class="subscribe" id="official-calendar" aria-labelledby="subscribe-heading">
-            <h4 id="subscribe-heading" class="subscribe-heading">"The official calendar"</h4>
-            <ul class="subscribe-ways" role="list">
-                {links
-                    .add_to_google
-                    .map(|url| way("calendar", "Add to Google Calendar", "Stands beside your own; changes show within the day, mostly at once.", url))}
-                {webcal
-                    .map(|url| {
-                        way("rss", "Subscribe in your calendar", "Opens the program that keeps your calendar. It asks for changes by itself: most do every few hours, some once a day.", url)
-                    })}
-                {links.web_view.map(|url| way("globe", "Open on the web", "Always as it is now, in the time zone of your browser.", url))}
-            </ul>
-            <p class="subscribe-address">
-                <SmartLink url=links.feed.clone()>"The .ics address"</SmartLink>
-                <code dir="ltr">{links.feed.clone()}</code>
-                <CopyButton text=links.feed thing="the .ics address".to_owned() />
-            </p>
-            <p class="subscribe-address embed">
-                <span>"On your own page"</span>
-                <code dir="ltr">{frame.clone()}</code>
-                <CopyButton text=frame thing="the markup of a frame with this calendar".to_owned() />
-            </p>
-        </div>
+        {feed.name.map(|name| view! { <h5 class="subscribe-name">{name}</h5> })}
+        <ul class="subscribe-ways" role="list">
+            {feed
+                .add_to_google
+                .map(|url| way("calendar", "Add to Google Calendar", "Stands beside your own; changes show within the day, mostly at once.", url))}
+            {webcal
+                .map(|url| {
+                    way("rss", "Subscribe in your calendar", "Opens the program that keeps your calendar. It asks for changes by itself: most do every few hours, some once a day.", url)
+                })}
+            {feed.web_view.map(|url| way("globe", "Open on the web", "Always as it is now, in the time zone of your browser.", url))}
+        </ul>
+        <p class="subscribe-address">
+            <SmartLink url=feed.url.clone()>"The .ics address"</SmartLink>
+            <code dir="ltr">{feed.url.clone()}</code>
+            <CopyButton text=feed.url thing />
+        </p>
     }
 }

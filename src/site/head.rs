@@ -1,0 +1,49 @@
+//! What the head of the page says: to browsers, to search engines, and to programs that preview links.
+
+use std::fmt::Write as _;
+
+use super::addresses;
+use super::preview;
+use crate::community::Community;
+
+/// The elements of the head that depend on the community; `json_ld` is safe inside a script element.
+pub fn head(community: &Community, json_ld: &str) -> String {
+    let Community { title, description, page_url, name, accent, .. } = community;
+    let preview_url = addresses::beside(page_url, preview::FILE);
+    let (width, height) = preview::SIZE;
+    let mut head = format!("<title>{}</title>", escape(title));
+    meta(&mut head, "name", "description", description);
+    let _ = write!(head, r#"<link rel="canonical" href="{}">"#, escape(page_url));
+    for (property, content) in [
+        ("og:type", "website"),
+        ("og:title", title),
+        ("og:description", description),
+        ("og:url", page_url),
+        ("og:site_name", name),
+        ("og:image", &preview_url),
+        ("og:image:type", "image/png"),
+        ("og:image:width", &width.to_string()),
+        ("og:image:height", &height.to_string()),
+        ("og:image:alt", title),
+    ] {
+        meta(&mut head, "property", property, content);
+    }
+    // What else such a card wants to know, it takes from the properties above.
+    meta(&mut head, "name", "twitter:card", "summary_large_image");
+    let _ = write!(
+        head,
+        r#"<link rel="icon" href="favicon.svg" type="image/svg+xml"><style>:root{{--accent-on-light:{};--accent-on-dark:{}}}</style><script type="application/ld+json">{json_ld}</script>"#,
+        accent.light, accent.dark
+    );
+    head
+}
+
+fn meta(head: &mut String, kind: &str, name: &str, content: &str) {
+    // Writing to a string does not fail.
+    let _ = write!(head, r#"<meta {kind}="{name}" content="{}">"#, escape(content));
+}
+
+/// A text as it may stand in HTML and XML, in quotes too.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

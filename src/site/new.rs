@@ -1,0 +1,113 @@
+//! `new`: starts the folder of a community, with as little in it as a page needs.
+
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use super::check::DATA_FILE;
+
+/// Each file by its path in the folder. The data file comes last: a folder that has it has all.
+const FILES: [(&str, &str); 4] = [
+    ("logos/logo.svg", include_str!("new/logo.svg")),
+    ("favicon.svg", include_str!("new/logo.svg")),
+    ("calendar.ics", include_str!("new/calendar.ics")),
+    (DATA_FILE, include_str!("new/community.toml")),
+];
+
+/// Where the schema of data files lies, from the root of the repository.
+const SCHEMA: &str = "docs/community.schema.json";
+
+/// Why there is no new folder.
+#[derive(Debug)]
+pub enum NewError {
+    /// There is something in the folder already.
+    NotEmpty(PathBuf),
+    /// There is a file of that name.
+    NotAFolder(PathBuf),
+    /// Something could not be written.
+    Unwritable(PathBuf, io::Error),
+}
+
+impl fmt::Display for NewError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotEmpty(folder) => write!(
+                formatter,
+                "{} is not empty, and nothing in it was changed; name a folder that is empty or not there yet",
+                folder.display()
+            ),
+            Self::NotAFolder(path) => {
+                write!(formatter, "{} is no folder; name one that is empty or not there yet", path.display())
+            }
+            Self::Unwritable(path, error) => {
+                write!(
+                    formatter,
+                    "{} cannot be written: {error}; check the folder's permissions",
+                    path.display()
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for NewError {}
+
+/// Writes a community's first files into a folder that is empty or not there yet; answers what to do next.
+///
+/// # Errors
+/// When there is something in the folder, or a file cannot be written.
+pub fn create(folder: &Path) -> Result<String, NewError> {
+    match fs::read_dir(folder).map(|mut entries| entries.next().is_none()) {
+        Ok(false) => return Err(NewError::NotEmpty(folder.to_owned())),
+        Ok(true) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+            return Err(NewError::NotAFolder(folder.to_owned()));
+        }
+        Err(error) => return Err(NewError::Unwritable(folder.to_owned(), error)),
+    }
+    for (name, content) in FILES {
+        let path = folder.join(name);
+        let parent = path.parent().unwrap_or(folder);
+        let text = if name == DATA_FILE { with_schema(folder, content) } else { content.to_owned() };
+        fs::create_dir_all(parent)
+            .and_then(|()| fs::write(&path, text))
+            .map_err(|error| NewError::Unwritable(path, error))?;
+    }
+    let name = folder.display();
+    Ok(format!(
+        "{name} is there. Next:\n\
+         1. Write your community's words into {name}/community.toml, and put your marks in place of\n   \
+            {name}/logos/logo.svg and {name}/favicon.svg.\n\
+         2. cargo run -- check --community {name}\n\
+         3. cargo run -- refresh --community {name}\n\
+         4. make serve COMMUNITY={name}"
+    ))
+}
+
+/// The data file with the line that leads editors to its schema, where the way there is known.
+fn with_schema(folder: &Path, content: &str) -> String {
+    let is_plain = folder.components().all(|part| matches!(part, Component::Normal(_)));
+    if !is_plain || !Path::new(SCHEMA).is_file() {
+        return content.to_owned();
+    }
+    let up = "../".repeat(folder.components().count());
+    format!("#:schema {up}{SCHEMA}\n\n{content}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_data_file_leads_to_its_schema_where_the_way_is_known() {
+        let first_line =
+            |folder: &str| with_schema(Path::new(folder), "[a]").lines().next().map(str::to_owned);
+        assert_eq!(first_line("mine").as_deref(), Some("#:schema ../docs/community.schema.json"));
+        assert_eq!(first_line("a/b").as_deref(), Some("#:schema ../../docs/community.schema.json"));
+        for folder in ["/tmp/mine", "../mine", "./mine"] {
+            assert_eq!(first_line(folder).as_deref(), Some("[a]"), "{folder}");
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Several calendars as one, so that the page reads one file.
+//!
+//! Events and zones are taken over as they are written; only what would mean something else beside the others is
+//! changed: a `UID` that two calendars have, a zone that two calendars define differently, and times without a zone
+//! in a calendar that names one for them.
+
+use std::collections::{HashMap, HashSet};
+
+use super::content::{content_lines, escaped, folded, is_called, value};
+
+const LINE_END: &str = "\r\n";
+/// The properties whose times may be in a zone (RFC 5545, sections 3.8.2 and 3.8.5).
+const TIMES: [&str; 5] = ["DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"];
+
+/// A calendar by the name that its events carry.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part<'a> {
+    /// The name, another one for each part.
+    pub(super) name: &'a str,
+    /// The calendar as it was fetched.
+    pub(super) feed: &'a [u8],
+}
+
+/// Puts calendars together: all their events, each with its calendar's name among its `CATEGORIES`, and the zones that
+/// they use. `is_known` says whether a zone's name means the same everywhere, whoever defines it.
+pub(super) fn merge(parts: &[Part<'_>], is_known: &dyn Fn(&str) -> bool) -> Vec<u8> {
+    let mut merger = Merger { is_known, uids: HashSet::new(), zones: HashMap::new(), text: Vec::new() };
+    let head =
+        concat!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//", env!("CARGO_PKG_NAME"), "//merged//EN\r\n");
+    merger.text.extend_from_slice(head.as_bytes());
+    for part in parts {
+        merger.add(*part);
+    }
+    merger.text.extend_from_slice(b"END:VCALENDAR\r\n");
+    merger.text
+}
+
+struct Merger<'a> {
+    is_known: &'a dyn Fn(&str) -> bool,
+    /// The `UID`s of the parts before.
+    uids: HashSet<String>,
+    /// The zones that are defined so far, as they are written.
+    zones: HashMap<String, String>,
+    text: Vec<u8>,
+}
+
+impl Merger<'_> {
+    fn add(&mut self, part: Part<'_>) {
+        let lines: Vec<_> = content_lines(part.feed).collect();
+        let blocks = blocks(&lines);
+        let mut renamed = HashMap::new();
+        for zone in blocks.iter().filter(|block| is_begin(block, "VTIMEZONE")) {
+            self.add_zone(zone, part.name, &mut renamed);
+        }
+        // As the reader does, before the other property of the same meaning.
+        let floating = ["X-WR-TIMEZONE", "TIMEZONE-ID"]
+            .iter()
+            .find_map(|name| lines.iter().find(|line| is_called(line, name)))
+            .map(|line| value(line).trim().to_owned());
+        let mut uids = HashSet::new();
+        for event in blocks.iter().filter(|block| is_begin(block, "VEVENT")) {
+            let change =
+                Change { name: part.name, taken: &self.uids, renamed: &renamed, floating: &floating };
+            change.write(event, &mut self.text, &mut uids);
+        }
+        self.uids.extend(uids);
+    }
+
+    fn add_zone(&mut self, block: &[&[u8]], part: &str, renamed: &mut HashMap<String, String>) {
+        let Some(name) = block.iter().find(|line| is_called(line, "TZID")).map(|line| value(line)) else {
+            return;
+        };
+        let definition: String = block.iter().map(|line| unfolded(line) + "\n").collect();
+        match self.zones.get(&name) {
+            None => {
+                self.zones.insert(name, definition);
+                for line in block {
+                    self.copy(line);
+                }
+            }
+            Some(other) if *other == definition || (self.is_known)(&name) => {}
+            Some(_) => {
+                let own = format!("{name} ({part})");
+                for line in block {
+                    if is_called(line, "TZID") {
+                        self.text.extend(folded(&format!("TZID:{}", escaped(&own)), LINE_END).bytes());
+                    } else {
+                        self.copy(line);
+                    }
+                }
+                renamed.insert(name, own);
+            }
+        }
+    }
+
+    fn copy(&mut self, line: &[u8]) {
+        copy(line, &mut self.text);
+    }
+}
+
+/// What becomes of the lines of one calendar's events.
+struct Change<'a> {
+    name: &'a str,
+    taken: &'a HashSet<String>,
+    renamed: &'a HashMap<String, String>,
+    floating: &'a Option<String>,
+}
+
+impl Change<'_> {
+    fn write(&self, event: &[&[u8]], text: &mut Vec<u8>, uids: &mut HashSet<String>) {
+        let mut depth = 0_usize;
+        for line in event {
+            let begins = is_called(line, "BEGIN");
+            depth = if is_called(line, "END") { depth.saturating_sub(1) } else { depth };
+            // What is deeper, such as an alarm, is no business of the page's.
+            let changed = if depth == 1 && !begins { self.changed(line, uids) } else { None };
+            match changed {
+                Some(changed) => text.extend(folded(&changed, LINE_END).bytes()),
+                None => copy(line, text),
+            }
+            if depth == 0 && begins {
+                let category = format!("CATEGORIES:{}", escaped(self.name));
+                text.extend(folded(&category, LINE_END).bytes());
+            }
+            depth += usize::from(begins);
+        }
+    }
+
+    fn changed(&self, line: &[u8], uids: &mut HashSet<String>) -> Option<String> {
+        if is_called(line, "UID") {
+            let uid = value(line).trim().to_owned();
+            let changed = self.taken.contains(&uid).then(|| format!("{uid}~{}", self.name));
+            uids.insert(changed.clone().unwrap_or(uid));
+            return changed.map(|uid| format!("UID:{}", escaped(&uid)));
+        }
+        let name = TIMES.iter().find(|name| is_called(line, name))?;
+        let line = unfolded(line);
+        let (parameters, times) = parts_of(line.get(name.len()..)?)?;
+        let zone = parameters.iter().position(|parameter| is_parameter(parameter, "TZID"));
+        let (others, wanted): (Vec<_>, _) = match zone.and_then(|zone| parameters.get(zone)) {
+            Some(zone) => {
+                let bare = zone.split_once('=')?.1.trim().trim_matches('"');
+                let renamed = self.renamed.get(bare)?;
+                (parameters.iter().filter(|it| !is_parameter(it, "TZID")).collect(), renamed)
+            }
+            None if times.contains('T') && !times.trim_end().ends_with(['Z', 'z']) => {
+                let zone = self.floating.as_ref()?;
+                (parameters.iter().collect(), self.renamed.get(zone).unwrap_or(zone))
+            }
+            None => return None,
+        };
+        let others: Vec<_> = others.into_iter().flat_map(|parameter| [";", *parameter]).collect();
+        Some(format!("{name};TZID=\"{wanted}\"{}:{times}", others.concat()))
+    }
+}
+
+/// The parameters and the value of a line, from behind its name on.
+fn parts_of(rest: &str) -> Option<(Vec<&str>, &str)> {
+    let mut is_quoted = false;
+    let mut ends = rest.char_indices().filter(|(_, letter)| {
+        is_quoted ^= *letter == '"';
+        !is_quoted && matches!(letter, ';' | ':')
+    });
+    let mut parameters = Vec::new();
+    let mut start = ends.next()?;
+    while start.1 == ';' {
+        let end = ends.next()?;
+        parameters.push(rest.get(start.0 + 1..end.0)?);
+        start = end;
+    }
+    Some((parameters, rest.get(start.0 + 1..)?))
+}
+
+fn is_parameter(parameter: &str, name: &str) -> bool {
+    parameter.split_once('=').is_some_and(|(own, _)| own.trim().eq_ignore_ascii_case(name))
+}
+
+/// The components right below the calendars, each from its `BEGIN` to its `END`.
+fn blocks<'a>(lines: &'a [&'a [u8]]) -> Vec<&'a [&'a [u8]]> {
+    let mut found = Vec::new();
+    let (mut depth, mut start) = (0_usize, 0);
+    for (position, line) in lines.iter().enumerate() {
+        if is_called(line, "BEGIN") {
+            if depth == 1 {
+                start = position;
+            }
+            depth += 1;
+        } else if is_called(line, "END") {
+            depth = depth.saturating_sub(1);
+            if depth == 1 {
+                found.extend(lines.get(start..=position));
+            }
+        }
+    }
+    found
+}
+
+fn is_begin(block: &[&[u8]], component: &str) -> bool {
+    block.first().is_some_and(|line| value(line).trim().eq_ignore_ascii_case(component))
+}
+
+fn copy(line: &[u8], text: &mut Vec<u8>) {
+    text.extend_from_slice(line);
+    if !line.ends_with(b"\n") {
+        text.extend_from_slice(LINE_END.as_bytes());
+    }
+}
+
+fn unfolded(line: &[u8]) -> String {
+    let text = String::from_utf8_lossy(line).replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "");
+    text.trim_end_matches('\n').to_owned()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,147 @@
+use super::*;
+use crate::calendar::time::{Instant, Window, date_text};
+use crate::calendar::zone::Zone;
+use crate::calendar::{self, Occurrence};
+use crate::site::refresh::means_the_same_everywhere;
+use crate::site::zones::BundledZones;
+
+fn feed(lines: &[&str]) -> String {
+    ["BEGIN:VCALENDAR", "VERSION:2.0"]
+        .iter()
+        .chain(lines)
+        .chain(&["END:VCALENDAR", ""])
+        .copied()
+        .collect::<Vec<_>>()
+        .join("\r\n")
+}
+
+fn zone(name: &str, offset: &str) -> String {
+    format!(
+        "BEGIN:VTIMEZONE\r\nTZID:{name}\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:{offset}\r\n\
+         TZOFFSETTO:{offset}\r\nEND:STANDARD\r\nEND:VTIMEZONE"
+    )
+}
+
+fn event(uid: &str, lines: &str) -> String {
+    format!("BEGIN:VEVENT\r\nUID:{uid}\r\nDTSTAMP:20260101T000000Z\r\n{lines}\r\nSUMMARY:{uid}\r\nEND:VEVENT")
+}
+
+fn merged(one: &str, two: &str) -> String {
+    let parts = [Part { name: "One", feed: one.as_bytes() }, Part { name: "Two; too", feed: two.as_bytes() }];
+    String::from_utf8(merge(&parts, &means_the_same_everywhere())).unwrap()
+}
+
+/// Summary, start in UTC, and categories of each occurrence, and no problem.
+fn read_back(text: &str) -> Vec<(String, String, Vec<String>)> {
+    let feed = calendar::read(text.as_bytes(), &calendar::Limits::DEFAULT).unwrap();
+    let instant = |text: &str| Instant::from_utc(calendar::time::read_basic_civil(text).unwrap());
+    let window = Window { start: instant("20261101T000000"), end: instant("20261201T000000") };
+    let all = feed.expand(window, &Zone::utc(), &BundledZones::open(), &calendar::Limits::DEFAULT);
+    assert!(feed.problems.is_empty() && all.problems.is_empty(), "{:?} {:?}", feed.problems, all.problems);
+    let told = |it: &Occurrence| {
+        let start = it.when.instants(&Zone::utc()).0.utc();
+        let start = format!("{} {}", date_text(start.date()), start.time());
+        (it.details.summary.clone(), start, it.details.categories.clone())
+    };
+    all.occurrences.iter().map(told).collect()
+}
+
+fn starts(text: &str) -> Vec<String> {
+    read_back(text).into_iter().map(|(_, start, _)| start).collect()
+}
+
+#[test]
+fn each_event_is_marked_with_its_calendar_beside_its_own_categories() {
+    let one = feed(&[&event("a", "CATEGORIES:Open,Free\r\nDTSTART:20261103T100000Z")]);
+    let two = feed(&[&event(
+        "b",
+        "DTSTART:20261104T100000Z\r\nBEGIN:VALARM\r\nACTION:AUDIO\r\nUID:a\r\nTRIGGER:-PT1H\r\nEND:VALARM",
+    )]);
+    let text = merged(&one, &two);
+    let told = read_back(&text);
+    assert_eq!(told[0].2, ["One", "Open", "Free"]);
+    assert_eq!(told[1].2, ["Two; too"]);
+    assert_eq!(text.matches("BEGIN:VCALENDAR").count(), 1);
+    assert!(text.contains("BEGIN:VALARM\r\nACTION:AUDIO\r\nUID:a\r\n"), "{text}");
+}
+
+#[test]
+fn events_of_two_calendars_stay_two_and_a_series_stays_one() {
+    let series = |day: &str| {
+        [
+            event("same", &format!("DTSTART:202611{day}T100000Z\r\nRRULE:FREQ=DAILY;COUNT=2")),
+            event("same", &format!("RECURRENCE-ID:202611{day}T100000Z\r\nDTSTART:202611{day}T120000Z")),
+        ]
+        .join("\r\n")
+    };
+    let text =
+        merged(&feed(&[&series("03")]), &feed(&[&series("10"), &event("other", "DTSTART:20261120T100000Z")]));
+    assert_eq!(
+        starts(&text),
+        [
+            "2026-11-03 12:00:00",
+            "2026-11-04 10:00:00",
+            "2026-11-10 12:00:00",
+            "2026-11-11 10:00:00",
+            "2026-11-20 10:00:00"
+        ]
+    );
+    assert_eq!(text.matches("UID:same\r\n").count(), 2);
+    assert_eq!(text.matches("UID:same~Two\\; too\r\n").count(), 2);
+    assert!(text.contains("UID:other\r\n"));
+}
+
+#[test]
+fn a_zone_that_both_define_otherwise_keeps_its_meaning_in_each() {
+    let calendar = |offset: &str| {
+        let times = "DTSTART;X-A=\"b;c:d\";TZID=\"Own time\":20261103T100000\r\nEXDATE;TZID=Own \r\n time:20261104T100000\r\n\
+                     RRULE:FREQ=DAILY;COUNT=3";
+        feed(&[&zone("Own time", offset), &event("a", times)])
+    };
+    let text = merged(&calendar("+0300"), &calendar("-0300"));
+    assert_eq!(
+        starts(&text),
+        ["2026-11-03 07:00:00", "2026-11-03 13:00:00", "2026-11-05 07:00:00", "2026-11-05 13:00:00"]
+    );
+    assert!(text.contains(";X-A=\"b;c:d\":20261103T100000"), "{text}");
+    let same = merged(&calendar("+0300"), &calendar("+0300"));
+    assert_eq!(same.matches("BEGIN:VTIMEZONE").count(), 1);
+}
+
+#[test]
+fn a_zone_that_everybody_knows_needs_no_second_name() {
+    for name in ["Europe/Berlin", "W. Europe Standard Time"] {
+        let calendar = |offset: &str| {
+            feed(&[&zone(name, offset), &event("a", &format!("DTSTART;TZID={name}:20261103T100000"))])
+        };
+        let text = merged(&calendar("+0100"), &calendar("+0105"));
+        assert_eq!(text.matches(&format!("TZID={name}:")).count(), 2, "{text}");
+        assert_eq!(text.matches("BEGIN:VTIMEZONE").count(), 1);
+    }
+}
+
+#[test]
+fn times_without_a_zone_are_in_the_one_that_their_calendar_names() {
+    let times =
+        "DTSTART:20261103T100000\r\nRRULE:FREQ=DAILY;COUNT=3\r\nEXDATE:20261104T100000,20261105T100000";
+    let one = feed(&["X-WR-TIMEZONE:Asia/Tokyo", &event("a", times)]);
+    let two = feed(&[
+        "X-WR-TIMEZONE:America/New_York",
+        &event("b", times),
+        &event("c", "DTSTART;VALUE=DATE:20261106"),
+    ]);
+    let text = merged(&one, &two);
+    assert_eq!(starts(&text), ["2026-11-03 01:00:00", "2026-11-03 15:00:00", "2026-11-06 00:00:00"]);
+    let floating = merged(&feed(&[&event("a", times)]), &two);
+    assert_eq!(starts(&floating)[0], "2026-11-03 10:00:00");
+}
+
+#[test]
+fn what_is_not_changed_stays_byte_for_byte() {
+    let odd = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20261103T100000Z\nX-ODD;A=b:c\n  d\nEND:VEVENT\nEND:VCALENDAR";
+    let mut bytes = odd.as_bytes().to_vec();
+    let at = odd.find("c\n").unwrap();
+    bytes.splice(at..at, *b"\xff");
+    let merged = merge(&[Part { name: "One", feed: &bytes }], &|_| false);
+    assert!(merged.windows(16).any(|part| part == b"X-ODD;A=b:\xffc\n  d"));
+}

@@ -1,0 +1,176 @@
+//! What search engines are told: the community and its coming events in the words of schema.org, as JSON-LD.
+//!
+//! What an event must and should have is said in
+//! <https://developers.google.com/search/docs/appearance/structured-data/event>.
+
+use serde::Serialize;
+
+use super::addresses;
+use crate::calendar::agenda::Entry;
+use crate::calendar::agenda_text::title;
+use crate::calendar::event::{Status, is_web};
+use crate::calendar::time::{Instant, Offset, civil_text, date_plus, date_text, rfc3339};
+use crate::calendar::zone::{Zone, ZoneDatabase};
+use crate::calendar::{Occurrence, OriginalStart, When};
+use crate::page::Page;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: Vec<Thing<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+enum Thing<'a> {
+    Organization(Organization<'a>),
+    Event(Box<Event>),
+}
+
+#[derive(Serialize)]
+struct Organization<'a> {
+    #[serde(rename = "@id")]
+    id: &'a str,
+    name: &'a str,
+    url: &'a str,
+    description: &'a str,
+    logo: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Event {
+    name: String,
+    url: String,
+    start_date: String,
+    end_date: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    previous_start_date: Option<String>,
+    #[serde(rename = "eventStatus")]
+    status: &'static str,
+    #[serde(rename = "eventAttendanceMode", skip_serializing_if = "Option::is_none")]
+    attendance_mode: Option<&'static str>,
+    location: Vec<Location>,
+    organizer: Reference,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+enum Location {
+    VirtualLocation { url: String },
+    Place { name: String, address: String },
+}
+
+#[derive(Serialize)]
+struct Reference {
+    #[serde(rename = "@id")]
+    id: String,
+}
+
+/// The page's community and coming events as the text of a JSON-LD script. Sample events are left out: nobody meets
+/// then, and nobody is to find them in a search.
+///
+/// # Errors
+/// When the JSON cannot be written.
+pub fn json_ld(page: &Page, database: &dyn ZoneDatabase) -> serde_json::Result<String> {
+    let community = &page.community;
+    let id = format!("{}/#organization", community.base_url);
+    let organization = Organization {
+        id: &id,
+        name: &community.name,
+        url: &community.base_url,
+        description: &community.description,
+        logo: addresses::beside(&community.page_url, &community.logo.light),
+    };
+    let organizer = || Reference { id: id.clone() };
+    let occurrences = page.snapshot.occurrences.iter().filter(|_| !page.snapshot.is_sample);
+    let events = occurrences.map(|it| event(it, &community.page_url, organizer(), database));
+    let graph = std::iter::once(Thing::Organization(organization))
+        .chain(events.map(|event| Thing::Event(Box::new(event))))
+        .collect();
+    let json = serde_json::to_string(&Document { context: "https://schema.org", graph })?;
+    // Inside a script element only `<` could end it or begin a comment.
+    Ok(json.replace('<', r"\u003c"))
+}
+
+fn event(
+    occurrence: &Occurrence,
+    page_url: &str,
+    organizer: Reference,
+    database: &dyn ZoneDatabase,
+) -> Event {
+    let url = addresses::of_event(page_url, &occurrence.link_key());
+    let (start_date, end_date) = dates(&occurrence.when);
+    let moved = occurrence.moved && occurrence.status != Status::Cancelled;
+    let (attendance_mode, location) = locations(occurrence, &url);
+    Event {
+        name: title(&Entry::new(occurrence, &Zone::utc())),
+        url,
+        start_date,
+        end_date,
+        previous_start_date: moved.then(|| original_start(occurrence, database)),
+        status: match occurrence.status {
+            Status::Cancelled => "https://schema.org/EventCancelled",
+            Status::Confirmed | Status::Tentative if moved => "https://schema.org/EventRescheduled",
+            Status::Confirmed | Status::Tentative => "https://schema.org/EventScheduled",
+        },
+        attendance_mode,
+        location,
+        organizer,
+    }
+}
+
+/// The start and the end: with the organiser's offset, without any where every clock counts, or the first and the last
+/// date.
+fn dates(when: &When) -> (String, String) {
+    match when {
+        When::AllDay { start, end } => (date_text(*start), date_text(date_plus(*end, -1).max(*start))),
+        When::Floating { start, end } => (civil_text(*start), civil_text(*end)),
+        When::Timed { start, end, start_there, end_there, .. } => {
+            let text = |civil: chrono::NaiveDateTime, instant: Instant| {
+                let ahead = Instant::from_utc(civil).since(instant);
+                rfc3339(civil, Offset::from_seconds(i32::try_from(ahead).unwrap_or_default()))
+            };
+            (text(*start_there, *start), text(*end_there, *end))
+        }
+    }
+}
+
+/// Where the series had it, by the organiser's clock.
+fn original_start(occurrence: &Occurrence, database: &dyn ZoneDatabase) -> String {
+    match occurrence.original_start {
+        OriginalStart::Date(date) => date_text(date),
+        OriginalStart::Floating(civil) => civil_text(civil),
+        OriginalStart::At(instant) => {
+            let zone = match &occurrence.when {
+                When::Timed { zone, .. } => database.find(zone),
+                When::AllDay { .. } | When::Floating { .. } => None,
+            };
+            let zone = zone.unwrap_or_else(Zone::utc);
+            rfc3339(zone.civil_at(instant), zone.offset_at(instant))
+        }
+    }
+}
+
+/// How one takes part and where. An event that names neither a link nor a place is told with its address on the page,
+/// where its description is: search engines want a location, and this one is true.
+fn locations(occurrence: &Occurrence, url: &str) -> (Option<&'static str>, Vec<Location>) {
+    let details = &occurrence.details;
+    let (link, place) = if is_web(&details.location) {
+        (Some(&details.location), None)
+    } else {
+        (details.join_url.as_ref(), Some(&details.location).filter(|place| !place.is_empty()))
+    };
+    let online = |url: &str| Location::VirtualLocation { url: url.to_owned() };
+    let there = |place: &str| Location::Place { name: place.to_owned(), address: place.to_owned() };
+    match (link, place) {
+        (Some(link), None) => (Some("https://schema.org/OnlineEventAttendanceMode"), vec![online(link)]),
+        (None, Some(place)) => (Some("https://schema.org/OfflineEventAttendanceMode"), vec![there(place)]),
+        (Some(link), Some(place)) => {
+            (Some("https://schema.org/MixedEventAttendanceMode"), vec![online(link), there(place)])
+        }
+        (None, None) => (None, vec![online(url)]),
+    }
+}

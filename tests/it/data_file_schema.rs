@@ -1,0 +1,97 @@
+//! The JSON Schema of the data file, which editors complete and check by.
+
+#![allow(clippy::unwrap_used)] // a test may fail by them
+
+use std::fs;
+use std::path::Path;
+
+use boon::{Compiler, Schemas};
+use hearth::community::schema::json_schema;
+use serde_json::{Value, json};
+
+const FILE: &str = "docs/community.schema.json";
+const DATA_FILES: [&str; 3] =
+    ["public/community.toml", "tests/fixtures/other-community/community.toml", "src/site/new/community.toml"];
+
+fn read(path: &str) -> Value {
+    toml::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// What the schema finds wrong with a data file.
+fn mistakes(data: &Value) -> Option<String> {
+    let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
+    compiler.add_resource("schema.json", json_schema()).unwrap();
+    let schema = compiler.compile("schema.json", &mut schemas).unwrap();
+    schemas.validate(data, schema).err().map(|error| format!("{error:#}"))
+}
+
+#[test]
+fn the_file_is_up_to_date() {
+    let expected = format!("{:#}\n", json_schema());
+    assert!(fs::read_to_string(FILE).unwrap() == expected, "write it anew: cargo run -- schema > {FILE}");
+}
+
+#[test]
+fn every_data_file_fits_it() {
+    for path in DATA_FILES {
+        assert_eq!(mistakes(&read(path)), None, "{path}");
+    }
+}
+
+#[test]
+fn data_files_lead_editors_to_it() {
+    for path in DATA_FILES.iter().take(2) {
+        let text = fs::read_to_string(path).unwrap();
+        let schema = text.lines().next().unwrap().strip_prefix("#:schema ").unwrap();
+        let found = Path::new(path).parent().unwrap().join(schema).canonicalize().unwrap();
+        assert_eq!(found, Path::new(FILE).canonicalize().unwrap());
+    }
+}
+
+#[test]
+fn what_the_checks_refuse_it_refuses_too() {
+    let file = read(DATA_FILES[2]);
+    for (place, value) in [
+        ("/community/accent", json!("orange")),
+        ("/community/page_url", json!("/community/")),
+        ("/community/logo/width", json!(0)),
+        ("/calendar/feed", json!([])),
+        ("/calendar/feed", json!([{ "name": "One" }])),
+        ("/calendar/stale_after_days", json!("14")),
+        ("/section", json!([])),
+        ("/section/0/id", json!("Two Words")),
+        ("/section/1/channel/0/kind", json!("pigeon")),
+        ("/section/1/channel/0/links", json!([])),
+        ("/section/1/channel/0/links/0", json!({ "label": "Join", "uri": "https://example.org/" })),
+    ] {
+        let mut changed = file.clone();
+        *changed.pointer_mut(place).unwrap() = value.clone();
+        assert!(mistakes(&changed).is_some(), "{place}: {value}");
+    }
+    let mut without = file.clone();
+    without["community"].as_object_mut().unwrap().remove("title");
+    assert!(mistakes(&without).unwrap().contains("title"));
+}
+
+#[test]
+fn every_field_is_explained() {
+    fn look(schema: &Value, path: &str, pages: &str, seen: &mut usize) {
+        for (key, property) in schema["properties"].as_object().into_iter().flatten() {
+            *seen += 1;
+            assert!(
+                property["description"].as_str().is_some_and(|words| words.ends_with('.')),
+                "{path}.{key}"
+            );
+            let named =
+                [format!("`{key}`"), format!("{key}]")].iter().any(|name| pages.contains(name.as_str()));
+            assert!(named, "docs/community-toml.md does not name {path}.{key}");
+            let tables = property["oneOf"].as_array().into_iter().flatten().chain([property]);
+            for inner in tables.flat_map(|table| [table, &table["items"]]) {
+                look(inner, &format!("{path}.{key}"), pages, seen);
+            }
+        }
+    }
+    let mut seen = 0;
+    look(&json_schema(), "", &fs::read_to_string("docs/community-toml.md").unwrap(), &mut seen);
+    assert!(seen > 40, "{seen} fields");
+}

@@ -1,0 +1,113 @@
+//! A second community: whatever the page says about one is in its folder, and nowhere else.
+
+#![allow(clippy::unwrap_used)] // a test may fail by them
+
+use std::fs;
+use std::path::Path;
+
+use hearth::community::mistake::Mistake;
+use hearth::site::check;
+
+use crate::building::{Built, now};
+
+pub const FOLDER: &str = "tests/fixtures/other-community";
+
+fn built() -> Built {
+    Built::from(FOLDER, |_| {}).unwrap()
+}
+
+#[test]
+fn its_files_pass_the_same_checks() {
+    assert_eq!(check::check(Path::new(FOLDER), now()), Vec::<Mistake>::new());
+    assert_eq!(built().warnings, Vec::<Mistake>::new());
+}
+
+#[test]
+fn the_page_has_its_colour_its_sections_and_its_marks() {
+    let html = built().html;
+    assert!(html.contains(r#"<html lang="en-GB""#));
+    assert!(html.contains("<title>Tidepool, together</title>"));
+    // The accent is dark enough for the light background as it is, and has to be made lighter for the dark one.
+    assert!(html.contains(":root{--accent-on-light:#0b7a75;--accent-on-dark:#"));
+    let mut rest = html.as_str();
+    for id in ["harbour-calls", "talk", "code", "home-port"] {
+        rest = rest.split_once(&format!(r#"<section id="{id}""#)).unwrap_or_else(|| panic!("{id}")).1;
+    }
+    assert!(!rest.contains("<section "));
+    for mark in ["logos/tidepool.svg", "logos/harbour-light.svg", "logos/harbour-dark.svg"] {
+        assert!(html.contains(mark) && !built().file(mark).is_empty(), "{mark}");
+    }
+    assert!(html.contains("icons.svg#zulip") && html.contains("icons.svg#gitlab"));
+}
+
+#[test]
+fn the_events_of_both_calendars_stand_in_one_list_and_each_calendar_can_be_subscribed_to() {
+    let html = built().html;
+    for (key, time) in [
+        ("weekly@tidepool.example/20261130T160000Z", "2026-11-30T16:00:00Z"),
+        ("neap@tidepool.example/20261202T120000Z", "2026-12-02T12:00:00Z"),
+        ("weekly@tidepool.example~Releases/20261201", "2026-12-01"),
+        // Both calendars have a clock of the same name; this one is behind by two and a half hours.
+        ("freeze@tidepool.example/20261128T113000Z", "2026-11-28T11:30:00Z"),
+    ] {
+        assert!(html.contains(&format!(r#"data-occurrence="{key}""#)), "{key}");
+        assert!(html.contains(&format!(r#"<time datetime="{time}""#)), "{time}");
+    }
+    assert!(html.contains("The official calendars"));
+    for feed in ["harbour", "releases"] {
+        assert!(
+            html.contains(&format!(r#"href="webcal://calendars.tidepool.example/{feed}.ics""#)),
+            "{feed}"
+        );
+    }
+    for name in ["Harbour calls", "Releases"] {
+        assert!(html.contains(&format!(r#"<h5 class="subscribe-name">{name}"#)), "{name}");
+    }
+}
+
+#[test]
+fn nothing_of_another_community_is_on_the_page_or_beside_it() {
+    let built = built();
+    let beside = ["404.html", "robots.txt", "sitemap.xml"].map(|name| built.text(name));
+    for text in beside.iter().chain([&built.html]) {
+        let text = text.to_lowercase();
+        for name in ["prometheus", "matrix", "cncf"] {
+            assert!(!text.contains(name), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_file_of_the_communitys_own_takes_the_place_of_a_made_one() {
+    let built =
+        Built::from(FOLDER, |folder| fs::write(folder.join("public/robots.txt"), "Own").unwrap()).unwrap();
+    assert_eq!(built.text("robots.txt"), "Own");
+}
+
+#[test]
+fn no_source_knows_whose_page_it_is() {
+    fn look_through(path: &Path, found: &mut Vec<String>) {
+        if path.is_dir() {
+            for entry in fs::read_dir(path).unwrap() {
+                look_through(&entry.unwrap().path(), found);
+            }
+        } else if String::from_utf8_lossy(&fs::read(path).unwrap()).to_lowercase().contains("prometheus") {
+            found.push(path.display().to_string());
+        }
+    }
+    let mut found = Vec::new();
+    for path in [
+        "src",
+        "style",
+        "index.html",
+        "Trunk.toml",
+        "Cargo.toml",
+        "Makefile",
+        ".make",
+        "tests/support",
+        "tests/web.rs",
+    ] {
+        look_through(Path::new(path), &mut found);
+    }
+    assert_eq!(found, [""; 0]);
+}
