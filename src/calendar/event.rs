@@ -16,7 +16,7 @@ use super::property::Property;
 use super::rule::Rule;
 use super::time::{Instant, midnight, read_basic_civil, read_basic_date};
 use super::{Limits, Problem, Problems};
-pub use details::{Details, is_web};
+pub use details::{Details, is_unseen, is_web};
 
 /// Which of a feed's zones a time is in; an index into [`Feed::zones`](super::Feed).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -3,7 +3,7 @@
 //! Google writes HTML into `DESCRIPTION`, others plain text; either is read the same way. Tags are dropped, what is
 //! inside `script` and `style` with them; nothing of the markup is kept but the addresses of links.
 
-use super::event::is_web;
+use super::event::{is_unseen, is_web};
 
 /// A piece of a description.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -126,7 +126,7 @@ fn with_links(words: &str) -> Vec<Run> {
     while let Some(start) = find_address(rest) {
         let (before, address) = rest.split_at(start);
         let end = address
-            .find(|letter: char| letter.is_whitespace() || letter.is_control() || "<>\"«»".contains(letter))
+            .find(|letter: char| is_unseen(letter) || "<>\"«»".contains(letter))
             .unwrap_or(address.len());
         let url = address
             .get(..end)
@@ -200,8 +200,8 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
 }
 
 fn may_follow(url: &str) -> bool {
-    let clean = !url.chars().any(|letter| letter.is_control() || letter.is_whitespace());
-    clean && (is_web(url) || url.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("mailto:")))
+    !url.chars().any(is_unseen)
+        && (is_web(url) || url.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("mailto:")))
 }
 
 fn skip_until_end<'a>(text: &'a str, name: &str) -> &'a str {

@@ -11,6 +11,7 @@ mod export;
 mod feed_properties;
 mod for_search_engines;
 mod fuzz_seeds;
+mod hostile_texts;
 mod layering;
 mod new_community;
 mod other_community;

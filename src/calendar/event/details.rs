@@ -93,9 +93,18 @@ fn trimmed(text: String) -> String {
     if bare.len() == text.len() { text } else { bare.to_owned() }
 }
 
+/// Whether a character has no place in an address: those that are not seen, or that turn the direction of writing so that
+/// the address is seen as another one.
+pub fn is_unseen(letter: char) -> bool {
+    letter.is_control()
+        || letter.is_whitespace()
+        || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
+        || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{feff}')
+}
+
 /// Whether an address is one that a reader can be sent to: on the web, and without what browsers would drop unseen.
 pub fn is_web(url: &str) -> bool {
-    if url.chars().any(|letter| letter.is_control() || letter.is_whitespace()) {
+    if url.chars().any(is_unseen) {
         return false;
     }
     let start =
