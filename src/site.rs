@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use jiff::Timestamp;
 
+use self::prerender::Audience;
 use self::refresh::{Limits, ProgressLine};
 use crate::calendar::time::Instant;
 use crate::community::mistake::has_errors;
@@ -16,6 +17,7 @@ pub mod beside_the_page;
 pub mod check;
 pub mod events;
 pub mod head;
+pub mod headers;
 pub mod new;
 pub mod policy;
 pub mod prerender;
@@ -132,20 +134,14 @@ fn run_prerender(public: &Path) -> ExitCode {
         return ExitCode::FAILURE;
     };
     let index_html = PathBuf::from(staging).join("index.html");
-    match prerender::prerender(public, &index_html, now()) {
+    let is_for_visitors = std::env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release");
+    let audience = if is_for_visitors { Audience::Visitors } else { Audience::Programmers };
+    match prerender::prerender(public, &index_html, audience, now()) {
         Ok(warnings) => {
             if !warnings.is_empty() {
                 eprintln!("{}", check::report(&warnings));
             }
-            let is_for_visitors =
-                std::env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release");
-            match policy::apply(&index_html, is_for_visitors) {
-                Ok(()) => ExitCode::SUCCESS,
-                Err(error) => {
-                    eprintln!("hearth prerender: {error}");
-                    ExitCode::FAILURE
-                }
-            }
+            ExitCode::SUCCESS
         }
         Err(error) => {
             eprintln!("hearth prerender: {error}");

@@ -106,7 +106,7 @@ mod tests {
             |folder: &str| with_schema(Path::new(folder), "[a]").lines().next().map(str::to_owned);
         assert_eq!(first_line("mine").as_deref(), Some("#:schema ../docs/community.schema.json"));
         assert_eq!(first_line("a/b").as_deref(), Some("#:schema ../../docs/community.schema.json"));
-        for folder in ["/tmp/mine", "../mine", "./mine"] {
+        for folder in ["/srv/mine", "../mine", "./mine"] {
             assert_eq!(first_line(folder).as_deref(), Some("[a]"), "{folder}");
         }
     }

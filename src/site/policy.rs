@@ -1,33 +1,15 @@
 //! The page's Content-Security-Policy: only what stands in the document as built may run, and nothing comes from
 //! elsewhere.
 
-use std::io;
-use std::path::Path;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
-use super::styles;
-
 /// Where the template wants the policy: before everything that it is about.
-const PLACE: &str = r#"<template id="page-policy"></template>"#;
+pub const PLACE: &str = r#"<template id="page-policy"></template>"#;
 
-/// Joins the styles of a document, and puts its policy into one that is for visitors; takes the place for it out of any other:
-/// Trunk puts a script of its own into what it serves to programmers.
-///
-/// # Errors
-/// When the file cannot be read or written, or has no place for the policy.
-pub fn apply(index_html: &Path, is_for_visitors: bool) -> io::Result<()> {
-    let html = styles::joined(&std::fs::read_to_string(index_html)?);
-    let Some((before, after)) = html.split_once(PLACE) else {
-        return Err(io::Error::other(format!("{} has no {PLACE}; add it back", index_html.display())));
-    };
-    let meta = if is_for_visitors { meta(&policy(&html)) } else { String::new() };
-    std::fs::write(index_html, [before, &meta, after].concat())
-}
-
-fn meta(policy: &str) -> String {
+/// The policy as an element of the document that it is about.
+pub fn meta(policy: &str) -> String {
     format!(r#"<meta http-equiv="Content-Security-Policy" content="{policy}">"#)
 }
 
@@ -81,19 +63,5 @@ mod tests {
         assert!(policy.contains(&format!("script-src 'self' 'wasm-unsafe-eval' {script};")), "{policy}");
         assert!(policy.contains(&format!("style-src 'self' {style};")), "{policy}");
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"));
-    }
-
-    #[test]
-    fn the_policy_stands_before_what_it_is_about_and_only_where_visitors_come() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("index.html");
-        let written = |html: &str, is_for_visitors| {
-            std::fs::write(&file, html).unwrap();
-            apply(&file, is_for_visitors).map(|()| std::fs::read_to_string(&file).unwrap())
-        };
-        let guarded = written(HTML, true).unwrap();
-        assert!(guarded.find("Content-Security-Policy").unwrap() < guarded.find("<style>").unwrap());
-        assert!(!written(HTML, false).unwrap().contains("template"));
-        assert!(written("<head></head>", true).unwrap_err().to_string().contains("page-policy"));
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::head::{escape, head};
 use super::zones::BundledZones;
-use super::{beside_the_page, check, preview, structured_data};
+use super::{beside_the_page, check, headers, policy, preview, structured_data, styles};
 use crate::calendar::horizon::{DAYS_AT_FIRST, Horizon, days_needed, horizon};
 use crate::calendar::time::{Instant, date_plus};
 use crate::calendar::zone::Zone;
@@ -53,13 +53,27 @@ impl std::fmt::Display for PrerenderError {
 
 impl std::error::Error for PrerenderError {}
 
+/// Whom a page is built for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Those who visit it: nothing runs but what was built.
+    Visitors,
+    /// Those who work on it: Trunk puts a script of its own into what it serves to them.
+    Programmers,
+}
+
 /// Renders the page of the community in `public` into `index_html`, which Trunk has made from the template, and puts
 /// beside it what search engines and link previews want and the community's own files; answers the warnings about the
 /// data.
 ///
 /// # Errors
 /// When the data has mistakes, or a file cannot be read or written.
-pub fn prerender(public: &Path, index_html: &Path, now: Instant) -> Result<Vec<Mistake>, PrerenderError> {
+pub fn prerender(
+    public: &Path,
+    index_html: &Path,
+    audience: Audience,
+    now: Instant,
+) -> Result<Vec<Mistake>, PrerenderError> {
     let mut loaded = check::load(public, now).map_err(PrerenderError::Data)?;
     let page = Page { community: loaded.community, snapshot: snapshot(&loaded.feed, now) };
     let folder = index_html.parent().unwrap_or(Path::new(""));
@@ -72,15 +86,38 @@ pub fn prerender(public: &Path, index_html: &Path, now: Instant) -> Result<Vec<M
     for (name, content) in beside_the_page::files(&page.community) {
         write(name, content.as_bytes())?;
     }
+    let (html, policy) = guarded(&styles::joined(&fill(&template, &page)?), audience)?;
+    write(headers::FILE, headers::file(&hashed_names(folder)?, policy.as_deref()).as_bytes())?;
     let picture = preview::draw(public, &page.community).map_err(PrerenderError::Preview)?;
     loaded.warnings.extend(picture.warnings);
     write(preview::FILE, &picture.png)?;
     // After those, so that a file of the community's own takes the place of a made one.
     copy(public, folder)?;
     // Last, so that a page that is there is whole.
-    std::fs::write(index_html, fill(&template, page)?)
-        .map_err(|error| PrerenderError::File(index_html.to_owned(), error))?;
+    std::fs::write(index_html, html).map_err(|error| PrerenderError::File(index_html.to_owned(), error))?;
     Ok(loaded.warnings)
+}
+
+/// A document with its policy, and the policy.
+fn guarded(html: &str, audience: Audience) -> Result<(String, Option<String>), PrerenderError> {
+    let (before, after) = around(html, policy::PLACE)?;
+    let policy = (audience == Audience::Visitors).then(|| policy::policy(html));
+    let meta = policy.as_deref().map(policy::meta).unwrap_or_default();
+    Ok(([before, &meta, after].concat(), policy))
+}
+
+/// The files whose names Trunk has put a digest into.
+fn hashed_names(folder: &Path) -> Result<Vec<String>, PrerenderError> {
+    let failed = |error| PrerenderError::File(folder.to_owned(), error);
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(failed)? {
+        let path = PathBuf::from(entry.map_err(failed)?.file_name());
+        if path.extension().is_some_and(|extension| extension == "js" || extension == "wasm") {
+            names.push(path.display().to_string());
+        }
+    }
+    names.sort();
+    Ok(names)
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), PrerenderError> {
@@ -118,17 +155,19 @@ fn snapshot(feed: &Feed, now: Instant) -> Snapshot {
 ///
 /// # Errors
 /// When the template has no place for a part.
-fn fill(template: &str, page: Page) -> Result<String, PrerenderError> {
-    let json_ld = structured_data::json_ld(&page, &BundledZones::open()).map_err(PrerenderError::Json)?;
+fn fill(template: &str, page: &Page) -> Result<String, PrerenderError> {
+    let json_ld = structured_data::json_ld(page, &BundledZones::open()).map_err(PrerenderError::Json)?;
     let head = head(&page.community, &json_ld);
-    let data = serde_json::to_string(&page).map_err(PrerenderError::Json)?;
+    let data = serde_json::to_string(page).map_err(PrerenderError::Json)?;
     let language = &page.community.language;
     let direction = if is_written_from_right_to_left(language) { r#" dir="rtl""# } else { "" };
     let opening = format!(r#"{HTML_PLACE_START}{}"{direction}"#, escape(language));
     // Inside a script element only `<` could end it or begin a comment.
     let data = data.replace('<', r"\u003c");
-    let body =
-        format!(r#"{}<script id="{DATA_ID}" type="application/json">{data}</script>"#, ui::to_html(page));
+    let body = format!(
+        r#"{}<script id="{DATA_ID}" type="application/json">{data}</script>"#,
+        ui::to_html(page.clone())
+    );
     let template = without_preload_integrity(template);
     let (start, rest) = around(&template, HTML_PLACE)?;
     let (before_head, rest) = around(rest, HEAD_PLACE)?;

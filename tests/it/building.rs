@@ -6,9 +6,9 @@ use std::path::Path;
 
 use hearth::calendar::time::{Instant, read_basic_civil};
 use hearth::community::mistake::Mistake;
-use hearth::site::prerender::{PrerenderError, prerender};
+use hearth::site::prerender::{Audience, PrerenderError, prerender};
 
-pub const TEMPLATE: &str = r#"<!doctype html><html lang="en" data-app="static"><head><template id="page-head"></template><link rel="preload" href="./a.wasm" crossorigin="anonymous" integrity="sha384-x" as="fetch"><link rel="modulepreload" href="./a.js" integrity="sha384-y"></head>
+pub const TEMPLATE: &str = r#"<!doctype html><html lang="en" data-app="static"><head><template id="page-policy"></template><template id="page-head"></template><link rel="preload" href="./a.wasm" crossorigin="anonymous" integrity="sha384-x" as="fetch"><link rel="modulepreload" href="./a.js" integrity="sha384-y"></head>
   <body>
     <template id="page-body"></template>
   </body></html>"#;
@@ -35,9 +35,14 @@ impl Built {
         let index_html = folder.path().join("index.html");
         std::fs::write(&index_html, TEMPLATE).unwrap();
         change(folder.path());
-        let warnings = prerender(&public, &index_html, now())?;
+        let warnings = prerender(&public, &index_html, Audience::Visitors, now())?;
         let html = std::fs::read_to_string(&index_html).unwrap();
         Ok(Self { folder, html, warnings })
+    }
+
+    /// The folder to serve.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// A file beside the page.

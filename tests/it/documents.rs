@@ -13,6 +13,7 @@ fn every_link_to_a_file_of_the_repository_leads_to_one() {
         "CONTRIBUTING.md",
         "benches/README.md",
         "docs/community-toml.md",
+        "docs/hosting.md",
         "src/calendar/README.md",
     ] {
         let text = std::fs::read_to_string(document).unwrap();

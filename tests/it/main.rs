@@ -12,6 +12,7 @@ mod feed_properties;
 mod for_search_engines;
 mod fuzz_seeds;
 mod hostile_texts;
+mod hosting;
 mod layering;
 mod new_community;
 mod other_community;

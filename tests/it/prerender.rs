@@ -135,3 +135,17 @@ fn a_template_without_a_place_for_the_page_is_said_so() {
     let result = build(|folder| std::fs::write(folder.join("index.html"), "<html lang=\"en\">").unwrap());
     assert!(matches!(result, Err(PrerenderError::NoPlace(_))), "{result:?}");
 }
+
+#[test]
+fn the_policy_is_in_the_document_before_everything_and_in_the_headers_for_it() {
+    let built = Built::from("public", |_| {}).unwrap();
+    let start = r#"<meta http-equiv="Content-Security-Policy" content=""#;
+    let (before, rest) = built.html.split_once(start).unwrap();
+    assert!(!before.contains("<style") && !before.contains("<script"));
+    let policy = rest.split_once('"').unwrap().0;
+    assert!(policy.contains("; script-src 'self' 'wasm-unsafe-eval'"), "{policy}");
+    assert!(policy.contains("; style-src 'self' 'sha256-"), "{policy}");
+    let headers = built.text("_headers");
+    assert_eq!(headers.matches(&format!("  Content-Security-Policy: {policy}\n")).count(), 2, "{headers}");
+    assert_eq!(built.html.matches("<style>").count(), 1);
+}

@@ -1,0 +1,230 @@
+//! What hosts are told of the page: the headers file, and the configuration of servers, which are run where they are
+//! installed.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr)] // a test may fail by them
+
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use hearth::site::headers::{self, IMMUTABLE, REVALIDATED};
+
+use crate::building::Built;
+use crate::other_community::FOLDER;
+
+const SCRIPT: &str = "hearth-0123456789abcdef.js";
+const WASM: &str = "hearth-0123456789abcdef_bg.wasm";
+
+/// A page as a build leaves it, with a script and a wasm that say nothing at length.
+fn site() -> Built {
+    Built::from(FOLDER, |folder| {
+        fs::write(folder.join(SCRIPT), "// words\n".repeat(400)).unwrap();
+        fs::write(folder.join(WASM), [0_u8; 4000]).unwrap();
+    })
+    .unwrap()
+}
+
+#[test]
+fn hosts_that_read_a_file_are_told_what_may_be_kept() {
+    let told = site().text(headers::FILE);
+    let rule = |path: &str| {
+        let from = told.lines().skip_while(|line| *line != path).skip(1);
+        from.take_while(|line| line.starts_with(' ')).map(str::trim).collect::<Vec<_>>()
+    };
+    for name in [SCRIPT, WASM] {
+        assert_eq!(rule(&format!("/{name}")), [format!("Cache-Control: {IMMUTABLE}")], "{told}");
+    }
+    for path in ["/", "/index.html", "/calendar.ics"] {
+        assert_eq!(
+            rule(path).first().copied(),
+            Some(format!("Cache-Control: {REVALIDATED}").as_str()),
+            "{told}"
+        );
+    }
+    assert!(rule("/*").contains(&"X-Content-Type-Options: nosniff"), "{told}");
+}
+
+#[test]
+fn the_servers_send_the_same_headers_as_the_file_says() {
+    for path in ["docs/hosting/nginx.conf", "docs/hosting/Caddyfile"] {
+        let text = fs::read_to_string(path).unwrap();
+        for (name, value) in headers::of_every_answer() {
+            assert!(text.contains(&format!("{name} \"{value}\"")), "{path}: {name}");
+        }
+        assert!(text.contains(IMMUTABLE) && text.contains(REVALIDATED), "{path}");
+    }
+}
+
+#[test]
+fn the_jobs_call_what_the_makefile_has() {
+    let makefile = fs::read_to_string("Makefile").unwrap();
+    for path in ["docs/hosting/github-pages.yml", "docs/hosting/gitlab-ci.yml"] {
+        let text = fs::read_to_string(path).unwrap();
+        let calls = text.split("make ").skip(1).filter_map(|rest| rest.split([' ', '\n']).next());
+        let targets: Vec<_> = calls.collect();
+        assert_eq!(targets, ["refresh", "build"], "{path}");
+        for target in targets {
+            assert!(makefile.contains(&format!("\n{target}:")), "{path}: {target}");
+        }
+        assert!(text.contains("cargo run --locked -- check"), "{path}");
+    }
+}
+
+/// A server that is stopped when the test is over.
+struct Server {
+    process: Child,
+    port: u16,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Asked to end, nginx takes those it has started along.
+        let _ = Command::new("kill").arg(self.process.id().to_string()).status();
+        let _ = self.process.wait();
+    }
+}
+
+impl Server {
+    fn start(command: &mut Command, port: u16) -> Self {
+        let process = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let server = Self { process, port };
+        for _ in 0..500 {
+            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+                return server;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        panic!("{command:?} does not answer");
+    }
+
+    /// The answer's status and headers, in small letters.
+    fn head(&self, path: &str, encoding: &str) -> String {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept-Encoding: {encoding}\r\n\r\n"
+        )
+        .unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let text = String::from_utf8_lossy(&answer).to_lowercase();
+        text.split_once("\r\n\r\n").unwrap().0.to_owned() + "\r\n"
+    }
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+/// Whether a program is there; that its test was left out is said aloud.
+fn is_there(program: &str, argument: &str) -> bool {
+    let found =
+        Command::new(program).arg(argument).stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok();
+    if !found {
+        eprintln!("LEFT OUT: {program} is not installed, so its configuration in docs/hosting is not tested");
+    }
+    found
+}
+
+/// What any server has to do with the page.
+fn check(server: &Server, encodings: &[&str]) {
+    for (path, kind, cache) in [
+        ("/", "text/html; charset=utf-8", REVALIDATED),
+        ("/index.html", "text/html; charset=utf-8", REVALIDATED),
+        (&format!("/{SCRIPT}"), "text/javascript; charset=utf-8", IMMUTABLE),
+        (&format!("/{WASM}"), "application/wasm", IMMUTABLE),
+        ("/calendar.ics", "text/calendar; charset=utf-8", REVALIDATED),
+        ("/favicon.svg", "image/svg+xml", REVALIDATED),
+        ("/preview.png", "image/png", REVALIDATED),
+    ] {
+        let head = server.head(path, "identity");
+        assert!(head.starts_with("http/1.1 200 "), "{path}: {head}");
+        let kind = if head.contains("server: nginx") {
+            kind.replace("text/java", "application/java")
+        } else {
+            kind.to_owned()
+        };
+        assert!(head.contains(&format!("content-type: {kind}\r\n")), "{path}: {head}");
+        assert!(head.contains(&format!("cache-control: {cache}\r\n")), "{path}: {head}");
+        for (name, value) in headers::of_every_answer() {
+            assert!(head.contains(&format!("{}: {value}\r\n", name.to_lowercase())), "{path}: {head}");
+        }
+    }
+    for encoding in encodings {
+        for path in ["/", "/calendar.ics", &format!("/{SCRIPT}"), &format!("/{WASM}")] {
+            let head = server.head(path, encoding);
+            assert!(head.contains(&format!("content-encoding: {encoding}\r\n")), "{path}: {head}");
+            assert!(head.contains("vary: accept-encoding\r\n"), "{path}: {head}");
+        }
+        let head = server.head("/preview.png", encoding);
+        assert!(!head.contains("content-encoding"), "{head}");
+    }
+    for path in ["/nothing", "/a/b/nothing.html"] {
+        let head = server.head(path, "identity");
+        assert!(head.starts_with("http/1.1 404 ") && head.contains("content-type: text/html"), "{head}");
+        let length = site().file("404.html").len();
+        assert!(head.contains(&format!("content-length: {length}\r\n")), "{path}: {head}");
+    }
+}
+
+#[test]
+fn nginx_serves_the_page_as_it_should() {
+    if !is_there("nginx", "-v") {
+        return;
+    }
+    let (site, work) = (site(), tempfile::tempdir().unwrap());
+    let port = free_port();
+    let module = Path::new("/usr/lib/nginx/modules/ngx_http_brotli_filter_module.so");
+    let given = fs::read_to_string("docs/hosting/nginx.conf").unwrap();
+    let mut server = given
+        .replace("listen 80;", &format!("listen 127.0.0.1:{port};"))
+        .replace("root /srv/community;", &format!("root {};", site.folder().display()));
+    assert_ne!(server, given);
+    let mut modules = String::new();
+    if module.is_file() {
+        modules = format!("load_module {};\n", module.display());
+        server = server.replace("#brotli", "brotli");
+    }
+    // Run by root, nginx would read as somebody who may not look into a temporary folder.
+    let text = format!(
+        "{modules}user root root;\npid nginx.pid;\nerror_log error.log;\nevents {{}}\nhttp {{\n\
+         include /etc/nginx/mime.types;\naccess_log off;\nclient_body_temp_path a;\nproxy_temp_path b;\n\
+         fastcgi_temp_path c;\nuwsgi_temp_path d;\nscgi_temp_path e;\n{server}\n}}\n"
+    );
+    let configuration = work.path().join("nginx.conf");
+    fs::write(&configuration, text).unwrap();
+    let mut command = Command::new("nginx");
+    command.arg("-p").arg(work.path()).arg("-c").arg(&configuration).args([
+        "-e",
+        "error.log",
+        "-g",
+        "daemon off;",
+    ]);
+    let server = Server::start(&mut command, port);
+    check(&server, if module.is_file() { &["gzip", "br"] } else { &["gzip"] });
+}
+
+#[test]
+fn caddy_serves_the_page_as_it_should() {
+    if !is_there("caddy", "version") {
+        return;
+    }
+    let (site, work) = (site(), tempfile::tempdir().unwrap());
+    let port = free_port();
+    let given = fs::read_to_string("docs/hosting/Caddyfile").unwrap();
+    let text = given
+        .replace(
+            "example.org {",
+            &format!("{{\n\tadmin off\n}}\n\nhttp://localhost:{port} {{\n\tbind 127.0.0.1"),
+        )
+        .replace("/srv/community", &site.folder().display().to_string());
+    assert_ne!(text, given);
+    let configuration = work.path().join("Caddyfile");
+    fs::write(&configuration, text).unwrap();
+    let mut command = Command::new("caddy");
+    command.args(["run", "--adapter", "caddyfile", "--config"]).arg(&configuration).env("HOME", work.path());
+    check(&Server::start(&mut command, port), &["gzip", "zstd"]);
+}
