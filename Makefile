@@ -5,7 +5,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build check refresh test fuzz bench clean
+.PHONY: help serve build check refresh test fuzz bench size clean
 
 TOOLS ?= $(CURDIR)/.tools
 export TOOLS
@@ -43,6 +43,10 @@ bench: tools-for-test ## Measures the engine and the page; FEEDS=FOLDER with fee
 
 tools-for-%:
 	@.make/tools.sh $*
+
+size: ## Says what a first visit fetches and what the wasm is made of, against .make/size-budget.json
+	@test -f dist/index.html || "$(MAKE)" build
+	@node .make/size.mjs dist "$${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/web/hearth.wasm"
 
 clean: ## Deletes what was built, the tools aside
 	rm -rf target dist .logs tests/e2e/results

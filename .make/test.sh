@@ -85,6 +85,7 @@ stage check checks "${MAKE:-make}" --no-print-directory check
 stage native tests cargo test --locked --no-fail-fast
 stage web tests web_tests
 stage build checks "${MAKE:-make}" --no-print-directory build
+stage size checks of_the_page "${MAKE:-make}" --no-print-directory size
 stage end-to-end tests of_the_page npm --prefix tests/e2e test
 if [ -n "$FIREFOX" ]; then
   stage firefox tests of_the_page npm --prefix tests/e2e run test:firefox

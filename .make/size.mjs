@@ -1,0 +1,107 @@
+// What a first visit fetches and what the wasm is made of, in bytes; fails when more than the budget allows.
+//
+//     node .make/size.mjs DIST [NAMED_WASM]    NAMED_WASM is cargo's own, which still has the names of its functions
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const [dist, named] = process.argv.slice(2);
+const budget = JSON.parse(readFileSync(new URL("size-budget.json", import.meta.url), "utf8"));
+
+const html = readFileSync(join(dist, "index.html"), "utf8");
+/** Pictures and symbols that the document shows, each once. */
+const shown = [...html.matchAll(/(?:src|href)="([\w/-]+\.svg)[#"]/g)].map((match) => match[1]);
+const isCode = (name) => /\.(js|wasm)$/.test(name);
+const files = ["index.html", ...readdirSync(dist).filter(isCode), "calendar.ics", ...new Set(shown)];
+
+const sizes = files.map((name) => {
+  const bytes = readFileSync(join(dist, name));
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  const brotli = brotliCompressSync(bytes, { params }).length;
+  return { name: name.replace(/-[0-9a-f]{16}/, ""), raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli };
+});
+const sum = (what) => sizes.reduce((total, size) => total + size[what], 0);
+sizes.push({ name: "first visit", raw: sum("raw"), gzip: sum("gzip"), brotli: sum("brotli") });
+
+const column = (value) => String(value).padStart(12);
+const row = (name, ...values) => console.log(name.padEnd(28) + values.map(column).join(""));
+row("bytes", "raw", "gzip", "brotli", "budget");
+const over = [];
+for (const { name, raw, gzip, brotli } of sizes) {
+  const allowed = budget[name] ?? "";
+  row(name, raw, gzip, brotli, allowed);
+  if (allowed && brotli > allowed) over.push(`${name} is ${brotli} bytes, and ${allowed} are allowed`);
+}
+
+/** The bytes of code that each crate has in a wasm with names, generic code counted to the crate it was made for. */
+function crates(bytes) {
+  let at = 8;
+  const number = () => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[at++];
+      value += (byte & 127) * 2 ** shift;
+      if (byte < 128) return value;
+    }
+  };
+  const text = () => {
+    const length = number();
+    at += length;
+    return bytes.toString("utf8", at - length, at);
+  };
+  let imported = 0;
+  const bodies = new Map();
+  const names = new Map();
+  while (at < bytes.length) {
+    const id = bytes[at++];
+    const length = number();
+    const end = at + length;
+    if (id === 2) {
+      for (let left = number(); left > 0; left--) {
+        text();
+        text();
+        const kind = bytes[at++];
+        if (kind === 0) imported += 1;
+        if (kind === 1) at += 1;
+        if (kind === 1 || kind === 2) for (let limits = bytes[at++] & 1; limits >= 0; limits--) number();
+        if (kind === 0) number();
+        if (kind === 3) at += 2;
+      }
+    } else if (id === 10) {
+      const count = number();
+      for (let place = 0; place < count; place++) {
+        const size = number();
+        bodies.set(imported + place, size);
+        at += size;
+      }
+    } else if (id === 0 && text() === "name") {
+      while (at < end) {
+        const kind = bytes[at++];
+        const stop = number() + at;
+        if (kind === 1) for (let left = number(); left > 0; left--) names.set(number(), text());
+        at = stop;
+      }
+    }
+    at = end;
+  }
+  const known = /hearth\d*(ui|calendar|browser|community|page)|tachys|leptos|reactive_graph|serde_json|chrono|wasm_bindgen|js_sys|web_sys|gloo|memchr|dlmalloc|alloc|core|std/;
+  const parts = new Map();
+  for (const [place, size] of bodies) {
+    const found = known.exec(names.get(place) ?? "");
+    const part = found ? found[0].replace(/^hearth\d*/, "hearth::") : "other";
+    // Only tells JavaScript about its types while the page is built, and is gone afterwards.
+    if (!names.get(place)?.includes("__wbindgen_describe")) parts.set(part, (parts.get(part) ?? 0) + size);
+  }
+  return [...parts].sort((one, other) => other[1] - one[1]);
+}
+
+if (named && existsSync(named)) {
+  console.log("");
+  row("code before wasm-opt", "raw");
+  for (const [part, size] of crates(readFileSync(named))) row(part, size);
+}
+
+if (over.length > 0) {
+  console.error(`\n${over.join("\n")}.\nMake it smaller, or say in .make/size-budget.json why it has to be larger.`);
+  process.exit(1);
+}
