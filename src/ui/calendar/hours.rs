@@ -82,7 +82,7 @@ pub fn Hours(
             .map(|(place, day)| view! { <Day day place grid is_full meetings /> })
             .collect_view();
         view! {
-            <div class="hours" data-two-clocks=is_double.then_some("") style=("--days", length.to_string()) style=("--length", text.length.to_string())>
+            <div class="hours" data-two-clocks=is_double.then_some("") style=("--days", length.to_string()) style=("--length", css(text.length))>
                 {places}
                 <div class="hours-heads">
                     {heads.into_iter().map(|day| view! { <Head day showing /> }).collect_view()}
@@ -115,9 +115,17 @@ fn first_column(text: &HoursText, date: NaiveDate) -> f64 {
     column
 }
 
+/// A number that is not below zero as CSS has it, to the fifth place. (`f64`'s own words would bring a table of powers
+/// of ten to every visitor.)
+fn css(number: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "parts of a day are small")]
+    let parts = (number * 100_000.0).round() as u32;
+    format!("{}.{:05}", parts / 100_000, parts % 100_000)
+}
+
 fn mark(at: f64, time: String, is_repeated: bool) -> impl IntoView {
     view! {
-        <span class="hours-mark" data-again=is_repeated.then_some("") style=("--at", at.to_string())>
+        <span class="hours-mark" data-again=is_repeated.then_some("") style=("--at", css(at))>
             {time}
         </span>
     }
@@ -138,7 +146,7 @@ fn places(scale: &ScaleText) -> impl IntoView + use<> {
 fn second_scale(scale: ScaleText) -> impl IntoView {
     let hours = scale.hours.into_iter().map(|(at, time, ahead)| {
         view! {
-            <span class="hours-mark" data-second-clock style=("--at", at.to_string())>
+            <span class="hours-mark" data-second-clock style=("--at", css(at))>
                 {time}
                 {ahead.map(|ahead| view! { <sup>{ahead}</sup> })}
             </span>
@@ -184,13 +192,13 @@ fn Day(
     });
     let holes = day.holes.into_iter().map(|(from, to)| {
         view! {
-            <i class="hours-hole" style=("--at", from.to_string()) style=("--for", (to - from).to_string())></i>
+            <i class="hours-hole" style=("--at", css(from)) style=("--for", css(to - from))></i>
         }
     });
     #[expect(clippy::cast_precision_loss, reason = "minutes of a day are few")]
     let now =
         Memo::new(move |_| grid.with(|grid| Some(grid.days.get(place)?.now? as f64 / grid.minutes as f64)));
-    let line = move || now.get().map(|at| view! { <i class="hours-now" style=("--at", at.to_string())></i> });
+    let line = move || now.get().map(|at| view! { <i class="hours-now" style=("--at", css(at))></i> });
     let blocks = StoredValue::new(day.blocks);
     let blocks = move || {
         is_drawn.get().then(|| {
@@ -210,8 +218,8 @@ fn BlockOfDay(block: BlockText, meetings: Meetings) -> impl IntoView {
     view! {
         <li
             class="hours-block"
-            style=("--at", block.top.to_string())
-            style=("--for", block.height.to_string())
+            style=("--at", css(block.top))
+            style=("--for", css(block.height))
             style=("--lane", block.lane.to_string())
             style=("--lanes", block.lanes.to_string())
         >

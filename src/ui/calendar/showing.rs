@@ -82,7 +82,31 @@ impl Showing {
 
 /// Reads `2026-11-25`; nothing for what is no date, or so far away that no calendar is about it.
 pub fn read_date(text: &str) -> Option<NaiveDate> {
-    use chrono::Datelike as _;
-    let date: NaiveDate = text.parse().ok()?;
-    (1900..=2200).contains(&date.year()).then_some(date)
+    let mut parts = text.splitn(3, '-').map(|part| part.parse::<u16>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    let date = NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day))?;
+    (1900..=2200).contains(&year).then_some(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_read_as_inputs_write_it_and_nothing_else_is() {
+        assert_eq!(read_date("2026-11-25"), NaiveDate::from_ymd_opt(2026, 11, 25));
+        for none in [
+            "",
+            "2026-11",
+            "2026-13-01",
+            "2026-02-30",
+            "1899-12-31",
+            "2201-01-01",
+            "-2026-11-25",
+            "2026-11-25T00",
+            "a-b-c",
+        ] {
+            assert_eq!(read_date(none), None, "{none}");
+        }
+    }
 }
