@@ -28,6 +28,7 @@ pub mod links;
 pub mod meeting;
 pub mod month_grid;
 pub mod occurrence;
+pub mod order;
 pub mod pauses;
 pub mod period;
 pub mod phrase;

@@ -8,6 +8,7 @@ use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use super::intl::{Formatter, date};
+use crate::calendar::order::sort_by_key;
 use crate::calendar::time::{Instant, Offset};
 use crate::calendar::zone::{Zone, ZoneDatabase, ZoneRules};
 use crate::calendar::zone_names;
@@ -104,7 +105,7 @@ pub fn all_names() -> Vec<String> {
         .chain(own_name())
         .filter(|name| name != "UTC")
         .collect();
-    names.sort();
+    sort_by_key(&mut names, Clone::clone);
     names.dedup();
     names.insert(0, "UTC".to_owned());
     names

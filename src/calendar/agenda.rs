@@ -8,6 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::event::Status;
 use super::occurrence::{Occurrence, When};
+use super::order::sort_by_key;
 use super::time::{DAY, Instant, Offset, date_text, rfc3339};
 use super::zone::Zone;
 
@@ -122,7 +123,7 @@ pub fn agenda(occurrences: &[Occurrence], zone: &Zone, now: Instant) -> Vec<Agen
         .filter(|entry| !entry.is_over(now))
         .map(|entry| (entry.start_here.date().max(today), entry))
         .collect();
-    entries.sort_by_key(|(date, entry)| (*date, !entry.occurrence.when.is_all_day(), entry.start));
+    sort_by_key(&mut entries, |(date, entry)| (*date, !entry.occurrence.when.is_all_day(), entry.start));
     // Two times of a rule that the clocks make one are one to whoever goes there.
     let mut keys = HashSet::new();
     entries.retain(|(_, entry)| keys.insert(entry.key.clone()));
@@ -156,7 +157,7 @@ pub fn first(days: &[AgendaDay], wanted: usize) -> Vec<AgendaDay> {
 pub fn on_day(entries: &[Entry], date: NaiveDate) -> Vec<Entry> {
     let touches = |entry: &&Entry| (entry.start_here.date()..=entry.last_day()).contains(&date);
     let mut touching: Vec<_> = entries.iter().filter(touches).cloned().collect();
-    touching.sort_by_key(|entry| (!entry.occurrence.when.is_all_day(), entry.start));
+    sort_by_key(&mut touching, |entry| (!entry.occurrence.when.is_all_day(), entry.start));
     touching
 }
 
@@ -170,7 +171,7 @@ pub fn next_entries(days: &[AgendaDay], now: Instant) -> Vec<&Entry> {
         || open().filter(|entry| !entry.occurrence.when.is_all_day() && entry.end.since(entry.start) < DAY);
     let mut running: Vec<_> = timed().filter(|entry| entry.is_running(now)).collect();
     if !running.is_empty() {
-        running.sort_by_key(|entry| Reverse(entry.start));
+        sort_by_key(&mut running, |entry| Reverse(entry.start));
         return running;
     }
     let ahead = || timed().filter(|entry| entry.start > now);

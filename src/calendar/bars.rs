@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::agenda::Entry;
+use super::order::sort_by_key;
 use super::time::DAY;
 
 /// A bar across some days of a row.
@@ -47,7 +48,7 @@ pub fn bars(entries: &[Entry], first: NaiveDate, length: usize) -> Vec<Bar> {
             })
         })
         .collect();
-    bars.sort_by_key(|bar| (bar.first, std::cmp::Reverse(bar.span), bar.entry.start));
+    sort_by_key(&mut bars, |bar| (bar.first, std::cmp::Reverse(bar.span), bar.entry.start));
     let mut ends: Vec<usize> = Vec::new();
     for bar in &mut bars {
         let lane = ends.iter().position(|end| *end <= bar.first).unwrap_or(ends.len());

@@ -158,9 +158,7 @@ pub fn summary(changes: &[ClockChange], now: Instant) -> Option<Summary> {
     let end = now.plus(DAYS_AHEAD * DAY);
     let coming: Vec<_> = changes.iter().filter(|it| (now..end).contains(&it.start)).collect();
     let first = coming.iter().min_by_key(|it| it.start)?;
-    let mut series: Vec<_> = coming.iter().map(|it| &it.uid).collect();
-    series.sort();
-    series.dedup();
+    let series: HashSet<_> = coming.iter().map(|it| &it.uid).collect();
     Some(Summary { first: (*first).clone(), series: series.len() })
 }
 

@@ -13,6 +13,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::event::{Event, EventEnd, EventTime};
 use super::feed::{Feed, Series};
 use super::occurrence::{Occurrence, OriginalStart};
+use super::order::sort_by_key;
 use super::recur::{CivilWindow, Recurrences, exceptions, recurrences};
 use super::rule::{Rule, Until};
 use super::time::{DAY, Instant, Window, civil_plus};
@@ -104,7 +105,7 @@ impl Feed {
             }
         }
         let sorted = |mut occurrences: Vec<Occurrence>| {
-            occurrences.sort_by_cached_key(|occurrence| {
+            sort_by_key(&mut occurrences, |occurrence| {
                 (occurrence.when.instants(reader), occurrence.uid.clone(), occurrence.original_start)
             });
             occurrences
@@ -155,7 +156,7 @@ impl Work<'_> {
             })
             .collect();
         // Of two that stand for one occurrence, each in its own form, the newer stays.
-        standing_for.sort_by_key(|(moment, event)| (moment.identity, std::cmp::Reverse(event.version)));
+        sort_by_key(&mut standing_for, |(moment, event)| (moment.identity, std::cmp::Reverse(event.version)));
         standing_for.dedup_by_key(|(moment, _)| moment.identity);
         if let Some(master) = &series.master {
             // What the series, in a version as new, leaves out is gone, however it had been moved before.
@@ -187,7 +188,7 @@ impl Work<'_> {
     ) {
         let shape = self.reading.shape(master, clock);
         let mut changes: Vec<_> = standing_for.iter().filter(|(_, event)| event.this_and_future).collect();
-        changes.sort_by_key(|(from, _)| from.civil);
+        sort_by_key(&mut changes, |(from, _)| from.civil);
         let mut search = self.search(shape.length);
         for (from, event) in &changes {
             // What it makes of the later ones may be longer, and stand elsewhere.
@@ -257,7 +258,7 @@ impl Work<'_> {
             };
             times.push((moment, length, false));
         }
-        times.sort_by_key(|(moment, _, by_rule)| (moment.identity, moment.civil, *by_rule));
+        sort_by_key(&mut times, |(moment, _, by_rule)| (moment.identity, moment.civil, *by_rule));
         // What a rule says of two times stays two, even where the clocks skip one and it falls on the other.
         times.dedup_by(|(later, _, later_by_rule), (first, _, first_by_rule)| {
             later.identity == first.identity

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::event::{Details, Status};
 use super::occurrence::Occurrence;
+use super::order::sort_by_key;
 
 /// What a reader wants to see.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,7 +86,7 @@ pub fn series(occurrences: &[Occurrence]) -> Vec<Facet> {
         count,
     };
     let mut facets: Vec<_> = series.into_iter().map(facet).collect();
-    facets.sort_by(|a, b| a.name.cmp(&b.name));
+    sort_by_key(&mut facets, |facet| facet.name.clone());
     facets
 }
 

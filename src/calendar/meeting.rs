@@ -9,6 +9,7 @@ use super::clock_change::{ClockChange, capital};
 use super::event::Status;
 use super::links::{Service, add_series_to_google};
 use super::occurrence::{Occurrence, When};
+use super::order::sort_by_key;
 use super::phrase::Phrase;
 use super::rule_in_words::{ordinal, series_in_words};
 use super::series::PlaceInSeries;
@@ -203,7 +204,7 @@ impl Sight<'_> {
         let own = self.own_zone.unwrap_or(self.zone);
         let mut zones = vec![own];
         zones.extend(self.usual_zones.iter().filter(|zone| *zone != own));
-        zones.sort_by_key(|zone| zone.offset_at(entry.start));
+        sort_by_key(&mut zones, |zone| zone.offset_at(entry.start));
         let told = zones.into_iter().map(|zone| {
             let there = zone.civil_at(entry.start);
             let is_same_day = there.date() == entry.start_here.date();

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
 
 use super::Feed;
+use super::order::sort_by_key;
 use super::rule::{Frequency, NthWeekday, Rule, Until};
 use super::words::{MONTHS, WEEKDAYS};
 use super::zone::{Zone, ZoneDatabase};
@@ -219,7 +220,7 @@ fn nth(number: i16) -> String {
 fn places(numbers: &[i16]) -> String {
     // From the beginning, then from the end.
     let mut numbers = numbers.to_vec();
-    numbers.sort_by_key(|number| (*number < 0, *number));
+    sort_by_key(&mut numbers, |number| (*number < 0, *number));
     listed(&numbers.iter().map(|number| nth(*number)).collect::<Vec<_>>())
 }
 
@@ -246,7 +247,7 @@ pub(super) fn ordinal(number: i16) -> String {
 /// Weekdays by their names, Monday first.
 fn weekdays(days: &[NthWeekday]) -> Vec<String> {
     let mut days: Vec<_> = days.iter().map(|day| day.weekday).collect();
-    days.sort_by_key(Weekday::num_days_from_monday);
+    sort_by_key(&mut days, Weekday::num_days_from_monday);
     days.dedup();
     days.into_iter().map(name).collect()
 }

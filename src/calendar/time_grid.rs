@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use super::agenda::Entry;
 use super::bars::{Bar, bars, is_bar};
+use super::order::sort_by_key;
 use super::time::{Instant, civil_plus, date_plus, midnight};
 use super::words::Week;
 use super::zone::Zone;
@@ -154,7 +155,7 @@ impl Layout<'_> {
             let again = (0..24).filter(|hour| (at - length..at).contains(&(hour * 60)));
             hours.extend(again.filter_map(|hour| mark(hour, true)));
         }
-        hours.sort_by_key(|mark| mark.at);
+        sort_by_key(&mut hours, |mark| mark.at);
         hours
     }
 
@@ -215,7 +216,7 @@ impl Layout<'_> {
 
 /// Puts events that overlap beside each other.
 fn side_by_side(mut blocks: Vec<Block>) -> Vec<Block> {
-    blocks.sort_by_key(|block| (block.top, std::cmp::Reverse(block.bottom)));
+    sort_by_key(&mut blocks, |block| (block.top, std::cmp::Reverse(block.bottom)));
     let mut first = 0;
     while first < blocks.len() {
         let Some(group) = blocks.get_mut(first..) else { break };

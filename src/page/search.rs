@@ -1,5 +1,7 @@
 //! Looking for things by words.
 
+use crate::calendar::order::sort_by_key;
+
 /// Something that can be looked for.
 pub trait Findable {
     /// The words that it can be found by, folded: without accents and capitals.
@@ -13,7 +15,7 @@ pub fn matching<'a, T: Findable>(things: &'a [T], words: &[String]) -> Vec<&'a T
     let holds = |thing: &&T| wanted.iter().all(|word| thing.found_by().contains(word));
     let mut found: Vec<_> = things.iter().filter(holds).collect();
     if let Some(first) = wanted.first() {
-        found.sort_by_cached_key(|thing| {
+        sort_by_key(&mut found, |thing| {
             let words = || thing.found_by().split_whitespace();
             (!words().any(|word| word == first), !words().any(|word| word.starts_with(first)))
         });

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::{document, intl, zone as browser_zone};
+use crate::calendar::order::sort_by_key;
 use crate::calendar::zone::{Zone, ZoneDatabase as _};
 use crate::page::search::{Findable, matching, unprefixed};
 use crate::ui::announcer::Announcer;
@@ -167,6 +168,6 @@ fn all_choices(reader: Reader) -> Vec<Choice> {
     let zones =
         browser_zone::all_names().into_iter().filter_map(|name| browser_zone::BrowserZones.find(&name));
     let mut choices: Vec<_> = zones.map(choice).collect();
-    choices.sort_by_key(|choice| own.as_ref() != Some(&choice.zone));
+    sort_by_key(&mut choices, |choice| own.as_ref() != Some(&choice.zone));
     choices
 }

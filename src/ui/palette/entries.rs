@@ -6,6 +6,7 @@ use super::InCalendar;
 use crate::browser::{intl, zone as browser_zone};
 use crate::calendar::agenda;
 use crate::calendar::agenda_text::{title, when_words};
+use crate::calendar::order::sort_by_key;
 use crate::calendar::period::View;
 use crate::calendar::zone::{Zone, ZoneDatabase as _};
 use crate::page::destinations::{Destination, Kind};
@@ -109,7 +110,7 @@ pub fn entries(
         is_current: theme == chosen,
         ..Entry::new(Sort::Theme, theme.label().to_owned(), String::new(), Goal::Theme(theme))
     }));
-    all.sort_by_key(|entry| entry.sort);
+    sort_by_key(&mut all, |entry| entry.sort);
     all
 }
 
