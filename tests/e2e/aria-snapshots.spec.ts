@@ -21,7 +21,10 @@ async function read(page: Page, address: string) {
 
 test("the agenda", async ({ page }) => {
   await expect(await read(page, "/")).toMatchAriaSnapshot(`
-    - status: Events as of 25 Nov 2026, 07:00.
+    - status:
+      - text: Events as of
+      - time: 25 Nov 2026, 07:00
+      - text: .
     - button "Change time zone"
     - complementary "Next event":
       - paragraph: Next event
