@@ -1,8 +1,9 @@
 //! The components, one public component a file, named as the file.
 //!
-//! A parent derives, a child renders: what a component shows it is handed, or reads from one of the three contexts
-//! that [`app`] provides: [`Announcer`](announcer::Announcer), [`Reader`](reader::Reader) and
-//! [`Navigation`](section_nav::Navigation).
+//! A parent derives, a child renders: what a component shows it is handed, or reads from one of the contexts that
+//! [`app`] provides, [`Announcer`](announcer::Announcer), [`Reader`](reader::Reader),
+//! [`Navigation`](section_nav::Navigation) and [`Palette`](palette::Palette), or the calendar,
+//! [`Meetings`](calendar::meeting::Meetings) and [`ZoneChooser`](calendar::zone_dialog::ZoneChooser).
 
 pub mod announcer;
 pub mod app;

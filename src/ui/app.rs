@@ -25,7 +25,7 @@ pub fn App(
 ) -> impl IntoView {
     let Page { community, snapshot } = page;
     Announcer::provide();
-    let theme = ThemeChoice::provide();
+    let theme = ThemeChoice::of_document();
     let palette = Palette::provide(&community, theme);
     let reader = Reader::provide(snapshot.built_at);
     Navigation::provide(community.all_sections().iter().map(|section| section.id.clone()).collect());

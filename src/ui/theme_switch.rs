@@ -55,11 +55,10 @@ impl Theme {
 pub struct ThemeChoice(RwSignal<Theme>);
 
 impl ThemeChoice {
-    /// Provides it to everything below. The choice is kept; a line of script in the head of the document applies it
+    /// The theme that the document asks for. The choice is kept; a line of script in the head of the document applies it
     /// before the first paint.
-    pub fn provide() -> Self {
+    pub fn of_document() -> Self {
         let choice = Self(RwSignal::new(Theme::System));
-        provide_context(choice);
         Effect::new(move || {
             let chosen = document::theme();
             let known = Theme::ALL.into_iter().find(|theme| theme.name() == chosen.as_deref());
