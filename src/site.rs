@@ -18,6 +18,7 @@ pub mod check;
 pub mod events;
 pub mod head;
 pub mod headers;
+pub mod html;
 pub mod new;
 pub mod policy;
 pub mod prerender;

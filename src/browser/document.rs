@@ -13,9 +13,7 @@ pub fn text_of(id: &str) -> Option<String> {
 
 /// Says on the root element that the app has taken over (`data-app="live"`).
 pub fn mark_live() {
-    if let Some(root) = root() {
-        let _ = root.set_attribute("data-app", "live");
-    }
+    mark("data-app", Some("live"));
 }
 
 /// The theme that the root element asks for, if it asks for one.
@@ -25,19 +23,19 @@ pub fn theme() -> Option<String> {
 
 /// Asks for a theme on the root element, or for the system's.
 pub fn set_theme(theme: Option<&str>) {
-    let Some(root) = root() else { return };
-    let _ = match theme {
-        Some(theme) => root.set_attribute("data-theme", theme),
-        None => root.remove_attribute("data-theme"),
-    };
+    mark("data-theme", theme);
 }
 
 /// Says on the root element that a part of the page is to be printed alone, or that all of it is.
 pub fn print_only(part: Option<&str>) {
+    mark("data-print", part);
+}
+
+fn mark(attribute: &str, value: Option<&str>) {
     let Some(root) = root() else { return };
-    let _ = match part {
-        Some(part) => root.set_attribute("data-print", part),
-        None => root.remove_attribute("data-print"),
+    let _ = match value {
+        Some(value) => root.set_attribute(attribute, value),
+        None => root.remove_attribute(attribute),
     };
 }
 
@@ -82,8 +80,8 @@ pub fn focus_soon(id: String) {
 }
 
 /// Scrolls to an element that is about to be there, as little as needed.
-pub fn reveal_soon(id: &'static str) {
-    super::clock::after(0, move || reveal(id));
+pub fn reveal_soon(id: String) {
+    super::clock::after(0, move || reveal(&id));
 }
 
 /// Opens a dialog that keeps the focus until it is closed.
@@ -152,14 +150,19 @@ pub fn reveal(id: &str) {
 /// Brings the reader to an element, or to the occurrence that it is in; the focus goes to its summary, if it has one.
 pub fn bring_to(element: &web_sys::Element) {
     let around = element.closest("[data-occurrence]").ok().flatten();
-    let options = web_sys::ScrollIntoViewOptions::new();
-    options.set_behavior(web_sys::ScrollBehavior::Instant);
-    options.set_block(web_sys::ScrollLogicalPosition::Start);
-    around.as_ref().unwrap_or(element).scroll_into_view_with_scroll_into_view_options(&options);
+    bring_to_top(around.as_ref().unwrap_or(element));
     let summary = element.query_selector("summary").ok().flatten();
     if let Some(summary) = summary.and_then(|summary| summary.dyn_into::<web_sys::HtmlElement>().ok()) {
         focus_on(&summary);
     }
+}
+
+/// Scrolls so that an element begins where the window does, at once.
+pub(super) fn bring_to_top(element: &web_sys::Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_behavior(web_sys::ScrollBehavior::Instant);
+    options.set_block(web_sys::ScrollLogicalPosition::Start);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 pub(super) fn html_element(id: &str) -> Option<web_sys::HtmlElement> {

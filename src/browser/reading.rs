@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::clock::next_frame;
-use super::document::{html_element, root};
+use super::document::{bring_to_top, html_element, root};
 
 /// How far below the top of the window a heading may be and still count as reached, in CSS pixels.
 const REACHED: f64 = 140.0;
@@ -112,9 +112,7 @@ fn place_of(id: &str) -> Option<(i32, f64)> {
 }
 
 fn land(id: &str) {
-    let Some(element) = html_element(id) else { return };
-    let options = web_sys::ScrollIntoViewOptions::new();
-    options.set_behavior(web_sys::ScrollBehavior::Instant);
-    options.set_block(web_sys::ScrollLogicalPosition::Start);
-    element.scroll_into_view_with_scroll_into_view_options(&options);
+    if let Some(element) = html_element(id) {
+        bring_to_top(&element);
+    }
 }

@@ -77,7 +77,7 @@ fn read_offset(text: &str, instant: Instant) -> Option<Offset> {
     let (hour, minute, second) = (next()?, next()?, next()?);
     let civil =
         NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?.and_hms_opt(hour, minute, second)?;
-    i32::try_from(Instant::from_utc(civil).since(instant)).ok().map(Offset::from_seconds)
+    Some(Offset::of_clock(civil, instant))
 }
 
 /// The name of the reader's own zone, if the browser tells it.

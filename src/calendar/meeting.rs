@@ -1,7 +1,7 @@
 //! One meeting in words, as it is shown when it is opened: when it comes again, why it is at this time, and who is
 //! awake then.
 
-use chrono::{NaiveDateTime, Timelike as _};
+use chrono::Timelike as _;
 
 use super::agenda::Entry;
 use super::agenda_text::{TimeText, moved_from, short_moment, title, when_words};
@@ -155,7 +155,7 @@ impl Sight<'_> {
                 why.push(say().words("It is at this time by every clock, wherever you are."));
             }
             When::Timed { zone, start, start_there, .. } => {
-                let offset_there = offset(*start_there, *start);
+                let offset_there = Offset::of_clock(*start_there, *start);
                 let there = in_place(zone, offset_there);
                 if *start_there == entry.start_here && offset_there == entry.offset {
                     why.push(
@@ -238,7 +238,7 @@ impl Sight<'_> {
         };
         let there = entry.there().map(|there| {
             let clock = Entry { start_here: there.start, end_here: there.end, ..entry.clone() };
-            let offset = offset(there.start, entry.start);
+            let offset = Offset::of_clock(there.start, entry.start);
             format!("{} in {}", when_words(&clock, self.words), in_place(&there.zone, offset))
         });
         let place = Some(&details.location).filter(|place| !place.is_empty());
@@ -258,10 +258,6 @@ impl Sight<'_> {
 /// Whether most people sleep at this hour.
 const fn is_night(hour: u32) -> bool {
     hour >= NIGHT.0 || hour < NIGHT.1
-}
-
-fn offset(civil: NaiveDateTime, instant: Instant) -> Offset {
-    Offset::from_seconds(i32::try_from(Instant::from_utc(civil).since(instant)).unwrap_or(0))
 }
 
 /// As in "New York (UTC−5)".

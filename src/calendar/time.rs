@@ -60,6 +60,11 @@ impl Offset {
         Self(seconds)
     }
 
+    /// What a clock is ahead of UTC that shows this civil time at this instant.
+    pub fn of_clock(civil: NaiveDateTime, instant: Instant) -> Self {
+        Self(i32::try_from(Instant::from_utc(civil).since(instant)).unwrap_or_default())
+    }
+
     /// Seconds ahead of UTC.
     pub const fn seconds(self) -> i64 {
         self.0 as i64

@@ -1,8 +1,8 @@
 //! The small files beside the page: what search engines ask for, and what a host shows where there is no page.
 
 use super::addresses::beside;
-use super::head::escape;
-use super::prerender::is_written_from_right_to_left;
+use super::html::{escape, language_and_direction};
+use super::styles::tidy;
 use crate::community::Community;
 
 /// The look of the page, as far as a page of three lines needs it.
@@ -43,14 +43,14 @@ fn sitemap(page_url: &str) -> String {
 /// relative, and nothing has to be loaded.
 fn not_found(community: &Community) -> String {
     let language = escape(&community.language);
-    let direction = if is_written_from_right_to_left(&community.language) { " dir=\"rtl\"" } else { "" };
+    let root = language_and_direction(&community.language);
     let (name, title) = (escape(&community.name), escape(&community.title));
     let page_url = escape(&community.page_url);
     let (light, dark) = (&community.accent.light, &community.accent.dark);
-    let style = STYLE.map(without_white_space).concat();
+    let style = STYLE.map(tidy).concat();
     format!(
         r#"<!doctype html>
-<html lang="{language}"{direction}>
+<html {root}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -69,17 +69,4 @@ fn not_found(community: &Community) -> String {
 </html>
 "#
     )
-}
-
-/// A style sheet without comments and with single spaces, as far as that is safe without knowing more of CSS.
-fn without_white_space(css: &str) -> String {
-    let parts = css.split("/*").enumerate();
-    let code: String = parts
-        .map(|(number, part)| match (number, part.split_once("*/")) {
-            (0, _) => part,
-            (_, Some((_, after))) => after,
-            (_, None) => "",
-        })
-        .collect();
-    code.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::addresses;
+use super::html::escape;
 use super::preview;
 use crate::community::Community;
 
@@ -41,9 +42,4 @@ pub fn head(community: &Community, json_ld: &str) -> String {
 fn meta(head: &mut String, kind: &str, name: &str, content: &str) {
     // Writing to a string does not fail.
     let _ = write!(head, r#"<meta {kind}="{name}" content="{}">"#, escape(content));
-}
-
-/// A text as it may stand in HTML and XML, in quotes too.
-pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::head::{escape, head};
+use super::head::head;
+use super::html::{json_for_script, language_and_direction};
 use super::zones::BundledZones;
 use super::{beside_the_page, check, headers, policy, preview, structured_data, styles};
 use crate::calendar::horizon::{DAYS_AT_FIRST, Horizon, days_needed, horizon};
@@ -18,7 +19,6 @@ const SNAPSHOT_EVENTS: usize = 60;
 
 /// Where the template wants the language, the head's content and the body's.
 const HTML_PLACE: &str = r#"<html lang="en""#;
-const HTML_PLACE_START: &str = r#"<html lang=""#;
 const HEAD_PLACE: &str = r#"<template id="page-head"></template>"#;
 const BODY_PLACE: &str = r#"<template id="page-body"></template>"#;
 
@@ -158,12 +158,9 @@ fn snapshot(feed: &Feed, now: Instant) -> Snapshot {
 fn fill(template: &str, page: &Page) -> Result<String, PrerenderError> {
     let json_ld = structured_data::json_ld(page, &BundledZones::open()).map_err(PrerenderError::Json)?;
     let head = head(&page.community, &json_ld);
-    let data = serde_json::to_string(page).map_err(PrerenderError::Json)?;
+    let data = json_for_script(page).map_err(PrerenderError::Json)?;
     let language = &page.community.language;
-    let direction = if is_written_from_right_to_left(language) { r#" dir="rtl""# } else { "" };
-    let opening = format!(r#"{HTML_PLACE_START}{}"{direction}"#, escape(language));
-    // Inside a script element only `<` could end it or begin a comment.
-    let data = data.replace('<', r"\u003c");
+    let opening = format!("<html {}", language_and_direction(language));
     let body = format!(
         r#"{}<script id="{DATA_ID}" type="application/json">{data}</script>"#,
         ui::to_html(page.clone())
@@ -193,12 +190,6 @@ fn without_preload_integrity(html: &str) -> String {
         }
     });
     links.collect()
-}
-
-/// Whether a language, as a BCP 47 tag, is usually written from right to left.
-pub(super) fn is_written_from_right_to_left(language: &str) -> bool {
-    let first = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    matches!(first.as_str(), "ar" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi")
 }
 
 fn around<'a>(template: &'a str, place: &'static str) -> Result<(&'a str, &'a str), PrerenderError> {

@@ -11,8 +11,7 @@ use resvg::usvg;
 use usvg::fontdb::Database;
 
 use super::check;
-use super::head::escape;
-use super::prerender::is_written_from_right_to_left;
+use super::html::{escape, is_written_from_right_to_left};
 use crate::community::mistake::{Mistake, Severity};
 use crate::community::{Community, Image};
 

@@ -6,10 +6,11 @@
 use serde::Serialize;
 
 use super::addresses;
+use super::html::json_for_script;
 use crate::calendar::agenda::Entry;
 use crate::calendar::agenda_text::title;
 use crate::calendar::event::{Status, is_web};
-use crate::calendar::time::{Instant, Offset, civil_text, date_plus, date_text, rfc3339};
+use crate::calendar::time::{Offset, civil_text, date_plus, date_text, rfc3339};
 use crate::calendar::zone::{Zone, ZoneDatabase};
 use crate::calendar::{Occurrence, OriginalStart, When};
 use crate::page::Page;
@@ -90,9 +91,7 @@ pub fn json_ld(page: &Page, database: &dyn ZoneDatabase) -> serde_json::Result<S
     let graph = std::iter::once(Thing::Organization(organization))
         .chain(events.map(|event| Thing::Event(Box::new(event))))
         .collect();
-    let json = serde_json::to_string(&Document { context: "https://schema.org", graph })?;
-    // Inside a script element only `<` could end it or begin a comment.
-    Ok(json.replace('<', r"\u003c"))
+    json_for_script(&Document { context: "https://schema.org", graph })
 }
 
 fn event(
@@ -129,10 +128,7 @@ fn dates(when: &When) -> (String, String) {
         When::AllDay { start, end } => (date_text(*start), date_text(date_plus(*end, -1).max(*start))),
         When::Floating { start, end } => (civil_text(*start), civil_text(*end)),
         When::Timed { start, end, start_there, end_there, .. } => {
-            let text = |civil: chrono::NaiveDateTime, instant: Instant| {
-                let ahead = Instant::from_utc(civil).since(instant);
-                rfc3339(civil, Offset::from_seconds(i32::try_from(ahead).unwrap_or_default()))
-            };
+            let text = |civil, instant| rfc3339(civil, Offset::of_clock(civil, instant));
             (text(*start_there, *start), text(*end_there, *end))
         }
     }

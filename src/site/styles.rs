@@ -9,25 +9,22 @@ pub fn joined(html: &str) -> String {
     let (mut styles, mut others) = (String::new(), String::new());
     for (place, part) in rest.split(OPENING).enumerate() {
         let (style, after) = part.split_once(CLOSING).unwrap_or((part, ""));
-        tidy(style, &mut styles);
+        styles.push_str(&tidy(style));
         // Between two styles there is nothing but white space.
         others.push_str(if place == 0 || after.trim().is_empty() { after.trim_start() } else { after });
     }
     [before, OPENING, styles.trim_end(), CLOSING, &others].concat()
 }
 
-fn tidy(style: &str, into: &mut String) {
-    let mut rest = style;
-    let mut bare = String::new();
+/// A style sheet without comments and indents.
+pub fn tidy(style: &str) -> String {
+    let (mut rest, mut bare) = (style, String::new());
     while let Some((before, comment)) = rest.split_once("/*") {
         bare.push_str(before);
         rest = comment.split_once("*/").map_or("", |(_, after)| after);
     }
     bare.push_str(rest);
-    for line in bare.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        into.push_str(line);
-        into.push('\n');
-    }
+    bare.lines().map(str::trim).filter(|line| !line.is_empty()).flat_map(|line| [line, "\n"]).collect()
 }
 
 #[cfg(test)]

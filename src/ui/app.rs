@@ -1,5 +1,7 @@
 //! The whole page.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 
@@ -24,9 +26,10 @@ pub fn App(
     page: Page,
 ) -> impl IntoView {
     let Page { community, snapshot } = page;
+    let community = Arc::new(community);
     Announcer::provide();
     let theme = ThemeChoice::of_document();
-    let palette = Palette::provide(&community, theme);
+    let palette = Palette::provide(community.clone(), theme);
     let reader = Reader::provide(snapshot.built_at);
     Navigation::provide(community.all_sections().iter().map(|section| section.id.clone()).collect());
     Effect::new(move || {
@@ -49,11 +52,11 @@ pub fn App(
         <div class="page">
             <SectionNav sections=community.sections.clone() />
             <main id="content" class="content" tabindex="-1">
-                <Intro community=community.clone() />
+                <Intro community=community.as_ref().clone() />
                 {sections.collect_view()}
             </main>
         </div>
-        <Footer text=community.footer />
+        <Footer text=community.footer.clone() />
         <LiveRegion />
         <PaletteDialog palette />
     }

@@ -79,8 +79,7 @@ pub fn Calendar(
     let choosing = Choosing::new();
     Effect::new(move || choosing.arrive());
     let within = Memo::new(move |_| source.at(window.get()));
-    let is_ahead =
-        Memo::new(move |_| showing.view.get() == View::Agenda && showing.date.with(Option::is_none));
+    let is_ahead = Memo::new(move |_| showing.is_ahead());
     let all = Memo::new(move |_| if is_ahead.get() { source.occurrences.get() } else { within.get() });
     let chosen = Memo::new(move |_| all.with(|all| choosing.of(all)));
     let shown = Signal::derive(move || chosen.with(Vec::len));

@@ -4,7 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::icon::Icon;
-use crate::browser::{clock, document, intl};
+use crate::browser::{document, intl};
 
 /// How many things further a page is.
 const PAGE: usize = 8;
@@ -46,7 +46,7 @@ impl Finding {
         self.words.set(Vec::new());
         self.active.set(active);
         document::focus(&input_id(id));
-        clock::after(0, move || document::reveal(&option_id(id, active)));
+        document::reveal_soon(option_id(id, active));
     }
 
     fn look_for(self, typed: String) {

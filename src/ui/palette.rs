@@ -7,7 +7,7 @@ use std::sync::Arc;
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 
-use self::entries::{Entry, Goal, entries, offered};
+use self::entries::{Entry, Goal, entries, offered, zones};
 use super::calendar::meeting::Meetings;
 use super::calendar::showing::Showing;
 use super::calendar::toolbar;
@@ -17,7 +17,7 @@ use super::heading::heading_id;
 use super::theme_switch::ThemeChoice;
 use crate::browser::{clock, document, location};
 use crate::community::Community;
-use crate::page::destinations::{Destination, destinations};
+use crate::page::destinations::destinations;
 
 const DIALOG: &str = "palette";
 const FINDER: &str = "palette-find";
@@ -34,24 +34,31 @@ pub struct InCalendar {
 /// The way to everything on the page.
 #[derive(Clone, Copy)]
 pub struct Palette {
-    destinations: StoredValue<Arc<Vec<Destination>>>,
+    community: StoredValue<Arc<Community>>,
     theme: ThemeChoice,
     calendar: StoredValue<Option<InCalendar>>,
     entries: RwSignal<Vec<Entry>>,
+    has_zones: StoredValue<bool>,
     finding: Finding,
 }
 
 impl Palette {
     /// Provides it to everything below.
-    pub fn provide(community: &Community, theme: ThemeChoice) -> Self {
+    pub fn provide(community: Arc<Community>, theme: ThemeChoice) -> Self {
         let palette = Self {
-            destinations: StoredValue::new(Arc::new(destinations(community))),
+            community: StoredValue::new(community),
             theme,
             calendar: StoredValue::new(None),
             entries: RwSignal::default(),
+            has_zones: StoredValue::new(false),
             finding: Finding::new(),
         };
         provide_context(palette);
+        Effect::new(move || {
+            if palette.finding.words.with(|words| !words.is_empty()) {
+                palette.add_zones();
+            }
+        });
         Effect::new(move || {
             let listener = window_event_listener(ev::keydown, move |event| palette.on_key(&event));
             on_cleanup(move || listener.remove());
@@ -66,10 +73,21 @@ impl Palette {
 
     /// Opens the list.
     pub fn open(self) {
-        let destinations = self.destinations.get_value();
+        let destinations = self.community.with_value(|community| destinations(community));
+        self.has_zones.set_value(false);
         self.entries.set(entries(&destinations, self.calendar.get_value().as_ref(), self.theme));
         document::show_modal(DIALOG);
         self.finding.begin(FINDER, 0);
+    }
+
+    /// Adds the zones, once something is looked for: nobody reads through them all.
+    fn add_zones(self) {
+        if let Some(calendar) = self.calendar.get_value()
+            && !self.has_zones.get_value()
+        {
+            self.has_zones.set_value(true);
+            self.entries.update(|entries| entries.extend(zones(&calendar)));
+        }
     }
 
     fn on_key(self, event: &KeyboardEvent) {
@@ -105,7 +123,7 @@ impl Palette {
             Goal::Event(link) => in_calendar(&|calendar| calendar.meetings.show(&link)),
             Goal::View(view) => in_calendar(&|calendar| {
                 calendar.showing.choose(view);
-                document::reveal_soon(toolbar::TITLE);
+                document::reveal_soon(toolbar::TITLE.to_owned());
             }),
             Goal::Zone(zone) => in_calendar(&|calendar| calendar.meetings.reader.choose_zone(Some(&zone))),
         }

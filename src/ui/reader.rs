@@ -89,8 +89,9 @@ impl Reader {
         });
     }
 
-    /// Shows another zone, and keeps it for next time and in the address; the reader's own with `None`.
+    /// Shows another zone, and keeps it for next time and in the address; `None` and the reader's own zone keep nothing.
     pub fn choose_zone(self, chosen: Option<&Zone>) {
+        let chosen = chosen.filter(|zone| self.own_zone.with_untracked(|own| own.as_ref() != Some(*zone)));
         let name = chosen.map(Zone::name);
         storage::set(Choice::Zone, name);
         location::set_parameter(ZONE_PARAMETER, name);

@@ -23,10 +23,16 @@ pub(super) fn is_called(line: &[u8], name: &str) -> bool {
     })
 }
 
+/// A line without its folds and its end.
+pub(super) fn unfolded(line: &[u8]) -> String {
+    let text = String::from_utf8_lossy(line).replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "");
+    text.trim_end_matches('\n').to_owned()
+}
+
 /// What stands after the colon, unfolded and unescaped.
 pub(super) fn value(line: &[u8]) -> String {
-    let text = String::from_utf8_lossy(line).replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "");
-    let value = text.split_once(':').map_or("", |(_, value)| value).trim_end_matches('\n');
+    let line = unfolded(line);
+    let value = line.split_once(':').map_or("", |(_, value)| value);
     let mut unescaped = String::new();
     let mut characters = value.chars();
     while let Some(character) = characters.next() {
@@ -34,11 +40,6 @@ pub(super) fn value(line: &[u8]) -> String {
         unescaped.extend(meant);
     }
     unescaped
-}
-
-/// RFC 5545, section 3.3.11. Neither addresses nor headers hold line breaks.
-pub(super) fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,")
 }
 
 /// A line with its end, in pieces of 75 octets at most, without breaking a character.

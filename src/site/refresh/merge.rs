@@ -6,7 +6,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::content::{content_lines, escaped, folded, is_called, value};
+use super::content::{content_lines, folded, is_called, unfolded, value};
+use crate::calendar::content_line::escaped;
 
 const LINE_END: &str = "\r\n";
 /// The properties whose times may be in a zone (RFC 5545, sections 3.8.2 and 3.8.5).
@@ -204,11 +205,6 @@ fn copy(line: &[u8], text: &mut Vec<u8>) {
     if !line.ends_with(b"\n") {
         text.extend_from_slice(LINE_END.as_bytes());
     }
-}
-
-fn unfolded(line: &[u8]) -> String {
-    let text = String::from_utf8_lossy(line).replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "");
-    text.trim_end_matches('\n').to_owned()
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@
 
 use jiff::Timestamp;
 
-use super::content::{content_lines, escaped, folded, is_called, value};
+use super::content::{content_lines, folded, is_called, value};
+use crate::calendar::content_line::escaped;
 
 const FETCHED: &str = "X-COMMUNITY-FETCHED";
 const SOURCE: &str = "X-COMMUNITY-SOURCE";

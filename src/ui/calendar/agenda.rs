@@ -40,11 +40,10 @@ pub fn Agenda(
     });
     let announcer = Announcer::of_page();
     let last_day = move || reader.words.with(|words| words.short_day(source.last_day.get()));
-    let is_now = move || showing.date.with(Option::is_none);
     let nothing = move || {
         if is_filtered.get() {
             "Nothing of what you look for is planned in these days.".to_owned()
-        } else if !is_now() {
+        } else if !showing.is_ahead() {
             "Nothing was planned in these days.".to_owned()
         } else if source.can_show_more() {
             format!("Nothing is planned until {}.", last_day())
@@ -62,7 +61,7 @@ pub fn Agenda(
             </ol>
         </Show>
         <i id=END></i>
-        <p class="agenda-more" data-needs-script hidden=move || !is_now()>
+        <p class="agenda-more" data-needs-script hidden=move || !showing.is_ahead()>
             <button
                 type="button"
                 class="button-link"

@@ -117,8 +117,7 @@ impl Meetings {
 
     /// Whether the open event is the one of either of these keys.
     pub fn is_open(self, key: &str, link: &str) -> bool {
-        self.open.with(|open| open.as_deref().is_some_and(|open| open == link || open == key))
-            && self.has_settled()
+        self.open.with(|open| is_either(open.as_deref(), key, link)) && self.has_settled()
     }
 
     /// Whether the reader is to be brought to the open event now; once for each time that it is asked for.
@@ -135,8 +134,7 @@ impl Meetings {
 
     /// Notes that the reader has opened or closed an event, in the address too.
     pub fn note(self, link: &str, key: &str, is_open: bool) {
-        let was_open =
-            self.open.with_untracked(|open| open.as_deref().is_some_and(|it| it == link || it == key));
+        let was_open = self.open.with_untracked(|open| is_either(open.as_deref(), key, link));
         if is_open == was_open {
             return;
         }
@@ -185,6 +183,10 @@ impl Meetings {
             !matches!(state, FeedState::Snapshot | FeedState::Loading | FeedState::Reading { .. })
         })
     }
+}
+
+fn is_either(open: Option<&str>, key: &str, link: &str) -> bool {
+    open.is_some_and(|open| open == key || open == link)
 }
 
 /// What the clocks do to all that is shown and to the coming weeks; nothing before the reader's zone is known.

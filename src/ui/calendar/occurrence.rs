@@ -34,9 +34,7 @@ pub fn Occurrence(
     let second = entry.second.map(|second| {
         view! {
             <span class="occurrence-second" data-second-time>
-                <bdi lang=language.clone()>{second.times}</bdi>
-                " in "
-                {second.place}
+                <There there=second language=language.clone() />
             </span>
         }
     });

@@ -34,6 +34,11 @@ impl Showing {
         Self { view, date, today, period }
     }
 
+    /// Whether it is the agenda from today on, as far as it goes.
+    pub fn is_ahead(self) -> bool {
+        self.view.get() == View::Agenda && self.date.with(Option::is_none)
+    }
+
     /// Follows the address, now and whenever back or forward changes it.
     pub fn arrive(self) {
         self.follow_address();

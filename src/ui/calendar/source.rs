@@ -33,6 +33,8 @@ pub struct Source {
     /// When the built-in list was fetched or, where that is not known, built in.
     pub built_in: Instant,
     progress: RwSignal<Progress>,
+    /// How much of the feed is read, in per cent. Apart from `progress`, because nothing but `state` is to follow it.
+    read_percent: RwSignal<u8>,
     days: RwSignal<i64>,
     reader: Reader,
 }
@@ -42,7 +44,7 @@ pub struct Source {
 enum Progress {
     Waiting,
     Loading,
-    Reading(u8),
+    Reading,
     Failed(FeedFailure),
     Read { feed: Arc<Feed>, holds_events: bool },
 }
@@ -58,7 +60,7 @@ impl Source {
     pub fn new(snapshot: Snapshot, stale_after_days: u32, reader: Reader) -> Self {
         let built_in = snapshot.fetched.unwrap_or(snapshot.built_at);
         let (is_sample, snapshot_last_day) = (snapshot.is_sample, snapshot.last_day);
-        let progress = RwSignal::new(Progress::Waiting);
+        let (progress, read_percent) = (RwSignal::new(Progress::Waiting), RwSignal::new(0));
         let days = RwSignal::new(DAYS_AT_FIRST);
         // The same until midnight, or until the reader asks for other days or another zone.
         let ahead = Memo::new(move |_| {
@@ -80,7 +82,7 @@ impl Source {
                 progress.with(|progress| match progress {
                     Progress::Waiting => FeedState::Snapshot,
                     Progress::Loading => FeedState::Loading,
-                    Progress::Reading(percent) => FeedState::Reading { percent: *percent },
+                    Progress::Reading => FeedState::Reading { percent: read_percent.get() },
                     Progress::Failed(failure) => FeedState::Failed(failure.clone()),
                     Progress::Read { feed, holds_events } => {
                         let fetched = feed.fetched.unwrap_or(built_in);
@@ -106,6 +108,7 @@ impl Source {
             }),
             built_in,
             progress,
+            read_percent,
             days,
             reader,
         }
@@ -160,7 +163,12 @@ impl Source {
         let bytes = answer?;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
         let mut breaths = clock::Breaths::new(|done: f64| {
-            self.progress.try_set(Progress::Reading((done * 100.0) as u8));
+            self.read_percent.try_set((done * 100.0) as u8);
+            self.progress.try_maybe_update(|progress| {
+                let begins = !matches!(progress, Progress::Reading);
+                *progress = Progress::Reading;
+                (begins, ())
+            });
         });
         read_with_pauses(&bytes, &Limits::DEFAULT, &mut breaths).await.map_err(FeedFailure::Unreadable)
     }

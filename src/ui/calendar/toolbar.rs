@@ -27,11 +27,10 @@ pub fn Toolbar(
     let announcer = Announcer::of_page();
     let title = Memo::new(move |_| {
         let period = showing.period.get();
-        let is_ahead = period.view == View::Agenda && showing.date.with(Option::is_none);
         reader.words.with(|words| {
             // However far it is shown.
             let ahead = || words.span(period.date, source.last_day.get());
-            if is_ahead { ahead() } else { period.title(words.week().start, words.as_ref()) }
+            if showing.is_ahead() { ahead() } else { period.title(words.week().start, words.as_ref()) }
         })
     });
     let go = move |period: Period| {

@@ -28,10 +28,13 @@ pub enum Purpose {
 
 /// A zone to choose.
 #[derive(Clone, Debug, PartialEq)]
-struct Choice {
-    zone: Zone,
-    offset: String,
-    found_by: String,
+pub struct Choice {
+    /// The zone.
+    pub zone: Zone,
+    /// Its offset now, in words.
+    pub offset: String,
+    /// What it is found by: its names and its offset, folded.
+    pub found_by: String,
 }
 
 impl Findable for Choice {
@@ -88,8 +91,7 @@ impl ZoneChooser {
         let label = label(zone.name());
         Some(match self.purpose.get_untracked() {
             Purpose::Shown => {
-                let own = self.reader.own_zone.get_untracked();
-                self.reader.choose_zone(Some(zone).filter(|zone| own.as_ref() != Some(*zone)));
+                self.reader.choose_zone(Some(zone));
                 format!("Times are now in {label}")
             }
             Purpose::Second => {
@@ -149,13 +151,30 @@ pub fn ZoneDialog(
     }
 }
 
+/// A button that opens the list.
+#[component]
+pub fn ZoneButton(
+    /// Where the list is.
+    chooser: ZoneChooser,
+    /// What a zone is chosen for.
+    purpose: Purpose,
+    /// The words on it.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <button type="button" class="quiet-button" aria-haspopup="dialog" on:click=move |_| chooser.open(purpose)>
+            {children()}
+        </button>
+    }
+}
+
 /// The zone's name for people; the IANA name with its underscores as spaces.
 pub fn label(name: &str) -> String {
     name.replace('_', " ")
 }
 
 /// Every zone that the browser knows, the reader's own first.
-fn all_choices(reader: Reader) -> Vec<Choice> {
+pub fn all_choices(reader: Reader) -> Vec<Choice> {
     let now = reader.now.get_untracked();
     let own = reader.own_zone.get_untracked();
     let choice = |zone: Zone| {

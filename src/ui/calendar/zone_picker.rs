@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::zone_dialog::{Purpose, ZoneChooser, label};
+use super::zone_dialog::{Purpose, ZoneButton, ZoneChooser, label};
 use crate::calendar::zone::Zone;
 use crate::ui::announcer::Announcer;
 use crate::ui::icon::Icon;
@@ -44,29 +44,17 @@ pub fn ZonePicker(
                 <span>"Times in " <strong>{shown}</strong> " " {move || reader.zone.with(offset)} {beside}</span>
             </p>
             <div class="zone-picker-ways" data-needs-script>
-                <button
-                    type="button"
-                    class="quiet-button"
-                    aria-haspopup="dialog"
-                    on:click=move |_| chooser.open(Purpose::Shown)
-                >
-                    "Change time zone"
-                </button>
+                <ZoneButton chooser purpose=Purpose::Shown>"Change time zone"</ZoneButton>
                 <Show when=move || !is_own()>
                     <button type="button" class="quiet-button" on:click=move |_| reader.choose_zone(None)>
                         "Back to mine: "
                         {own_label}
                     </button>
                 </Show>
-                <button
-                    type="button"
-                    class="quiet-button"
-                    aria-haspopup="dialog"
-                    on:click=move |_| chooser.open(Purpose::Second)
-                >
+                <ZoneButton chooser purpose=Purpose::Second>
                     {move || if second.with(Option::is_some) { "Change the second" } else { "Add a second" }}
                     <span class="visually-hidden">" time zone"</span>
-                </button>
+                </ZoneButton>
                 <Show when=move || second.with(Option::is_some)>
                     <button type="button" class="quiet-button" on:click=remove>
                         "Remove the second"

@@ -3,15 +3,15 @@
 use leptos::prelude::*;
 
 use super::InCalendar;
-use crate::browser::{intl, zone as browser_zone};
+use crate::browser::intl;
 use crate::calendar::agenda;
 use crate::calendar::agenda_text::{title, when_words};
 use crate::calendar::order::sort_by_key;
 use crate::calendar::period::View;
-use crate::calendar::zone::{Zone, ZoneDatabase as _};
+use crate::calendar::zone::Zone;
 use crate::page::destinations::{Destination, Kind};
-use crate::page::search::{Findable, matching, unprefixed};
-use crate::ui::calendar::zone_dialog::label;
+use crate::page::search::{Findable, matching};
+use crate::ui::calendar::zone_dialog::{Choice, all_choices, label};
 use crate::ui::theme_switch::{Theme, ThemeChoice};
 
 /// How many entries of one sort are offered at once.
@@ -90,7 +90,7 @@ impl Entry {
     }
 }
 
-/// Everything that the page has.
+/// Everything that the page has but the zones, which take a moment to list; see [`zones`].
 pub fn entries(
     destinations: &[Destination],
     calendar: Option<&InCalendar>,
@@ -103,7 +103,6 @@ pub fn entries(
             is_current: calendar.showing.view.get_untracked() == view,
             ..Entry::new(Sort::View, format!("{} view", view.label()), String::new(), Goal::View(view))
         }));
-        all.extend(untrack(|| zones(calendar)));
     }
     let chosen = untrack(|| theme.get());
     all.extend(Theme::ALL.map(|theme| Entry {
@@ -152,16 +151,16 @@ fn events(calendar: &InCalendar) -> Vec<Entry> {
     calendar.meetings.source.occurrences.with(|all| all.iter().map(entry).collect())
 }
 
-fn zones(calendar: &InCalendar) -> Vec<Entry> {
+/// The zones that times can be shown in.
+pub fn zones(calendar: &InCalendar) -> impl Iterator<Item = Entry> {
     let reader = calendar.meetings.reader;
-    let (now, shown) = (reader.now.get(), reader.zone.get());
-    let entry = |name: String| {
-        let zone = browser_zone::BrowserZones.find(&name)?;
-        let offset = zone.offset_at(now).label();
-        let found_by = intl::fold(&format!("{} {}", label(&name).replace('/', " "), unprefixed(&offset)));
-        let is_current = zone == shown;
-        let entry = Entry::new(Sort::Zone, format!("Times in {}", label(&name)), offset, Goal::Zone(zone));
-        Some(Entry { is_current, found_by, ..entry })
-    };
-    browser_zone::all_names().into_iter().filter_map(entry).collect()
+    let shown = reader.zone.get_untracked();
+    all_choices(reader).into_iter().map(move |Choice { zone, offset, found_by }| Entry {
+        title: format!("Times in {}", label(zone.name())),
+        hint: offset,
+        is_current: zone == shown,
+        sort: Sort::Zone,
+        found_by,
+        goal: Goal::Zone(zone),
+    })
 }

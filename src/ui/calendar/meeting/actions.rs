@@ -105,12 +105,13 @@ where
 #[component]
 fn PassOn(meetings: Meetings, occurrence: Occurrence) -> impl IntoView {
     let address = location::address_with(EVENT_PARAMETER, &occurrence.link_key());
-    let plain = untrack(|| with_sight(&meetings, &occurrence, |sight| sight.plain_text(address.as_deref())));
-    let without_address = untrack(|| with_sight(&meetings, &occurrence, |sight| sight.plain_text(None)));
-    let title = occurrence.details.summary.clone();
+    let plain =
+        |with: Option<&str>| untrack(|| with_sight(&meetings, &occurrence, |sight| sight.plain_text(with)));
+    let text = plain(address.as_deref());
     let share = address.clone().filter(|_| share::is_there()).map(|address| {
+        let (title, text) = (occurrence.details.summary.clone(), plain(None));
         let on_click = move |_| {
-            let (title, text, address) = (title.clone(), without_address.clone(), address.clone());
+            let (title, text, address) = (title.clone(), text.clone(), address.clone());
             spawn_local(async move { share::share(&title, &text, &address).await });
         };
         view! {
@@ -128,7 +129,7 @@ fn PassOn(meetings: Meetings, occurrence: Occurrence) -> impl IntoView {
     let list = view! {
         <ul class="meeting-actions" role="list">
             {link}
-            <li><CopyAction text=plain words="Copy as text" said="The event" icon="copy" /></li>
+            <li><CopyAction text words="Copy as text" said="The event" icon="copy" /></li>
             {share}
         </ul>
     };

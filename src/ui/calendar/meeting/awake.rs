@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::calendar::meeting::AwakeText;
 use crate::ui::announcer::Announcer;
-use crate::ui::calendar::zone_dialog::{Purpose, ZoneChooser};
+use crate::ui::calendar::zone_dialog::{Purpose, ZoneButton, ZoneChooser};
 use crate::ui::icon::Icon;
 use crate::ui::reader::Reader;
 
@@ -21,16 +21,7 @@ pub fn Awake(
     let chooser = use_context::<ZoneChooser>();
     let zones = zones.into_iter().map(|it| line(it, language.clone(), reader)).collect_view();
     let add = chooser.map(|chooser| {
-        view! {
-            <button
-                type="button"
-                class="quiet-button"
-                aria-haspopup="dialog"
-                on:click=move |_| chooser.open(Purpose::Awake)
-            >
-                "Add a place"
-            </button>
-        }
+        view! { <ZoneButton chooser purpose=Purpose::Awake>"Add a place"</ZoneButton> }
     });
     view! {
         <ul class="meeting-awake" role="list">{zones}</ul>
