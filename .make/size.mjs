@@ -12,16 +12,22 @@ const html = readFileSync(join(dist, "index.html"), "utf8");
 /** Pictures and symbols that the document shows, each once. */
 const shown = [...html.matchAll(/(?:src|href)="([\w/-]+\.svg)[#"]/g)].map((match) => match[1]);
 const isCode = (name) => /\.(js|wasm)$/.test(name);
-const files = ["index.html", ...readdirSync(dist).filter(isCode), "calendar.ics", ...new Set(shown)];
+/** What comes with the page, and what the app fetches when a reader stirs: itself and the feed. */
+const page = ["index.html", ...new Set(shown)];
+const app = [...readdirSync(dist).filter(isCode), "calendar.ics"];
 
-const sizes = files.map((name) => {
+const size = (name) => {
   const bytes = readFileSync(join(dist, name));
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
   const brotli = brotliCompressSync(bytes, { params }).length;
-  return { name: name.replace(/-[0-9a-f]{16}/, ""), raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli };
-});
+  return { name: name.replace(/-[0-9a-f]+(?=[._])/, ""), raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli };
+};
+const sizes = page.map(size);
 const sum = (what) => sizes.reduce((total, size) => total + size[what], 0);
-sizes.push({ name: "first visit", raw: sum("raw"), gzip: sum("gzip"), brotli: sum("brotli") });
+const total = (name) => ({ name, raw: sum("raw"), gzip: sum("gzip"), brotli: sum("brotli") });
+const first = total("first visit");
+sizes.push(...app.map(size));
+sizes.push(first, total("with the app"));
 
 const column = (value) => String(value).padStart(12);
 const row = (name, ...values) => console.log(name.padEnd(28) + values.map(column).join(""));

@@ -13,6 +13,7 @@ use crate::community::mistake::has_errors;
 use crate::community::schema;
 
 pub mod addresses;
+pub mod app;
 pub mod beside_the_page;
 pub mod check;
 pub mod events;

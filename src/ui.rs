@@ -7,6 +7,7 @@
 
 pub mod announcer;
 pub mod app;
+pub mod as_built;
 pub mod calendar;
 pub mod channel_card;
 pub mod copy_button;

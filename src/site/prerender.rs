@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::head::head;
 use super::html::{json_for_script, language_and_direction};
 use super::zones::BundledZones;
-use super::{beside_the_page, check, headers, policy, preview, structured_data, styles};
+use super::{app, beside_the_page, check, headers, policy, preview, structured_data, styles};
 use crate::calendar::horizon::{DAYS_AT_FIRST, Horizon, days_needed, horizon};
 use crate::calendar::time::{Instant, date_plus};
 use crate::calendar::zone::Zone;
@@ -165,31 +165,12 @@ fn fill(template: &str, page: &Page) -> Result<String, PrerenderError> {
         r#"{}<script id="{DATA_ID}" type="application/json">{data}</script>"#,
         ui::to_html(page.clone())
     );
-    let template = without_preload_integrity(template);
+    let template = app::to_be_started(template).ok_or(PrerenderError::NoPlace(app::SCRIPT))?;
     let (start, rest) = around(&template, HTML_PLACE)?;
     let (before_head, rest) = around(rest, HEAD_PLACE)?;
     let (before_body, end) = around(rest, BODY_PLACE)?;
     // White space before the body's first element would be a node of its own, which the app does not expect.
     Ok([start, &opening, before_head, &head, before_body.trim_end(), &body, end].concat())
-}
-
-/// Takes the digest off the preload of the wasm: browsers do not support one there, and warn. The script, which does
-/// the loading, keeps its own.
-fn without_preload_integrity(html: &str) -> String {
-    let links = html.split_inclusive('>').map(|part| {
-        let is_preload = part.contains(r#"rel="preload""#) || part.contains("rel=preload");
-        match part.find(" integrity=").filter(|_| is_preload) {
-            Some(start) => {
-                let (before, digest) = part.split_at(start);
-                let after = digest
-                    .get(1..)
-                    .and_then(|digest| digest.find([' ', '>']).and_then(|end| digest.get(end..)));
-                [before, after.unwrap_or(">")].concat()
-            }
-            None => part.to_owned(),
-        }
-    });
-    links.collect()
 }
 
 fn around<'a>(template: &'a str, place: &'static str) -> Result<(&'a str, &'a str), PrerenderError> {

@@ -8,7 +8,7 @@ async function openWithoutApp(page: Page, address = "/") {
   await page.route("**/*.wasm", () => {});
   await page.goto(address, { waitUntil: "commit" });
   await expect(page.locator("footer")).toBeAttached();
-  await expect(page.locator("html")).toHaveAttribute("data-app", "static");
+  await expect(page.locator("html")).toHaveAttribute("data-app", "starting");
 }
 
 for (const [timezoneId, locale] of [["Europe/Berlin", "de-DE"], ["Asia/Kolkata", "en-IN"], ["Pacific/Kiritimati", "en-NZ"], ["America/Los_Angeles", "en-US"]] as const) {

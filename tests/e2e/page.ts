@@ -4,8 +4,10 @@ import { test as base, expect, type Page } from "@playwright/test";
 /** The time that tests are run at unless they say otherwise: a Wednesday morning in Europe. */
 export const NOW = new Date("2026-11-25T08:00:00Z");
 
-export const test = base.extend<{ now: Date; silent: void }>({
+export const test = base.extend<{ now: Date; stirs: boolean; silent: void }>({
   now: [NOW, { option: true }],
+  // Whether the reader stirs as soon as there is a page, upon which the app comes.
+  stirs: [true, { option: true }],
   // The page says nothing in the console and throws nothing, in any test. That the feed could not be had, where a test
   // keeps it back, is the browser's word, not the page's.
   silent: [
@@ -21,8 +23,11 @@ export const test = base.extend<{ now: Date; silent: void }>({
     },
     { auto: true },
   ],
-  page: async ({ page, now }, use) => {
+  page: async ({ page, now, stirs }, use) => {
     await page.clock.install({ time: now });
+    if (stirs) {
+      await page.addInitScript(() => addEventListener("DOMContentLoaded", () => dispatchEvent(new Event("scroll"))));
+    }
     await use(page);
   },
 });

@@ -68,10 +68,12 @@ fn the_body_begins_with_the_app_and_nothing_before_it() {
 }
 
 #[test]
-fn the_digest_stays_where_browsers_check_it_and_goes_where_they_only_warn() {
+fn nothing_of_the_app_is_loaded_with_the_page_and_what_is_loaded_later_keeps_its_digest() {
     let html = build(|_| {}).unwrap();
-    assert!(html.contains(r#"<link rel="preload" href="./a.wasm" crossorigin="anonymous" as="fetch">"#));
-    assert!(html.contains(r#"<link rel="modulepreload" href="./a.js" integrity="sha384-y">"#));
+    assert!(!html.contains("preload") && !html.contains(r#"type="module""#));
+    let map: serde_json::Value = serde_json::from_str(script(&html, "importmap")).unwrap();
+    assert_eq!(map["imports"], serde_json::json!({ "app": "./a.js", "app.wasm": "./a.wasm" }));
+    assert_eq!(map["integrity"], serde_json::json!({ "./a.js": "sha384-y", "./a.wasm": "sha384-x" }));
 }
 
 #[test]

@@ -51,6 +51,8 @@ function stopClock(now) {
 /** Opens an address, and waits until the page has taken over and the feed has been read. */
 export async function open(page, address) {
   await page.goto(address);
+  // The app comes when the reader stirs.
+  await page.mouse.move(1, 1);
   await page.waitForSelector('html[data-app="live"] [data-calendar][data-feed="live"]');
 }
 

@@ -1,0 +1,25 @@
+// What has to be settled before anything is painted.
+
+// Markup that the app makes from text is its own, written when it was built: there is nothing in it to run.
+window.trustedTypes?.createPolicy("default", {
+  createHTML: (html) => (/<(script|iframe|object|embed)|\son\w+=|javascript:/i.test(html) ? null : html),
+});
+// What the app will answer to can be seen from the start.
+var root = document.documentElement;
+root.dataset.app = "waiting";
+// What the address or the reader has chosen: a theme, or the calendar alone.
+var asked = new URLSearchParams(location.search), theme = asked.get("theme");
+try {
+  theme ||= localStorage.getItem("hearth.theme");
+} catch (blocked) {}
+if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+if (asked.get("embed") === "calendar") {
+  root.dataset.embed = "calendar";
+  // A link leads out of the frame that the calendar is in.
+  document.head.appendChild(document.createElement("base")).target = "_blank";
+}
+// A link of the menu closes it, also before the app is there.
+addEventListener("click", (event) => {
+  const menu = event.target.closest(".section-nav:popover-open");
+  if (menu && event.target.closest("a")) menu.hidePopover();
+});

@@ -1,0 +1,40 @@
+// The times of the page as it was built, put into the reader's zone and words before the app is there.
+(() => {
+  const calendar = document.querySelector("[data-calendar]"), shown = document.querySelector(".zone-picker-shown strong");
+  if (!calendar || !shown) return;
+  const moment = { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" };
+  const options = {
+    time: { timeStyle: "short" },
+    moment,
+    date: { dateStyle: "medium", timeStyle: "short" },
+    span: { ...moment, weekday: "long", month: "long" },
+    heading: { dateStyle: "short" },
+  };
+  try {
+    let zone = asked.get("zone");
+    try {
+      zone ||= localStorage.getItem("hearth.zone");
+    } catch (blocked) {}
+    // Formats are dear to make, so each is made once, when it is wanted. In Swedish a date is written as in `datetime`.
+    const made = {};
+    const format = (form) =>
+      (made[form] ||= new Intl.DateTimeFormat(form === "heading" ? "sv" : navigator.languages, {
+        timeZone: zone || undefined,
+        ...options[form],
+      }));
+    zone = format("time").resolvedOptions().timeZone;
+    if (!zone.includes("/")) return;
+    for (const element of calendar.querySelectorAll("time[data-local]")) {
+      const heading = element.closest(".agenda-day")?.querySelector("time").dateTime;
+      const at = new Date(element.dateTime), { local, until } = element.dataset;
+      const onAnotherDay = local === "time" && heading && format("heading").format(at) !== heading;
+      const words = until
+        ? format(local).formatRange(at, new Date(until))
+        : format(onAnotherDay ? "moment" : local).format(at);
+      // The text alone changes: the app looks for the elements that it was built with.
+      (element.querySelector("bdi") || element).firstChild.nodeValue = words;
+    }
+    shown.firstChild.nodeValue = zone.replaceAll("_", " ");
+    calendar.dataset.zone = zone;
+  } catch (unknown) {}
+})();

@@ -1,0 +1,146 @@
+// When the app comes, and what was done to the page before it was there.
+import { statSync } from "node:fs";
+import { expect, test, open } from "./page";
+
+type Page = import("@playwright/test").Page;
+
+/** When the page was built: nothing of what it says is over then. */
+const BUILT = statSync("../../dist/index.html").mtime;
+
+test.use({ now: BUILT, stirs: false, timezoneId: "Europe/Berlin", locale: "en-GB" });
+
+const app = (page: Page) => page.locator("html");
+
+/** Opens the page and notes what of the app is asked for. */
+async function arrive(page: Page, address = "/") {
+  const asked: string[] = [];
+  page.on("request", (request) => /\.(js|wasm|ics)$/.test(request.url()) && asked.push(request.url()));
+  await page.goto(address);
+  return asked;
+}
+
+/** Keeps the wasm back until it is let through. */
+async function keepBack(page: Page) {
+  let let_through = () => {};
+  const awaited = new Promise<void>((resolve) => (let_through = resolve));
+  await page.route("**/*.wasm", async (route) => {
+    await awaited;
+    await route.continue();
+  });
+  return let_through;
+}
+
+test("a reader who does nothing costs no script, and has the times all the same", async ({ page }) => {
+  const asked = await arrive(page);
+  await expect(app(page)).toHaveAttribute("data-app", "waiting");
+  await expect(page.locator(".zone-picker-shown")).toContainText("Europe/Berlin");
+  await expect(page.getByRole("button", { name: "Month", exact: true })).toBeVisible();
+  expect(asked).toEqual([]);
+  // Nothing that is fetched stands between the HTML and the first paint.
+  expect(await page.locator("script[src], link[rel=stylesheet], link[rel*=preload]").count()).toBe(0);
+});
+
+const signs: Record<string, (page: Page) => Promise<void>> = {
+  "moves the mouse": (page) => page.mouse.move(40, 40),
+  "turns the wheel": (page) => page.mouse.wheel(0, 40),
+  "presses a key": (page) => page.keyboard.press("Tab"),
+  "scrolls by other means": (page) => page.evaluate(() => scrollTo(0, 40)),
+};
+for (const [what, stir] of Object.entries(signs)) {
+  test(`the app comes to a reader who ${what}`, async ({ page }) => {
+    await arrive(page);
+    await expect(app(page)).toHaveAttribute("data-app", "waiting");
+    await stir(page);
+    await expect(app(page)).toHaveAttribute("data-app", "live");
+  });
+}
+
+test("it comes to a reader who stays", async ({ page }) => {
+  await arrive(page);
+  await page.clock.runFor(9_000);
+  await expect(app(page)).toHaveAttribute("data-app", "waiting");
+  await page.clock.runFor(2_000);
+  await expect(app(page)).toHaveAttribute("data-app", "live");
+});
+
+test("it comes at once when the address asks for something", async ({ page }) => {
+  await arrive(page, "/?view=month");
+  await expect(app(page)).toHaveAttribute("data-app", "live");
+});
+
+test("it comes at once to a reader with a second zone", async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem("hearth.zone2", "Asia/Tokyo"));
+  await arrive(page);
+  await expect(app(page)).toHaveAttribute("data-app", "live");
+});
+
+test.describe("when what was built in is over", () => {
+  test.use({ now: new Date(BUILT.getTime() + 40 * 24 * 3600e3) });
+  test("it comes at once", async ({ page }) => {
+    await arrive(page);
+    await expect(app(page)).toHaveAttribute("data-app", "live");
+  });
+});
+
+test("a button that is pressed before is pressed once it is there", async ({ page }) => {
+  const let_through = await keepBack(page);
+  await arrive(page);
+  await page.getByRole("button", { name: "Month", exact: true }).click();
+  await expect(app(page)).toHaveAttribute("data-app", "starting");
+  let_through();
+  await expect(page.locator("[data-calendar]")).toHaveAttribute("data-view", "month");
+});
+
+test("a theme that is chosen before holds, and stays chosen", async ({ page }) => {
+  const let_through = await keepBack(page);
+  await arrive(page);
+  await page.getByRole("radio", { name: /dark/i }).check();
+  let_through();
+  await expect(app(page)).toHaveAttribute("data-theme", "dark");
+  await expect(page.getByRole("radio", { name: /dark/i })).toBeChecked();
+});
+
+test("words that are typed before are looked for", async ({ page }) => {
+  const let_through = await keepBack(page);
+  await arrive(page);
+  await page.getByRole("searchbox").pressSequentially("coffee break");
+  let_through();
+  await expect(app(page)).toHaveAttribute("data-app", "live");
+  await expect(page.getByRole("searchbox")).toHaveValue("coffee break");
+  await expect(page.locator("[data-occurrence]").first()).toContainText(/coffee break/i);
+  for (const title of await page.locator(".occurrence-title").allTextContents()) expect(title).toMatch(/coffee break/i);
+});
+
+for (const keys of ["/", "Control+k"]) {
+  test(`${keys} opens the palette once it is there`, async ({ page }) => {
+    const let_through = await keepBack(page);
+    await arrive(page);
+    await page.keyboard.press(keys);
+    let_through();
+    await expect(page.getByRole("dialog", { name: "Find anything" })).toBeVisible();
+  });
+}
+
+test("what was pressed is done once", async ({ page }) => {
+  await open(page, "/?view=week");
+  const title = page.locator(".toolbar-title");
+  const before = await title.textContent();
+  await page.getByRole("button", { name: "Later" }).click();
+  await expect(title).not.toHaveText(before!);
+  await page.getByRole("button", { name: "Earlier" }).click();
+  await expect(title).toHaveText(before!);
+});
+
+test("what was opened before stays open, and the focus stays in it", async ({ page }) => {
+  const let_through = await keepBack(page);
+  await arrive(page);
+  const described = page.locator("[data-occurrence]", { has: page.locator(".occurrence-description") }).first();
+  const key = await described.getAttribute("data-occurrence");
+  await described.locator("summary").click();
+  await expect(described.locator("details")).toHaveAttribute("open");
+  let_through();
+  await expect(app(page)).toHaveAttribute("data-app", "live");
+  const again = page.locator(`[data-occurrence="${key}"]`);
+  await expect(again.locator("details")).toHaveAttribute("open");
+  await expect(again.locator("summary")).toBeFocused();
+});
