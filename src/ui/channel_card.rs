@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::as_built::as_built;
 use super::copy_button::CopyButton;
 use super::icon::Icon;
 use super::prose::inline;
@@ -14,34 +15,40 @@ pub fn ChannelCard(
     /// The channel.
     channel: Channel,
 ) -> impl IntoView {
-    let audience = (!channel.audience.is_empty()).then(|| {
+    let kind = channel.kind.icon();
+    let thing = format!("address of {}", channel.name);
+    let (address, name) = (channel.address.clone(), channel.name.clone());
+    let head = || {
         view! {
-            <p class="channel-card-audience">
+            <span class="channel-card-mark">
+                <Icon name=kind />
+            </span>
+            <p class="channel-card-name">{name.clone()}</p>
+        }
+    };
+    let audience = (!channel.audience.is_empty()).then(|| {
+        let words = || {
+            view! {
                 <span class="channel-card-label">"For: "</span>
                 {inline(channel.audience)}
-            </p>
-        }
+            }
+        };
+        view! { <p class="channel-card-audience" inner_html=as_built(words) /> }
     });
-    let thing = format!("address of {}", channel.name);
-    let name = channel.name.clone();
+    let links = || {
+        let links = channel.links.into_iter().map(|link| item(link, &name, "button-link"));
+        links.chain(channel.mirrors.into_iter().map(|link| item(link, &name, "quiet-link"))).collect_view()
+    };
     view! {
-        <article class="channel-card" data-kind=channel.kind.icon()>
-            <div class="channel-card-head">
-                <span class="channel-card-mark">
-                    <Icon name=channel.kind.icon() />
-                </span>
-                <p class="channel-card-name">{channel.name}</p>
-            </div>
+        <article class="channel-card" data-kind=kind>
+            <div class="channel-card-head" inner_html=as_built(head) />
             <p class="channel-card-address">
-                <code dir="ltr">{breakable(&channel.address)}</code>
+                <code dir="ltr" inner_html=as_built(|| breakable(&address)) />
                 <CopyButton text=channel.address thing=thing />
             </p>
-            <p class="channel-card-purpose">{inline(channel.purpose)}</p>
+            <p class="channel-card-purpose" inner_html=as_built(|| inline(channel.purpose)) />
             {audience}
-            <ul class="channel-card-links" role="list">
-                {channel.links.into_iter().map(|link| item(link, &name, "button-link")).collect_view()}
-                {channel.mirrors.into_iter().map(|link| item(link, &name, "quiet-link")).collect_view()}
-            </ul>
+            <ul class="channel-card-links" role="list" inner_html=as_built(links) />
         </article>
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::as_built::as_built;
 use super::prose::Prose;
 use crate::community::Paragraph;
 
@@ -12,8 +13,6 @@ pub fn Footer(
     text: Vec<Paragraph>,
 ) -> impl IntoView {
     view! {
-        <footer class="footer">
-            <Prose text />
-        </footer>
+        <footer class="footer" inner_html=as_built(|| view! { <Prose text /> }) />
     }
 }

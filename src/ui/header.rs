@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::as_built::as_built;
 use super::icon::Icon;
 use super::palette::Palette;
 use super::picture::Picture;
@@ -23,13 +24,16 @@ pub fn Header(
     /// The way to everything on the page.
     palette: Palette,
 ) -> impl IntoView {
+    let mark = || {
+        view! {
+            <Picture image=logo named_beside=true />
+            <span>{name}</span>
+            <span class="visually-hidden">" (external link)"</span>
+        }
+    };
     view! {
         <header class="header">
-            <a class="header-name" href=base_url>
-                <Picture image=logo named_beside=true />
-                <span>{name}</span>
-                <span class="visually-hidden">" (external link)"</span>
-            </a>
+            <a class="header-name" href=base_url inner_html=as_built(mark) />
             <button
                 type="button"
                 class="header-button"

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::as_built::as_built;
 use super::prose::Prose;
 use crate::community::Community;
 
@@ -20,8 +21,8 @@ pub fn Intro(
             !section.channels.is_empty() || section.sections.iter().any(|inner| !inner.channels.is_empty())
         })
         .map(|section| section.id.clone());
-    view! {
-        <div class="intro">
+    let words = || {
+        view! {
             <h1 class="intro-title">{community.title.clone()}</h1>
             <div class="intro-lead">
                 <Prose text=community.lead.clone() />
@@ -30,6 +31,7 @@ pub fn Intro(
                 {calendar.map(|id| view! { <a class="button-link" data-strong href=format!("#{id}")>"See what is on"</a> })}
                 {talk.map(|id| view! { <a class="button-link" href=format!("#{id}")>"Find a place to talk"</a> })}
             </p>
-        </div>
-    }
+        }
+    };
+    view! { <div class="intro" inner_html=as_built(words) /> }
 }

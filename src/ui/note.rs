@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::as_built::as_built;
 use super::prose::Prose;
 use crate::community;
 
@@ -12,10 +13,8 @@ pub fn Note(
     note: community::Note,
 ) -> impl IntoView {
     let label = note.title.clone();
+    let words = || view! { <p class="note-title">{note.title}</p> <Prose text=note.text /> };
     view! {
-        <aside class="note" aria-label=label>
-            <p class="note-title">{note.title}</p>
-            <Prose text=note.text />
-        </aside>
+        <aside class="note" aria-label=label inner_html=as_built(words) />
     }
 }

@@ -14,6 +14,8 @@ pub fn Picture(
     named_beside: bool,
 ) -> impl IntoView {
     let name = if named_beside { String::new() } else { image.name };
+    // What stands at the top is there from the start; the rest is fetched when it comes near the eye.
+    let loading = (!named_beside).then_some("lazy");
     let one = |file: String, shown_on: &'static str, name: String| {
         view! {
             <img
@@ -23,6 +25,7 @@ pub fn Picture(
                 alt=name
                 width=image.width.to_string()
                 height=image.height.to_string()
+                loading=loading
             />
         }
     };

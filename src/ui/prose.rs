@@ -2,16 +2,17 @@
 
 use leptos::prelude::*;
 
+use super::as_built::as_built;
 use super::smart_link::SmartLink;
 use crate::community::{Inline, Paragraph};
 
-/// Paragraphs of running text.
+/// Paragraphs of running text, as they were built.
 #[component]
 pub fn Prose(
     /// The paragraphs.
     text: Vec<Paragraph>,
 ) -> impl IntoView {
-    text.into_iter().map(|paragraph| view! { <p>{inline(paragraph)}</p> }).collect_view()
+    text.into_iter().map(|paragraph| view! { <p inner_html=as_built(|| inline(paragraph)) /> }).collect_view()
 }
 
 /// The pieces of one paragraph as views.

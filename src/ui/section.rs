@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::as_built::as_built;
 use super::calendar::Calendar;
 use super::channel_card::ChannelCard;
 use super::heading::{Heading, Level, heading_id};
@@ -57,7 +58,7 @@ pub fn Section(
             {cards}
             {shown}
             {section.note.map(|note| view! { <Note note /> })}
-            {section.image.map(figure)}
+            {section.image.map(|image| view! { <p class="figure" inner_html=as_built(|| figure(image)) /> })}
             {inner}
         </section>
     }
@@ -66,11 +67,10 @@ pub fn Section(
 fn figure(image: Image) -> impl IntoView {
     let url = image.url.clone();
     let picture = view! { <Picture image /> };
-    let content = match url {
+    match url {
         Some(url) => {
             view! { <SmartLink url class="figure-link" pictured=true>{picture}</SmartLink> }.into_any()
         }
         None => picture.into_any(),
-    };
-    view! { <p class="figure">{content}</p> }
+    }
 }

@@ -9,6 +9,7 @@ use super::source::Source;
 use crate::calendar::agenda::AgendaDay;
 use crate::calendar::agenda_text::{DayText, day_text};
 use crate::ui::announcer::Announcer;
+use crate::ui::as_built::as_built;
 use crate::ui::reader::Reader;
 
 /// The days to come. A day whose words stay the same stays as it is, with what is open in it.
@@ -51,15 +52,28 @@ pub fn Agenda(
             "The list that was built into this page has run out.".to_owned()
         }
     };
+    let list = move || {
+        view! {
+            <Show
+                when=move || texts.with(|texts| !texts.is_empty())
+                fallback=move || view! { <p class="agenda-empty">{nothing}</p> }
+            >
+                <ol class="agenda" role="list">
+                    <For each=move || texts.get() key=Clone::clone children=|day| view! { <Day day /> } />
+                </ol>
+            </Show>
+        }
+    };
+    // The reader's own days take the place of the built ones as a whole.
+    let shown = move || {
+        if reader.arrived.get() {
+            list().into_any()
+        } else {
+            view! { <div inner_html=as_built(list) /> }.into_any()
+        }
+    };
     view! {
-        <Show
-            when=move || texts.with(|texts| !texts.is_empty())
-            fallback=move || view! { <p class="agenda-empty">{nothing}</p> }
-        >
-            <ol class="agenda" role="list">
-                <For each=move || texts.get() key=Clone::clone children=|day| view! { <Day day /> } />
-            </ol>
-        </Show>
+        {shown}
         <i id=END></i>
         <p class="agenda-more" data-needs-script hidden=move || !showing.is_ahead()>
             <button

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::community::{CalendarLinks, FeedLinks};
+use crate::ui::as_built::as_built;
 use crate::ui::copy_button::CopyButton;
 use crate::ui::icon::Icon;
 use crate::ui::smart_link::SmartLink;
@@ -51,9 +52,8 @@ fn Ways(feed: FeedLinks) -> impl IntoView {
         .name
         .as_ref()
         .map_or_else(|| "the .ics address".to_owned(), |name| format!("the .ics address of {name}"));
-    view! {
-        {feed.name.map(|name| view! { <h5 class="subscribe-name">{name}</h5> })}
-        <ul class="subscribe-ways" role="list">
+    let ways = || {
+        view! {
             {feed
                 .add_to_google
                 .map(|url| way("calendar", "Add to Google Calendar", "Stands beside your own; changes show within the day, mostly at once.", url))}
@@ -62,7 +62,11 @@ fn Ways(feed: FeedLinks) -> impl IntoView {
                     way("rss", "Subscribe in your calendar", "Opens the program that keeps your calendar. It asks for changes by itself: most do every few hours, some once a day.", url)
                 })}
             {feed.web_view.map(|url| way("globe", "Open on the web", "Always as it is now, in the time zone of your browser.", url))}
-        </ul>
+        }
+    };
+    view! {
+        {feed.name.map(|name| view! { <h5 class="subscribe-name">{name}</h5> })}
+        <ul class="subscribe-ways" role="list" inner_html=as_built(ways) />
         <p class="subscribe-address">
             <SmartLink url=feed.url.clone()>"The .ics address"</SmartLink>
             <code dir="ltr">{feed.url.clone()}</code>
