@@ -11,7 +11,9 @@ const budget = JSON.parse(readFileSync(new URL("size-budget.json", import.meta.u
 const html = readFileSync(join(dist, "index.html"), "utf8");
 /** Pictures and symbols that the document shows, each once. */
 const shown = [...html.matchAll(/(?:src|href)="([\w/-]+\.svg)[#"]/g)].map((match) => match[1]);
-const isCode = (name) => /\.(js|wasm)$/.test(name);
+/** The service worker is asked for when all else is done. */
+const LATER = "sw.js";
+const isCode = (name) => /\.(js|wasm)$/.test(name) && name !== LATER;
 /** What comes with the page, and what the app fetches when a reader stirs: itself and the feed. */
 const page = ["index.html", ...new Set(shown)];
 const app = [...readdirSync(dist).filter(isCode), "calendar.ics"];
@@ -28,6 +30,7 @@ const total = (name) => ({ name, raw: sum("raw"), gzip: sum("gzip"), brotli: sum
 const first = total("first visit");
 sizes.push(...app.map(size));
 sizes.push(first, total("with the app"));
+if (existsSync(join(dist, LATER))) sizes.push({ ...size(LATER), name: `${LATER}, afterwards` });
 
 const column = (value) => String(value).padStart(12);
 const row = (name, ...values) => console.log(name.padEnd(28) + values.map(column).join(""));

@@ -44,12 +44,22 @@ pub struct Community {
     pub sections: Vec<Section>,
     /// The paragraphs at the foot of the page.
     pub footer: Vec<Paragraph>,
+    /// Whether browsers keep the page for when there is no network; only the build asks.
+    #[serde(skip)]
+    pub offline: bool,
 }
 
 impl Community {
     /// All sections in reading order, each before the sections inside it.
     pub fn all_sections(&self) -> Vec<&Section> {
         self.sections.iter().flat_map(|section| std::iter::once(section).chain(&section.sections)).collect()
+    }
+
+    /// All pictures, the logo first.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn pictures(&self) -> Vec<&Image> {
+        let of_sections = self.all_sections().into_iter().filter_map(|section| section.image.as_ref());
+        std::iter::once(&self.logo).chain(of_sections).collect()
     }
 }
 

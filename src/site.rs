@@ -25,6 +25,8 @@ pub mod policy;
 pub mod prerender;
 pub mod preview;
 pub mod refresh;
+pub mod scripts;
+pub mod service_worker;
 pub mod structured_data;
 pub mod styles;
 pub mod zones;

@@ -1,8 +1,10 @@
 // What has to be settled before anything is painted.
 
-// Markup that the app makes from text is its own, written when it was built: there is nothing in it to run.
+// Markup that the app makes from text is its own, written when it was built: there is nothing in it to run. The one
+// script that runs beside the page is the service worker.
 window.trustedTypes?.createPolicy("default", {
   createHTML: (html) => (/<(script|iframe|object|embed)|\son\w+=|javascript:/i.test(html) ? null : html),
+  createScriptURL: (address) => (address === "sw.js" ? address : null),
 });
 // What the app will answer to can be seen from the start.
 var root = document.documentElement;

@@ -58,6 +58,8 @@ pub struct CommunityTable {
     pub logo: Option<ImageTable>,
     /// Markdown at the foot of the page, required.
     pub footer: Option<Written<String>>,
+    /// Lets browsers keep the page for when there is no network.
+    pub offline: Option<Written<bool>>,
 }
 
 /// `[calendar]`: the official ways to the community's calendar.
@@ -255,6 +257,10 @@ fn community(table: &mut TableReader<'_>) -> CommunityTable {
         accent: table.required_text("accent", Colour, "One colour, `#rrggbb`; its shades are worked out."),
         logo: table.required_table("logo", image, "The community's mark."),
         footer: table.required_text("footer", Markdown, "The last words, at the foot of the page. Markdown."),
+        offline: table.flag(
+            "offline",
+            "Whether browsers keep the page for when there is no network; they do where it is not said.",
+        ),
     }
 }
 

@@ -133,9 +133,9 @@ fn load_feed(path: &Path, now: Instant) -> (Option<Feed>, Vec<Mistake>) {
 }
 
 fn missing_pictures(public: &Path, community: &Community) -> Vec<Mistake> {
-    let of_sections = community.all_sections().into_iter().filter_map(|section| section.image.as_ref());
-    let mut files: Vec<PathBuf> = std::iter::once(&community.logo)
-        .chain(of_sections)
+    let mut files: Vec<PathBuf> = community
+        .pictures()
+        .into_iter()
         .flat_map(|image| [&image.light, &image.dark])
         .map(|file| public.join(file))
         .filter(|path| !path.is_file())

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::head::head;
 use super::html::{json_for_script, language_and_direction};
+use super::service_worker::{self, Build};
 use super::zones::BundledZones;
-use super::{app, beside_the_page, check, headers, policy, preview, structured_data, styles};
+use super::{app, beside_the_page, check, headers, policy, preview, scripts, structured_data, styles};
 use crate::calendar::horizon::{DAYS_AT_FIRST, Horizon, days_needed, horizon};
 use crate::calendar::time::{Instant, date_plus};
 use crate::calendar::zone::Zone;
@@ -21,6 +22,7 @@ const SNAPSHOT_EVENTS: usize = 60;
 const HTML_PLACE: &str = r#"<html lang="en""#;
 const HEAD_PLACE: &str = r#"<template id="page-head"></template>"#;
 const BODY_PLACE: &str = r#"<template id="page-body"></template>"#;
+const BODY_END: &str = "</body>";
 
 /// Why the page could not be rendered.
 #[derive(Debug)]
@@ -83,11 +85,22 @@ pub fn prerender(
         let path = folder.join(name);
         std::fs::write(&path, content).map_err(|error| PrerenderError::File(path, error))
     };
+    // First, while there is nothing beside the page but what the app is made of.
+    let hashed = hashed_names(folder)?;
+    let build = (audience == Audience::Visitors && page.community.offline)
+        .then(|| Build::of(&template, &page.community, public, folder))
+        .transpose()
+        .map_err(|error| PrerenderError::File(folder.to_owned(), error))?;
     for (name, content) in beside_the_page::files(&page.community) {
         write(name, content.as_bytes())?;
     }
-    let (html, policy) = guarded(&styles::joined(&fill(&template, &page)?), audience)?;
-    write(headers::FILE, headers::file(&hashed_names(folder)?, policy.as_deref()).as_bytes())?;
+    let html = with_build(&fill(&template, &page)?, build.as_ref())?;
+    let (html, policy) = guarded(&scripts::tidied(&styles::joined(&html)), audience)?;
+    write(headers::FILE, headers::file(&hashed, policy.as_deref()).as_bytes())?;
+    if audience == Audience::Visitors {
+        let worker = build.map_or_else(|| Ok(service_worker::off()), |build| build.worker());
+        write(service_worker::FILE, worker.map_err(PrerenderError::Json)?.as_bytes())?;
+    }
     let picture = preview::draw(public, &page.community).map_err(PrerenderError::Preview)?;
     loaded.warnings.extend(picture.warnings);
     write(preview::FILE, &picture.png)?;
@@ -96,6 +109,13 @@ pub fn prerender(
     // Last, so that a page that is there is whole.
     std::fs::write(index_html, html).map_err(|error| PrerenderError::File(index_html.to_owned(), error))?;
     Ok(loaded.warnings)
+}
+
+/// A document that says which build it is of, where browsers may keep it.
+fn with_build(html: &str, build: Option<&Build>) -> Result<String, PrerenderError> {
+    let (before, after) = html.rsplit_once(BODY_END).ok_or(PrerenderError::NoPlace(BODY_END))?;
+    let part = build.map(Build::page_part).unwrap_or_default();
+    Ok([before, &part, BODY_END, after].concat())
 }
 
 /// A document with its policy, and the policy.

@@ -9,13 +9,14 @@ export const test = base.extend<{ now: Date; stirs: boolean; silent: void }>({
   // Whether the reader stirs as soon as there is a page, upon which the app comes.
   stirs: [true, { option: true }],
   // The page says nothing in the console and throws nothing, in any test. That the feed could not be had, where a test
-  // keeps it back, is the browser's word, not the page's.
+  // keeps it back, is the browser's word, not the page's; that there are no workers here, Playwright's.
   silent: [
     async ({ page }, use) => {
       const said: string[] = [];
       page.on("console", (message) => {
         const keptBack = message.text().startsWith("Failed to load resource") && /calendar\.ics$/.test(message.location().url);
-        if (!keptBack) said.push(`${message.type()}: ${message.text()}`);
+        const isBlocked = message.text() === "Service Worker registration blocked by Playwright";
+        if (!keptBack && !isBlocked) said.push(`${message.type()}: ${message.text()}`);
       });
       page.on("pageerror", (error) => said.push(`error: ${error.message}`));
       await use();

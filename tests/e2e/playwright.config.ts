@@ -15,6 +15,8 @@ export default defineConfig({
   use: {
     baseURL: "http://127.0.0.1:4173",
     browserName: "chromium",
+    // A worker would answer in place of what a test serves; `offline.spec.ts` is about it.
+    serviceWorkers: "block",
     launchOptions: {
       executablePath: process.env.CHROME || "/usr/bin/chromium",
       args: [

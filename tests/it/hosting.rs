@@ -37,7 +37,7 @@ fn hosts_that_read_a_file_are_told_what_may_be_kept() {
     for name in [SCRIPT, WASM] {
         assert_eq!(rule(&format!("/{name}")), [format!("Cache-Control: {IMMUTABLE}")], "{told}");
     }
-    for path in ["/", "/index.html", "/calendar.ics"] {
+    for path in ["/", "/index.html", "/calendar.ics", "/sw.js"] {
         assert_eq!(
             rule(path).first().copied(),
             Some(format!("Cache-Control: {REVALIDATED}").as_str()),
@@ -137,6 +137,7 @@ fn check(server: &Server, encodings: &[&str]) {
         (&format!("/{SCRIPT}"), "text/javascript; charset=utf-8", IMMUTABLE),
         (&format!("/{WASM}"), "application/wasm", IMMUTABLE),
         ("/calendar.ics", "text/calendar; charset=utf-8", REVALIDATED),
+        ("/sw.js", "text/javascript; charset=utf-8", REVALIDATED),
         ("/favicon.svg", "image/svg+xml", REVALIDATED),
         ("/preview.png", "image/png", REVALIDATED),
     ] {

@@ -20,6 +20,7 @@ mod prerender;
 mod read_by_python;
 mod refresh;
 mod sample_feed;
+mod service_worker;
 mod synthetic;
 #[path = "../support/synthetic.rs"]
 mod synthetic_feeds;

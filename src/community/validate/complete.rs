@@ -26,6 +26,7 @@ pub(super) fn complete(data: &DataFile) -> Option<Community> {
         calendar: calendar(data.calendar.as_ref()?)?,
         sections: site.sections_within(data, None)?,
         footer: site.paragraphs(table.footer.as_ref()),
+        offline: value(table.offline.as_ref()).unwrap_or(true),
         base_url,
     })
 }

@@ -1,0 +1,108 @@
+// Builds of a page with an app of three lines, by the site tool, and a host that can be given another one, or taken away.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import sirv from "sirv";
+
+const REPOSITORY = join(__dirname, "../..");
+export const DIST = join(REPOSITORY, "dist");
+const COMMUNITY = join(REPOSITORY, "tests/fixtures/other-community");
+
+/** A folder with a page of which every part says `version`: title, script, a symbol without a digest in its name. */
+export function build(version: string, options: { offline?: boolean } = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), "hearth-build-"));
+  const [community, staging] = [join(folder, "community"), join(folder, "dist")];
+  cpSync(COMMUNITY, community, { recursive: true });
+  const data = readFileSync(join(community, "community.toml"), "utf8");
+  const title = `title = "${version}"${options.offline === false ? "\noffline = false" : ""}`;
+  writeFileSync(join(community, "community.toml"), data.replace(/^title = .*/m, title));
+  mkdirSync(staging);
+  const put = (ending: string, content: string) => {
+    const name = `app-${createHash("sha256").update(content).digest("hex").slice(0, 16)}${ending}`;
+    writeFileSync(join(staging, name), content);
+    return { name, digest: `sha256-${createHash("sha256").update(content).digest("base64")}` };
+  };
+  const wasm = put("_bg.wasm", version);
+  const script = put(".js", `export default async ({ module_or_path }) => {
+    const texts = [await module_or_path, await fetch("icons.svg")].map((answer) => answer.text());
+    const [wasm, symbols] = await Promise.all(texts);
+    Object.assign(document.documentElement.dataset, { script: "${version}", wasm, symbols, app: "live" });
+  };`);
+  writeFileSync(join(staging, "icons.svg"), version);
+  // As Trunk does it.
+  const template = readFileSync(join(REPOSITORY, "index.html"), "utf8")
+    .replace(/<link data-trunk rel="inline" type="js" href="([^"]*)"[^>]*>/g, (_, path) => `<script>${readFileSync(join(REPOSITORY, path), "utf8")}</script>`)
+    .replace(/<link data-trunk rel="inline"[^>]*>/g, "")
+    .replace(/<link data-trunk rel="copy-file"[^>]*>/, "")
+    .replace(/<link data-trunk rel="rust"[^>]*>/, () => `<script type="module">import init from "./${script.name}"; await init("./${wasm.name}");</script>
+      <link rel="modulepreload" href="./${script.name}" integrity="${script.digest}"><link rel="preload" href="./${wasm.name}" integrity="${wasm.digest}">`);
+  writeFileSync(join(staging, "index.html"), template);
+  execFileSync("cargo", ["run", "--locked", "--offline", "--quiet", "--", "prerender"], {
+    cwd: REPOSITORY,
+    env: { ...process.env, COMMUNITY: community, TRUNK_STAGING_DIR: staging, TRUNK_PROFILE: "release" },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  return staging;
+}
+
+/** A host of static files on this machine's loopback, which counts what it is asked for. */
+export class Host {
+  /** What it was asked for since this was emptied, below the page's folder. */
+  asked: string[] = [];
+  /** Answers that take the place of files. */
+  readonly instead = new Map<string, (response: ServerResponse) => void>();
+  /** Where the page is. */
+  readonly address: string;
+  private files!: ReturnType<typeof sirv>;
+  private readonly sockets = new Set<Socket>();
+
+  private constructor(private readonly server: ReturnType<typeof createServer>, private readonly path: string) {
+    this.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
+    server.on("connection", (socket) => {
+      this.sockets.add(socket);
+      socket.on("close", () => this.sockets.delete(socket));
+    });
+    server.on("request", (request, response) => {
+      const [name, query] = request.url!.slice(path.length).split("?");
+      this.asked.push(name);
+      const instead = this.instead.get(name);
+      if (instead) return instead(response);
+      request.url = `/${name}${query === undefined ? "" : `?${query}`}`;
+      this.files(request, response, () => response.writeHead(404, { "content-type": "text/html" }).end("<h1>There is no such page</h1>"));
+    });
+  }
+
+  static async of(folder: string, path = "/"): Promise<Host> {
+    const server = createServer();
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    const host = new Host(server, path);
+    host.deploy(folder);
+    return host;
+  }
+
+  /** Serves another build from now on. */
+  deploy(folder: string) {
+    const setHeaders = (response: ServerResponse, path: string) => {
+      const isHashed = /-[0-9a-f]{16}(_bg)?\.(js|wasm)$/.test(path);
+      response.setHeader("Cache-Control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
+    };
+    this.files = sirv(folder, { dev: true, etag: true, setHeaders });
+  }
+
+  /** Answers no more. */
+  async stop() {
+    if (!this.server.listening) return;
+    const stopped = new Promise((closed) => this.server.close(closed));
+    for (const socket of this.sockets) socket.destroy();
+    await stopped;
+  }
+}
+
+/** Removes what `build` has made. */
+export function remove(folder: string) {
+  rmSync(join(folder, ".."), { recursive: true, force: true });
+}

@@ -1,0 +1,261 @@
+// The service worker: the page without a network, never made of two builds, and the word that there is a newer one.
+import { test as base, expect, type Page } from "@playwright/test";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build, DIST, Host, remove } from "./builds";
+
+/** One page in four builds, the last of which wants no worker, and what is served of it. */
+const test = base.extend<{ hosted: (folder: string, path?: string) => Promise<Host> }, { builds: Record<string, string> }>({
+  serviceWorkers: "allow",
+  // The reader stirs as soon as there is a page, upon which the app comes.
+  context: async ({ context }, use) => {
+    await context.addInitScript(() => addEventListener("DOMContentLoaded", () => dispatchEvent(new Event("scroll"))));
+    await use(context);
+  },
+  builds: [
+    async ({}, use) => {
+      const builds = { one: build("one"), two: build("two"), three: build("three"), off: build("off", { offline: false }) };
+      await use(builds);
+      Object.values(builds).forEach(remove);
+    },
+    { scope: "worker" },
+  ],
+  hosted: async ({}, use) => {
+    const hosts: Host[] = [];
+    await use(async (folder, path) => {
+      const host = await Host.of(folder, path);
+      hosts.push(host);
+      return host;
+    });
+    for (const host of hosts) await host.stop();
+  },
+});
+
+/** Opens the page, and waits until it is kept for when there is no network. */
+async function visit(page: Page, address: string) {
+  await page.goto(address);
+  await expect(page.locator("html")).toHaveAttribute("data-app", "live");
+  await page.evaluate(() => navigator.serviceWorker.ready);
+}
+
+/** What the page is made of: its title, its script, its wasm and its symbols. */
+const parts = (page: Page) =>
+  page.evaluate(() => {
+    const { script, wasm, symbols } = document.documentElement.dataset;
+    return [document.querySelector("h1")!.textContent, script, wasm, symbols];
+  });
+const isWhole = async (page: Page, version: string) => {
+  await expect(page.locator("html")).toHaveAttribute("data-app", "live");
+  expect(await parts(page)).toEqual(Array(4).fill(version));
+};
+
+/** Waits until a worker that has come after the first is there, or was given up. */
+const another = (page: Page) =>
+  page.evaluate(async () => {
+    const registration = (await navigator.serviceWorker.getRegistration())!;
+    await registration.update();
+    const worker = registration.installing;
+    if (!worker) return registration.waiting ? "installed" : "none";
+    return new Promise<string>((settled) => {
+      worker.onstatechange = () => settled(worker.state);
+    });
+  });
+
+const line = (page: Page) => page.getByText("There is a newer version of this page.");
+
+test.describe("the page that visitors get", () => {
+  for (const path of ["/", "/a/b/"]) {
+    test(`is there without a network after the first visit, below ${path}`, async ({ page, hosted }) => {
+      const host = await hosted(DIST, path);
+      const said: string[] = [];
+      page.on("console", (message) => said.push(message.text()));
+      page.on("pageerror", (error) => said.push(error.message));
+      await visit(page, host.address);
+      await host.stop();
+      for (const query of ["", "?view=month", "?embed=calendar", "index.html?zone=Asia/Tokyo"]) {
+        await page.goto(host.address + query);
+        await expect(page.locator("html")).toHaveAttribute("data-app", "live");
+        await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", /^(live|stale)$/);
+        expect(await page.locator("[data-occurrence]").count(), query).toBeGreaterThan(5);
+        await expect(line(page)).toBeHidden();
+      }
+      // The symbols and the pictures are there too.
+      const pictures = await page.locator("img").evaluateAll((all: HTMLImageElement[]) => all.map((one) => one.src));
+      expect(pictures.length).toBeGreaterThan(1);
+      for (const address of [...pictures, "icons.svg", "favicon.svg"]) {
+        expect(await page.evaluate((address) => fetch(address).then((answer) => answer.ok), address), address).toBe(true);
+      }
+      expect(said).toEqual([]);
+      await expect(page.goto(`${host.address}another-page`), "what was never kept is not there").rejects.toThrow();
+    });
+  }
+
+  test("asks for its HTML and its events alone when it is visited again", async ({ page, hosted }) => {
+    const host = await hosted(DIST);
+    await visit(page, host.address);
+    host.asked.length = 0;
+    await page.goto(`${host.address}?view=week`);
+    await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", /^(live|stale)$/);
+    // The browser itself asks whether the worker has changed.
+    expect(host.asked.filter((name) => name !== "sw.js").sort()).toEqual(["", "calendar.ics"]);
+  });
+
+  test("shows events that have changed when it is visited again, and those without a network", async ({ page, hosted }) => {
+    const folder = mkdtempSync(join(tmpdir(), "hearth-dist-"));
+    cpSync(DIST, folder, { recursive: true });
+    const host = await hosted(folder);
+    await visit(page, host.address);
+    await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", /^(live|stale)$/);
+    const soon = new Date(Date.now() + 86_400_000).toISOString().replace(/[-:]|\..*/g, "");
+    const event = ["BEGIN:VEVENT", "UID:new@test", `DTSTART:${soon}Z`, "SUMMARY:Brand new call", "END:VEVENT", ""].join("\r\n");
+    const feed = readFileSync(join(folder, "calendar.ics"), "utf8");
+    writeFileSync(join(folder, "calendar.ics"), feed.replace("END:VCALENDAR", `${event}END:VCALENDAR`));
+    const brandNew = page.locator('[data-occurrence^="new@test/"]').first();
+    await page.goto(host.address);
+    await expect(brandNew).toContainText("Brand new call");
+    // A page in place of the feed, as a hotel's network gives it, is not kept.
+    host.instead.set("calendar.ics", (response) => response.writeHead(200, { "content-type": "text/html" }).end("<p>Sign in</p>"));
+    await page.goto(host.address);
+    await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "failed");
+    // Neither is what is elsewhere.
+    writeFileSync(join(folder, "elsewhere.ics"), feed);
+    host.instead.set("calendar.ics", (response) => response.writeHead(302, { location: "elsewhere.ics" }).end());
+    await page.goto(host.address);
+    await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", /^(live|stale)$/);
+    await expect(brandNew).toHaveCount(0);
+    await host.stop();
+    await page.goto(host.address);
+    await expect(brandNew).toContainText("Brand new call");
+    rmSync(folder, { recursive: true });
+  });
+});
+
+test.describe("never made of two builds:", () => {
+  test("a newer page comes with its own files while the older worker is at work, and stays without a network", async ({ page, hosted, builds }) => {
+    const host = await hosted(builds.one);
+    await visit(page, host.address);
+    host.deploy(builds.two);
+    await page.goto(host.address);
+    await isWhole(page, "two");
+    expect(await another(page)).toBe("installed");
+    await host.stop();
+    // The older worker still is the one at work: it was not sent away while a page of its own was open.
+    await page.reload();
+    await isWhole(page, "two");
+    await page.goto("about:blank");
+    await page.goto(host.address);
+    await isWhole(page, "two");
+    const caches = await page.evaluate(() => window.caches.keys());
+    expect(caches.filter((name) => !name.endsWith(" events")), "what no page needs is forgotten").toHaveLength(1);
+  });
+
+  test("a newer page whose files have not been kept yet leaves the older one for when there is no network", async ({ page, hosted, builds }) => {
+    const host = await hosted(builds.one);
+    await visit(page, host.address);
+    host.deploy(builds.two);
+    host.instead.set("sw.js", (response) => response.writeHead(404).end());
+    await page.goto(host.address);
+    await isWhole(page, "two");
+    await host.stop();
+    await page.goto(host.address);
+    await isWhole(page, "one");
+  });
+
+  for (const [what, name, answer] of [
+    ["a page in place of a script", /^app-.*js$/, (response) => response.writeHead(200, { "content-type": "text/html" }).end("<p>Welcome</p>")],
+    ["a file that is cut off", "icons.svg", (response) => response.writeHead(200, { "content-length": "3" }).end("tw", () => response.destroy())],
+    ["a file of the older build", "icons.svg", (response) => response.writeHead(200).end("one")],
+    ["the older page", "", (response) => response.writeHead(200, { "content-type": "text/html" }).end("<h1>one</h1>")],
+  ] as [string, string | RegExp, Parameters<Host["instead"]["set"]>[1]][]) {
+    test(`${what} is not kept as the newer build's`, async ({ page, hosted, builds }) => {
+      const host = await hosted(builds.one);
+      await visit(page, host.address);
+      host.deploy(builds.two);
+      const files = /FILES = (.*);/.exec(readFileSync(join(builds.two, "sw.js"), "utf8"))![1];
+      const found = typeof name === "string" ? name : Object.keys(JSON.parse(files)).find((one) => name.test(one))!;
+      host.instead.set(found, answer);
+      expect(await another(page)).toBe("redundant");
+      await host.stop();
+      await page.goto(host.address);
+      await isWhole(page, "one");
+    });
+  }
+
+  for (const [what, answer] of [
+    ["a page that is not there", (response) => response.writeHead(404, { "content-type": "text/html" }).end("<h1>Nothing</h1>")],
+    ["somebody else's page", (response) => response.writeHead(200, { "content-type": "text/html" }).end("<h1>Sign in</h1>")],
+    ["a page that is elsewhere", (response) => response.writeHead(302, { location: "404.html" }).end()],
+  ] as [string, Parameters<Host["instead"]["set"]>[1]][]) {
+    test(`${what} is shown, and not kept`, async ({ page, hosted, builds }) => {
+      const host = await hosted(builds.one);
+      await visit(page, host.address);
+      host.instead.set("", answer);
+      await page.goto(host.address);
+      await expect(page.locator("h1")).toHaveText(/Nothing|Sign in|no such page/);
+      await host.stop();
+      await page.goto(host.address);
+      await isWhole(page, "one");
+    });
+  }
+
+  test("a host that is out of order is as good as none", async ({ page, hosted, builds }) => {
+    const host = await hosted(builds.one);
+    await visit(page, host.address);
+    host.instead.set("", (response) => response.writeHead(502).end("Bad gateway"));
+    await page.goto(host.address);
+    await isWhole(page, "one");
+  });
+});
+
+test.describe("a newer version", () => {
+  test("is told of once in a page of an older one, which stays until its reader wants the newer", async ({ page, context, hosted, builds }) => {
+    const host = await hosted(builds.one);
+    await visit(page, host.address);
+    await expect(line(page)).toBeHidden();
+    await page.evaluate(() => Object.assign(window, { untouched: true }));
+    host.deploy(builds.two);
+    const second = await context.newPage();
+    await second.goto(host.address);
+    await expect(page.getByRole("status").filter({ has: line(page) })).toBeVisible();
+    await isWhole(second, "two");
+    expect(await another(second)).toBe("installed");
+    await expect(line(second), "a page of the newer version has nothing to say").toBeHidden();
+
+    await page.getByRole("button", { name: "Not now" }).click();
+    await expect(line(page)).toBeHidden();
+    const back = () =>
+      page.evaluate(async () => {
+        const answered = new Promise((answer) => navigator.serviceWorker.addEventListener("message", answer, { once: true }));
+        document.dispatchEvent(new Event("visibilitychange"));
+        await answered;
+      });
+    await back();
+    await expect(line(page), "once for each version").toBeHidden();
+
+    host.deploy(builds.three);
+    await back();
+    await expect(line(page)).toBeVisible();
+    await isWhole(page, "one");
+    expect(await page.evaluate(() => (window as unknown as { untouched: boolean }).untouched)).toBe(true);
+    await page.getByRole("button", { name: "Reload" }).click();
+    await expect(page.locator("h1")).toHaveText("three");
+    await isWhole(page, "three");
+    await expect(line(page)).toBeHidden();
+  });
+});
+
+test("a community that wants it no more takes back what browsers have kept", async ({ page, hosted, builds }) => {
+  const host = await hosted(builds.one);
+  await visit(page, host.address);
+  const left = () => page.evaluate(async () => [(await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length]);
+  expect(await left()).toEqual([2, 1]);
+  // Another page of the same host keeps what is its own.
+  await page.evaluate(() => caches.open("another's"));
+  host.deploy(builds.off);
+  await page.goto(host.address);
+  await isWhole(page, "off");
+  await expect.poll(left).toEqual([1, 0]);
+  await host.stop();
+  await expect(page.goto(host.address)).rejects.toThrow();
+});
