@@ -1,7 +1,7 @@
 // The app comes when the reader stirs, when more is asked for than was built in, or to a reader who stays. Until then
 // the page costs no more than its words. What is pressed or typed before the app is there is done once it is.
 (() => {
-  const STAYS_MILLISECONDS = 10_000;
+  const STAYS_MILLISECONDS = 10_000, TAKES_OVER_MILLISECONDS = 5000;
   const SIGNS = ["pointermove", "pointerdown", "touchstart", "wheel", "scroll", "keydown", "focusin"];
   const root = document.documentElement;
   const { imports, integrity } = JSON.parse(document.querySelector("script[type=importmap]").textContent);
@@ -58,6 +58,10 @@
     const wasm = fetch(imports["app.wasm"], { integrity: integrity[imports["app.wasm"]] });
     const app = await import("app");
     await app.default({ module_or_path: wasm });
+    // An app that is there and does not take over will not do so later.
+    setTimeout(() => {
+      if (root.dataset.app === "starting") Object.assign(root.dataset, { app: "static", stopped: "page" });
+    }, TAKES_OVER_MILLISECONDS);
   };
 
   const asksForMore = () => {

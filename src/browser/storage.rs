@@ -28,6 +28,11 @@ fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
+/// Whether the browser keeps choices at all.
+pub fn is_there() -> bool {
+    storage().is_some_and(|storage| storage.get_item(Choice::Zone.key()).is_ok())
+}
+
 /// The kept choice; nothing where there is none, or where the browser keeps nothing.
 pub fn get(choice: Choice) -> Option<String> {
     storage()?.get_item(choice.key()).ok()?

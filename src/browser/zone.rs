@@ -83,7 +83,8 @@ fn read_offset(text: &str, instant: Instant) -> Option<Offset> {
 /// The name of the reader's own zone, if the browser tells it.
 pub fn own_name() -> Option<String> {
     let name = Formatter::new("DateTimeFormat", &JsValue::UNDEFINED, &[])?.resolved("timeZone")?;
-    Some(zone_names::current(&name).to_owned())
+    // What engines say where the machine does not tell them.
+    Some(zone_names::current(&name).to_owned()).filter(|name| name != "Etc/Unknown")
 }
 
 /// What a zone is called in the reader's language, as in "Japan Time".

@@ -33,6 +33,14 @@ pub enum FeedState {
     Empty,
 }
 
+/// How far behind a clock may be before that is said: as much as nobody's is by oversight.
+const CLOCK_TOLERANCE: i64 = 30 * DAY;
+
+/// Whether a clock that says `now` is wrong, as it is when something was `made` long after.
+pub fn is_clock_behind(now: Instant, made: Instant) -> bool {
+    made.since(now) > CLOCK_TOLERANCE
+}
+
 /// Why a feed could not be had.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FeedFailure {

@@ -14,6 +14,7 @@ pub mod month;
 pub mod next_event;
 pub mod occurrence;
 pub mod paper;
+pub mod shortcomings;
 pub mod showing;
 pub mod source;
 pub mod subscribe;
@@ -36,6 +37,7 @@ use self::meeting::clock_line::ClockNotice;
 use self::month::Month;
 use self::next_event::NextEvent;
 use self::paper::{Paper, print_month};
+use self::shortcomings::Shortcomings;
 use self::showing::Showing;
 use self::source::Source;
 use self::subscribe::Subscribe;
@@ -122,6 +124,7 @@ pub fn Calendar(
             data-zone=move || reader.zone.with(|zone| zone.name().to_owned())
         >
             <FeedStatus reader source />
+            <Shortcomings reader source />
             // Who subscribes learns of every change; who copies an event does not.
             <p class="calendar-ways">
                 <a class="button-link" href="#official-calendar" target="_self">

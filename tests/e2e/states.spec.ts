@@ -150,7 +150,7 @@ test("a page whose wasm does not come stays as it was built, in the reader's zon
   page.removeAllListeners("console");
   page.removeAllListeners("pageerror");
   await page.goto("/");
-  await expect(page.locator("html")).toHaveAttribute("data-app", "starting");
+  await expect(page.locator("html")).toHaveAttribute("data-app", "static");
   await expect(calendar(page)).toHaveAttribute("data-feed", "snapshot");
   await expect(calendar(page)).toHaveAttribute("data-zone", "Europe/Berlin");
   expect(await page.locator("[data-occurrence]").count()).toBeGreaterThan(5);

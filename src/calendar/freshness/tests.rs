@@ -18,6 +18,16 @@ fn a_feed_from_the_future_of_a_clock_that_is_slow_is_live() {
 }
 
 #[test]
+fn a_clock_is_wrong_where_things_were_made_long_after_what_it_says() {
+    let made = Instant::from_unix(1_795_000_000);
+    for (behind, is_wrong) in
+        [(-3650 * DAY, false), (0, false), (30 * DAY, false), (30 * DAY + 1, true), (3650 * DAY, true)]
+    {
+        assert_eq!(is_clock_behind(made.plus(-behind), made), is_wrong, "{behind}");
+    }
+}
+
+#[test]
 fn a_feed_that_holds_nothing_is_empty_however_old() {
     assert_eq!(state(false, 0), "empty");
     assert_eq!(state(false, 100 * DAY), "empty");
