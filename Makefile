@@ -5,7 +5,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build check refresh test fuzz bench size clean
+.PHONY: help serve build check deny refresh test fuzz bench size clean
 
 TOOLS ?= $(CURDIR)/.tools
 export TOOLS
@@ -28,6 +28,9 @@ check: tools-for-check ## Checks the format, the lints and the community's own f
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked --target wasm32-unknown-unknown --lib --bins -- -D warnings
 	cargo run --locked -- check
+
+deny: tools-for-deny ## Checks the dependencies' licences, versions and origin; ADVISORIES=1 asks for known faults too
+	cargo deny --locked check $(if $(ADVISORIES),advisories) licenses bans sources
 
 refresh: tools-for-refresh ## Fetches the community's calendars into its calendar.ics
 	cargo run --locked -- refresh

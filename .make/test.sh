@@ -82,6 +82,11 @@ if [ ${#broken[@]} -gt 0 ]; then finish; fi
 . "$tools/browser.env"
 
 stage check checks "${MAKE:-make}" --no-print-directory check
+if cargo deny --version >/dev/null 2>&1; then
+  stage deny checks "${MAKE:-make}" --no-print-directory deny
+else
+  skipped+='the look at the dependencies; there is no cargo-deny, and it could not be installed. '
+fi
 stage native tests cargo test --locked --no-fail-fast
 stage web tests web_tests
 stage build checks "${MAKE:-make}" --no-print-directory build
@@ -90,6 +95,6 @@ stage end-to-end tests of_the_page npm --prefix tests/e2e test
 if [ -n "$FIREFOX" ]; then
   stage firefox tests of_the_page npm --prefix tests/e2e run test:firefox
 else
-  skipped='the tests in Firefox; there is none here, and apt gave none. FIREFOX= names one.'
+  skipped+='the tests in Firefox; there is none here, and apt gave none. FIREFOX= names one.'
 fi
 finish

@@ -3,18 +3,20 @@
 #
 #   .make/tools.sh refresh what the site tool needs: Rust
 #   .make/tools.sh check   what the checks need: rustfmt, Clippy, the wasm32 target, the crates
+#   .make/tools.sh deny    what looking at the dependencies needs: the crates, cargo-deny
 #   .make/tools.sh build   that, and what a build needs: Trunk, wasm-bindgen, wasm-opt
 #   .make/tools.sh test    that, and what the tests need: Chromium, ChromeDriver, Firefox, the npm packages of tests/e2e
 #
 # Tools go into .tools, or into the folder that TOOLS names. A tool that is on the PATH in a fitting version is used.
 # CHROME and CHROMEDRIVER name a browser and its driver of one's own, FIREFOX another browser. The tests in Firefox are
-# left out where there is none.
+# left out where there is none, and so is the look at the dependencies where cargo-deny cannot be installed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# Where versions are pinned: Trunk's here, wasm-bindgen's in Cargo.lock, wasm-opt's in .make/package.json (and for Trunk,
+# Where versions are pinned: Trunk's and cargo-deny's here, wasm-bindgen's in Cargo.lock, wasm-opt's in .make/package.json (and for Trunk,
 # which may fetch its own, in Trunk.toml), the test packages' in tests/e2e/package.json.
 readonly TRUNK_VERSION=0.21.14
+readonly CARGO_DENY_VERSION=0.20.2
 
 tools=${TOOLS:-$PWD/.tools}
 mkdir -p "$tools/bin"
@@ -109,6 +111,10 @@ cargo_tool() {
 
 need_trunk() {
   cargo_tool trunk "$TRUNK_VERSION" trunk --locked
+}
+
+need_cargo_deny() {
+  cargo_tool cargo-deny "$CARGO_DENY_VERSION" cargo-deny --locked
 }
 
 need_wasm_bindgen() {
@@ -232,11 +238,16 @@ need_end_to_end_packages() {
 
 wanted=${1:-}
 case "$wanted" in
-  refresh | check | build | test) ;;
-  *) fail 'usage: .make/tools.sh refresh | check | build | test' ;;
+  refresh | check | deny | build | test) ;;
+  *) fail 'usage: .make/tools.sh refresh | check | deny | build | test' ;;
 esac
 need_rust
 [ "$wanted" = refresh ] && exit
+if [ "$wanted" = deny ]; then
+  need_crates
+  need_cargo_deny
+  exit
+fi
 need_components
 need_wasm_target
 need_crates
@@ -247,4 +258,5 @@ need_wasm_opt
 [ "$wanted" = build ] && exit
 need_browser
 want_firefox
+(need_cargo_deny) || true
 need_end_to_end_packages
