@@ -1,5 +1,5 @@
 // The times of the page as it was built, put into the reader's zone and words before the app is there.
-(() => {
+(async () => {
   const calendar = document.querySelector("[data-calendar]"), shown = document.querySelector(".zone-picker-shown strong");
   if (!calendar || !shown) return;
   const moment = { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" };
@@ -15,22 +15,23 @@
     try {
       zone ||= localStorage.getItem("hearth.zone");
     } catch (blocked) {}
-    // Formats are dear to make, so each is made once, when it is wanted. In Swedish a date is written as in `datetime`.
-    const made = {};
-    const format = (form) =>
-      (made[form] ||= new Intl.DateTimeFormat(form === "heading" ? "sv" : navigator.languages, {
-        timeZone: zone || undefined,
-        ...options[form],
-      }));
-    zone = format("time").resolvedOptions().timeZone;
-    if (!zone.includes("/")) return;
+    // Formats are dear to make, the first above all: the page is free between them. In Swedish a date is written as in
+    // `datetime`.
+    const format = {};
+    for (const form in options) {
+      const languages = form === "heading" ? "sv" : navigator.languages;
+      format[form] = new Intl.DateTimeFormat(languages, { timeZone: zone || undefined, ...options[form] });
+      await (globalThis.scheduler?.yield?.() ?? new Promise((free) => setTimeout(free)));
+    }
+    zone = format.time.resolvedOptions().timeZone;
+    if (!zone.includes("/") || root.dataset.app === "live") return;
     for (const element of calendar.querySelectorAll("time[data-local]")) {
       const heading = element.closest(".agenda-day")?.querySelector("time").dateTime;
       const at = new Date(element.dateTime), { local, until } = element.dataset;
-      const onAnotherDay = local === "time" && heading && format("heading").format(at) !== heading;
+      const onAnotherDay = local === "time" && heading && format.heading.format(at) !== heading;
       const words = until
-        ? format(local).formatRange(at, new Date(until))
-        : format(onAnotherDay ? "moment" : local).format(at);
+        ? format[local].formatRange(at, new Date(until))
+        : format[onAnotherDay ? "moment" : local].format(at);
       // The text alone changes: the app looks for the elements that it was built with.
       (element.querySelector("bdi") || element).firstChild.nodeValue = words;
     }

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::icon::Icon;
 use crate::calendar::event::is_web;
 
 /// A link. One to another site is marked for the eye by an arrow and for the ear by words; it does not tell that site
@@ -28,10 +27,9 @@ pub fn SmartLink(
             {leads_away
                 .then(|| {
                     view! {
-                        <span class="external">
+                        <span class="external" data-arrow=has_arrow.then_some("")>
                             // Joined to the last word, so that the arrow does not begin a line of its own.
                             "\u{2060}"
-                            {has_arrow.then(|| view! { <Icon name="external" /> })}
                             <span class="visually-hidden">" (external link)"</span>
                         </span>
                     }

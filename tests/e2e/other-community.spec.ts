@@ -12,7 +12,10 @@ test("it has its own colour, sections and marks", async ({ page }) => {
   const ids = await page.locator("main section[id]").evaluateAll((sections) => sections.map((section) => section.id));
   expect(ids).toEqual(["harbour-calls", "talk", "code", "home-port"]);
   for (const image of await page.locator("img").all()) {
-    expect(await image.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+    // One that is not for this background is not shown; the others come when they are near the eye.
+    if (await image.isVisible()) await image.scrollIntoViewIfNeeded();
+    else await image.evaluate((image: HTMLImageElement) => (image.loading = "eager"));
+    await expect.poll(() => image.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
   }
 });
 
