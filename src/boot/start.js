@@ -51,12 +51,14 @@
     pressed?.click();
   };
 
+  const whole = new Promise((done) => addEventListener("DOMContentLoaded", done));
   const start = async () => {
     if (root.dataset.app !== "waiting") return;
     root.dataset.app = "starting";
     for (const sign of SIGNS) removeEventListener(sign, start, true);
     const wasm = fetch(imports["app.wasm"], { integrity: integrity[imports["app.wasm"]] });
-    const app = await import("app");
+    // What is asked for early is there when the page is.
+    const [app] = await Promise.all([import("app"), whole]);
     await app.default({ module_or_path: wasm });
     // An app that is there and does not take over will not do so later.
     setTimeout(() => {
@@ -68,16 +70,19 @@
     try {
       if (localStorage.getItem("hearth.zone2")) return true;
     } catch (blocked) {}
+    return location.search;
+  };
+  const isOver = () => {
     const times = document.querySelector(".occurrence-time")?.querySelectorAll("time") || [];
     const end = [...times].at(-1)?.dateTime ?? "";
     // A day lasts until its midnight.
-    const hasEnded = new Date(end.length === "YYYY-MM-DD".length ? `${end}T24:00` : end) < Date.now();
-    return location.search || hasEnded;
+    return new Date(end.length === "YYYY-MM-DD".length ? `${end}T24:00` : end) < Date.now();
   };
 
   for (const type in hold) addEventListener(type, hold[type], true);
   new MutationObserver(release).observe(root, { attributeFilter: ["data-app"] });
   if (asksForMore()) start();
+  else whole.then(() => isOver() && start());
   for (const sign of SIGNS) addEventListener(sign, start, { capture: true, passive: true });
   addEventListener("load", () => setTimeout(start, STAYS_MILLISECONDS));
 })();

@@ -60,11 +60,15 @@ impl<F: FnMut(f64)> Pauses for Breaths<F> {
     }
 }
 
-/// Lets the browser see to its reader.
+/// Lets the browser see to its reader. By a message and not by a timer: browsers let timers that follow each other
+/// wait.
 pub async fn breathe() {
-    let task =
-        js_sys::Promise::new(&mut |resolve, _| after(0, move || drop(resolve.call0(&JsValue::UNDEFINED))));
-    let _ = JsFuture::from(task).await;
+    let Ok(channel) = web_sys::MessageChannel::new() else { return };
+    let heard = js_sys::Promise::new(&mut |resolve, _| channel.port1().set_onmessage(Some(&resolve)));
+    if channel.port2().post_message(&JsValue::UNDEFINED).is_ok() {
+        let _ = JsFuture::from(heard).await;
+    }
+    channel.port1().close();
 }
 
 /// Calls `then` before the browser draws the next time.

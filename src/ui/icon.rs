@@ -9,7 +9,7 @@ pub fn Icon(
     name: &'static str,
 ) -> impl IntoView {
     view! {
-        <svg class="icon" aria-hidden="true" focusable="false" width="24" height="24" viewBox="0 0 24 24">
+        <svg class="icon" aria-hidden="true">
             <use href=format!("icons.svg#{name}") />
         </svg>
     }
