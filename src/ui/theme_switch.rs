@@ -92,6 +92,8 @@ pub fn ThemeSwitch(
                 <input
                     type="radio"
                     name="theme"
+                    // By which the page shows what is chosen before the app is there.
+                    value=choice.name().unwrap_or("system")
                     class="theme-switch-input"
                     aria-label=choice.label()
                     prop:checked=move || theme.get() == choice

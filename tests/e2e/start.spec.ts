@@ -100,6 +100,13 @@ test("a theme that is chosen before holds, and stays chosen", async ({ page }) =
   await expect(page.getByRole("radio", { name: /dark/i })).toBeChecked();
 });
 
+test("the theme that was kept is shown as chosen from the start", async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem("hearth.theme", "dark"));
+  await arrive(page);
+  await expect(page.getByRole("radio", { name: /dark/i })).toBeChecked();
+  await expect(app(page)).toHaveAttribute("data-app", "waiting");
+});
+
 test("words that are typed before are looked for", async ({ page }) => {
   const let_through = await keepBack(page);
   await arrive(page);
