@@ -6,10 +6,8 @@ window.trustedTypes?.createPolicy("default", {
   createHTML: (html) => (/<(script|iframe|object|embed)|\son\w+=|javascript:/i.test(html) ? null : html),
   createScriptURL: (address) => (address === "sw.js" ? address : null),
 });
-// What the app will answer to can be seen from the start.
+// What the address or the reader has chosen: a theme, or the calendar alone. The scripts after this one use it too.
 var root = document.documentElement;
-root.dataset.app = "waiting";
-// What the address or the reader has chosen: a theme, or the calendar alone.
 var asked = new URLSearchParams(location.search), theme = asked.get("theme");
 try {
   theme ||= localStorage.getItem("hearth.theme");

@@ -4,11 +4,10 @@
   const note = (error) => {
     if (/wasm/.test(error?.stack)) dataset.stopped = "app";
     else if (dataset.app !== "live") dataset.stopped ||= "page";
-    // What only the app could answer to is not offered.
-    if (dataset.app === "starting") dataset.app = "static";
   };
   // A picture that is missing stops nothing, nor does what others have put into the page.
-  const isOurs = ({ target, filename }) => target.tagName !== "IMG" && (!filename || filename.startsWith(location.origin));
+  const isOurs = ({ target, filename }) =>
+    (target === window || target.tagName === "SCRIPT") && (!filename || filename.startsWith(location.origin));
   addEventListener("error", (event) => isOurs(event) && note(event.error), true);
-  addEventListener("unhandledrejection", (event) => note(event.reason));
+  addEventListener("unhandledrejection", ({ reason }) => (reason?.stack || location.origin).includes(location.origin) && note(reason));
 })();

@@ -1,7 +1,8 @@
 // What is pressed, typed or opened before the app is there is done once it is.
 (() => {
-  let pressed, focused;
+  let pressed, focused, theme;
   const typed = new Map(), opened = new Set();
+  const state = ({ type }) => (type === "checkbox" ? "checked" : "value");
   // The app puts other elements in the place of the built days: they are found again by the occurrence that they are of.
   const occurrence = (element) => element.closest?.("[data-occurrence]");
   const named = (key) => document.querySelector(`[data-occurrence="${CSS.escape(key)}"]`);
@@ -16,14 +17,18 @@
       focused = around && { key: around.dataset.occurrence, stop: stops(around).indexOf(target) };
     },
     click({ target }) {
-      pressed = target.closest("button:not([popovertarget]), [type=radio], [type=checkbox]") || pressed;
+      pressed = target.closest("button:not([popovertarget])") || pressed;
     },
     input({ target }) {
-      if (!target.matches("[type=radio], [type=checkbox]")) typed.set(target, target.value);
+      if (target.name === "theme") theme = target;
+      else typed.set(target, target[state(target)]);
     },
+    // As the app does.
     keydown(event) {
-      const typing = event.target.matches?.("input");
-      if ((event.ctrlKey || event.metaKey) ? event.key === "k" : event.key === "/" && !typing) {
+      if (event.altKey || root.dataset.embed || root.dataset.app === "static") return;
+      const isTyping = event.target.matches?.("input:not([type=radio]), textarea, select");
+      const asks = event.ctrlKey || event.metaKey ? event.key === "k" && !event.shiftKey : event.key === "/" && !isTyping;
+      if (asks) {
         pressed = document.querySelector("[aria-keyshortcuts~='/']");
         event.preventDefault();
       }
@@ -34,14 +39,15 @@
     observer.disconnect();
     for (const type in hold) removeEventListener(type, hold[type], true);
     for (const [field, value] of typed) {
-      field.value = value;
+      field[state(field)] = value;
       for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
     }
     for (const key of opened) named(key)?.querySelector("details")?.setAttribute("open", "");
     const around = focused && document.activeElement === document.body && named(focused.key);
     if (around) stops(around)[focused.stop]?.focus({ preventScroll: true });
-    // A box that is checked already would not be checked again.
-    if (pressed?.checked) pressed.checked = false;
+    // One that is chosen already would not be chosen again.
+    if (theme) theme.checked = false;
+    theme?.click();
     pressed?.click();
   };
 

@@ -24,7 +24,8 @@
       await (globalThis.scheduler?.yield?.() ?? new Promise((free) => setTimeout(free)));
     }
     zone = format.time.resolvedOptions().timeZone;
-    if (!zone.includes("/") || root.dataset.app === "live") return;
+    if (!zone.includes("/") || zone === "Etc/Unknown" || root.dataset.app === "live") return;
+    const { locale } = format.moment.resolvedOptions();
     for (const element of calendar.querySelectorAll("time[data-local]")) {
       const heading = element.closest(".agenda-day")?.querySelector("time").dateTime;
       const at = new Date(element.dateTime), { local, until } = element.dataset;
@@ -32,8 +33,10 @@
       const words = until
         ? format[local].formatRange(at, new Date(until))
         : format[onAnotherDay ? "moment" : local].format(at);
-      // The text alone changes: the app looks for the elements that it was built with.
-      (element.querySelector("bdi") || element).firstChild.nodeValue = words;
+      // No element comes or goes: the app looks for those that it was built with.
+      const place = element.querySelector("bdi") || element;
+      place.firstChild.nodeValue = words;
+      place.lang = locale;
     }
     shown.firstChild.nodeValue = zone.replaceAll("_", " ");
     calendar.dataset.zone = zone;

@@ -2,23 +2,29 @@
 // the page costs no more than its words.
 (() => {
   const STAYS_MILLISECONDS = 10_000, TAKES_OVER_MILLISECONDS = 5000;
-  const SIGNS = ["pointermove", "pointerdown", "touchstart", "wheel", "scroll", "keydown", "focusin"];
-  const root = document.documentElement;
+  // Those who speak to their machine only click.
+  const SIGNS = ["pointermove", "pointerdown", "touchstart", "wheel", "scroll", "keydown", "focusin", "click", "input"];
   const { imports, integrity } = JSON.parse(document.querySelector("script[type=importmap]").textContent);
 
   const whole = new Promise((done) => addEventListener("DOMContentLoaded", done));
-  const start = async () => {
+  const fetchApp = async () => {
+    const wasm = fetch(imports["app.wasm"], { integrity: integrity[imports["app.wasm"]] });
+    // What is asked for early is there when the page is.
+    const [app, answer] = await Promise.all([import("app"), wasm, whole]);
+    // Nothing is taken from under a finger.
+    while (isDown) await new Promise((later) => setTimeout(later, 50));
+    await app.default({ module_or_path: answer });
+  };
+  // What only the app could answer to is not offered where it does not come.
+  const fail = () => {
+    if (root.dataset.app === "starting") Object.assign(root.dataset, { app: "static", stopped: "page" });
+  };
+  const start = () => {
     if (root.dataset.app !== "waiting") return;
     root.dataset.app = "starting";
     for (const sign of SIGNS) removeEventListener(sign, start, true);
-    const wasm = fetch(imports["app.wasm"], { integrity: integrity[imports["app.wasm"]] });
-    // What is asked for early is there when the page is.
-    const [app] = await Promise.all([import("app"), whole]);
-    await app.default({ module_or_path: wasm });
     // An app that is there and does not take over will not do so later.
-    setTimeout(() => {
-      if (root.dataset.app === "starting") Object.assign(root.dataset, { app: "static", stopped: "page" });
-    }, TAKES_OVER_MILLISECONDS);
+    fetchApp().then(() => setTimeout(fail, TAKES_OVER_MILLISECONDS), fail);
   };
 
   const asksForMore = () => {
@@ -32,8 +38,15 @@
     new Date(dateTime.length === "YYYY-MM-DD".length ? `${dateTime}T24:00` : dateTime) < Date.now();
   const isOver = () => [...document.querySelectorAll(".next-event time, .occurrence-time > time:last-of-type")].some(isPast);
 
+  let isDown = false;
+  addEventListener("pointerdown", () => (isDown = true), true);
+  addEventListener("pointercancel", () => (isDown = false), true);
+  // The click comes after it.
+  addEventListener("pointerup", () => setTimeout(() => (isDown = false)), true);
+
+  root.dataset.app = "waiting";
+  for (const sign of SIGNS) addEventListener(sign, start, { capture: true, passive: true });
   if (asksForMore()) start();
   else whole.then(() => isOver() && start());
-  for (const sign of SIGNS) addEventListener(sign, start, { capture: true, passive: true });
   addEventListener("load", () => setTimeout(start, STAYS_MILLISECONDS));
 })();

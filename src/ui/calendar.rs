@@ -65,6 +65,7 @@ pub fn Calendar(
     data: CalendarData,
 ) -> impl IntoView {
     let Some(reader) = use_context::<Reader>() else { return ().into_any() };
+    let built = data.snapshot.occurrences.len();
     let source = Source::new(data.snapshot, data.links.stale_after_days, reader);
     Effect::new(move || source.load());
     let meetings = Meetings::provide(reader, source, data.links.usual_zones.clone());
@@ -105,7 +106,7 @@ pub fn Calendar(
             chosen.with(|chosen| days_from(chosen, from))
         }
     });
-    let drawing = Drawing::new(days, reader, showing, choosing);
+    let drawing = Drawing::new(days, built, reader, showing, choosing);
     drawing.follow();
     let is_filtered = Signal::derive(move || !choosing.filter.with(Filter::is_open));
     let is_narrow = RwSignal::new(false);

@@ -27,6 +27,8 @@ for (const [timezoneId, locale] of [["Europe/Berlin", "de-DE"], ["Asia/Kolkata",
         })),
       );
       expect(shown.length).toBeGreaterThan(8);
+      const languages = await page.locator(".agenda [data-local=time] bdi").evaluateAll((words: HTMLElement[]) => words.map(({ lang }) => lang));
+      expect(new Set(languages)).toEqual(new Set([locale]));
       const clock = new Intl.DateTimeFormat(locale, { timeZone: timezoneId, timeStyle: "short" });
       const date = new Intl.DateTimeFormat("sv-SE", { timeZone: timezoneId, dateStyle: "short" });
       const weekday = new Intl.DateTimeFormat(locale, { timeZone: timezoneId, weekday: "short" });

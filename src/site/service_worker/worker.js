@@ -72,7 +72,10 @@ async function feed(event) {
 async function file({ request, clientId }, address) {
   const build = await builds.get(clientId);
   const kept = build && (await caches.match(address, { cacheName: OURS + build, ignoreVary: true }));
-  return kept || networkFirst(fetch(request), address);
+  if (kept) return kept;
+  const answer = await fetch(request).catch(() => {});
+  // What a host has no more may still be kept for a page that is open.
+  return answer?.ok ? answer : (await caches.match(address, { ignoreVary: true })) || answer || Response.error();
 }
 
 /** What the network answers; what is kept, where it does not, or where the host itself is out of order. */

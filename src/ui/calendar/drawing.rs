@@ -20,7 +20,8 @@ const AT_ONCE: usize = 12;
 /// What the reader looks at; something else begins with its first days.
 type Subject = (Option<NaiveDate>, Clocks, Filter);
 
-/// How much of an agenda is drawn. As built that is all of it: the HTML holds few days, and they are there already.
+/// How much of an agenda is drawn. As built that is all of it, and it stays so when the app takes over: the reader may be
+/// anywhere in it.
 #[derive(Clone, Copy)]
 pub struct Drawing {
     /// The days that are drawn: all, or the first of them.
@@ -32,8 +33,14 @@ pub struct Drawing {
 }
 
 impl Drawing {
-    /// The first days of an agenda.
-    pub fn new(days: Memo<Vec<AgendaDay>>, reader: Reader, showing: Showing, choosing: Choosing) -> Self {
+    /// The first days of an agenda, of which `built` occurrences stand in the page already.
+    pub fn new(
+        days: Memo<Vec<AgendaDay>>,
+        built: usize,
+        reader: Reader,
+        showing: Showing,
+        choosing: Choosing,
+    ) -> Self {
         let subject = Memo::new(move |_| (showing.date.get(), reader.clocks.get(), choosing.filter.get()));
         let reached = RwSignal::new(None::<(Subject, usize)>);
         let wanted = Memo::new(move |_| {
@@ -41,7 +48,11 @@ impl Drawing {
                 return usize::MAX;
             }
             let of_this = |(of, count): &(Subject, usize)| subject.with(|it| it == of).then_some(*count);
-            reached.with(|reached| reached.as_ref().and_then(of_this)).unwrap_or(AT_ONCE)
+            let at_first = || {
+                let is_as_built = showing.date.with(Option::is_none) && choosing.filter.with(Filter::is_open);
+                if is_as_built { AT_ONCE.max(built) } else { AT_ONCE }
+            };
+            reached.with(|reached| reached.as_ref().and_then(of_this)).unwrap_or_else(at_first)
         });
         let drawn = Memo::new(move |_| days.with(|days| first(days, wanted.get())));
         Self {

@@ -26,7 +26,7 @@ pub fn Occurrence(
     let status = entry.status.word();
     let began_earlier = !entry.start.words.is_empty();
     let all_day = entry.is_all_day.then_some(if began_earlier { "All day since " } else { "All day" });
-    // What a line of script puts into the reader's zone before the app is there; see `index.html`.
+    // What a line of script puts into the reader's zone before the app is there; see `src/boot/local_times.js`.
     let local = entry.has_instants.then_some("time");
     let end = entry.end.map(|end| {
         view! { " – " <time datetime=end.datetime lang=language.clone() data-local=local>{end.words}</time> }

@@ -27,7 +27,7 @@ pub fn More(
     let meetings = use_context::<Meetings>();
     let details = NodeRef::<html::Details>::new();
     let is_open = RwSignal::new(false);
-    // Opened by the address, or by hand before the app was there.
+    // Opened by the address.
     let (own_key, own_link) = (key.clone(), link.clone());
     Effect::new(move || {
         let (Some(meetings), Some(element)) = (meetings, details.get()) else { return };
@@ -37,8 +37,6 @@ pub fn More(
             if meetings.lands() {
                 document::bring_to(&element);
             }
-        } else if element.open() {
-            is_open.set(true);
         }
     });
     let body_key = key.clone();
