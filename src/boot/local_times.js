@@ -15,13 +15,13 @@
     try {
       zone ||= localStorage.getItem("hearth.zone");
     } catch (blocked) {}
-    // Formats are dear to make, the first above all: the page is free between them. In Swedish a date is written as in
+    // Formats are dear to make, the first above all: the page is free before each. In Swedish a date is written as in
     // `datetime`.
     const format = {};
     for (const form in options) {
+      await (globalThis.scheduler?.yield?.() ?? new Promise((free) => setTimeout(free)));
       const languages = form === "heading" ? "sv" : navigator.languages;
       format[form] = new Intl.DateTimeFormat(languages, { timeZone: zone || undefined, ...options[form] });
-      await (globalThis.scheduler?.yield?.() ?? new Promise((free) => setTimeout(free)));
     }
     zone = format.time.resolvedOptions().timeZone;
     if (!zone.includes("/") || zone === "Etc/Unknown" || root.dataset.app === "live") return;

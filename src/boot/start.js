@@ -7,13 +7,24 @@
   const { imports, integrity } = JSON.parse(document.querySelector("script[type=importmap]").textContent);
 
   const whole = new Promise((done) => addEventListener("DOMContentLoaded", done));
+  // The app asks for the events when it is there; they come meanwhile.
+  const fetchFeed = () => {
+    const hint = { rel: "preload", as: "fetch", crossOrigin: "anonymous", fetchPriority: "low", href: "calendar.ics" };
+    document.head.append(Object.assign(document.createElement("link"), hint));
+  };
+  const fetchWasm = async () => {
+    const answer = await fetch(imports["app.wasm"], { integrity: integrity[imports["app.wasm"]] });
+    // Some hosts do not know what it is.
+    return answer.headers.get("content-type") === "application/wasm"
+      ? WebAssembly.compileStreaming(answer)
+      : WebAssembly.compile(await answer.arrayBuffer());
+  };
   const fetchApp = async () => {
-    const wasm = fetch(imports["app.wasm"], { integrity: integrity[imports["app.wasm"]] });
     // What is asked for early is there when the page is.
-    const [app, answer] = await Promise.all([import("app"), wasm, whole]);
+    const [app, wasm] = await Promise.all([import("app"), fetchWasm(), whole]);
     // Nothing is taken from under a finger.
     while (isDown) await new Promise((later) => setTimeout(later, 50));
-    await app.default({ module_or_path: answer });
+    await app.default({ module_or_path: wasm });
   };
   // What only the app could answer to is not offered where it does not come.
   const fail = () => {
@@ -24,6 +35,7 @@
     root.dataset.app = "starting";
     for (const sign of SIGNS) removeEventListener(sign, start, true);
     // An app that is there and does not take over will not do so later.
+    fetchFeed();
     fetchApp().then(() => setTimeout(fail, TAKES_OVER_MILLISECONDS), fail);
   };
 
@@ -33,10 +45,11 @@
     } catch (blocked) {}
     return location.search;
   };
-  // The next event has begun, or one of the list is over; a day lasts until its midnight.
-  const isPast = ({ dateTime }) =>
-    new Date(dateTime.length === "YYYY-MM-DD".length ? `${dateTime}T24:00` : dateTime) < Date.now();
-  const isOver = () => [...document.querySelectorAll(".next-event time, .occurrence-time > time:last-of-type")].some(isPast);
+  // Half of what is listed is over.
+  const isOld = () => {
+    const count = (which) => document.querySelectorAll(`[data-occurrence]${which}`).length;
+    return count("[hidden]") > 0 && 2 * count("[hidden]") >= count("");
+  };
 
   let isDown = false;
   addEventListener("pointerdown", () => (isDown = true), true);
@@ -47,6 +60,6 @@
   root.dataset.app = "waiting";
   for (const sign of SIGNS) addEventListener(sign, start, { capture: true, passive: true });
   if (asksForMore()) start();
-  else whole.then(() => isOver() && start());
+  else whole.then(() => isOld() && start());
   addEventListener("load", () => setTimeout(start, STAYS_MILLISECONDS));
 })();

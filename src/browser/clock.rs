@@ -36,25 +36,35 @@ pub fn every_second(listener: impl Fn(Instant) + Clone + 'static) {
 /// How long the page may be kept busy before it sees to its reader, in milliseconds.
 const BUSY_MILLISECONDS: f64 = 12.0;
 
+/// How often it is told how far a work has come, in milliseconds: each time the page is drawn anew, and a work that is
+/// done by then need not be spoken of.
+const TELL_MILLISECONDS: f64 = 250.0;
+
 /// Pauses in which the browser sees to its reader, whenever a work has kept it busy for a while.
 pub struct Breaths<F> {
     since: f64,
-    on_pause: F,
+    told: f64,
+    tell: F,
 }
 
 impl<F: FnMut(f64)> Breaths<F> {
-    /// Begins a work; `on_pause` is told at each pause how much of it is done.
-    pub fn new(on_pause: F) -> Self {
-        Self { since: js_sys::Date::now(), on_pause }
+    /// Begins a work; `tell` is told now and then how much of it is done.
+    pub fn new(tell: F) -> Self {
+        let now = js_sys::Date::now();
+        Self { since: now, told: now, tell }
     }
 }
 
 impl<F: FnMut(f64)> Pauses for Breaths<F> {
     async fn pause(&mut self, done: f64) {
-        if (0.0..BUSY_MILLISECONDS).contains(&(js_sys::Date::now() - self.since)) {
+        let now = js_sys::Date::now();
+        if (0.0..BUSY_MILLISECONDS).contains(&(now - self.since)) {
             return;
         }
-        (self.on_pause)(done);
+        if !(0.0..TELL_MILLISECONDS).contains(&(now - self.told)) {
+            self.told = now;
+            (self.tell)(done);
+        }
         breathe().await;
         self.since = js_sys::Date::now();
     }

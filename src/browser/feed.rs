@@ -6,7 +6,7 @@ use web_sys::AbortController;
 use super::clock;
 use crate::calendar::freshness::FeedFailure;
 
-/// Where the calendar file is, relative to the page.
+/// Where the calendar file is, relative to the page; `src/boot/start.js` asks for it early.
 pub const ADDRESS: &str = "calendar.ics";
 
 /// How long the calendar file may take.

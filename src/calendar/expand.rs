@@ -147,6 +147,9 @@ struct Place {
 impl Work<'_> {
     fn series(&mut self, series: &Series) {
         let Some(stated_by) = series.stated_by() else { return };
+        if series.overrides.is_empty() && !stated_by.is_series() && self.is_far(stated_by) {
+            return;
+        }
         let clock = self.reading.clock(stated_by.start);
         let mut standing_for: Vec<_> = series
             .overrides
@@ -177,6 +180,20 @@ impl Work<'_> {
             };
             self.add(event, &series.uid, place, clock_now.when(shape.start, shape.length));
         }
+    }
+
+    /// Whether no clock in the world could bring an event that happens once into the window. Most events of a calendar
+    /// are long over, and finding out what their clocks showed then takes far longer than this.
+    fn is_far(&self, event: &Event) -> bool {
+        let start = event.start.civil();
+        let end = match event.end {
+            EventEnd::At(end) => end.civil(),
+            EventEnd::After { days, seconds } => {
+                civil_plus(start, days.saturating_mul(DAY).saturating_add(seconds))
+            }
+            EventEnd::Unsaid => start,
+        };
+        start > self.around.last || end.max(start) < self.around.first
     }
 
     fn master(

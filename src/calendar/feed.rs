@@ -62,6 +62,11 @@ impl Feed {
         zone_names::resolve(name, database, &self.zone_definitions)
     }
 
+    /// The names of the zones that its times are in, as it writes them.
+    pub fn zones_named(&self) -> impl Iterator<Item = &str> {
+        self.zone_names.iter().map(|(name, _)| name.as_str())
+    }
+
     /// What a reader is told of an event.
     pub(super) fn details(&self, event: &Event) -> Arc<Details> {
         event.details(&self.text)

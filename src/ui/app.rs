@@ -15,7 +15,7 @@ use super::reader::Reader;
 use super::section::{CalendarData, Section};
 use super::section_nav::{Navigation, SectionNav};
 use super::theme_switch::ThemeChoice;
-use crate::browser::document;
+use crate::browser::{clock, document};
 use crate::page::Page;
 
 /// The whole page. The first render, on the host and in the browser, shows what was known at build; what only the
@@ -33,9 +33,11 @@ pub fn App(
     let reader = Reader::provide(snapshot.built_at);
     Navigation::provide(community.all_sections().iter().map(|section| section.id.clone()).collect());
     Effect::new(move || {
-        reader.arrive();
-        // Said only when the reader's own times stand in the page, which they do after the next tick.
-        spawn_local(async {
+        spawn_local(async move {
+            // To take over the page is one work, to make it the reader's own another.
+            clock::breathe().await;
+            reader.arrive();
+            // Said only when the reader's own times stand in the page, which they do after the next tick.
             tick().await;
             document::mark_live();
         });

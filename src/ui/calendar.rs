@@ -71,7 +71,7 @@ pub fn Calendar(
     let meetings = Meetings::provide(reader, source, data.links.usual_zones.clone());
     let chooser = ZoneChooser::provide(reader);
     let showing = Showing::new(reader);
-    Effect::new(move || showing.arrive());
+    reader.on_arrival(move || showing.arrive());
     if let Some(palette) = use_context::<Palette>() {
         palette.add_calendar(InCalendar { meetings, showing });
     }
@@ -80,7 +80,7 @@ pub fn Calendar(
         reader.zone.with(|zone| showing.period.get().window(week_start, zone))
     });
     let choosing = Choosing::new();
-    Effect::new(move || choosing.arrive());
+    reader.on_arrival(move || choosing.arrive());
     let within = Memo::new(move |_| source.at(window.get()));
     let is_ahead = Memo::new(move |_| showing.is_ahead());
     let all = Memo::new(move |_| if is_ahead.get() { source.occurrences.get() } else { within.get() });

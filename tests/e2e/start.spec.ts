@@ -74,11 +74,37 @@ test("it comes at once to a reader with a second zone", async ({ page }) => {
   await expect(app(page)).toHaveAttribute("data-app", "live");
 });
 
+const DAY = 24 * 3600e3;
+
 test.describe("when what was built in is over", () => {
-  test.use({ now: new Date(BUILT.getTime() + 40 * 24 * 3600e3) });
+  test.use({ now: new Date(BUILT.getTime() + 40 * DAY) });
   test("it comes at once", async ({ page }) => {
     await arrive(page);
     await expect(app(page)).toHaveAttribute("data-app", "live");
+  });
+});
+
+test.describe("when some of what was built in is over", () => {
+  test.use({ now: new Date(BUILT.getTime() + 3 * DAY) });
+  test("the rest is listed without it", async ({ page }) => {
+    const ends = () =>
+      page.locator("[data-occurrence]").evaluateAll((all: HTMLElement[]) =>
+        all.map((occurrence) => ({
+          end: new Date([...occurrence.querySelectorAll<HTMLTimeElement>(".occurrence-time > time")].at(-1)!.dateTime.replace(/^(.{10})$/, "$1T24:00")).getTime(),
+          isShown: occurrence.checkVisibility(),
+        })),
+      );
+    await arrive(page);
+    await expect(app(page)).toHaveAttribute("data-app", "waiting");
+    const now = await page.evaluate(() => Date.now());
+    const listed = await ends();
+    expect(listed.filter(({ end }) => end < now).length).toBeGreaterThan(0);
+    for (const { end, isShown } of listed) expect(isShown).toBe(end > now);
+    for (const day of await page.locator(".agenda-day:visible").all()) await expect(day.locator("[data-occurrence]:visible").first()).toBeVisible();
+    await expect(page.getByText("First in the list")).toBeHidden();
+    await page.mouse.move(20, 20);
+    await expect(app(page)).toHaveAttribute("data-app", "live");
+    await expect(page.getByText("Next event")).toBeVisible();
   });
 });
 

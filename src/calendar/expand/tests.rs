@@ -252,6 +252,23 @@ fn what_began_before_the_window_and_goes_on_inside_is_there() {
 }
 
 #[test]
+fn what_happens_once_is_found_at_both_edges_of_the_window_from_every_zone() {
+    let found = |lines, expected| check(&[lines], NOVEMBER, &[expected]);
+    found(
+        "DTSTART;TZID=Pacific/Kiritimati:20261101T130000\nDTEND;TZID=Pacific/Kiritimati:20261101T140001",
+        "2026-11-01T13:00:00+14:00 2026-11-01T14:00:01+14:00",
+    );
+    found(
+        "DTSTART;TZID=Etc/GMT+12:20261130T115959\nDURATION:PT1M",
+        "2026-11-30T11:59:59-12:00 2026-11-30T12:00:59-12:00",
+    );
+    found("DTSTART:20250101T000000Z\nDURATION:P669DT1S", "2025-01-01T00:00:00Z 2026-11-01T00:00:01Z");
+    found("DTSTART;VALUE=DATE:20240101\nDTEND;VALUE=DATE:20261102", "2024-01-01 2026-11-02");
+    check(&["DTSTART:20250101T000000Z\nDTEND:20261101T000000Z"], NOVEMBER, &[]);
+    check(&["DTSTART:20261201T000000Z\nDURATION:PT1H"], NOVEMBER, &[]);
+}
+
+#[test]
 fn what_has_no_length_is_there_by_its_start() {
     let point = "DTSTART:20261101T000000Z";
     check(&[point], NOVEMBER, &["2026-11-01T00:00:00Z 2026-11-01T00:00:00Z"]);
