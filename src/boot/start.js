@@ -48,7 +48,7 @@
   // Half of what is listed is over.
   const isOld = () => {
     const count = (which) => document.querySelectorAll(`[data-occurrence]${which}`).length;
-    return count("[hidden]") > 0 && 2 * count("[hidden]") >= count("");
+    return count("[data-past]") > 0 && 2 * count("[data-past]") >= count("");
   };
 
   let isDown = false;

@@ -55,6 +55,16 @@ for (const [what, cut] of [
   });
 }
 
+test.describe("long after the build", () => {
+  test.use({ now: new Date(Date.now() + 40 * 24 * 3600e3) });
+  test("an app that does not come leaves what was built in, though it is over", async ({ page }) => {
+    await page.route("**/*.wasm", (route) => route.abort("connectionrefused"));
+    await page.goto("/");
+    await says(page, NOT_STARTED, 5);
+    await expect(page.getByText("First in the list")).toBeVisible();
+  });
+});
+
 test("an error of something else on the page says nothing of the calendar", async ({ page }) => {
   await page.addInitScript(() => addEventListener("DOMContentLoaded", () => { throw new Error("injected"); }));
   await serveFeed(page, EVENTS);
