@@ -28,6 +28,21 @@ for (const colorScheme of ["light", "dark"] as const) {
         await findsNothing(page);
       });
 
+      test("the page without scripts", async ({ page }) => {
+        // axe is a script itself: the page's own are taken out, and its style is told so.
+        await page.route("http://127.0.0.1:4173/", async (route) => {
+          const response = await route.fetch();
+          const html = (await response.text())
+            .replace(/<script(?! (type="application|id=)).*?<\/script>/gs, "")
+            .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "")
+            .replaceAll("(scripting: none)", "all");
+          await route.fulfill({ response, body: html });
+        });
+        await page.goto("/");
+        await expect(page.getByText("Without scripts, times stay in UTC")).toBeVisible();
+        await findsNothing(page);
+      });
+
       test("the page with an old feed that holds mistakes", async ({ page }) => {
         await serveFeed(
           page,
