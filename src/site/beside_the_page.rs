@@ -2,6 +2,7 @@
 
 use super::addresses::beside;
 use super::html::{escape, language_and_direction};
+use super::policy;
 use super::styles::tidy;
 use crate::community::Community;
 
@@ -48,11 +49,13 @@ fn not_found(community: &Community) -> String {
     let page_url = escape(&community.page_url);
     let (light, dark) = (&community.accent.light, &community.accent.dark);
     let style = STYLE.map(tidy).concat();
-    format!(
+    let place = policy::PLACE;
+    let html = format!(
         r#"<!doctype html>
 <html {root}>
 <head>
 <meta charset="utf-8">
+{place}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
@@ -68,5 +71,6 @@ fn not_found(community: &Community) -> String {
 </body>
 </html>
 "#
-    )
+    );
+    html.replace(place, &policy::meta(&policy::policy_of_words(&html)))
 }

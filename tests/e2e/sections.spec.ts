@@ -222,3 +222,10 @@ test("the whole visit asks for nothing from another host", async ({ page }) => {
   await open(page);
   expect([...hosts]).toEqual(["127.0.0.1:4173"]);
 });
+
+test("the page for what is not there looks as its policy lets it, and leads back", async ({ page }) => {
+  await page.goto("/404.html");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such page");
+  await expect(page.locator("main")).not.toHaveCSS("margin-top", "0px");
+  await expect(page.getByRole("link")).toHaveAttribute("href", /^https:/);
+});

@@ -256,4 +256,5 @@ fn the_page_for_what_is_not_there_stands_alone_and_leads_back() {
         assert!(!page.contains(what), "{what}");
     }
     assert_eq!(page.matches("href=").count(), 1);
+    assert!(page.contains(r#"content="default-src 'none'; style-src 'sha256-"#));
 }
