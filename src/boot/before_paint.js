@@ -7,11 +7,13 @@ window.trustedTypes?.createPolicy("default", {
   createScriptURL: (address) => (address === "sw.js" ? address : null),
 });
 // What the address or the reader has chosen: a theme, or the calendar alone. The scripts after this one use it too.
-var root = document.documentElement;
-var asked = new URLSearchParams(location.search), theme = asked.get("theme");
-try {
-  theme ||= localStorage.getItem("hearth.theme");
-} catch (blocked) {}
+var root = document.documentElement, asked = new URLSearchParams(location.search);
+var kept = (name) => {
+  try {
+    return localStorage.getItem(`hearth.${name}`);
+  } catch (blocked) {}
+};
+var theme = asked.get("theme") || kept("theme");
 if (theme === "light" || theme === "dark") root.dataset.theme = theme;
 if (asked.get("embed") === "calendar") {
   root.dataset.embed = "calendar";

@@ -11,10 +11,7 @@
     heading: { dateStyle: "short" },
   };
   try {
-    let zone = asked.get("zone");
-    try {
-      zone ||= localStorage.getItem("hearth.zone");
-    } catch (blocked) {}
+    let zone = asked.get("zone") || kept("zone");
     // Formats are dear to make, the first above all: the page is free before each. In Swedish a date is written as in
     // `datetime`.
     const format = {};

@@ -34,21 +34,15 @@
     if (root.dataset.app !== "waiting") return;
     root.dataset.app = "starting";
     for (const sign of SIGNS) removeEventListener(sign, start, true);
-    // An app that is there and does not take over will not do so later.
     fetchFeed();
+    // An app that is there and does not take over will not do so later.
     fetchApp().then(() => setTimeout(fail, TAKES_OVER_MILLISECONDS), fail);
   };
 
-  const asksForMore = () => {
-    try {
-      if (localStorage.getItem("hearth.zone2")) return true;
-    } catch (blocked) {}
-    return location.search;
-  };
   // Half of what is listed is over.
   const isOld = () => {
-    const count = (which) => document.querySelectorAll(`[data-occurrence]${which}`).length;
-    return count("[data-past]") > 0 && 2 * count("[data-past]") >= count("");
+    const listed = [...document.querySelectorAll("[data-occurrence]")], past = listed.filter(({ dataset }) => "past" in dataset);
+    return past.length > 0 && 2 * past.length >= listed.length;
   };
 
   let isDown = false;
@@ -59,7 +53,7 @@
 
   root.dataset.app = "waiting";
   for (const sign of SIGNS) addEventListener(sign, start, { capture: true, passive: true });
-  if (asksForMore()) start();
+  if (location.search || kept("zone2")) start();
   else whole.then(() => isOld() && start());
   addEventListener("load", () => setTimeout(start, STAYS_MILLISECONDS));
 })();

@@ -58,10 +58,12 @@ impl<F: FnMut(f64)> Breaths<F> {
 impl<F: FnMut(f64)> Pauses for Breaths<F> {
     async fn pause(&mut self, done: f64) {
         let now = js_sys::Date::now();
-        if (0.0..BUSY_MILLISECONDS).contains(&(now - self.since)) {
+        // A clock that was set back shows that time has passed, too.
+        let has_passed = |milliseconds, since| !(0.0..milliseconds).contains(&(now - since));
+        if !has_passed(BUSY_MILLISECONDS, self.since) {
             return;
         }
-        if !(0.0..TELL_MILLISECONDS).contains(&(now - self.told)) {
+        if has_passed(TELL_MILLISECONDS, self.told) {
             self.told = now;
             (self.tell)(done);
         }

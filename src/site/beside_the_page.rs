@@ -49,18 +49,21 @@ fn not_found(community: &Community) -> String {
     let page_url = escape(&community.page_url);
     let (light, dark) = (&community.accent.light, &community.accent.dark);
     let style = STYLE.map(tidy).concat();
-    let place = policy::PLACE;
-    let html = format!(
+    let style = format!(
+        "<style>{style}:root{{--accent-on-light:{light};--accent-on-dark:{dark}}}main{{max-inline-size:var(--measure);margin:18vh auto;padding-inline:var(--gutter)}}h1{{margin-block:var(--space-4);font-size:var(--text-h1)}}.name{{color:var(--muted)}}</style>"
+    );
+    let policy = policy::meta(&policy::policy_of_words(&style));
+    format!(
         r#"<!doctype html>
 <html {root}>
 <head>
 <meta charset="utf-8">
-{place}
+{policy}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>Page not found – {name}</title>
-<style>{style}:root{{--accent-on-light:{light};--accent-on-dark:{dark}}}main{{max-inline-size:var(--measure);margin:18vh auto;padding-inline:var(--gutter)}}h1{{margin-block:var(--space-4);font-size:var(--text-h1)}}.name{{color:var(--muted)}}</style>
+{style}
 </head>
 <body>
 <main lang="en" dir="ltr">
@@ -71,6 +74,5 @@ fn not_found(community: &Community) -> String {
 </body>
 </html>
 "#
-    );
-    html.replace(place, &policy::meta(&policy::policy_of_words(&html)))
+    )
 }

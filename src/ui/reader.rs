@@ -41,7 +41,8 @@ pub struct Reader {
     pub words: RwSignal<Arc<dyn Words>>,
     /// Whether the above are the reader's; before, they are those of the build.
     pub arrived: RwSignal<bool>,
-    with_them: StoredValue<Vec<Box<dyn FnOnce()>>, LocalStorage>,
+    /// What else is filled in with them.
+    arrivals: StoredValue<Vec<Box<dyn FnOnce()>>, LocalStorage>,
 }
 
 impl Reader {
@@ -68,7 +69,7 @@ impl Reader {
             today,
             words: RwSignal::new(Arc::new(English)),
             arrived: RwSignal::new(false),
-            with_them: StoredValue::new_local(Vec::new()),
+            arrivals: StoredValue::new_local(Vec::new()),
         };
         provide_context(reader);
         reader
@@ -82,7 +83,7 @@ impl Reader {
         let awake = storage::get(Choice::AwakeZones).unwrap_or_default();
         self.awake_zones.set(awake.split(',').filter_map(find).collect());
         self.follow_address();
-        for fill_in in self.with_them.try_update_value(std::mem::take).into_iter().flatten() {
+        for fill_in in self.arrivals.try_update_value(std::mem::take).into_iter().flatten() {
             fill_in();
         }
         self.arrived.set(true);
@@ -96,7 +97,7 @@ impl Reader {
 
     /// Fills in something else together with what the browser knows of the reader, so that all is drawn once.
     pub fn on_arrival(self, fill_in: impl FnOnce() + 'static) {
-        self.with_them.update_value(|with_them| with_them.push(Box::new(fill_in)));
+        self.arrivals.update_value(|arrivals| arrivals.push(Box::new(fill_in)));
     }
 
     /// Shows another zone, and keeps it for next time and in the address; `None` and the reader's own zone keep nothing.

@@ -72,16 +72,14 @@ async function feed(event) {
 async function file({ request, clientId }, address) {
   const build = await builds.get(clientId);
   const kept = build && (await caches.match(address, { cacheName: OURS + build, ignoreVary: true }));
-  if (kept) return kept;
-  const answer = await fetch(request).catch(() => {});
   // What a host has no more may still be kept for a page that is open.
-  return answer?.ok ? answer : (await caches.match(address, { ignoreVary: true })) || answer || Response.error();
+  return kept || networkFirst(fetch(request), address, ({ ok }) => ok);
 }
 
 /** What the network answers; what is kept, where it does not, or where the host itself is out of order. */
-async function networkFirst(asked, address) {
+async function networkFirst(asked, address, isFine = ({ status }) => status < 500) {
   const answer = await asked.catch(() => {});
-  if (answer && answer.status < 500) return answer;
+  if (answer && isFine(answer)) return answer;
   return (await caches.match(address, { ignoreVary: true })) || answer || Response.error();
 }
 

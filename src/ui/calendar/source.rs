@@ -174,12 +174,12 @@ impl Source {
     }
 
     async fn show(self, feed: Feed) {
-        let zone = self.reader.zone.get_untracked();
         // A browser takes its time to open a zone.
         for name in feed.zones_named() {
             feed.zone(name, &BrowserZones);
             clock::breathe().await;
         }
+        let zone = self.reader.zone.get_untracked();
         let days = days_needed(&feed, clock::now(), &zone, &BrowserZones);
         clock::breathe().await;
         self.days.set(days.unwrap_or(DAYS_AT_FIRST));
