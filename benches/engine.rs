@@ -8,8 +8,8 @@ mod feeds;
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use hearth::calendar::time::zone::{Zone, ZoneDatabase as _};
 use hearth::calendar::time::{Instant, Window, read_basic_date};
-use hearth::calendar::zone::{Zone, ZoneDatabase as _};
 use hearth::calendar::{Feed, Limits, read};
 use hearth::site::zones::BundledZones;
 

@@ -3,9 +3,9 @@
 #[cfg(target_arch = "wasm32")]
 mod engine {
     use hearth::browser::zone::BrowserZones;
-    use hearth::calendar::event::Status;
+    use hearth::calendar::ics::event::Status;
+    use hearth::calendar::time::zone::Zone;
     use hearth::calendar::time::{Instant, Window};
-    use hearth::calendar::zone::Zone;
     use hearth::calendar::{self, Feed, Limits};
     use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -2,21 +2,25 @@
 //!
 //! Nothing here throws and nothing panics: what a browser refuses comes back as `None`, `false` or a small enum.
 
-pub mod clipboard;
 pub mod clock;
+pub mod intl;
+pub mod zone;
+
+pub mod feed;
+pub mod location;
+pub mod storage;
+
 pub mod console;
 pub mod document;
-pub mod download;
-pub mod feed;
-pub mod intl;
-pub mod location;
+pub mod intersection;
 pub mod media;
+pub mod scroll_anchor;
+pub mod scroll_spy;
+
+pub mod clipboard;
+pub mod download;
 pub mod printing;
-pub mod reading;
 pub mod share;
-pub mod sight;
-pub mod storage;
-pub mod zone;
 
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;

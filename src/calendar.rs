@@ -1,56 +1,26 @@
-//! When things happen: a feed's text, a window and limits give occurrences.
+//! When things happen: the text of a feed and a window of time give occurrences, views and words.
 //!
-//! In the order in which a feed goes through it: [`content_line`] undoes folds and splits lines, [`component`] builds
-//! the tree, [`event`], [`rule`] and [`vtimezone`] give it types, [`feed`] groups events into series, [`recur`] follows
-//! a rule, [`expand`] does the arithmetic of sets as far as the [`horizon`], and [`agenda`] puts the answer into the
-//! reader's days. [`export`] goes the other way: from what was read to the text of a feed.
+//! The modules stand in the order of the data. Each may use those above it.
 //!
 //! Nothing here asks the machine for anything: the time comes in as an [`Instant`](time::Instant), zones through
-//! [`zone::ZoneDatabase`], words through [`words::Words`].
+//! [`ZoneDatabase`](time::zone::ZoneDatabase), words through [`Words`](time::words::Words).
 
-pub mod agenda;
-pub mod agenda_text;
-pub mod bars;
-pub mod clock_change;
-pub mod clocks;
-pub mod component;
-pub mod content_line;
-pub mod event;
-pub mod expand;
-pub mod export;
-pub mod feed;
-pub mod filter;
-pub mod freshness;
-pub mod grid_text;
-pub mod horizon;
-mod limits;
-pub mod links;
-pub mod meeting;
-pub mod month_grid;
-pub mod occurrence;
-pub mod order;
-pub mod pauses;
-pub mod period;
-pub mod phrase;
-mod problem;
-pub mod property;
-pub mod prose;
-pub mod recur;
-pub mod rule;
-pub mod rule_in_words;
-pub mod second_scale;
-pub mod series;
 pub mod time;
-pub mod time_grid;
-pub mod vtimezone;
-mod wall_clock;
-mod windows_zones;
-pub mod words;
-pub mod zone;
-pub mod zone_names;
 
-pub use expand::Expansion;
-pub use feed::{Feed, read, read_with_pauses};
-pub use limits::Limits;
-pub use occurrence::{Occurrence, OriginalStart, Snapshot, When};
-pub use problem::{NotACalendar, Problem, Problems};
+pub mod rrule;
+
+pub mod ics;
+
+pub mod occurrences;
+
+pub mod views;
+
+pub mod text;
+
+pub mod export;
+
+pub use ics::feed::{Feed, read, read_yielding};
+pub use ics::limits::Limits;
+pub use ics::problem::{NotACalendar, Problem, Problems};
+pub use occurrences::expand::Expansion;
+pub use occurrences::occurrence::{Occurrence, OriginalStart, Snapshot, When};

@@ -17,10 +17,17 @@
 // The type of a view holds the types of all views inside it.
 #![recursion_limit = "256"]
 
-pub mod browser;
-pub mod calendar;
+pub mod small_sort;
+
 pub mod community;
+
+pub mod calendar;
+
 pub mod page;
+
+pub mod browser;
+
+pub mod ui;
+
 #[cfg(not(target_arch = "wasm32"))]
 pub mod site;
-pub mod ui;

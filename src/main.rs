@@ -2,7 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    hearth::ui::take_over();
+    hearth::ui::hydrate();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

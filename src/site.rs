@@ -7,29 +7,36 @@ use clap::{Parser, Subcommand};
 use jiff::Timestamp;
 
 use self::prerender::Audience;
-use self::refresh::{Limits, ProgressLine};
+use self::refresh::{FetchLimits, ProgressLine};
 use crate::calendar::time::Instant;
 use crate::community::mistake::has_errors;
 use crate::community::schema;
 
-pub mod addresses;
-pub mod app;
-pub mod beside_the_page;
-pub mod check;
-pub mod events;
-pub mod head;
-pub mod headers;
-pub mod html;
-pub mod new;
-pub mod policy;
-pub mod prerender;
-pub mod preview;
-pub mod refresh;
-pub mod scripts;
-pub mod service_worker;
-pub mod structured_data;
-pub mod styles;
 pub mod zones;
+
+pub mod new;
+
+pub mod check;
+
+pub mod refresh;
+
+pub mod events;
+
+pub mod prerender;
+
+pub mod head;
+pub mod html;
+pub mod structured_data;
+pub mod urls;
+
+pub mod import_map;
+pub mod minify;
+pub mod policy;
+
+pub mod headers;
+pub mod preview;
+pub mod service_worker;
+pub mod static_files;
 
 /// Builds and looks after a community page.
 #[derive(Parser)]
@@ -114,9 +121,10 @@ fn run_refresh(public: &Path) -> ExitCode {
         eprintln!("Fetching {}", feed.url);
     }
     let mut line = ProgressLine::on_stderr();
-    let result = refresh::refresh_all(feeds, &path, Timestamp::now(), &Limits::default(), &mut |bytes| {
-        line.show(bytes);
-    });
+    let result =
+        refresh::refresh_all(feeds, &path, Timestamp::now(), &FetchLimits::default(), &mut |bytes| {
+            line.show(bytes);
+        });
     line.finish();
     match result {
         Ok(outcome) => {
@@ -139,7 +147,7 @@ fn run_prerender(public: &Path) -> ExitCode {
     };
     let index_html = PathBuf::from(staging).join("index.html");
     let is_for_visitors = std::env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release");
-    let audience = if is_for_visitors { Audience::Visitors } else { Audience::Programmers };
+    let audience = if is_for_visitors { Audience::Visitors } else { Audience::Developers };
     match prerender::prerender(public, &index_html, audience, now()) {
         Ok(warnings) => {
             if !warnings.is_empty() {

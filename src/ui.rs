@@ -3,30 +3,37 @@
 //! A parent derives, a child renders: what a component shows it is handed, or reads from one of the contexts that
 //! [`app`] provides, [`Announcer`](announcer::Announcer), [`Reader`](reader::Reader),
 //! [`Navigation`](section_nav::Navigation) and [`Palette`](palette::Palette), or the calendar,
-//! [`Meetings`](calendar::meeting::Meetings) and [`ZoneChooser`](calendar::zone_dialog::ZoneChooser).
+//! [`OpenEvent`](calendar::meeting::Meetings) and [`ZoneChooser`](calendar::zone_dialog::ZoneChooser).
+
+pub mod app;
 
 pub mod announcer;
-pub mod app;
-pub mod as_built;
-pub mod calendar;
+pub mod reader;
+
+pub mod header;
+pub mod intro;
+pub mod section_nav;
+pub mod theme_switch;
+
 pub mod channel_card;
+pub mod note;
+pub mod section;
+
+pub mod calendar;
+
+pub mod palette;
+
+pub mod footer;
+
 pub mod copy_button;
 pub mod dialog;
 pub mod finder;
-pub mod footer;
-pub mod header;
 pub mod heading;
 pub mod icon;
-pub mod intro;
-pub mod note;
-pub mod palette;
 pub mod picture;
 pub mod prose;
-pub mod reader;
-pub mod section;
-pub mod section_nav;
 pub mod smart_link;
-pub mod theme_switch;
+pub mod static_html;
 
 #[cfg(target_arch = "wasm32")]
 use leptos::mount::hydrate_body;
@@ -39,7 +46,7 @@ use crate::page::Page;
 /// Takes over the page that the site tool has rendered, from the data that stands in it. Without that data the page
 /// stays as it is, which is readable.
 #[cfg(target_arch = "wasm32")]
-pub fn take_over() {
+pub fn hydrate() {
     #[cfg(debug_assertions)]
     crate::browser::console::report_panics();
     let data = document::text_of(crate::page::DATA_ID);

@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use hearth::browser::intl::{ReaderWords, fold};
 use hearth::browser::zone::{BrowserZones, all_names, own_name};
 use hearth::browser::{clock, location, storage};
+use hearth::calendar::time::words::{Unit, Words};
+use hearth::calendar::time::zone::{Zone, ZoneDatabase};
 use hearth::calendar::time::{Instant, Window, rfc3339};
-use hearth::calendar::words::{Unit, Words};
-use hearth::calendar::zone::{Zone, ZoneDatabase};
 use hearth::calendar::{Limits, read};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 

@@ -4,7 +4,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::calendar::pauses::Pauses;
+use crate::calendar::ics::yielding::Yield;
 use crate::calendar::time::Instant;
 
 const TICK_MILLISECONDS: i32 = 1000;
@@ -41,21 +41,21 @@ const BUSY_MILLISECONDS: f64 = 12.0;
 const TELL_MILLISECONDS: f64 = 250.0;
 
 /// Pauses in which the browser sees to its reader, whenever a work has kept it busy for a while.
-pub struct Breaths<F> {
+pub struct YieldToBrowser<F> {
     since: f64,
-    told: f64,
+    reported: f64,
     tell: F,
 }
 
-impl<F: FnMut(f64)> Breaths<F> {
+impl<F: FnMut(f64)> YieldToBrowser<F> {
     /// Begins a work; `tell` is told now and then how much of it is done.
     pub fn new(tell: F) -> Self {
         let now = js_sys::Date::now();
-        Self { since: now, told: now, tell }
+        Self { since: now, reported: now, tell }
     }
 }
 
-impl<F: FnMut(f64)> Pauses for Breaths<F> {
+impl<F: FnMut(f64)> Yield for YieldToBrowser<F> {
     async fn pause(&mut self, done: f64) {
         let now = js_sys::Date::now();
         // A clock that was set back shows that time has passed, too.
@@ -63,18 +63,18 @@ impl<F: FnMut(f64)> Pauses for Breaths<F> {
         if !has_passed(BUSY_MILLISECONDS, self.since) {
             return;
         }
-        if has_passed(TELL_MILLISECONDS, self.told) {
-            self.told = now;
+        if has_passed(TELL_MILLISECONDS, self.reported) {
+            self.reported = now;
             (self.tell)(done);
         }
-        breathe().await;
+        yield_to_browser().await;
         self.since = js_sys::Date::now();
     }
 }
 
 /// Lets the browser see to its reader. By a message and not by a timer: browsers let timers that follow each other
 /// wait.
-pub async fn breathe() {
+pub async fn yield_to_browser() {
     let Ok(channel) = web_sys::MessageChannel::new() else { return };
     let heard = js_sys::Promise::new(&mut |resolve, _| channel.port1().set_onmessage(Some(&resolve)));
     if channel.port2().post_message(&JsValue::UNDEFINED).is_ok() {

@@ -60,8 +60,8 @@ pub fn holds_focus(id: &str) -> bool {
 /// Scrolls a list so far that an element inside it is seen, and nothing else.
 pub fn reveal_inside(list: &str, id: &str) {
     let (Some(list), Some(element)) = (html_element(list), html_element(id)) else { return };
-    let (seen, place) = (list.get_bounding_client_rect(), element.get_bounding_client_rect());
-    let beyond = (place.bottom() - seen.bottom()).max(0.0) + (place.top() - seen.top()).min(0.0);
+    let (seen, bounds) = (list.get_bounding_client_rect(), element.get_bounding_client_rect());
+    let beyond = (bounds.bottom() - seen.bottom()).max(0.0) + (bounds.top() - seen.top()).min(0.0);
     #[expect(clippy::cast_possible_truncation, reason = "pixels of a page are few")]
     list.set_scroll_top(list.scroll_top() + beyond as i32);
 }

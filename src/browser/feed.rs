@@ -4,9 +4,9 @@ use gloo_net::http::Request;
 use web_sys::AbortController;
 
 use super::clock;
-use crate::calendar::freshness::FeedFailure;
+use crate::calendar::views::freshness::FeedFailure;
 
-/// Where the calendar file is, relative to the page; `src/boot/start.js` asks for it early.
+/// Where the calendar file is, relative to the page; `src/boot/load_app.js` asks for it early.
 pub const ADDRESS: &str = "calendar.ics";
 
 /// How long the calendar file may take.

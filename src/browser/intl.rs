@@ -9,8 +9,8 @@ use js_sys::{Array, Date, Function, Object, Reflect};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast as _, JsValue};
 
+use crate::calendar::time::words::{English, Unit, Week, Words};
 use crate::calendar::time::{Instant, midnight};
-use crate::calendar::words::{English, Unit, Week, Words};
 
 /// One of `Intl`'s formatters.
 #[derive(Clone)]
@@ -158,14 +158,14 @@ impl ReaderWords {
     }
 
     fn amount(&self, unit: Unit, amount: i64) -> Option<String> {
-        let place = match unit {
+        let index = match unit {
             Unit::Day => 0,
             Unit::Hour => 1,
             Unit::Minute => 2,
             Unit::Second => 3,
         };
         #[expect(clippy::cast_precision_loss, reason = "parts of a length of time are small")]
-        self.units.get(place)?.as_ref()?.one(&(amount as f64).into())
+        self.units.get(index)?.as_ref()?.one(&(amount as f64).into())
     }
 
     fn length_in_words(&self, parts: &[(Unit, i64)]) -> Option<String> {

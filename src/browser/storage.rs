@@ -2,7 +2,7 @@
 
 /// A choice that is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Choice {
+pub enum StoredChoice {
     /// The theme; absent where the system's is followed.
     Theme,
     /// The zone; absent where the reader's own is shown.
@@ -13,7 +13,7 @@ pub enum Choice {
     AwakeZones,
 }
 
-impl Choice {
+impl StoredChoice {
     const fn key(self) -> &'static str {
         match self {
             Self::Theme => "hearth.theme",
@@ -30,16 +30,16 @@ fn storage() -> Option<web_sys::Storage> {
 
 /// Whether the browser keeps choices at all.
 pub fn is_there() -> bool {
-    storage().is_some_and(|storage| storage.get_item(Choice::Zone.key()).is_ok())
+    storage().is_some_and(|storage| storage.get_item(StoredChoice::Zone.key()).is_ok())
 }
 
 /// The kept choice; nothing where there is none, or where the browser keeps nothing.
-pub fn get(choice: Choice) -> Option<String> {
+pub fn get(choice: StoredChoice) -> Option<String> {
     storage()?.get_item(choice.key()).ok()?
 }
 
 /// Keeps a choice, or forgets it. A browser that keeps nothing is left in peace: the choice holds for this visit.
-pub fn set(choice: Choice, value: Option<&str>) {
+pub fn set(choice: StoredChoice, value: Option<&str>) {
     let Some(storage) = storage() else { return };
     let _ = match value {
         Some(value) => storage.set_item(choice.key(), value),

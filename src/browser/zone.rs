@@ -8,10 +8,10 @@ use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use super::intl::{Formatter, date};
-use crate::calendar::order::sort_by_key;
+use crate::calendar::ics::zone_names;
+use crate::calendar::time::zone::{Zone, ZoneDatabase, ZoneRules};
 use crate::calendar::time::{Instant, Offset};
-use crate::calendar::zone::{Zone, ZoneDatabase, ZoneRules};
-use crate::calendar::zone_names;
+use crate::small_sort::sort_by_key;
 
 thread_local! {
     /// Zones that were asked for, so that what they remember is kept.

@@ -4,19 +4,21 @@
 //! right where they are imported. What a feed left open is written down: a floating time in a feed that names a zone
 //! for those is a time in that zone.
 
+pub mod links;
+
 mod content;
 mod zone_definition;
 
 use std::collections::BTreeMap;
 
-use super::Feed;
-use super::content_line::escaped;
-use super::event::{Details, Event, EventEnd, EventTime, Status, ZoneIndex};
-use super::occurrence::{Occurrence, When};
-use super::rule::{Rule, Until};
-use super::time::{DAY, Instant, basic_civil, basic_date, basic_utc, midnight};
-use super::zone::{Zone, ZoneDatabase};
-use super::zone_names;
+use crate::calendar::Feed;
+use crate::calendar::ics::content_line::escaped;
+use crate::calendar::ics::event::{Details, Event, EventEnd, EventTime, Status, ZoneIndex};
+use crate::calendar::ics::zone_names;
+use crate::calendar::occurrences::occurrence::{Occurrence, When};
+use crate::calendar::rrule::rule::{Rule, Until};
+use crate::calendar::time::zone::{Zone, ZoneDatabase};
+use crate::calendar::time::{DAY, Instant, basic_civil, basic_date, basic_utc, midnight};
 use content::{Content, parameter};
 
 /// What a feed says of itself.
@@ -73,7 +75,7 @@ pub fn occurrence(occurrence: &Occurrence, database: &dyn ZoneDatabase, now: Ins
     } else {
         occurrence.uid.clone()
     };
-    let event = Event::of(occurrence, uid.clone(), start, end);
+    let event = Event::once(uid.clone(), (start, end), occurrence.status, occurrence.details.clone());
     export.event(&uid, &event, &occurrence.details);
     export.calendar(None, now)
 }

@@ -53,7 +53,7 @@ impl fmt::Display for Mistake {
 
 /// Where in a file something stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Place {
+pub struct Location {
     /// The line, counted from one.
     pub line: usize,
     /// The field, as in `section[3].channel[0].address`.
@@ -74,13 +74,13 @@ impl Mistakes {
     }
 
     /// Adds a mistake that stops the build.
-    pub fn error(&mut self, place: &Place, reason: impl Into<String>, remedy: impl Into<String>) {
-        self.add(Severity::Error, place, reason.into(), remedy.into());
+    pub fn error(&mut self, location: &Location, reason: impl Into<String>, remedy: impl Into<String>) {
+        self.add(Severity::Error, location, reason.into(), remedy.into());
     }
 
     /// Adds a mistake that does not stop the build.
-    pub fn warning(&mut self, place: &Place, reason: impl Into<String>, remedy: impl Into<String>) {
-        self.add(Severity::Warning, place, reason.into(), remedy.into());
+    pub fn warning(&mut self, location: &Location, reason: impl Into<String>, remedy: impl Into<String>) {
+        self.add(Severity::Warning, location, reason.into(), remedy.into());
     }
 
     /// Whether one of them stops the build.
@@ -94,8 +94,8 @@ impl Mistakes {
         self.found
     }
 
-    fn add(&mut self, severity: Severity, place: &Place, reason: String, remedy: String) {
-        let Place { line, field } = place.clone();
+    fn add(&mut self, severity: Severity, location: &Location, reason: String, remedy: String) {
+        let Location { line, field } = location.clone();
         let file = self.file.clone();
         self.found.push(Mistake { severity, file, line: Some(line), field, reason, remedy });
     }
@@ -113,8 +113,8 @@ mod tests {
     #[test]
     fn a_mistake_names_file_line_field_reason_and_remedy() {
         let mut mistakes = Mistakes::of("public/community.toml");
-        let place = Place { line: 42, field: "section[3].channel[0].links[1].url".to_owned() };
-        mistakes.error(&place, "the address is empty", "write the address or remove the link");
+        let location = Location { line: 42, field: "section[3].channel[0].links[1].url".to_owned() };
+        mistakes.error(&location, "the address is empty", "write the address or remove the link");
         let shown: Vec<String> = mistakes.into_sorted().iter().map(ToString::to_string).collect();
         assert_eq!(
             shown,

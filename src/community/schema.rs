@@ -10,18 +10,18 @@ mod table_reader;
 
 use toml::de::DeTable;
 
-use super::mistake::{Mistakes, Place};
-use field::Sort::{Address, ChannelKind, Colour, File, Id, Language, Link, Markdown, Words, Zone};
+use super::mistake::{Location, Mistakes};
+use field::TextKind::{Address, ChannelKind, Colour, File, Id, Language, Link, Markdown, Words, Zone};
 pub use json::json_schema;
 use table_reader::{TableReader, TextOrTables, column_of, line_of};
 
 /// A value and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written<T> {
+pub struct Located<T> {
     /// The value.
     pub value: T,
     /// Where it stands; for a text of several lines, where its first line stands.
-    pub place: Place,
+    pub location: Location,
 }
 
 /// The whole file. Here and below, a required field is `None` only if that has been reported.
@@ -39,49 +39,49 @@ pub struct DataFile {
 #[derive(Clone, Debug)]
 pub struct CommunityTable {
     /// Short name, required.
-    pub name: Option<Written<String>>,
+    pub name: Option<Located<String>>,
     /// Heading of the page, required.
-    pub title: Option<Written<String>>,
+    pub title: Option<Located<String>>,
     /// One plain sentence for search engines, required.
-    pub description: Option<Written<String>>,
+    pub description: Option<Located<String>>,
     /// Markdown below the heading, required.
-    pub lead: Option<Written<String>>,
+    pub lead: Option<Located<String>>,
     /// BCP 47 tag, required.
-    pub language: Option<Written<String>>,
+    pub language: Option<Located<String>>,
     /// Where site-relative links begin, required.
-    pub base_url: Option<Written<String>>,
+    pub base_url: Option<Located<String>>,
     /// Canonical address of the page, required.
-    pub page_url: Option<Written<String>>,
+    pub page_url: Option<Located<String>>,
     /// `#rrggbb`, required.
-    pub accent: Option<Written<String>>,
+    pub accent: Option<Located<String>>,
     /// `[community.logo]`, required.
     pub logo: Option<ImageTable>,
     /// Markdown at the foot of the page, required.
-    pub footer: Option<Written<String>>,
+    pub footer: Option<Located<String>>,
     /// Lets browsers keep the page for when there is no network.
-    pub offline: Option<Written<bool>>,
+    pub offline: Option<Located<bool>>,
 }
 
 /// `[calendar]`: the official ways to the community's calendar.
 #[derive(Clone, Debug)]
 pub struct CalendarTable {
     /// The calendar on the web, where there is one calendar.
-    pub web_view: Option<Written<String>>,
+    pub web_view: Option<Located<String>>,
     /// Adds the calendar to the reader's Google Calendar, where there is one calendar.
-    pub add_to_google: Option<Written<String>>,
+    pub add_to_google: Option<Located<String>>,
     /// The address of the one feed, or several feeds, required.
     pub feed: Option<FeedField>,
     /// Days after which a feed counts as stale, required.
-    pub stale_after_days: Option<Written<u32>>,
+    pub stale_after_days: Option<Located<u32>>,
     /// The zones that many of the community live in.
-    pub usual_zones: Vec<Written<String>>,
+    pub usual_zones: Vec<Located<String>>,
 }
 
 /// `feed = "..."`, or `[[calendar.feed]]` once for each of several.
 #[derive(Clone, Debug)]
 pub enum FeedField {
     /// The address of the one feed.
-    One(Written<String>),
+    One(Located<String>),
     /// Several feeds, shown together.
     Several(Vec<FeedTable>),
 }
@@ -90,23 +90,23 @@ pub enum FeedField {
 #[derive(Clone, Debug)]
 pub struct FeedTable {
     /// What tells it from the others, required.
-    pub name: Option<Written<String>>,
+    pub name: Option<Located<String>>,
     /// The address of the feed, required.
-    pub url: Option<Written<String>>,
+    pub url: Option<Located<String>>,
     /// The calendar on the web.
-    pub web_view: Option<Written<String>>,
+    pub web_view: Option<Located<String>>,
     /// Adds the calendar to the reader's Google Calendar.
-    pub add_to_google: Option<Written<String>>,
+    pub add_to_google: Option<Located<String>>,
 }
 
 impl FeedTable {
     /// What tells it from the others.
-    pub fn name(&self) -> Option<&Written<String>> {
+    pub fn name(&self) -> Option<&Located<String>> {
         self.name.as_ref()
     }
 
     /// The address of the feed.
-    pub fn url(&self) -> Option<&Written<String>> {
+    pub fn url(&self) -> Option<&Located<String>> {
         self.url.as_ref()
     }
 }
@@ -115,23 +115,23 @@ impl FeedTable {
 #[derive(Clone, Debug)]
 pub struct SectionTable {
     /// Where its header stands.
-    pub place: Place,
+    pub location: Location,
     /// Slug, required.
-    pub id: Option<Written<String>>,
+    pub id: Option<Located<String>>,
     /// Heading, required.
-    pub title: Option<Written<String>>,
+    pub title: Option<Located<String>>,
     /// What the navigation calls it.
-    pub short_title: Option<Written<String>>,
+    pub short_title: Option<Located<String>>,
     /// The id of the section around it.
-    pub within: Option<Written<String>>,
+    pub within: Option<Located<String>>,
     /// Keeps it out of the navigation.
-    pub unlisted: Option<Written<bool>>,
+    pub unlisted: Option<Located<bool>>,
     /// Markdown.
-    pub text: Option<Written<String>>,
+    pub text: Option<Located<String>>,
     /// `[[section.channel]]`.
     pub channels: Vec<ChannelTable>,
     /// Puts the calendar here.
-    pub calendar: Option<Written<bool>>,
+    pub calendar: Option<Located<bool>>,
     /// `[section.note]`.
     pub note: Option<NoteTable>,
     /// `[section.image]`.
@@ -164,17 +164,17 @@ impl SectionTable {
 #[derive(Clone, Debug)]
 pub struct ChannelTable {
     /// Where its header stands.
-    pub place: Place,
+    pub location: Location,
     /// One of the sorts that have a mark, required.
-    pub kind: Option<Written<String>>,
+    pub kind: Option<Located<String>>,
     /// What people call it, required.
-    pub name: Option<Written<String>>,
+    pub name: Option<Located<String>>,
     /// What one types or pastes to get there, required.
-    pub address: Option<Written<String>>,
+    pub address: Option<Located<String>>,
     /// Markdown of one paragraph, required.
-    pub purpose: Option<Written<String>>,
+    pub purpose: Option<Located<String>>,
     /// Markdown of one paragraph.
-    pub audience: Option<Written<String>>,
+    pub audience: Option<Located<String>>,
     /// Ways in, the main one first.
     pub links: Vec<LinkTable>,
     /// Copies kept elsewhere.
@@ -185,35 +185,35 @@ pub struct ChannelTable {
 #[derive(Clone, Debug)]
 pub struct LinkTable {
     /// What the reader sees, required.
-    pub label: Option<Written<String>>,
+    pub label: Option<Located<String>>,
     /// Where it leads, required.
-    pub url: Option<Written<String>>,
+    pub url: Option<Located<String>>,
 }
 
 /// `[section.note]`: something that must not be overlooked.
 #[derive(Clone, Debug)]
 pub struct NoteTable {
     /// Its heading, required.
-    pub title: Option<Written<String>>,
+    pub title: Option<Located<String>>,
     /// Markdown, required.
-    pub text: Option<Written<String>>,
+    pub text: Option<Located<String>>,
 }
 
 /// `[section.image]` or `[community.logo]`: a picture.
 #[derive(Clone, Debug)]
 pub struct ImageTable {
     /// File for the light background, required.
-    pub light: Option<Written<String>>,
+    pub light: Option<Located<String>>,
     /// File for the dark background; the light one where it is not given.
-    pub dark: Option<Written<String>>,
+    pub dark: Option<Located<String>>,
     /// The picture in words, required.
-    pub name: Option<Written<String>>,
+    pub name: Option<Located<String>>,
     /// Width in CSS pixels, required.
-    pub width: Option<Written<u32>>,
+    pub width: Option<Located<u32>>,
     /// Height in CSS pixels, required.
-    pub height: Option<Written<u32>>,
+    pub height: Option<Located<u32>>,
     /// Where it leads.
-    pub url: Option<Written<String>>,
+    pub url: Option<Located<String>>,
 }
 
 /// Reads the text of the file as far as it is TOML, and adds what is amiss to `mistakes`.
@@ -222,9 +222,9 @@ pub fn read(text: &str, mistakes: &mut Mistakes) -> Option<DataFile> {
     // A stray quote makes everything after it look wrong: only the first is worth reading.
     if let Some(error) = syntax_errors.first() {
         let offset = error.span().map_or(text.len(), |span| span.start);
-        let place = Place { line: line_of(text, offset), field: String::new() };
+        let location = Location { line: line_of(text, offset), field: String::new() };
         mistakes.error(
-            &place,
+            &location,
             format!("this is not TOML at column {}: {}", column_of(text, offset), error.message()),
             "mend it first; what comes after it has not been looked at",
         );
@@ -304,7 +304,7 @@ fn feed(table: &mut TableReader<'_>) -> FeedTable {
 
 fn section(table: &mut TableReader<'_>) -> SectionTable {
     SectionTable {
-        place: table.place(),
+        location: table.location(),
         id: table.required_text("id", Id, "Part of addresses that others link to: change it only with care."),
         title: table.required_text("title", Words, "The heading."),
         short_title: table.text("short_title", Words, "For the navigation, which otherwise shows the title."),
@@ -320,7 +320,7 @@ fn section(table: &mut TableReader<'_>) -> SectionTable {
 
 fn channel(table: &mut TableReader<'_>) -> ChannelTable {
     ChannelTable {
-        place: table.place(),
+        location: table.location(),
         kind: table.required_text("kind", ChannelKind, "What sort of place it is; chooses the mark."),
         name: table.required_text("name", Words, "What people call it."),
         address: table.required_text(

@@ -8,7 +8,7 @@ mod parts;
 
 use super::accent::Colour;
 use super::markup;
-use super::mistake::{Mistake, Mistakes, Place};
+use super::mistake::{Location, Mistake, Mistakes};
 use super::schema::{self, DataFile, FeedField, FeedTable, SectionTable};
 use super::{ChannelKind, Community};
 use link::Rule;
@@ -63,9 +63,17 @@ pub fn read(
 fn words_are_not_empty(data: &DataFile, mistakes: &mut Mistakes) {
     for words in parts::words(data).into_iter().chain(parts::markdown(data)) {
         if words.value.trim().is_empty() {
-            mistakes.error(&words.place, "this is empty", "write it, or remove the field if it is optional");
+            mistakes.error(
+                &words.location,
+                "this is empty",
+                "write it, or remove the field if it is optional",
+            );
         } else if let Some(name) = link::hidden_character(&words.value.replace(['\n', '\r', '\t'], " ")) {
-            mistakes.error(&words.place, format!("{name} stands in it"), "type it anew, without copying it");
+            mistakes.error(
+                &words.location,
+                format!("{name} stands in it"),
+                "type it anew, without copying it",
+            );
         }
     }
 }
@@ -73,8 +81,11 @@ fn words_are_not_empty(data: &DataFile, mistakes: &mut Mistakes) {
 fn text_is_plain_markdown(data: &DataFile, mistakes: &mut Mistakes) {
     for text in parts::markdown(data) {
         for refused in markup::read(&text.value).refused {
-            let place = Place { line: text.place.line + refused.lines_down, field: text.place.field.clone() };
-            mistakes.error(&place, format!("{} cannot stand in a text", refused.what), refused.instead);
+            let location = Location {
+                line: text.location.line + refused.lines_down,
+                field: text.location.field.clone(),
+            };
+            mistakes.error(&location, format!("{} cannot stand in a text", refused.what), refused.instead);
         }
     }
 }
@@ -83,7 +94,7 @@ fn purposes_are_one_paragraph(data: &DataFile, mistakes: &mut Mistakes) {
     for channel in parts::channels(data) {
         for text in [&channel.purpose, &channel.audience].into_iter().flatten() {
             if markup::read(&text.value).paragraphs.len() > 1 {
-                mistakes.error(&text.place, "this has several paragraphs", "remove the blank lines");
+                mistakes.error(&text.location, "this has several paragraphs", "remove the blank lines");
             }
         }
     }
@@ -96,7 +107,7 @@ fn ids_are_slugs(data: &DataFile, mistakes: &mut Mistakes) {
         };
         if !id.value.split('-').all(is_word) {
             mistakes.error(
-                &id.place,
+                &id.location,
                 format!("`{}` cannot be an id", id.value.escape_debug()),
                 "use words of a-z and 0-9 with single hyphens between them, as in `user-mailing-lists`",
             );
@@ -110,8 +121,8 @@ fn ids_are_unique(data: &DataFile, mistakes: &mut Mistakes) {
         let earlier = ids.iter().take(position).find(|earlier| earlier.value == id.value);
         if let Some(earlier) = earlier {
             mistakes.error(
-                &id.place,
-                format!("the id `{}` is taken by the section on line {}", id.value, earlier.place.line),
+                &id.location,
+                format!("the id `{}` is taken by the section on line {}", id.value, earlier.location.line),
                 "give each section an id of its own",
             );
         }
@@ -122,7 +133,7 @@ fn parents_exist(data: &DataFile, mistakes: &mut Mistakes) {
     for within in data.sections.iter().filter_map(|section| section.within.as_ref()) {
         if parts::section(data, &within.value).is_none() {
             mistakes.error(
-                &within.place,
+                &within.location,
                 format!("no section has the id `{}`", within.value.escape_debug()),
                 "write the id of the section around this one, or remove `within`",
             );
@@ -134,7 +145,7 @@ fn nesting_is_two_levels_deep(data: &DataFile, mistakes: &mut Mistakes) {
     for within in data.sections.iter().filter_map(|section| section.within.as_ref()) {
         if parts::section(data, &within.value).is_some_and(|parent| parent.within.is_some()) {
             mistakes.error(
-                &within.place,
+                &within.location,
                 format!("the section `{}` stands within another one itself", within.value),
                 "name a section that has no `within`; sections nest two levels deep",
             );
@@ -152,7 +163,7 @@ fn sections_say_something(data: &DataFile, mistakes: &mut Mistakes) {
             || data.sections.iter().any(|other| other.parent_id().is_some_and(|id| section.is_called(id)));
         if !has_parts {
             let remedy = "give it a text, a channel or a section within it, or remove it";
-            mistakes.warning(&section.place, "the section has a heading and nothing below it", remedy);
+            mistakes.warning(&section.location, "the section has a heading and nothing below it", remedy);
         }
     }
 }
@@ -171,7 +182,7 @@ fn sections_are_led_to(data: &DataFile, mistakes: &mut Mistakes) {
         });
         if !is_led_to {
             mistakes.error(
-                &section.place,
+                &section.location,
                 "nothing leads to this section: the navigation leaves it out and no link names it",
                 "remove `unlisted`, or link to its `#id` from another section",
             );
@@ -180,21 +191,21 @@ fn sections_are_led_to(data: &DataFile, mistakes: &mut Mistakes) {
 }
 
 fn one_section_has_the_calendar(data: &DataFile, mistakes: &mut Mistakes) {
-    let mut places = data
+    let mut locations = data
         .sections
         .iter()
         .filter(|section| section.has_calendar())
         .filter_map(|section| section.calendar.as_ref())
-        .map(|calendar| &calendar.place);
-    let Some(first) = places.next() else {
-        let place = Place { line: 1, field: "section".to_owned() };
+        .map(|calendar| &calendar.location);
+    let Some(first) = locations.next() else {
+        let location = Location { line: 1, field: "section".to_owned() };
         let remedy = "write `calendar = true` in the section that it belongs to";
-        mistakes.error(&place, "no section has the calendar", remedy);
+        mistakes.error(&location, "no section has the calendar", remedy);
         return;
     };
-    for place in places {
+    for location in locations {
         let reason = format!("the calendar stands in a section already, on line {}", first.line);
-        mistakes.error(place, reason, "keep `calendar = true` in one section");
+        mistakes.error(location, reason, "keep `calendar = true` in one section");
     }
 }
 
@@ -202,7 +213,7 @@ fn channel_kinds_are_known(data: &DataFile, mistakes: &mut Mistakes) {
     for kind in parts::channels(data).filter_map(|channel| channel.kind.as_ref()) {
         if let Err(error) = parts::channel_kind(&kind.value) {
             let remedy = format!("write the one that fits best, or `{}`", ChannelKind::Other.icon());
-            mistakes.error(&kind.place, error.to_string(), remedy);
+            mistakes.error(&kind.location, error.to_string(), remedy);
         }
     }
 }
@@ -210,17 +221,17 @@ fn channel_kinds_are_known(data: &DataFile, mistakes: &mut Mistakes) {
 fn channels_have_a_way_in(data: &DataFile, mistakes: &mut Mistakes) {
     for channel in parts::channels(data).filter(|channel| channel.links.is_empty()) {
         let remedy = "add `links = [{ label = \"...\", url = \"...\" }]`, the main way in first";
-        mistakes.error(&channel.place, "the channel has no link", remedy);
+        mistakes.error(&channel.location, "the channel has no link", remedy);
     }
 }
 
 fn links_lead_somewhere(data: &DataFile, mistakes: &mut Mistakes) {
     for link in parts::links(data) {
-        link::check(&link.url, &link.place, Rule::AnyLink, mistakes);
+        link::check(&link.url, &link.location, Rule::AnyLink, mistakes);
         let Some(id) = link.url.strip_prefix('#') else { continue };
         if parts::section(data, id).is_none() {
             mistakes.error(
-                &link.place,
+                &link.location,
                 format!("no section has the id `{}`", id.escape_debug()),
                 "write the id of a section after the `#`",
             );
@@ -231,14 +242,14 @@ fn links_lead_somewhere(data: &DataFile, mistakes: &mut Mistakes) {
 fn official_addresses_are_absolute(data: &DataFile, mistakes: &mut Mistakes) {
     let community = data.community.iter().flat_map(|table| [&table.base_url, &table.page_url]);
     for address in community.flatten().chain(parts::calendar_addresses(data)) {
-        link::check(&address.value, &address.place, Rule::WebAddress, mistakes);
+        link::check(&address.value, &address.location, Rule::WebAddress, mistakes);
     }
     let base_url = data.community.as_ref().and_then(|table| table.base_url.as_ref());
     if let Some(base_url) =
         base_url.filter(|base_url| !base_url.value.starts_with('#') && base_url.value.contains(['?', '#']))
     {
         let remedy = "end it before the `?` or `#`";
-        mistakes.error(&base_url.place, "nothing can be added to an address with a query", remedy);
+        mistakes.error(&base_url.location, "nothing can be added to an address with a query", remedy);
     }
 }
 
@@ -250,15 +261,15 @@ fn several_feeds_can_be_told_apart(data: &DataFile, mistakes: &mut Mistakes) {
     };
     for of_one in [&calendar.web_view, &calendar.add_to_google].into_iter().flatten() {
         let remedy = "write it into the `[[calendar.feed]]` whose calendar it leads to";
-        mistakes.error(&of_one.place, "it is not clear which of several calendars this is", remedy);
+        mistakes.error(&of_one.location, "it is not clear which of several calendars this is", remedy);
     }
     for (position, feed) in feeds.iter().enumerate() {
         for field in [FeedTable::name, FeedTable::url] {
             let Some(own) = field(feed) else { continue };
             let mut earlier = feeds.iter().take(position).filter_map(field);
             if let Some(earlier) = earlier.find(|earlier| earlier.value == own.value) {
-                let reason = format!("the calendar on line {} has the same", earlier.place.line);
-                mistakes.error(&own.place, reason, "give each calendar a name and a feed of its own");
+                let reason = format!("the calendar on line {} has the same", earlier.location.line);
+                mistakes.error(&own.location, reason, "give each calendar a name and a feed of its own");
             }
         }
     }
@@ -271,7 +282,7 @@ fn images_are_files_with_a_size(data: &DataFile, mistakes: &mut Mistakes) {
             let is_plain = !file.value.contains([':', '\\', '?', '#', '%']);
             if !is_below || !is_plain || link::hidden_character(&file.value).is_some() {
                 mistakes.error(
-                    &file.place,
+                    &file.location,
                     format!("`{}` is not a file below `public`", file.value.escape_debug()),
                     "write its path from there, as in `logos/name.svg`",
                 );
@@ -279,7 +290,7 @@ fn images_are_files_with_a_size(data: &DataFile, mistakes: &mut Mistakes) {
         }
         for size in [&image.width, &image.height].into_iter().flatten().filter(|size| size.value == 0) {
             mistakes.error(
-                &size.place,
+                &size.location,
                 "a picture of no size cannot be seen",
                 "write its size in CSS pixels",
             );
@@ -301,7 +312,7 @@ fn language_is_a_tag(data: &DataFile, mistakes: &mut Mistakes) {
     };
     if let Some(language) = language.filter(|language| !is_tag(&language.value)) {
         mistakes.error(
-            &language.place,
+            &language.location,
             format!("`{}` is not the tag of a language", language.value.escape_debug()),
             "write a BCP 47 tag, as in `en` or `pt-BR`",
         );
@@ -312,12 +323,12 @@ fn colours_and_counts_make_sense(data: &DataFile, mistakes: &mut Mistakes) {
     let accent = data.community.as_ref().and_then(|table| table.accent.as_ref());
     if let Some(accent) = accent.filter(|accent| Colour::parse(&accent.value).is_none()) {
         let reason = format!("`{}` is not a colour", accent.value.escape_debug());
-        mistakes.error(&accent.place, reason, "write a `#` and six hexadecimal digits, as in `#e6522c`");
+        mistakes.error(&accent.location, reason, "write a `#` and six hexadecimal digits, as in `#e6522c`");
     }
     let days = data.calendar.as_ref().and_then(|table| table.stale_after_days.as_ref());
     if let Some(days) = days.filter(|days| days.value == 0) {
         let remedy = "write how many days may pass between two runs of `make refresh`";
-        mistakes.error(&days.place, "a feed would be stale at once", remedy);
+        mistakes.error(&days.location, "a feed would be stale at once", remedy);
     }
 }
 
@@ -335,22 +346,22 @@ fn usual_zones_are_known(
         let shown = zone.value.escape_debug();
         let Some(name) = zone_called(&zone.value) else {
             let remedy = "write a name of the IANA time zone database, as in `Europe/Berlin`";
-            mistakes.error(&zone.place, format!("no time zone is called `{shown}`"), remedy);
+            mistakes.error(&zone.location, format!("no time zone is called `{shown}`"), remedy);
             continue;
         };
         if name != zone.value {
             let reason = format!("`{shown}` is an old name of `{name}`");
-            mistakes.warning(&zone.place, reason, format!("write `{name}`"));
+            mistakes.warning(&zone.location, reason, format!("write `{name}`"));
         }
         if seen.contains(&name) {
             mistakes.error(
-                &zone.place,
+                &zone.location,
                 format!("`{shown}` stands in the list already"),
                 "remove one of them",
             );
         } else if seen.len() == MOST_USUAL_ZONES {
             let reason = format!("more than {MOST_USUAL_ZONES} zones cannot be looked over");
-            mistakes.error(&zone.place, reason, "keep those that most of the community live in");
+            mistakes.error(&zone.location, reason, "keep those that most of the community live in");
             return;
         }
         seen.push(name);

@@ -144,10 +144,10 @@ mirrors = [{ label = "Archive", url = "/archive" }]
     fn sections_come_first_then_channels_then_every_link_once() {
         let (community, mistakes) = validate::read("f", FILE, &|zone| Some(zone.to_owned()));
         let all = destinations(&community.unwrap_or_else(|| panic!("{mistakes:?}")));
-        let told: Vec<_> =
+        let lines: Vec<_> =
             all.iter().map(|it| format!("{:?} {} ({}) {}", it.kind, it.title, it.hint, it.url)).collect();
         assert_eq!(
-            told,
+            lines,
             [
                 "Section Talk () #talk",
                 "Section Rooms () #rooms",

@@ -1,6 +1,6 @@
 //! Looking for things by words.
 
-use crate::calendar::order::sort_by_key;
+use crate::small_sort::sort_by_key;
 
 /// Something that can be looked for.
 pub trait Findable {

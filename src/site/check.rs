@@ -5,10 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::zones::BundledZones;
-use crate::calendar::horizon::{DAYS_AT_MOST, horizon};
+use crate::calendar::ics::zone_names;
 use crate::calendar::time::Instant;
-use crate::calendar::zone::{Zone, ZoneDatabase as _};
-use crate::calendar::zone_names;
+use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
+use crate::calendar::views::horizon::{DAYS_AT_MOST, horizon};
 use crate::calendar::{self, Feed};
 use crate::community::mistake::{self, Mistake, Severity};
 use crate::community::{Community, validate};

@@ -9,11 +9,11 @@ use chrono::Datelike as _;
 use serde::Serialize;
 
 use super::zones::BundledZones;
-use crate::calendar::agenda::Entry;
-use crate::calendar::event::Status;
+use crate::calendar::ics::event::Status;
+use crate::calendar::time::words::{English, Words as _};
+use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
 use crate::calendar::time::{Instant, Window, date_text, rfc3339};
-use crate::calendar::words::{English, Words as _};
-use crate::calendar::zone::{Zone, ZoneDatabase as _};
+use crate::calendar::views::agenda::Entry;
 use crate::calendar::{Limits, Occurrence, OriginalStart, When, read};
 
 /// What to list: all that starts between two times, private occurrences included.

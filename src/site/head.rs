@@ -2,15 +2,15 @@
 
 use std::fmt::Write as _;
 
-use super::addresses;
 use super::html::escape;
 use super::preview;
+use super::urls;
 use crate::community::Community;
 
 /// The elements of the head that depend on the community; `json_ld` is safe inside a script element.
 pub fn head(community: &Community, json_ld: &str) -> String {
     let Community { title, description, page_url, name, accent, .. } = community;
-    let preview_url = addresses::beside(page_url, preview::FILE);
+    let preview_url = urls::sibling_url(page_url, preview::FILE);
     let (width, height) = preview::SIZE;
     let mut head = format!("<title>{}</title>", escape(title));
     meta(&mut head, "name", "description", description);

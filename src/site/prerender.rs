@@ -6,10 +6,10 @@ use super::head::head;
 use super::html::{json_for_script, language_and_direction};
 use super::service_worker::{self, Build};
 use super::zones::BundledZones;
-use super::{app, beside_the_page, check, headers, policy, preview, scripts, structured_data, styles};
-use crate::calendar::horizon::{DAYS_AT_FIRST, Horizon, days_needed, horizon};
+use super::{check, headers, import_map, minify, policy, preview, static_files, structured_data};
+use crate::calendar::time::zone::Zone;
 use crate::calendar::time::{Instant, date_plus};
-use crate::calendar::zone::Zone;
+use crate::calendar::views::horizon::{DAYS_AT_FIRST, Horizon, days_needed, horizon};
 use crate::calendar::{Feed, Limits, Snapshot};
 use crate::community::mistake::Mistake;
 use crate::page::{DATA_ID, Page};
@@ -19,9 +19,9 @@ use crate::ui;
 const SNAPSHOT_EVENTS: usize = 60;
 
 /// Where the template wants the language, the head's content and the body's.
-const HTML_PLACE: &str = r#"<html lang="en""#;
-const HEAD_PLACE: &str = r#"<template id="page-head"></template>"#;
-const BODY_PLACE: &str = r#"<template id="page-body"></template>"#;
+const HTML_MARKER: &str = r#"<html lang="en""#;
+const HEAD_MARKER: &str = r#"<template id="page-head"></template>"#;
+const BODY_MARKER: &str = r#"<template id="page-body"></template>"#;
 const BODY_END: &str = "</body>";
 
 /// Why the page could not be rendered.
@@ -32,7 +32,7 @@ pub enum PrerenderError {
     /// A file could not be read or written.
     File(PathBuf, std::io::Error),
     /// The template lacks the element that a part goes into.
-    NoPlace(&'static str),
+    MissingMarker(&'static str),
     /// The page's data could not be written as JSON.
     Json(serde_json::Error),
     /// The picture for link previews could not be drawn.
@@ -44,8 +44,8 @@ impl std::fmt::Display for PrerenderError {
         match self {
             Self::Data(mistakes) => formatter.write_str(&check::report(mistakes)),
             Self::File(path, error) => write!(formatter, "{}: {error}", path.display()),
-            Self::NoPlace(place) => {
-                write!(formatter, "index.html has no {place} to put the page into; add it back")
+            Self::MissingMarker(marker) => {
+                write!(formatter, "index.html has no {marker} to put the page into; add it back")
             }
             Self::Json(error) => write!(formatter, "the page's data: {error}"),
             Self::Preview(error) => error.fmt(formatter),
@@ -61,7 +61,7 @@ pub enum Audience {
     /// Those who visit it: nothing runs but what was built.
     Visitors,
     /// Those who work on it: Trunk puts a script of its own into what it serves to them.
-    Programmers,
+    Developers,
 }
 
 /// Renders the page of the community in `public` into `index_html`, which Trunk has made from the template, and puts
@@ -91,11 +91,11 @@ pub fn prerender(
         .then(|| Build::of(&template, &page.community, public, folder))
         .transpose()
         .map_err(|error| PrerenderError::File(folder.to_owned(), error))?;
-    for (name, content) in beside_the_page::files(&page.community) {
+    for (name, content) in static_files::files(&page.community) {
         write(name, content.as_bytes())?;
     }
     let html = with_build(&fill(&template, &page)?, build.as_ref())?;
-    let (html, policy) = guarded(&scripts::tidied(&styles::joined(&html)), audience)?;
+    let (html, policy) = guarded(&minify::scripts(&minify::styles(&html)), audience)?;
     write(headers::FILE, headers::file(&hashed, policy.as_deref()).as_bytes())?;
     if audience == Audience::Visitors {
         let worker = build.map_or_else(|| Ok(service_worker::off()), |build| build.worker());
@@ -113,7 +113,7 @@ pub fn prerender(
 
 /// A document that says which build it is of, where browsers may keep it.
 fn with_build(html: &str, build: Option<&Build>) -> Result<String, PrerenderError> {
-    let (before, after) = html.rsplit_once(BODY_END).ok_or(PrerenderError::NoPlace(BODY_END))?;
+    let (before, after) = html.rsplit_once(BODY_END).ok_or(PrerenderError::MissingMarker(BODY_END))?;
     let part = build.map(Build::page_part).unwrap_or_default();
     Ok([before, &part, BODY_END, after].concat())
 }
@@ -185,14 +185,15 @@ fn fill(template: &str, page: &Page) -> Result<String, PrerenderError> {
         r#"{}<script id="{DATA_ID}" type="application/json">{data}</script>"#,
         ui::to_html(page.clone())
     );
-    let template = app::to_be_started(template).ok_or(PrerenderError::NoPlace(app::SCRIPT))?;
-    let (start, rest) = around(&template, HTML_PLACE)?;
-    let (before_head, rest) = around(rest, HEAD_PLACE)?;
-    let (before_body, end) = around(rest, BODY_PLACE)?;
+    let template =
+        import_map::with_import_map(template).ok_or(PrerenderError::MissingMarker(import_map::SCRIPT))?;
+    let (start, rest) = around(&template, HTML_MARKER)?;
+    let (before_head, rest) = around(rest, HEAD_MARKER)?;
+    let (before_body, end) = around(rest, BODY_MARKER)?;
     // White space before the body's first element would be a node of its own, which the app does not expect.
     Ok([start, &opening, before_head, &head, before_body.trim_end(), &body, end].concat())
 }
 
-fn around<'a>(template: &'a str, place: &'static str) -> Result<(&'a str, &'a str), PrerenderError> {
-    template.split_once(place).ok_or(PrerenderError::NoPlace(place))
+fn around<'a>(template: &'a str, marker: &'static str) -> Result<(&'a str, &'a str), PrerenderError> {
+    template.split_once(marker).ok_or(PrerenderError::MissingMarker(marker))
 }

@@ -21,7 +21,7 @@ use ureq::{Agent, Body};
 use super::zones::BundledZones;
 use crate::calendar;
 use crate::community::FeedLinks;
-use merge::Part;
+use merge::NamedFeed;
 pub use progress::ProgressLine;
 use provenance::Provenance;
 
@@ -39,7 +39,7 @@ const NAME: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"
 
 /// What a fetch may cost.
 #[derive(Clone, Copy, Debug)]
-pub struct Limits {
+pub struct FetchLimits {
     /// From the first step to the last byte.
     pub time: Duration,
     /// Bytes of the feed, after unpacking.
@@ -48,7 +48,7 @@ pub struct Limits {
     pub redirects: u32,
 }
 
-impl Default for Limits {
+impl Default for FetchLimits {
     fn default() -> Self {
         Self { time: TIME_LIMIT, size: SIZE_LIMIT, redirects: REDIRECT_LIMIT }
     }
@@ -179,7 +179,7 @@ pub fn refresh_all(
     feeds: &[FeedLinks],
     path: &Path,
     now: Timestamp,
-    limits: &Limits,
+    limits: &FetchLimits,
     progress: &mut dyn FnMut(u64),
 ) -> Result<Outcome, RefreshError> {
     if let [only] = feeds {
@@ -195,7 +195,7 @@ pub fn refresh_all(
         events += count;
         fetched.push((name, content));
     }
-    let parts: Vec<_> = fetched.iter().map(|(name, feed)| Part { name, feed }).collect();
+    let parts: Vec<_> = fetched.iter().map(|(name, feed)| NamedFeed { name, feed }).collect();
     let merged = merge::merge(&parts, &means_the_same_everywhere());
     if events_of(&merged)? != events {
         return Err(RefreshError::NotMerged);
@@ -207,7 +207,7 @@ pub fn refresh_all(
 
 fn fetch(
     url: &str,
-    limits: &Limits,
+    limits: &FetchLimits,
     progress: &mut dyn FnMut(u64),
 ) -> Result<(Vec<u8>, usize), RefreshError> {
     let mut answer = ask(url, None, limits)?;
@@ -240,7 +240,7 @@ pub fn refresh(
     url: &str,
     path: &Path,
     now: Timestamp,
-    limits: &Limits,
+    limits: &FetchLimits,
     progress: &mut dyn FnMut(u64),
 ) -> Result<Outcome, RefreshError> {
     let present = fs::read(path).ok().filter(|bytes| events_of(bytes).is_ok());
@@ -266,7 +266,7 @@ pub fn refresh(
     }
 }
 
-fn ask(url: &str, known: Option<&Provenance>, limits: &Limits) -> Result<Response<Body>, RefreshError> {
+fn ask(url: &str, known: Option<&Provenance>, limits: &FetchLimits) -> Result<Response<Body>, RefreshError> {
     let agent: Agent = Agent::config_builder()
         .timeout_global(Some(limits.time))
         .max_redirects(limits.redirects)
@@ -288,7 +288,7 @@ fn ask(url: &str, known: Option<&Provenance>, limits: &Limits) -> Result<Respons
 
 fn receive(
     answer: &mut Response<Body>,
-    limits: &Limits,
+    limits: &FetchLimits,
     progress: &mut dyn FnMut(u64),
 ) -> Result<Vec<u8>, RefreshError> {
     let mut feed = Vec::new();
@@ -306,7 +306,7 @@ fn receive(
     }
 }
 
-fn network_error(error: ureq::Error, limits: &Limits) -> RefreshError {
+fn network_error(error: ureq::Error, limits: &FetchLimits) -> RefreshError {
     match error {
         ureq::Error::Timeout(_) => RefreshError::TimedOut(limits.time),
         ureq::Error::TooManyRedirects => RefreshError::TooManyRedirects(limits.redirects),

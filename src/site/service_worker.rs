@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
-use super::scripts::without_comments;
+use super::minify;
 use crate::community::Community;
 
 /// What the worker is called, beside the page: its folder is what it is for.
@@ -16,7 +16,7 @@ pub const FILE: &str = "sw.js";
 
 /// The worker of a community that wants none: it takes back what an earlier one has kept.
 pub fn off() -> String {
-    without_comments(include_str!("service_worker/off.js"))
+    minify::script(include_str!("service_worker/off.js"))
 }
 
 /// One build of the page, and the files that it is made of beside its HTML.
@@ -59,13 +59,13 @@ impl Build {
     /// When the names of the files cannot be written as JSON.
     pub fn worker(&self) -> serde_json::Result<String> {
         let files = serde_json::to_string(&self.files)?;
-        Ok(without_comments(WORKER).replace("{build}", &self.name).replace(r#""{files}""#, &files))
+        Ok(minify::script(WORKER).replace("{build}", &self.name).replace(r#""{files}""#, &files))
     }
 
     /// What stands at the end of the page: the line that tells of a newer version, and the script that asks for the
     /// worker.
     pub fn page_part(&self) -> String {
-        without_comments(PAGE_PART).replace("{build}", &self.name)
+        minify::script(PAGE_PART).replace("{build}", &self.name)
     }
 }
 

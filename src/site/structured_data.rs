@@ -5,13 +5,13 @@
 
 use serde::Serialize;
 
-use super::addresses;
 use super::html::json_for_script;
-use crate::calendar::agenda::Entry;
-use crate::calendar::agenda_text::title;
-use crate::calendar::event::{Status, is_web};
+use super::urls;
+use crate::calendar::ics::event::{Status, is_web};
+use crate::calendar::text::agenda_text::title;
+use crate::calendar::time::zone::{Zone, ZoneDatabase};
 use crate::calendar::time::{Offset, civil_text, date_plus, date_text, rfc3339};
-use crate::calendar::zone::{Zone, ZoneDatabase};
+use crate::calendar::views::agenda::Entry;
 use crate::calendar::{Occurrence, OriginalStart, When};
 use crate::page::Page;
 
@@ -83,7 +83,7 @@ pub fn json_ld(page: &Page, database: &dyn ZoneDatabase) -> serde_json::Result<S
         name: &community.name,
         url: &community.base_url,
         description: &community.description,
-        logo: addresses::beside(&community.page_url, &community.logo.light),
+        logo: urls::sibling_url(&community.page_url, &community.logo.light),
     };
     let organizer = || Reference { id: id.clone() };
     let occurrences = page.snapshot.occurrences.iter().filter(|_| !page.snapshot.is_sample);
@@ -100,7 +100,7 @@ fn event(
     organizer: Reference,
     database: &dyn ZoneDatabase,
 ) -> Event {
-    let url = addresses::of_event(page_url, &occurrence.link_key());
+    let url = urls::event_url(page_url, &occurrence.link_key());
     let (start_date, end_date) = dates(&occurrence.when);
     let moved = occurrence.moved && occurrence.status != Status::Cancelled;
     let (attendance_mode, location) = locations(occurrence, &url);
@@ -154,18 +154,18 @@ fn original_start(occurrence: &Occurrence, database: &dyn ZoneDatabase) -> Strin
 /// where its description is: search engines want a location, and this one is true.
 fn locations(occurrence: &Occurrence, url: &str) -> (Option<&'static str>, Vec<Location>) {
     let details = &occurrence.details;
-    let (link, place) = if is_web(&details.location) {
+    let (link, venue) = if is_web(&details.location) {
         (Some(&details.location), None)
     } else {
-        (details.join_url.as_ref(), Some(&details.location).filter(|place| !place.is_empty()))
+        (details.join_url.as_ref(), Some(&details.location).filter(|venue| !venue.is_empty()))
     };
     let online = |url: &str| Location::VirtualLocation { url: url.to_owned() };
-    let there = |place: &str| Location::Place { name: place.to_owned(), address: place.to_owned() };
-    match (link, place) {
+    let there = |venue: &str| Location::Place { name: venue.to_owned(), address: venue.to_owned() };
+    match (link, venue) {
         (Some(link), None) => (Some("https://schema.org/OnlineEventAttendanceMode"), vec![online(link)]),
-        (None, Some(place)) => (Some("https://schema.org/OfflineEventAttendanceMode"), vec![there(place)]),
-        (Some(link), Some(place)) => {
-            (Some("https://schema.org/MixedEventAttendanceMode"), vec![online(link), there(place)])
+        (None, Some(venue)) => (Some("https://schema.org/OfflineEventAttendanceMode"), vec![there(venue)]),
+        (Some(link), Some(venue)) => {
+            (Some("https://schema.org/MixedEventAttendanceMode"), vec![online(link), there(venue)])
         }
         (None, None) => (None, vec![online(url)]),
     }

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
+use crate::calendar::time::zone::{Zone, ZoneDatabase, ZoneRules};
 use crate::calendar::time::{Instant, Offset};
-use crate::calendar::zone::{Zone, ZoneDatabase, ZoneRules};
 
 /// The zone database that is linked into the tool, the same on every machine.
 pub struct BundledZones(TimeZoneDatabase);

@@ -35,8 +35,8 @@ pub fn App(
     Effect::new(move || {
         spawn_local(async move {
             // To take over the page is one work, to make it the reader's own another.
-            clock::breathe().await;
-            reader.arrive();
+            clock::yield_to_browser().await;
+            reader.go_live();
             // Said only when the reader's own times stand in the page, which they do after the next tick.
             tick().await;
             document::mark_live();

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::as_built::as_built;
 use super::copy_button::CopyButton;
 use super::icon::Icon;
 use super::prose::inline;
 use super::smart_link::SmartLink;
+use super::static_html::static_html;
 use crate::community::{Channel, Link};
 
 /// A place where the community talks: its mark, its address to copy, what it is for, and the ways in.
@@ -33,7 +33,7 @@ pub fn ChannelCard(
                 {inline(channel.audience)}
             }
         };
-        view! { <p class="channel-card-audience" inner_html=as_built(words) /> }
+        view! { <p class="channel-card-audience" inner_html=static_html(words) /> }
     });
     let links = || {
         let links = channel.links.into_iter().map(|link| item(link, &name, "button-link"));
@@ -41,14 +41,14 @@ pub fn ChannelCard(
     };
     view! {
         <article class="channel-card" data-kind=kind>
-            <div class="channel-card-head" inner_html=as_built(head) />
+            <div class="channel-card-head" inner_html=static_html(head) />
             <p class="channel-card-address">
-                <code dir="ltr" inner_html=as_built(|| breakable(&address)) />
+                <code dir="ltr" inner_html=static_html(|| breakable(&address)) />
                 <CopyButton text=channel.address thing=thing />
             </p>
-            <p class="channel-card-purpose" inner_html=as_built(|| inline(channel.purpose)) />
+            <p class="channel-card-purpose" inner_html=static_html(|| inline(channel.purpose)) />
             {audience}
-            <ul class="channel-card-links" role="list" inner_html=as_built(links) />
+            <ul class="channel-card-links" role="list" inner_html=static_html(links) />
         </article>
     }
 }

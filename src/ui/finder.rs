@@ -103,15 +103,15 @@ pub fn Finder(
         active.set(moved);
         document::reveal(&option_id(id, moved));
     };
-    let option = move |(place, it): (usize, Found)| {
+    let option = move |(index, it): (usize, Found)| {
         view! {
             <li
-                id=option_id(id, place)
+                id=option_id(id, index)
                 class="finder-option"
                 role="option"
-                aria-selected=move || (active.get() == place).to_string()
+                aria-selected=move || (active.get() == index).to_string()
                 data-current=it.is_current.then_some("")
-                on:click=move |_| on_choose(place)
+                on:click=move |_| on_choose(index)
             >
                 {it.icon.map(|name| view! { <Icon name /> })}
                 <bdi class="finder-option-words">{it.words}</bdi>
@@ -162,6 +162,6 @@ fn list_id(id: &str) -> String {
     format!("{id}-list")
 }
 
-fn option_id(id: &str, place: usize) -> String {
-    format!("{id}-option-{place}")
+fn option_id(id: &str, index: usize) -> String {
+    format!("{id}-option-{index}")
 }

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::as_built::as_built;
 use super::prose::Prose;
+use super::static_html::static_html;
 use crate::community::Paragraph;
 
 /// The last words of the page.
@@ -13,6 +13,6 @@ pub fn Footer(
     text: Vec<Paragraph>,
 ) -> impl IntoView {
     view! {
-        <footer class="footer" inner_html=as_built(|| view! { <Prose text /> }) />
+        <footer class="footer" inner_html=static_html(|| view! { <Prose text /> }) />
     }
 }

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::as_built::as_built;
 use super::icon::Icon;
 use super::palette::Palette;
 use super::picture::Picture;
 use super::section_nav::MENU;
+use super::static_html::static_html;
 use super::theme_switch::{ThemeChoice, ThemeSwitch};
 use crate::community::Image;
 
@@ -33,7 +33,7 @@ pub fn Header(
     };
     view! {
         <header class="header">
-            <a class="header-name" href=base_url inner_html=as_built(mark) />
+            <a class="header-name" href=base_url inner_html=static_html(mark) />
             <button
                 type="button"
                 class="header-button"

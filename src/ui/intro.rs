@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::as_built::as_built;
 use super::prose::Prose;
+use super::static_html::static_html;
 use crate::community::Community;
 
 /// The page's heading and first words, with the shortest ways on.
@@ -33,5 +33,5 @@ pub fn Intro(
             </p>
         }
     };
-    view! { <div class="intro" inner_html=as_built(words) /> }
+    view! { <div class="intro" inner_html=static_html(words) /> }
 }

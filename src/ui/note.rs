@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::as_built::as_built;
 use super::prose::Prose;
+use super::static_html::static_html;
 use crate::community;
 
 /// Something that must not be overlooked.
@@ -15,6 +15,6 @@ pub fn Note(
     let label = note.title.clone();
     let words = || view! { <p class="note-title">{note.title}</p> <Prose text=note.text /> };
     view! {
-        <aside class="note" aria-label=label inner_html=as_built(words) />
+        <aside class="note" aria-label=label inner_html=static_html(words) />
     }
 }

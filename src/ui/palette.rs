@@ -8,9 +8,9 @@ use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 
 use self::entries::{Entry, Goal, entries, offered, zones};
-use super::calendar::meeting::Meetings;
-use super::calendar::showing::Showing;
+use super::calendar::open_event::OpenEvent;
 use super::calendar::toolbar;
+use super::calendar::view_state::ViewState;
 use super::dialog::Dialog;
 use super::finder::{Finder, Finding, Found};
 use super::heading::heading_id;
@@ -26,9 +26,9 @@ const FINDER: &str = "palette-find";
 #[derive(Clone, Copy)]
 pub struct InCalendar {
     /// Its events, and who reads them.
-    pub meetings: Meetings,
+    pub open_event: OpenEvent,
     /// What it shows.
-    pub showing: Showing,
+    pub view_state: ViewState,
 }
 
 /// The way to everything on the page.
@@ -120,12 +120,12 @@ impl Palette {
                 }
             }
             Goal::Theme(theme) => self.theme.choose(theme),
-            Goal::Event(link) => in_calendar(&|calendar| calendar.meetings.show(&link)),
+            Goal::Event(link) => in_calendar(&|calendar| calendar.open_event.show(&link)),
             Goal::View(view) => in_calendar(&|calendar| {
-                calendar.showing.choose(view);
+                calendar.view_state.choose(view);
                 document::reveal_soon(toolbar::TITLE.to_owned());
             }),
-            Goal::Zone(zone) => in_calendar(&|calendar| calendar.meetings.reader.choose_zone(Some(&zone))),
+            Goal::Zone(zone) => in_calendar(&|calendar| calendar.open_event.reader.choose_zone(Some(&zone))),
         }
     }
 }
@@ -139,7 +139,7 @@ pub fn PaletteDialog(
     let Palette { entries, finding, .. } = palette;
     let found =
         Memo::new(move |_| finding.words.with(|words| entries.with(|entries| offered(entries, words))));
-    let told = Signal::derive(move || {
+    let items = Signal::derive(move || {
         let tell = |entry: &Entry| Found {
             words: entry.title.clone(),
             hint: entry.hint.clone(),
@@ -148,8 +148,8 @@ pub fn PaletteDialog(
         };
         found.with(|found| found.iter().map(tell).collect::<Vec<_>>())
     });
-    let on_choose = move |place: usize| {
-        if let Some(entry) = found.with_untracked(|found| found.get(place).cloned()) {
+    let on_choose = move |index: usize| {
+        if let Some(entry) = found.with_untracked(|found| found.get(index).cloned()) {
             palette.go(entry.goal);
         }
     };
@@ -160,7 +160,7 @@ pub fn PaletteDialog(
                 label="Section, channel, link, event, view, time zone or theme"
                 list_label="On this page"
                 finding
-                found=told
+                found=items
                 nothing="Nothing on this page has these words."
                 on_choose
             />

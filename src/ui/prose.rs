@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::as_built::as_built;
 use super::smart_link::SmartLink;
+use super::static_html::static_html;
 use crate::community::{Inline, Paragraph};
 
 /// Paragraphs of running text, as they were built.
@@ -12,7 +12,9 @@ pub fn Prose(
     /// The paragraphs.
     text: Vec<Paragraph>,
 ) -> impl IntoView {
-    text.into_iter().map(|paragraph| view! { <p inner_html=as_built(|| inline(paragraph)) /> }).collect_view()
+    text.into_iter()
+        .map(|paragraph| view! { <p inner_html=static_html(|| inline(paragraph)) /> })
+        .collect_view()
 }
 
 /// The pieces of one paragraph as views.

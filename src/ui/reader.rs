@@ -5,13 +5,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use crate::browser::storage::{self, Choice};
+use crate::browser::storage::{self, StoredChoice};
 use crate::browser::{clock, intl, location, zone as browser_zone};
-use crate::calendar::clocks::Clocks;
+use crate::calendar::ics::zone_names;
 use crate::calendar::time::Instant;
-use crate::calendar::words::{English, Words};
-use crate::calendar::zone::{Zone, ZoneDatabase as _};
-use crate::calendar::zone_names;
+use crate::calendar::time::words::{English, Words};
+use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
+use crate::calendar::views::clocks::Clocks;
 
 /// The names of the zones in the page's address.
 const ZONE_PARAMETER: &str = "zone";
@@ -40,9 +40,9 @@ pub struct Reader {
     /// Words for dates and times.
     pub words: RwSignal<Arc<dyn Words>>,
     /// Whether the above are the reader's; before, they are those of the build.
-    pub arrived: RwSignal<bool>,
+    pub is_live: RwSignal<bool>,
     /// What else is filled in with them.
-    arrivals: StoredValue<Vec<Box<dyn FnOnce()>>, LocalStorage>,
+    when_live_callbacks: StoredValue<Vec<Box<dyn FnOnce()>>, LocalStorage>,
 }
 
 impl Reader {
@@ -68,25 +68,25 @@ impl Reader {
             minute,
             today,
             words: RwSignal::new(Arc::new(English)),
-            arrived: RwSignal::new(false),
-            arrivals: StoredValue::new_local(Vec::new()),
+            is_live: RwSignal::new(false),
+            when_live_callbacks: StoredValue::new_local(Vec::new()),
         };
         provide_context(reader);
         reader
     }
 
     /// Fills in what the browser knows, and follows the clock from then on.
-    pub fn arrive(self) {
+    pub fn go_live(self) {
         self.words.set(Arc::new(intl::ReaderWords::new()));
         self.own_zone.set(browser_zone::own_name().and_then(|name| find(&name)));
         self.now.set(clock::now());
-        let awake = storage::get(Choice::AwakeZones).unwrap_or_default();
+        let awake = storage::get(StoredChoice::AwakeZones).unwrap_or_default();
         self.awake_zones.set(awake.split(',').filter_map(find).collect());
         self.follow_address();
-        for fill_in in self.arrivals.try_update_value(std::mem::take).into_iter().flatten() {
+        for fill_in in self.when_live_callbacks.try_update_value(std::mem::take).into_iter().flatten() {
             fill_in();
         }
-        self.arrived.set(true);
+        self.is_live.set(true);
         location::on_change(move || self.follow_address());
         clock::every_second(move |now| {
             if self.now.get_untracked() != now {
@@ -96,15 +96,16 @@ impl Reader {
     }
 
     /// Fills in something else together with what the browser knows of the reader, so that all is drawn once.
-    pub fn on_arrival(self, fill_in: impl FnOnce() + 'static) {
-        self.arrivals.update_value(|arrivals| arrivals.push(Box::new(fill_in)));
+    pub fn when_live(self, fill_in: impl FnOnce() + 'static) {
+        self.when_live_callbacks
+            .update_value(|when_live_callbacks| when_live_callbacks.push(Box::new(fill_in)));
     }
 
     /// Shows another zone, and keeps it for next time and in the address; `None` and the reader's own zone keep nothing.
     pub fn choose_zone(self, chosen: Option<&Zone>) {
         let chosen = chosen.filter(|zone| self.own_zone.with_untracked(|own| own.as_ref() != Some(*zone)));
         let name = chosen.map(Zone::name);
-        storage::set(Choice::Zone, name);
+        storage::set(StoredChoice::Zone, name);
         location::set_parameter(ZONE_PARAMETER, name);
         self.zone.set(chosen.cloned().unwrap_or_else(|| self.own_or_utc()));
     }
@@ -112,7 +113,7 @@ impl Reader {
     /// Shows a second zone beside the first, or no more, and keeps it for next time and in the address.
     pub fn choose_second_zone(self, chosen: Option<&Zone>) {
         let name = chosen.map(Zone::name);
-        storage::set(Choice::SecondZone, name);
+        storage::set(StoredChoice::SecondZone, name);
         location::set_parameter(SECOND_PARAMETER, name);
         self.second_zone.set(chosen.cloned());
     }
@@ -123,7 +124,7 @@ impl Reader {
         let names = self
             .awake_zones
             .with_untracked(|zones| zones.iter().map(Zone::name).collect::<Vec<_>>().join(","));
-        storage::set(Choice::AwakeZones, Some(names.as_str()).filter(|names| !names.is_empty()));
+        storage::set(StoredChoice::AwakeZones, Some(names.as_str()).filter(|names| !names.is_empty()));
     }
 
     /// The zones that the address names, else those that were kept, else the reader's own alone.
@@ -132,11 +133,11 @@ impl Reader {
             let kept = || storage::get(kept).and_then(|name| find(&name));
             location::parameter(parameter).and_then(|name| find(&name)).or_else(kept)
         };
-        let zone = named(ZONE_PARAMETER, Choice::Zone).unwrap_or_else(|| self.own_or_utc());
+        let zone = named(ZONE_PARAMETER, StoredChoice::Zone).unwrap_or_else(|| self.own_or_utc());
         if self.zone.with_untracked(|shown| *shown != zone) {
             self.zone.set(zone);
         }
-        let second_zone = named(SECOND_PARAMETER, Choice::SecondZone);
+        let second_zone = named(SECOND_PARAMETER, StoredChoice::SecondZone);
         if self.second_zone.with_untracked(|shown| *shown != second_zone) {
             self.second_zone.set(second_zone);
         }

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::as_built::as_built;
 use super::calendar::Calendar;
 use super::channel_card::ChannelCard;
 use super::heading::{Heading, Level, heading_id};
@@ -10,6 +9,7 @@ use super::note::Note;
 use super::picture::Picture;
 use super::prose::Prose;
 use super::smart_link::SmartLink;
+use super::static_html::static_html;
 use crate::calendar::Snapshot;
 use crate::community::{self, CalendarLinks, Image};
 
@@ -58,7 +58,7 @@ pub fn Section(
             {cards}
             {shown}
             {section.note.map(|note| view! { <Note note /> })}
-            {section.image.map(|image| view! { <p class="figure" inner_html=as_built(|| figure(image)) /> })}
+            {section.image.map(|image| view! { <p class="figure" inner_html=static_html(|| figure(image)) /> })}
             {inner}
         </section>
     }

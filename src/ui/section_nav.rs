@@ -3,34 +3,34 @@
 use leptos::prelude::*;
 
 use super::heading::heading_id;
-use crate::browser::{clock, document, reading};
+use crate::browser::{clock, document, scroll_anchor, scroll_spy};
 use crate::community::Section;
 
 /// The id of the list, which the menu button opens.
 pub const MENU: &str = "section-menu";
 
-/// Which section is being read.
+/// The section that the viewport shows.
 #[derive(Clone, Copy)]
 pub struct Navigation {
-    reading: RwSignal<Option<String>>,
+    current: RwSignal<Option<String>>,
 }
 
 impl Navigation {
-    /// Provides the navigation to everything below, and keeps an eye on the page once the app has taken over.
+    /// Provides the navigation to everything below, and starts the scroll spy.
     pub fn provide(ids: Vec<String>) {
-        let navigation = Self { reading: RwSignal::new(None) };
+        let navigation = Self { current: RwSignal::new(None) };
         provide_context(navigation);
         Effect::new(move || {
-            reading::watch(ids.clone(), move |id| {
-                if navigation.reading.with_untracked(|before| *before != id) {
+            scroll_spy::watch(ids.clone(), move |id| {
+                if navigation.current.with_untracked(|before| *before != id) {
                     if let Some(id) = &id {
                         document::reveal_inside(MENU, &link_id(id));
                     }
-                    navigation.reading.set(id);
+                    navigation.current.set(id);
                 }
             });
-            reading::on_landing(|id| document::focus(&heading_id(&id)));
-            reading::hold_landing();
+            scroll_anchor::on_fragment(|id| document::focus(&heading_id(&id)));
+            scroll_anchor::hold();
         });
     }
 }
@@ -40,7 +40,7 @@ fn link_id(section: &str) -> String {
     format!("{section}-link")
 }
 
-/// The list of sections with the one being read marked.
+/// The list of sections with the current one marked.
 #[component]
 pub fn SectionNav(
     /// The outline of the page.
@@ -69,7 +69,8 @@ fn list(sections: Vec<Section>) -> AnyView {
 fn item(section: Section) -> impl IntoView {
     let navigation = use_context::<Navigation>();
     let id = section.id.clone();
-    let is_read = move || navigation.is_some_and(|it| it.reading.with(|read| read.as_deref() == Some(&id)));
+    let is_current =
+        move || navigation.is_some_and(|it| it.current.with(|current| current.as_deref() == Some(&id)));
     let target = section.id.clone();
     // The browser moves and updates the address, and a line of script in the head closes the menu. A second click on
     // the same link does neither, but must still bring the focus back to the section.
@@ -84,7 +85,7 @@ fn item(section: Section) -> impl IntoView {
                 id=link_id(&section.id)
                 class="section-nav-link"
                 href=format!("#{}", section.id)
-                aria-current=move || is_read().then_some("location")
+                aria-current=move || is_current().then_some("location")
                 on:click=follow
             >
                 {section.short_title}

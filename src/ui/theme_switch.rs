@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::Icon;
 use crate::browser::document;
-use crate::browser::storage::{self, Choice};
+use crate::browser::storage::{self, StoredChoice};
 
 /// The theme a reader asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,7 +76,7 @@ impl ThemeChoice {
     pub fn choose(self, chosen: Theme) {
         self.0.set(chosen);
         document::set_theme(chosen.name());
-        storage::set(Choice::Theme, chosen.name());
+        storage::set(StoredChoice::Theme, chosen.name());
     }
 }
 

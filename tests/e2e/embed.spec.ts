@@ -29,7 +29,7 @@ test("it works inside a frame, and the page itself says how to put it there", as
   const frame = host.frameLocator("iframe");
   await expect(frame.locator("[data-calendar]")).toHaveAttribute("data-feed", "live");
   await frame.getByRole("button", { name: "Week", exact: true }).click();
-  await expect(frame.locator(".hours")).toBeVisible();
+  await expect(frame.locator(".time-grid")).toBeVisible();
   await expect(frame.getByRole("banner")).toBeHidden();
 });
 

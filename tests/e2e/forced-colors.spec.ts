@@ -29,7 +29,7 @@ test("today has a line around it in a month, a week and a day", async ({ page })
   expect(await lines(number("2026-11-25"))).not.toBe(await lines(number("2026-11-24")));
   for (const view of ["week", "day"]) {
     await open(page, `/?view=${view}`);
-    await expect(page.locator(".hours-now")).toHaveCSS("border-top-width", "2px");
+    await expect(page.locator(".time-grid-now")).toHaveCSS("border-top-width", "2px");
   }
   await open(page, "/?view=week");
   const head = (name: RegExp) => page.getByRole("button", { name }).locator("strong");

@@ -65,7 +65,7 @@ test("every view, the opened event, the filter, the list over everything and the
     await isHarmless(page, view);
   }
   await page.locator(".chip").first().click();
-  await expect(page.getByRole("dialog").locator(".meeting")).toBeVisible();
+  await expect(page.getByRole("dialog").locator(".event-details")).toBeVisible();
   await isHarmless(page, "the dialog");
   await page.keyboard.press("Escape");
   await page.keyboard.press("/");
@@ -74,7 +74,7 @@ test("every view, the opened event, the filter, the list over everything and the
   await isHarmless(page, "the list over everything");
   await page.keyboard.press("Escape");
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-  await expect(page.locator(".paper [data-occurrence]").first()).toBeAttached();
+  await expect(page.locator(".print-view [data-occurrence]").first()).toBeAttached();
   await isHarmless(page, "the paper");
 });
 

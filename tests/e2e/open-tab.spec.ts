@@ -10,8 +10,8 @@ const timer = (page: Page) => page.getByRole("complementary", { name: "Next even
 
 /** How far down the line for now is, in hours of the day as it is drawn. */
 const line = (page: Page) =>
-  page.locator(".hours-now").evaluate((line) => {
-    const hours = document.querySelector(".hours-axis")!;
+  page.locator(".time-grid-now").evaluate((line) => {
+    const hours = document.querySelector(".time-grid-axis")!;
     const { top, height } = hours.getBoundingClientRect();
     return (line.getBoundingClientRect().top - top) / (height / hours.children.length);
   });
@@ -38,7 +38,7 @@ test.describe("over midnight", () => {
     await expect(title(page)).toHaveText(/^Tuesday,? 1 December 2026$/);
     await page.clock.fastForward(24 * 3_600_000);
     await expect(title(page)).toHaveText(/^Wednesday,? 2 December 2026$/);
-    await expect(page.locator(".hours-now")).toHaveCount(1);
+    await expect(page.locator(".time-grid-now")).toHaveCount(1);
     await page.getByRole("button", { name: "Agenda", exact: true }).click();
     await expect(page.locator(".agenda")).toHaveCount(0);
   });
@@ -61,9 +61,9 @@ test.describe("over midnight", () => {
     await serveFeed(page, EVENTS);
     await open(page, "/?view=day&date=2026-11-30");
     await page.clock.pauseAt(new Date("2026-11-30T22:59:30Z"));
-    await expect(page.locator(".hours-now")).toHaveCount(1);
+    await expect(page.locator(".time-grid-now")).toHaveCount(1);
     await page.clock.runFor(31_000);
-    await expect(page.locator(".hours-now")).toHaveCount(0);
+    await expect(page.locator(".time-grid-now")).toHaveCount(0);
     await expect(title(page)).toHaveText(/^Monday,? 30 November 2026$/);
   });
 
@@ -156,7 +156,7 @@ test.describe("while the machine sleeps", () => {
     await open(page, "/?view=week");
     await page.clock.pauseAt(new Date("2026-11-25T08:30:00Z"));
     await page.clock.fastForward(98 * 3_600_000);
-    await expect(page.locator('.hours-head[aria-current="date"]')).toHaveText(/Sunday,? 29 November 2026, today/);
+    await expect(page.locator('.time-grid-head[aria-current="date"]')).toHaveText(/Sunday,? 29 November 2026, today/);
     await expect(timer(page)).toHaveText("ends in 30 minutes");
   });
 });

@@ -70,8 +70,8 @@ test("on a phone the hours stay beside the last day of a week", async ({ page })
   await serveFeed(page, EVENTS);
   await open(page, "/?view=week&date=2026-11-29");
   const left = (selector: string) => page.locator(selector).evaluate((it) => it.getBoundingClientRect().left);
-  expect((await left(".hours-axis")) - (await left(".hours-frame"))).toBeLessThan(2);
-  expect((await left(".hours-axis")) - (await left(".hours-frame"))).toBeGreaterThanOrEqual(0);
+  expect((await left(".time-grid-axis")) - (await left(".time-grid-frame"))).toBeLessThan(2);
+  expect((await left(".time-grid-axis")) - (await left(".time-grid-frame"))).toBeGreaterThanOrEqual(0);
 });
 
 test("on a phone every target is at least 24 px in both directions, in each view", async ({ page }) => {

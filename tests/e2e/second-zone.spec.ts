@@ -12,7 +12,7 @@ test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
 
 type Page = import("@playwright/test").Page;
 const occurrence = (page: Page, uid: string) => page.locator(`.agenda [data-occurrence^="${uid}/"]`);
-const second = (page: Page) => page.locator(".hours-mark[data-second-clock]");
+const second = (page: Page) => page.locator(".time-grid-mark[data-second-clock]");
 
 test("it is chosen by typing, stands beside each time, and is kept in the address and for next time", async ({ page }) => {
   await serveFeed(page, EVENTS);
@@ -47,9 +47,9 @@ test("in the week it is a second scale, and each event says its time there to th
   await expect(second(page)).toHaveCount(24);
   await expect(second(page).nth(0)).toHaveText("04:30");
   await expect(second(page).nth(20)).toHaveText("00:30+1");
-  await expect(page.locator(".hours-places")).toHaveText("KolkataBerlin");
+  await expect(page.locator(".time-grid-places")).toHaveText("KolkataBerlin");
   await expect(page.getByRole("button", { name: /Community call/ })).toHaveAccessibleName(/21:30\s–\s22:30 in Kolkata/);
-  const [first, other] = await Promise.all([page.locator(".hours-mark").nth(9).boundingBox(), second(page).nth(9).boundingBox()]);
+  const [first, other] = await Promise.all([page.locator(".time-grid-mark").nth(9).boundingBox(), second(page).nth(9).boundingBox()]);
   expect(Math.abs(first!.y - other!.y), "both scales are level").toBeLessThan(4);
 });
 

@@ -102,7 +102,7 @@ test("weeks begin where the reader's begin", async ({ browser }) => {
 test("events that overlap stand side by side, and now is a line that moves", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page, "/?view=day&date=2026-11-20");
-  const boxes = await page.locator(".hours-block").evaluateAll((blocks) => blocks.map((block) => block.getBoundingClientRect().toJSON()));
+  const boxes = await page.locator(".time-grid-block").evaluateAll((blocks) => blocks.map((block) => block.getBoundingClientRect().toJSON()));
   expect(boxes).toHaveLength(5);
   for (const [index, box] of boxes.entries()) {
     for (const other of boxes.slice(index + 1)) {
@@ -110,9 +110,9 @@ test("events that overlap stand side by side, and now is a line that moves", asy
       expect(apart, `${index}`).toBe(true);
     }
   }
-  await expect(page.locator(".hours-now")).toHaveCount(0);
+  await expect(page.locator(".time-grid-now")).toHaveCount(0);
   await page.getByRole("button", { name: "Today" }).click();
-  const line = page.locator(".hours-now");
+  const line = page.locator(".time-grid-now");
   const before = (await line.boundingBox())!.y;
   await page.clock.runFor(60 * 60 * 1000);
   await expect.poll(async () => (await line.boundingBox())!.y - before).toBeGreaterThan(50);
@@ -122,14 +122,14 @@ test("a day of 23 and one of 25 hours are drawn as they are", async ({ page }) =
   await serveFeed(page, EVENTS);
   await open(page, "/?view=day&date=2026-10-25");
   await expect(page.getByRole("note")).toHaveText(/^The clocks go back on Sun,? 25 Oct: some of its time comes twice\.$/);
-  await expect(page.locator(".hours-mark")).toHaveCount(25);
-  await expect(page.locator(".hours-mark[data-again]")).toHaveText(["02:00"]);
-  await expect(page.locator(".hours-hole")).toHaveCount(0);
+  await expect(page.locator(".time-grid-mark")).toHaveCount(25);
+  await expect(page.locator(".time-grid-mark[data-again]")).toHaveText(["02:00"]);
+  await expect(page.locator(".time-grid-hole")).toHaveCount(0);
   await page.getByRole("button", { name: "Week", exact: true }).click();
-  await expect(page.locator(".hours-hole")).toHaveCount(6);
+  await expect(page.locator(".time-grid-hole")).toHaveCount(6);
   await open(page, "/?view=day&date=2027-03-28");
-  await expect(page.locator(".hours-mark")).toHaveCount(24);
-  await expect(page.locator(".hours-hole")).toHaveCount(1);
+  await expect(page.locator(".time-grid-mark")).toHaveCount(24);
+  await expect(page.locator(".time-grid-hole")).toHaveCount(1);
 });
 
 test("an event of a grid opens in a dialog, and closing it gives the focus back", async ({ page }) => {
@@ -201,7 +201,7 @@ for (const scheme of ["light", "dark"] as const) {
         await open(page, address);
         expect((await new AxeBuilder({ page }).include("[data-calendar]").analyze()).violations, address).toEqual([]);
       }
-      await page.locator(".hours-block .chip").first().click();
+      await page.locator(".time-grid-block .chip").first().click();
       expect((await new AxeBuilder({ page }).include("#event-dialog").analyze()).violations).toEqual([]);
     });
   }

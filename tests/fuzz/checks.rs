@@ -6,17 +6,17 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use chrono::NaiveDateTime;
-use hearth::calendar::agenda::Entry;
-use hearth::calendar::component::Component;
-use hearth::calendar::content_line::UnfoldedText;
-use hearth::calendar::event::is_web;
-use hearth::calendar::pauses::{AtOnce, at_once};
-use hearth::calendar::prose::{self, Run};
-use hearth::calendar::recur::{CivilWindow, exceptions, recurrences};
-use hearth::calendar::rule::Rule;
+use hearth::calendar::ics::component::Component;
+use hearth::calendar::ics::content_line::UnfoldedText;
+use hearth::calendar::ics::event::is_web;
+use hearth::calendar::ics::prose::{self, Run};
+use hearth::calendar::ics::vtimezone::ZoneDefinition;
+use hearth::calendar::ics::yielding::{Never, block_on};
+use hearth::calendar::rrule::recur::{CivilWindow, exceptions, recurrences};
+use hearth::calendar::rrule::rule::Rule;
+use hearth::calendar::time::zone::{Zone, ZoneDatabase as _};
 use hearth::calendar::time::{DAY, Instant, Window, civil_plus, read_basic_civil};
-use hearth::calendar::vtimezone::ZoneDefinition;
-use hearth::calendar::zone::{Zone, ZoneDatabase as _};
+use hearth::calendar::views::agenda::Entry;
 use hearth::calendar::{Expansion, Feed, Limits, Problems, read};
 use hearth::community::markup;
 use hearth::community::{Inline, Paragraph};
@@ -152,7 +152,7 @@ pub fn zone_definition(bytes: &[u8]) {
     .concat();
     let mut problems = Problems::new(LIMITS.problems);
     let unfolded = UnfoldedText::new(&text);
-    let root = at_once(Component::read(&unfolded, &LIMITS, &mut problems, &mut AtOnce));
+    let root = block_on(Component::read(&unfolded, &LIMITS, &mut problems, &mut Never));
     for calendar in root.children_named("VCALENDAR") {
         for component in calendar.children_named("VTIMEZONE").take(2) {
             if let Some((name, definition)) = ZoneDefinition::read(component, &LIMITS, &mut problems) {

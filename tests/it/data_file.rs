@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use hearth::calendar::zone::ZoneDatabase as _;
-use hearth::calendar::zone_names::current;
+use hearth::calendar::ics::zone_names::current;
+use hearth::calendar::time::zone::ZoneDatabase as _;
 use hearth::community::mistake::{Mistake, has_errors};
 use hearth::community::{ChannelKind, Community, Inline, Section, validate};
 use hearth::site::zones::BundledZones;

@@ -51,7 +51,7 @@ fn data_files_lead_editors_to_it() {
 #[test]
 fn what_the_checks_refuse_it_refuses_too() {
     let file = read(DATA_FILES[2]);
-    for (place, value) in [
+    for (pointer, value) in [
         ("/community/accent", json!("orange")),
         ("/community/page_url", json!("/community/")),
         ("/community/logo/width", json!(0)),
@@ -65,8 +65,8 @@ fn what_the_checks_refuse_it_refuses_too() {
         ("/section/1/channel/0/links/0", json!({ "label": "Join", "uri": "https://example.org/" })),
     ] {
         let mut changed = file.clone();
-        *changed.pointer_mut(place).unwrap() = value.clone();
-        assert!(mistakes(&changed).is_some(), "{place}: {value}");
+        *changed.pointer_mut(pointer).unwrap() = value.clone();
+        assert!(mistakes(&changed).is_some(), "{pointer}: {value}");
     }
     let mut without = file.clone();
     without["community"].as_object_mut().unwrap().remove("title");

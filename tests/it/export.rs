@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used)] // what serves a test is part of it; clippy does not see that
 
 use hearth::calendar::export;
+use hearth::calendar::ics::zone_names::current;
+use hearth::calendar::time::zone::{Zone, ZoneDatabase as _};
 use hearth::calendar::time::{DAY, Instant, basic_civil};
-use hearth::calendar::zone::{Zone, ZoneDatabase as _};
-use hearth::calendar::zone_names::current;
 use hearth::calendar::{Feed, Limits, Occurrence, When, read};
 use hearth::site::zones::BundledZones;
 use jiff::tz::TimeZoneDatabase;
@@ -121,10 +121,10 @@ fn a_zone_is_written_so_that_it_is_right_from_the_first_time_on() {
     let last = Instant::from_unix(2_524_608_000); // 2050
     let database = BundledZones::open();
     let (mut changes, mut wrong) = (0_usize, Vec::new());
-    for (place, name) in TimeZoneDatabase::bundled().available().enumerate() {
+    for (index, name) in TimeZoneDatabase::bundled().available().enumerate() {
         let (name, zone) = (name.as_str(), database.find(name.as_str()).unwrap());
         // All of them take a minute where nothing is optimised.
-        let is_sampled = !cfg!(debug_assertions) || place % 12 == 0 || ODD.contains(&name);
+        let is_sampled = !cfg!(debug_assertions) || index % 12 == 0 || ODD.contains(&name);
         // A name that another has replaced is written as that one.
         if zone == Zone::utc() || current(name) != name || !is_sampled {
             continue;

@@ -1,8 +1,8 @@
 //! What is true of every feed: windows fit together, the order is right, and nothing makes the reader panic.
 
 use hearth::calendar::read;
-use hearth::calendar::recur::{CivilWindow, recurrences};
-use hearth::calendar::rule::Rule;
+use hearth::calendar::rrule::recur::{CivilWindow, recurrences};
+use hearth::calendar::rrule::rule::Rule;
 use hearth::calendar::time::{DAY, Instant, civil_plus};
 use hearth::site::zones::BundledZones;
 use proptest::prelude::*;
@@ -87,13 +87,13 @@ proptest! {
     ) {
         let head = SAMPLE.iter().take(3_000).copied();
         let mut bytes: Vec<u8> = head.chain(SAMPLE.iter().skip(start).take(length).copied()).collect();
-        for (place, byte, kind) in damages {
-            let place = place.index(bytes.len());
+        for (position, byte, kind) in damages {
+            let position = position.index(bytes.len());
             match kind {
-                0 => { bytes.remove(place); }
-                1 => bytes.insert(place, byte),
-                2 => bytes.swap(place, 0),
-                _ => if let Some(old) = bytes.get_mut(place) { *old = byte },
+                0 => { bytes.remove(position); }
+                1 => bytes.insert(position, byte),
+                2 => bytes.swap(position, 0),
+                _ => if let Some(old) = bytes.get_mut(position) { *old = byte },
             }
         }
         // The first line is left alone, so that it stays a calendar.

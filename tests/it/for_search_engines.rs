@@ -216,8 +216,8 @@ fn the_picture_has_its_size_and_is_small_whatever_the_title() {
 fn letters_that_no_font_has_are_left_out_with_a_warning() {
     // No script has been given this place, so no font has a letter there.
     let built = with_words("\u{50000}\u{50001}", "Tidepool");
-    let told: Vec<_> = built.warnings.iter().filter(|it| it.reason.contains("preview picture")).collect();
-    assert_eq!(told.len(), 1, "{:#?}", built.warnings);
+    let warnings: Vec<_> = built.warnings.iter().filter(|it| it.reason.contains("preview picture")).collect();
+    assert_eq!(warnings.len(), 1, "{:#?}", built.warnings);
     assert_eq!(size(&built.file("preview.png")), (1200, 630));
 }
 
@@ -235,12 +235,12 @@ fn the_site_map_names_the_page_and_robots_are_led_to_it() {
     let root = map.root_element();
     assert_eq!(root.tag_name().namespace(), Some("http://www.sitemaps.org/schemas/sitemap/0.9"));
     assert_eq!(root.tag_name().name(), "urlset");
-    let places: Vec<_> = root
+    let locations: Vec<_> = root
         .descendants()
         .filter(|node| node.has_tag_name((root.tag_name().namespace().unwrap(), "loc")))
         .collect();
-    assert_eq!(places.len(), 1);
-    assert_eq!(places[0].text(), Some("https://example.org/a/?b=1&c=2"));
+    assert_eq!(locations.len(), 1);
+    assert_eq!(locations[0].text(), Some("https://example.org/a/?b=1&c=2"));
     let robots = built.text("robots.txt");
     assert!(robots.lines().any(|line| line == "Sitemap: https://example.org/a/sitemap.xml"), "{robots}");
     assert!(robots.lines().any(|line| line == "User-agent: *"), "{robots}");

@@ -29,22 +29,22 @@ fn site() -> Built {
 
 #[test]
 fn hosts_that_read_a_file_are_told_what_may_be_kept() {
-    let told = site().text(headers::FILE);
+    let headers = site().text(headers::FILE);
     let rule = |path: &str| {
-        let from = told.lines().skip_while(|line| *line != path).skip(1);
+        let from = headers.lines().skip_while(|line| *line != path).skip(1);
         from.take_while(|line| line.starts_with(' ')).map(str::trim).collect::<Vec<_>>()
     };
     for name in [SCRIPT, WASM] {
-        assert_eq!(rule(&format!("/{name}")), [format!("Cache-Control: {IMMUTABLE}")], "{told}");
+        assert_eq!(rule(&format!("/{name}")), [format!("Cache-Control: {IMMUTABLE}")], "{headers}");
     }
     for path in ["/", "/index.html", "/calendar.ics", "/sw.js"] {
         assert_eq!(
             rule(path).first().copied(),
             Some(format!("Cache-Control: {REVALIDATED}").as_str()),
-            "{told}"
+            "{headers}"
         );
     }
-    assert!(rule("/*").contains(&"X-Content-Type-Options: nosniff"), "{told}");
+    assert!(rule("/*").contains(&"X-Content-Type-Options: nosniff"), "{headers}");
 }
 
 #[test]

@@ -135,7 +135,7 @@ fn a_broken_feed_stops_the_build() {
 #[test]
 fn a_template_without_a_place_for_the_page_is_said_so() {
     let result = build(|folder| std::fs::write(folder.join("index.html"), "<html lang=\"en\">").unwrap());
-    assert!(matches!(result, Err(PrerenderError::NoPlace(_))), "{result:?}");
+    assert!(matches!(result, Err(PrerenderError::MissingMarker(_))), "{result:?}");
 }
 
 #[test]

@@ -7,8 +7,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use hearth::calendar::time::zone::Zone;
 use hearth::calendar::time::{DAY, Instant, Window, basic_date};
-use hearth::calendar::zone::Zone;
 use hearth::calendar::{Feed, Limits, When, export, read};
 use hearth::site::zones::BundledZones;
 

@@ -10,7 +10,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use hearth::community::FeedLinks;
-use hearth::site::refresh::{Limits, Outcome, RefreshError, refresh, refresh_all};
+use hearth::site::refresh::{FetchLimits, Outcome, RefreshError, refresh, refresh_all};
 
 const FEED: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//a//b//EN\r\nBEGIN:VEVENT\r\nUID:1\r\n\
                     DTSTAMP:20261122T090000Z\r\nDTSTART:20261122T100000Z\r\nSUMMARY:Call\r\nEND:VEVENT\r\n\
@@ -79,12 +79,12 @@ impl Site {
         fs::read_to_string(self.path()).unwrap()
     }
 
-    fn refresh(&self, url: &str, now: &str, limits: &Limits) -> Result<Outcome, RefreshError> {
+    fn refresh(&self, url: &str, now: &str, limits: &FetchLimits) -> Result<Outcome, RefreshError> {
         refresh(url, &self.path(), now.parse().unwrap(), limits, &mut |_| {})
     }
 
     /// Fetches what must not be taken, and returns why it was not.
-    fn refused(&self, server: Server, limits: &Limits) -> RefreshError {
+    fn refused(&self, server: Server, limits: &FetchLimits) -> RefreshError {
         let error = self.refresh(&server.url, "2026-11-22T09:30:00Z", limits).unwrap_err();
         assert_eq!(self.content(), OLD);
         assert_eq!(fs::read_dir(self.folder.path()).unwrap().count(), 1, "something is left over");
@@ -104,16 +104,16 @@ fn a_new_feed_replaces_the_file_and_an_unchanged_one_only_its_time() {
     ];
     let server = Server::new(answers);
     let site = Site::new();
-    let mut told = 0;
+    let mut bytes_read = 0;
     let first = refresh(
         &server.url,
         &site.path(),
         "2026-11-22T09:30:00Z".parse().unwrap(),
-        &Limits::default(),
-        &mut |bytes| told = bytes,
+        &FetchLimits::default(),
+        &mut |bytes| bytes_read = bytes,
     );
     assert_eq!(first.unwrap(), Outcome::Replaced { events: 1, bytes: FEED.len() });
-    assert_eq!(told, FEED.len() as u64);
+    assert_eq!(bytes_read, FEED.len() as u64);
     let expected = format!(
         "BEGIN:VCALENDAR\r\nX-COMMUNITY-FETCHED:20261122T093000Z\r\nX-COMMUNITY-SOURCE:{}\r\n\
          X-COMMUNITY-ETAG:W/\"a\\,1\"\r\n\
@@ -123,11 +123,11 @@ fn a_new_feed_replaces_the_file_and_an_unchanged_one_only_its_time() {
     );
     assert_eq!(site.content(), expected);
 
-    let second = site.refresh(&server.url, "2026-11-23T10:31:01Z", &Limits::default()).unwrap();
+    let second = site.refresh(&server.url, "2026-11-23T10:31:01Z", &FetchLimits::default()).unwrap();
     assert_eq!(second, Outcome::NotChanged);
     assert_eq!(site.content(), expected.replace("20261122T093000Z", "20261123T103101Z"));
 
-    let third = site.refresh(&server.url, "2026-11-24T09:30:00Z", &Limits::default()).unwrap();
+    let third = site.refresh(&server.url, "2026-11-24T09:30:00Z", &FetchLimits::default()).unwrap();
     assert!(matches!(third, Outcome::Replaced { events: 1, .. }));
     assert!(site.content().contains("SUMMARY:Talk") && !site.content().contains("X-COMMUNITY-ETAG"));
 
@@ -148,7 +148,7 @@ fn a_feed_from_elsewhere_is_fetched_whole() {
     );
     fs::write(site.path(), &present).unwrap();
     let server = Server::new(vec![answer("304 Not Modified", "", "")]);
-    let error = site.refresh(&server.url, "2026-11-22T09:30:00Z", &Limits::default()).unwrap_err();
+    let error = site.refresh(&server.url, "2026-11-22T09:30:00Z", &FetchLimits::default()).unwrap_err();
     assert!(matches!(error, RefreshError::Status(304)), "{error}");
     assert_eq!(site.content(), present);
     assert!(!server.requests.join().unwrap()[0].contains("if-none-match"));
@@ -159,7 +159,7 @@ fn a_first_feed_makes_the_file_readable_for_everybody() {
     let site = Site::new();
     fs::remove_file(site.path()).unwrap();
     let server = Server::new(vec![answer("200 OK", "", FEED)]);
-    site.refresh(&server.url, "2026-11-22T09:30:00Z", &Limits::default()).unwrap();
+    site.refresh(&server.url, "2026-11-22T09:30:00Z", &FetchLimits::default()).unwrap();
     #[cfg(unix)]
     {
         let mode = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(site.path()).unwrap().permissions());
@@ -172,14 +172,14 @@ fn other_answers_than_200_are_refused() {
     for (status, code) in [("404 Not Found", 404), ("503 Service Unavailable", 503), ("204 No Content", 204)]
     {
         let server = Server::new(vec![answer(status, "", "")]);
-        let error = Site::new().refused(server, &Limits::default());
+        let error = Site::new().refused(server, &FetchLimits::default());
         assert!(matches!(error, RefreshError::Status(found) if found == code), "{error}");
     }
 }
 
 #[test]
 fn a_hang_ends_at_the_time_limit() {
-    let limits = Limits { time: Duration::from_millis(200), ..Limits::default() };
+    let limits = FetchLimits { time: Duration::from_millis(200), ..FetchLimits::default() };
     let until_they_hang_up = |mut stream: TcpStream| {
         let _ = stream.read(&mut [0]);
     };
@@ -196,7 +196,7 @@ fn a_hang_ends_at_the_time_limit() {
 fn a_web_page_is_refused() {
     let page = "\n<!DOCTYPE html><title>Sign in</title>";
     let server = Server::new(vec![answer("200 OK", "Content-Type: text/calendar\r\n", page)]);
-    let error = Site::new().refused(server, &Limits::default());
+    let error = Site::new().refused(server, &FetchLimits::default());
     assert!(error.to_string().contains("it is a web page"), "{error}");
     assert!(matches!(error, RefreshError::NotACalendar(_)));
 }
@@ -205,7 +205,7 @@ fn a_web_page_is_refused() {
 fn a_calendar_without_an_event_is_refused() {
     let server =
         Server::new(vec![answer("200 OK", "", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n")]);
-    let error = Site::new().refused(server, &Limits::default());
+    let error = Site::new().refused(server, &FetchLimits::default());
     assert!(matches!(error, RefreshError::NoEvents), "{error}");
 }
 
@@ -224,14 +224,14 @@ fn a_body_that_breaks_off_is_refused() {
         within_a_chunk.into_bytes(),
         before_the_last_chunk.into_bytes(),
     ] {
-        let error = Site::new().refused(Server::new(vec![written]), &Limits::default());
+        let error = Site::new().refused(Server::new(vec![written]), &FetchLimits::default());
         assert!(matches!(error, RefreshError::CutOff), "{error}");
     }
 }
 
 #[test]
 fn a_feed_that_is_too_large_is_refused() {
-    let limits = Limits { size: FEED.len() - 1, ..Limits::default() };
+    let limits = FetchLimits { size: FEED.len() - 1, ..FetchLimits::default() };
     let error = Site::new().refused(Server::new(vec![answer("200 OK", "", FEED)]), &limits);
     assert!(matches!(error, RefreshError::TooLarge(_)), "{error}");
 }
@@ -241,9 +241,9 @@ fn redirects_are_followed_a_few_times() {
     let onward = || answer("302 Found", "Location: /basic.ics\r\n", "");
     let site = Site::new();
     let server = Server::new(vec![onward(), answer("200 OK", "", FEED)]);
-    site.refresh(&server.url, "2026-11-22T09:30:00Z", &Limits::default()).unwrap();
+    site.refresh(&server.url, "2026-11-22T09:30:00Z", &FetchLimits::default()).unwrap();
 
-    let limits = Limits { redirects: 1, ..Limits::default() };
+    let limits = FetchLimits { redirects: 1, ..FetchLimits::default() };
     let error = Site::new().refused(Server::new(vec![onward(), onward()]), &limits);
     assert!(matches!(error, RefreshError::TooManyRedirects(1)), "{error}");
 }
@@ -254,7 +254,7 @@ fn a_server_that_is_not_there_is_unreachable() {
     let url = format!("http://{}/basic.ics", listener.local_addr().unwrap());
     drop(listener);
     let site = Site::new();
-    let error = site.refresh(&url, "2026-11-22T09:30:00Z", &Limits::default()).unwrap_err();
+    let error = site.refresh(&url, "2026-11-22T09:30:00Z", &FetchLimits::default()).unwrap_err();
     assert!(matches!(error, RefreshError::Unreachable(_)), "{error}");
     assert_eq!(site.content(), OLD);
 }
@@ -274,11 +274,13 @@ fn several_calendars_become_one_file_that_says_where_they_came_from() {
     let servers = feeds.map(|feed| Server::new(vec![answer("200 OK", "ETag: \"a\"\r\n", &feed)]));
     let calendars = [links("Harbour calls", &servers[0]), links("Releases", &servers[1])];
     let site = Site::new();
-    let mut told = 0;
-    let outcome =
-        refresh_all(&calendars, &site.path(), now(), &Limits::default(), &mut |bytes| told = bytes).unwrap();
+    let mut bytes_read = 0;
+    let outcome = refresh_all(&calendars, &site.path(), now(), &FetchLimits::default(), &mut |bytes| {
+        bytes_read = bytes
+    })
+    .unwrap();
     assert!(matches!(outcome, Outcome::Replaced { events: 4, .. }), "{outcome}");
-    assert!(told > 1000);
+    assert!(bytes_read > 1000);
     for line in [
         "FETCHED:20261122T093000Z",
         &format!("SOURCE:{}", calendars[0].url),
@@ -304,7 +306,7 @@ fn when_one_of_several_cannot_be_had_the_file_stays_and_the_one_is_named() {
     let (good, bad) =
         (Server::new(vec![answer("200 OK", "", FEED)]), Server::new(vec![answer("404 Not Found", "", "")]));
     let feeds = [links("Calls", &good), links("Talks", &bad)];
-    let error = refresh_all(&feeds, &site.path(), now(), &Limits::default(), &mut |_| {}).unwrap_err();
+    let error = refresh_all(&feeds, &site.path(), now(), &FetchLimits::default(), &mut |_| {}).unwrap_err();
     assert_eq!(
         error.to_string(),
         "Talks: the server answers 404; check the address, and that the calendar is public (the old calendar stays as it is)"

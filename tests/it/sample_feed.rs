@@ -5,10 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, Weekday};
-use hearth::calendar::agenda::Entry;
-use hearth::calendar::event::Status;
+use hearth::calendar::ics::event::Status;
+use hearth::calendar::time::zone::Zone;
 use hearth::calendar::time::{DAY, Instant, Window, read_basic_civil};
-use hearth::calendar::zone::Zone;
+use hearth::calendar::views::agenda::Entry;
 use hearth::calendar::{Feed, Limits, When, read};
 use hearth::site::zones::BundledZones;
 

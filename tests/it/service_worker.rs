@@ -121,7 +121,7 @@ fn programmers_get_none() {
     copy(Path::new(FOLDER), &public);
     let index_html = folder.path().join("index.html");
     fs::write(&index_html, TEMPLATE).unwrap();
-    prerender(&public, &index_html, Audience::Programmers, now()).unwrap();
+    prerender(&public, &index_html, Audience::Developers, now()).unwrap();
     assert!(!folder.path().join(FILE).exists());
     assert!(!fs::read_to_string(index_html).unwrap().contains("data-build"));
 }

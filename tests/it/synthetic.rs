@@ -16,8 +16,8 @@ fn the_answers_that_the_browser_has_to_give_are_those_of_the_host() {
         std::fs::write(ANSWERS, &lines).unwrap_or_else(|error| panic!("{ANSWERS}: {error}"));
     }
     let known = std::fs::read_to_string(ANSWERS).unwrap_or_else(|error| panic!("{ANSWERS}: {error}"));
-    for ((answer, expected), place) in answers.iter().zip(known.lines()).zip(1..) {
-        assert_eq!(digest(answer), expected, "line {place} of {ANSWERS}:\n{answer}");
+    for ((answer, expected), line) in answers.iter().zip(known.lines()).zip(1..) {
+        assert_eq!(digest(answer), expected, "line {line} of {ANSWERS}:\n{answer}");
     }
     assert_eq!(lines.lines().count(), known.lines().count());
     // They are about something: many occurrences, and some that were moved.

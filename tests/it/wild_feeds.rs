@@ -1,7 +1,7 @@
 //! Feeds of every kind, made up by chance, and what they hold.
 
+use hearth::calendar::time::zone::{Zone, ZoneDatabase as _};
 use hearth::calendar::time::{DAY, Instant, Window};
-use hearth::calendar::zone::{Zone, ZoneDatabase as _};
 use hearth::calendar::{Expansion, Feed, Limits, Occurrence, read};
 use hearth::site::zones::BundledZones;
 use proptest::prelude::*;

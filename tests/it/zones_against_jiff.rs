@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used)] // what serves a test is part of it; clippy does not see that
 
 use chrono::NaiveDateTime;
+use hearth::calendar::time::zone::{Zone, ZoneDatabase as _};
 use hearth::calendar::time::{Instant, civil_plus};
-use hearth::calendar::zone::{Zone, ZoneDatabase as _};
 use hearth::site::zones::BundledZones;
 use jiff::Timestamp;
 use jiff::tz::{TimeZone, TimeZoneDatabase};

@@ -1,9 +1,9 @@
 //! Feeds made by a fixed recipe, around changes of clocks, and what an engine says they hold: the host and the browser
 //! have to say the same.
 
-use hearth::calendar::event::Status;
+use hearth::calendar::ics::event::Status;
+use hearth::calendar::time::zone::{Zone, ZoneDatabase};
 use hearth::calendar::time::{DAY, Instant, Window, basic_civil, basic_date, basic_utc};
-use hearth::calendar::zone::{Zone, ZoneDatabase};
 use hearth::calendar::{Limits, When, read};
 
 /// The zones of organisers and readers: far from each other, with odd offsets and odd laws.
@@ -69,8 +69,8 @@ impl Numbers {
     }
 
     fn one_of(&mut self, all: &[&'static str]) -> &'static str {
-        let place = usize::try_from(self.below(all.len() as u64)).unwrap_or(0);
-        all.get(place).copied().unwrap_or_default()
+        let index = usize::try_from(self.below(all.len() as u64)).unwrap_or(0);
+        all.get(index).copied().unwrap_or_default()
     }
 
     fn signed(&mut self, most: u64) -> i64 {

@@ -4,7 +4,7 @@ use chrono::Weekday;
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 
-use crate::calendar::words::Week;
+use crate::calendar::time::words::Week;
 
 /// Regions whose weeks begin on Sunday or Saturday, for browsers that do not tell (from CLDR's week data).
 const SUNDAY: &str = "AG AS AU BD BR BS BT BW BZ CA CO DM DO ET GT GU HK HN ID IL IN JM JP KE KH KR LA MH MM MO MT MX MZ NI NP PA PE PH PK \
@@ -14,8 +14,8 @@ const SATURDAY: &str = "AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY";
 /// The week of a language, given as a BCP 47 tag.
 pub(super) fn of_language(language: &str) -> Week {
     let locale = locale(language);
-    let told = locale.as_ref().and_then(told);
-    told.unwrap_or_else(|| {
+    let week_info = locale.as_ref().and_then(week_info);
+    week_info.unwrap_or_else(|| {
         let region = locale.as_ref().and_then(region).unwrap_or_default();
         let among = |regions: &str| !region.is_empty() && regions.split(' ').any(|known| known == region);
         let start = match (among(SUNDAY), among(SATURDAY)) {
@@ -34,7 +34,7 @@ fn locale(language: &str) -> Option<JsValue> {
 }
 
 /// What the browser tells: days from 1, Monday, to 7.
-fn told(locale: &JsValue) -> Option<Week> {
+fn week_info(locale: &JsValue) -> Option<Week> {
     let get = Reflect::get(locale, &"getWeekInfo".into()).ok()?;
     let info = match get.dyn_into::<Function>() {
         Ok(get) => get.call0(locale).ok()?,

@@ -4,10 +4,10 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::content::Content;
-use crate::calendar::content_line::escaped;
-use crate::calendar::rule::{Frequency, NthWeekday, Rule};
+use crate::calendar::ics::content_line::escaped;
+use crate::calendar::rrule::rule::{Frequency, NthWeekday, Rule};
+use crate::calendar::time::zone::{Change, Zone};
 use crate::calendar::time::{Instant, Offset, basic_civil, civil_plus};
-use crate::calendar::zone::{Change, Zone};
 
 /// How many years ahead a law has to hold: after 28 of them each date has been each weekday.
 const YEARS_AHEAD: i64 = 28;
@@ -125,7 +125,7 @@ fn falls_on(rule: &Rule, date: NaiveDate) -> bool {
     let named = rule.by_month_day.is_empty() || rule.by_month_day.contains(&day);
     named
         && rule.by_day.iter().all(|nth| {
-            let place = if nth.ordinal < 0 { -((length - day) / 7 + 1) } else { (day - 1) / 7 + 1 };
-            date.weekday() == nth.weekday && (nth.ordinal == 0 || nth.ordinal == place)
+            let ordinal = if nth.ordinal < 0 { -((length - day) / 7 + 1) } else { (day - 1) / 7 + 1 };
+            date.weekday() == nth.weekday && (nth.ordinal == 0 || nth.ordinal == ordinal)
         })
 }

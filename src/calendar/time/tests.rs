@@ -1,3 +1,6 @@
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
 use super::*;
 
 #[test]

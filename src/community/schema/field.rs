@@ -8,18 +8,18 @@ pub struct Field {
     /// Whether it must be there.
     pub is_required: bool,
     /// What may stand in it.
-    pub form: Form,
+    pub field_type: FieldType,
     /// What it is for.
     pub about: &'static str,
 }
 
 /// What may stand in a field.
 #[derive(Clone, Debug)]
-pub enum Form {
+pub enum FieldType {
     /// A text.
-    Text(Sort),
+    Text(TextKind),
     /// A list of texts.
-    Texts(Sort),
+    Texts(TextKind),
     /// Yes or no.
     Flag,
     /// A whole number, at least 1.
@@ -29,12 +29,12 @@ pub enum Form {
     /// A list of tables of these fields.
     Tables(Vec<Field>),
     /// A text, or a list of tables of these fields.
-    TextOrTables(Sort, Vec<Field>),
+    TextOrTables(TextKind, Vec<Field>),
 }
 
 /// The sorts of texts, as `docs/community-toml.md` explains them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
+pub enum TextKind {
     /// Plain words.
     Words,
     /// Markdown.

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::data_file;
-use super::field::{Field, Form, Sort};
+use super::field::{Field, FieldType, TextKind};
 use super::table_reader::describe;
 use crate::community::ChannelKind;
 
@@ -29,14 +29,14 @@ fn table(fields: &[Field]) -> Value {
 fn property(field: &Field) -> Value {
     let least = usize::from(field.is_required);
     let tables = |fields| json!({ "type": "array", "items": table(fields), "minItems": least });
-    let mut property = match &field.form {
-        Form::Text(sort) => text(*sort),
-        Form::Texts(sort) => json!({ "type": "array", "items": text(*sort) }),
-        Form::Flag => json!({ "type": "boolean" }),
-        Form::Number => json!({ "type": "integer", "minimum": 1 }),
-        Form::Table(fields) => table(fields),
-        Form::Tables(fields) => tables(fields),
-        Form::TextOrTables(sort, fields) => json!({ "oneOf": [text(*sort), tables(fields)] }),
+    let mut property = match &field.field_type {
+        FieldType::Text(kind) => text(*kind),
+        FieldType::Texts(kind) => json!({ "type": "array", "items": text(*kind) }),
+        FieldType::Flag => json!({ "type": "boolean" }),
+        FieldType::Number => json!({ "type": "integer", "minimum": 1 }),
+        FieldType::Table(fields) => table(fields),
+        FieldType::Tables(fields) => tables(fields),
+        FieldType::TextOrTables(kind, fields) => json!({ "oneOf": [text(*kind), tables(fields)] }),
     };
     if let Some(property) = property.as_object_mut() {
         property.insert("description".to_owned(), json!(field.about));
@@ -44,18 +44,18 @@ fn property(field: &Field) -> Value {
     property
 }
 
-fn text(sort: Sort) -> Value {
-    let pattern = match sort {
-        Sort::ChannelKind => {
+fn text(kind: TextKind) -> Value {
+    let pattern = match kind {
+        TextKind::ChannelKind => {
             return json!({ "type": "string", "enum": ChannelKind::ALL.map(ChannelKind::icon) });
         }
-        Sort::Words | Sort::Markdown | Sort::Zone => r"\S",
-        Sort::Link => "^([A-Za-z]+:|/|#)",
-        Sort::Address => "^[A-Za-z]+://",
-        Sort::File => "^[^/]",
-        Sort::Id => "^[a-z0-9]+(-[a-z0-9]+)*$",
-        Sort::Colour => "^#[0-9A-Fa-f]{6}$",
-        Sort::Language => "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$",
+        TextKind::Words | TextKind::Markdown | TextKind::Zone => r"\S",
+        TextKind::Link => "^([A-Za-z]+:|/|#)",
+        TextKind::Address => "^[A-Za-z]+://",
+        TextKind::File => "^[^/]",
+        TextKind::Id => "^[a-z0-9]+(-[a-z0-9]+)*$",
+        TextKind::Colour => "^#[0-9A-Fa-f]{6}$",
+        TextKind::Language => "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$",
     };
     json!({ "type": "string", "pattern": pattern })
 }

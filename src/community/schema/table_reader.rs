@@ -5,14 +5,14 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Written;
-use super::field::{Field, Form, Sort};
-use crate::community::mistake::{Mistakes, Place};
+use super::Located;
+use super::field::{Field, FieldType, TextKind};
+use crate::community::mistake::{Location, Mistakes};
 
 /// A field that is written in one of two ways.
 pub(super) enum TextOrTables<T> {
     /// As a text.
-    Text(Written<String>),
+    Text(Located<String>),
     /// As a list of tables.
     Tables(Vec<T>),
 }
@@ -21,23 +21,23 @@ pub(super) enum TextOrTables<T> {
 pub(super) struct TableReader<'a> {
     source: &'a str,
     table: &'a DeTable<'a>,
-    place: Place,
+    location: Location,
     asked_for: Vec<Field>,
     /// Whether nothing is read, and only what is asked for is of interest.
-    is_asked_only: bool,
+    describes_only: bool,
     mistakes: &'a mut Mistakes,
 }
 
 /// The fields that a table is read for.
 pub(super) fn describe<T>(read: fn(&mut TableReader<'_>) -> T) -> Vec<Field> {
     let (table, mut mistakes) = (DeTable::new(), Mistakes::of(""));
-    let place = Place { line: 1, field: String::new() };
+    let location = Location { line: 1, field: String::new() };
     let mut reader = TableReader {
         source: "",
         table: &table,
-        place,
+        location,
         asked_for: Vec::new(),
-        is_asked_only: true,
+        describes_only: true,
         mistakes: &mut mistakes,
     };
     read(&mut reader);
@@ -52,44 +52,44 @@ impl<'a> TableReader<'a> {
         mistakes: &'a mut Mistakes,
         read: fn(&mut TableReader<'_>) -> T,
     ) -> T {
-        let place = Place { line: 1, field: String::new() };
-        Self { source, table, place, asked_for: Vec::new(), is_asked_only: false, mistakes }.finish(read)
+        let location = Location { line: 1, field: String::new() };
+        Self { source, table, location, asked_for: Vec::new(), describes_only: false, mistakes }.finish(read)
     }
 
     /// Where the table begins.
-    pub(super) fn place(&self) -> Place {
-        self.place.clone()
+    pub(super) fn location(&self) -> Location {
+        self.location.clone()
     }
 
     /// A text that may be missing.
     pub(super) fn text(
         &mut self,
         key: &'static str,
-        sort: Sort,
+        kind: TextKind,
         about: &'static str,
-    ) -> Option<Written<String>> {
-        self.ask(key, false, Form::Text(sort), about);
+    ) -> Option<Located<String>> {
+        self.ask(key, false, FieldType::Text(kind), about);
         self.text_value(key)
     }
 
-    fn text_value(&mut self, key: &'static str) -> Option<Written<String>> {
+    fn text_value(&mut self, key: &'static str) -> Option<Located<String>> {
         let value = self.table.get(key)?;
         let DeValue::String(text) = value.get_ref() else {
             return self.wrong_type(key, value, "a text in quotes");
         };
-        let mut place = self.place_of(key, value.span());
-        place.line += usize::from(begins_on_the_next_line(self.source, value.span()));
-        Some(Written { value: text.clone().into_owned(), place })
+        let mut location = self.location_of(key, value.span());
+        location.line += usize::from(begins_on_the_next_line(self.source, value.span()));
+        Some(Located { value: text.clone().into_owned(), location })
     }
 
     /// A text that must be there.
     pub(super) fn required_text(
         &mut self,
         key: &'static str,
-        sort: Sort,
+        kind: TextKind,
         about: &'static str,
-    ) -> Option<Written<String>> {
-        self.ask(key, true, Form::Text(sort), about);
+    ) -> Option<Located<String>> {
+        self.ask(key, true, FieldType::Text(kind), about);
         self.require(key, |_| format!("add `{key} = ...`"));
         self.text_value(key)
     }
@@ -98,10 +98,10 @@ impl<'a> TableReader<'a> {
     pub(super) fn texts(
         &mut self,
         key: &'static str,
-        sort: Sort,
+        kind: TextKind,
         about: &'static str,
-    ) -> Vec<Written<String>> {
-        self.ask(key, false, Form::Texts(sort), about);
+    ) -> Vec<Located<String>> {
+        self.ask(key, false, FieldType::Texts(kind), about);
         let Some(value) = self.table.get(key) else { return Vec::new() };
         let DeValue::Array(items) = value.get_ref() else {
             self.wrong_type::<String>(key, value, "a list of texts in quotes");
@@ -109,29 +109,29 @@ impl<'a> TableReader<'a> {
         };
         let mut found = Vec::new();
         for (position, item) in items.iter().enumerate() {
-            let place = self.place_of(&format!("{key}[{position}]"), item.span());
+            let location = self.location_of(&format!("{key}[{position}]"), item.span());
             if let DeValue::String(text) = item.get_ref() {
-                found.push(Written { value: text.clone().into_owned(), place });
+                found.push(Located { value: text.clone().into_owned(), location });
             } else {
-                self.report_type(&place, item, "a text in quotes");
+                self.report_type(&location, item, "a text in quotes");
             }
         }
         found
     }
 
     /// A yes or no that may be missing.
-    pub(super) fn flag(&mut self, key: &'static str, about: &'static str) -> Option<Written<bool>> {
-        self.ask(key, false, Form::Flag, about);
+    pub(super) fn flag(&mut self, key: &'static str, about: &'static str) -> Option<Located<bool>> {
+        self.ask(key, false, FieldType::Flag, about);
         let value = self.table.get(key)?;
         let DeValue::Boolean(flag) = value.get_ref() else {
             return self.wrong_type(key, value, "true or false");
         };
-        Some(Written { value: *flag, place: self.place_of(key, value.span()) })
+        Some(Located { value: *flag, location: self.location_of(key, value.span()) })
     }
 
     /// A whole number that must be there.
-    pub(super) fn required_number(&mut self, key: &'static str, about: &'static str) -> Option<Written<u32>> {
-        self.ask(key, true, Form::Number, about);
+    pub(super) fn required_number(&mut self, key: &'static str, about: &'static str) -> Option<Located<u32>> {
+        self.ask(key, true, FieldType::Number, about);
         self.require(key, |_| format!("add `{key} = ...`"));
         let value = self.table.get(key)?;
         let number = match value.get_ref() {
@@ -141,7 +141,7 @@ impl<'a> TableReader<'a> {
         let Some(number) = number else {
             return self.wrong_type(key, value, "a whole number, not negative and without quotes");
         };
-        Some(Written { value: number, place: self.place_of(key, value.span()) })
+        Some(Located { value: number, location: self.location_of(key, value.span()) })
     }
 
     /// A table that may be missing.
@@ -152,7 +152,7 @@ impl<'a> TableReader<'a> {
         about: &'static str,
     ) -> Option<T> {
         let fields = self.fields_of(read);
-        self.ask(key, false, Form::Table(fields), about);
+        self.ask(key, false, FieldType::Table(fields), about);
         self.table_value(key, read)
     }
 
@@ -161,8 +161,8 @@ impl<'a> TableReader<'a> {
         let DeValue::Table(table) = value.get_ref() else {
             return self.wrong_type(key, value, "one table");
         };
-        let place = self.place_of(key, value.span());
-        Some(self.child(table, place, read))
+        let location = self.location_of(key, value.span());
+        Some(self.child(table, location, read))
     }
 
     /// A table that must be there.
@@ -173,7 +173,7 @@ impl<'a> TableReader<'a> {
         about: &'static str,
     ) -> Option<T> {
         let fields = self.fields_of(read);
-        self.ask(key, true, Form::Table(fields), about);
+        self.ask(key, true, FieldType::Table(fields), about);
         self.require(key, |field| format!("add a table `[{field}]`"));
         self.table_value(key, read)
     }
@@ -186,7 +186,7 @@ impl<'a> TableReader<'a> {
         about: &'static str,
     ) -> Vec<T> {
         let fields = self.fields_of(read);
-        self.ask(key, false, Form::Tables(fields), about);
+        self.ask(key, false, FieldType::Tables(fields), about);
         self.table_values(key, read)
     }
 
@@ -198,7 +198,7 @@ impl<'a> TableReader<'a> {
         about: &'static str,
     ) -> Vec<T> {
         let fields = self.fields_of(read);
-        self.ask(key, true, Form::Tables(fields), about);
+        self.ask(key, true, FieldType::Tables(fields), about);
         self.table_values(key, read)
     }
 
@@ -210,11 +210,11 @@ impl<'a> TableReader<'a> {
         };
         let mut found = Vec::new();
         for (position, item) in items.iter().enumerate() {
-            let place = self.place_of(&format!("{key}[{position}]"), item.span());
+            let location = self.location_of(&format!("{key}[{position}]"), item.span());
             if let DeValue::Table(table) = item.get_ref() {
-                found.push(self.child(table, place, read));
+                found.push(self.child(table, location, read));
             } else {
-                self.report_type(&place, item, "a table");
+                self.report_type(&location, item, "a table");
             }
         }
         found
@@ -224,19 +224,19 @@ impl<'a> TableReader<'a> {
     pub(super) fn required_text_or_tables<T>(
         &mut self,
         key: &'static str,
-        sort: Sort,
+        kind: TextKind,
         read: fn(&mut TableReader<'_>) -> T,
         about: &'static str,
     ) -> Option<TextOrTables<T>> {
         let fields = self.fields_of(read);
-        self.ask(key, true, Form::TextOrTables(sort, fields), about);
+        self.ask(key, true, FieldType::TextOrTables(kind, fields), about);
         self.require(key, |field| format!("add `{key} = ...`, or a table `[[{field}]]` for each of several"));
         let value = self.table.get(key)?;
         match value.get_ref() {
             DeValue::Array(items) if items.is_empty() => {
-                let place = self.place_of(key, value.span());
+                let location = self.location_of(key, value.span());
                 self.mistakes.error(
-                    &place,
+                    &location,
                     "the list is empty",
                     format!("write one text, `{key} = \"...\"`"),
                 );
@@ -247,9 +247,14 @@ impl<'a> TableReader<'a> {
         }
     }
 
-    fn child<T>(&mut self, table: &DeTable<'_>, place: Place, read: fn(&mut TableReader<'_>) -> T) -> T {
+    fn child<T>(
+        &mut self,
+        table: &DeTable<'_>,
+        location: Location,
+        read: fn(&mut TableReader<'_>) -> T,
+    ) -> T {
         let Self { source, mistakes, .. } = self;
-        TableReader { source, table, place, asked_for: Vec::new(), is_asked_only: false, mistakes }
+        TableReader { source, table, location, asked_for: Vec::new(), describes_only: false, mistakes }
             .finish(read)
     }
 
@@ -258,9 +263,9 @@ impl<'a> TableReader<'a> {
         let mut known: Vec<_> = self.asked_for.iter().map(|field| field.key).collect();
         known.sort_unstable();
         for key in self.table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
-            let place = self.place_of(key.get_ref(), key.span());
+            let location = self.location_of(key.get_ref(), key.span());
             self.mistakes.error(
-                &place,
+                &location,
                 format!("there is no field of the name `{}`", key.get_ref()),
                 format!("remove it, or use one of: {}", known.join(", ")),
             );
@@ -268,30 +273,30 @@ impl<'a> TableReader<'a> {
         found
     }
 
-    fn ask(&mut self, key: &'static str, is_required: bool, form: Form, about: &'static str) {
-        self.asked_for.push(Field { key, is_required, form, about });
+    fn ask(&mut self, key: &'static str, is_required: bool, field_type: FieldType, about: &'static str) {
+        self.asked_for.push(Field { key, is_required, field_type, about });
     }
 
     /// The fields of a table inside, which only matter where nothing is read.
     fn fields_of<T>(&self, read: fn(&mut TableReader<'_>) -> T) -> Vec<Field> {
-        if self.is_asked_only { describe(read) } else { Vec::new() }
+        if self.describes_only { describe(read) } else { Vec::new() }
     }
 
     fn require(&mut self, key: &'static str, remedy: impl FnOnce(&str) -> String) {
         if !self.table.contains_key(key) {
-            let place = Place { line: self.place.line, field: self.field(key) };
-            let remedy = remedy(&place.field);
-            self.mistakes.error(&place, format!("`{key}` is missing"), remedy);
+            let location = Location { line: self.location.line, field: self.field(key) };
+            let remedy = remedy(&location.field);
+            self.mistakes.error(&location, format!("`{key}` is missing"), remedy);
         }
     }
 
     fn wrong_type<T>(&mut self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str) -> Option<T> {
-        let place = self.place_of(key, value.span());
-        self.report_type(&place, value, wanted);
+        let location = self.location_of(key, value.span());
+        self.report_type(&location, value, wanted);
         None
     }
 
-    fn report_type(&mut self, place: &Place, value: &Spanned<DeValue<'_>>, wanted: &str) {
+    fn report_type(&mut self, location: &Location, value: &Spanned<DeValue<'_>>, wanted: &str) {
         let found = match value.get_ref() {
             DeValue::String(_) => "a text",
             DeValue::Integer(_) | DeValue::Float(_) => "this number",
@@ -300,15 +305,15 @@ impl<'a> TableReader<'a> {
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a table",
         };
-        self.mistakes.error(place, format!("{found} cannot stand here"), format!("write {wanted}"));
+        self.mistakes.error(location, format!("{found} cannot stand here"), format!("write {wanted}"));
     }
 
-    fn place_of(&self, key: &str, span: Range<usize>) -> Place {
-        Place { line: line_of(self.source, span.start), field: self.field(key) }
+    fn location_of(&self, key: &str, span: Range<usize>) -> Location {
+        Location { line: line_of(self.source, span.start), field: self.field(key) }
     }
 
     fn field(&self, key: &str) -> String {
-        if self.place.field.is_empty() { key.to_owned() } else { format!("{}.{key}", self.place.field) }
+        if self.location.field.is_empty() { key.to_owned() } else { format!("{}.{key}", self.location.field) }
     }
 }
 

@@ -72,7 +72,7 @@ fn a_text_stands_where_its_first_line_stands() {
     let mut mistakes = Mistakes::of("f");
     let data = read(text, &mut mistakes).unwrap();
     let section = &data.sections[0];
-    let line = |written: &Option<Written<String>>| written.as_ref().unwrap().place.line;
+    let line = |written: &Option<Located<String>>| written.as_ref().unwrap().location.line;
     assert_eq!((line(&section.id), line(&section.title), line(&section.text)), (2, 4, 5));
 }
 

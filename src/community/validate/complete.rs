@@ -2,7 +2,7 @@
 
 use super::parts;
 use crate::community::schema::{
-    CalendarTable, ChannelTable, DataFile, FeedField, FeedTable, ImageTable, LinkTable, SectionTable, Written,
+    CalendarTable, ChannelTable, DataFile, FeedField, FeedTable, ImageTable, LinkTable, Located, SectionTable,
 };
 use crate::community::{
     CalendarLinks, Channel, Community, FeedLinks, Image, Inline, Link, Note, Paragraph, Section, accent,
@@ -127,7 +127,7 @@ impl Site<'_> {
         })
     }
 
-    fn paragraphs(&self, text: Option<&Written<String>>) -> Vec<Paragraph> {
+    fn paragraphs(&self, text: Option<&Located<String>>) -> Vec<Paragraph> {
         let mut paragraphs = text.map(|text| markup::read(&text.value).paragraphs).unwrap_or_default();
         for paragraph in &mut paragraphs {
             markup::change_links(paragraph, &|url| self.completed(url));
@@ -135,7 +135,7 @@ impl Site<'_> {
         paragraphs
     }
 
-    fn line(&self, text: Option<&Written<String>>) -> Vec<Inline> {
+    fn line(&self, text: Option<&Located<String>>) -> Vec<Inline> {
         self.paragraphs(text).into_iter().flatten().collect()
     }
 
@@ -145,6 +145,6 @@ impl Site<'_> {
 }
 
 /// What was written.
-fn value<T: Clone>(written: Option<&Written<T>>) -> Option<T> {
+fn value<T: Clone>(written: Option<&Located<T>>) -> Option<T> {
     written.map(|written| written.value.clone())
 }

@@ -1,6 +1,6 @@
 //! Which addresses may stand on the page.
 
-use crate::community::mistake::{Mistakes, Place};
+use crate::community::mistake::{Location, Mistakes};
 
 /// What an address is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,41 +23,45 @@ impl Rule {
 }
 
 /// Adds to `mistakes` what is wrong with an address; whether a section has its `#id` is not asked here.
-pub(super) fn check(url: &str, place: &Place, rule: Rule, mistakes: &mut Mistakes) {
+pub(super) fn check(url: &str, location: &Location, rule: Rule, mistakes: &mut Mistakes) {
     let shown = url.escape_debug();
     if url.is_empty() {
-        mistakes.error(place, "the address is empty", rule.remedy());
+        mistakes.error(location, "the address is empty", rule.remedy());
         return;
     }
     if let Some(name) = hidden_character(url) {
         let remedy = "type it anew, or write the character as %XX";
-        mistakes.error(place, format!("{name} stands in the address `{shown}`"), remedy);
+        mistakes.error(location, format!("{name} stands in the address `{shown}`"), remedy);
         return;
     }
     if let Some(character) = url.chars().find(|character| character.is_whitespace() || *character == '\\') {
         let remedy = "write a space as %20 and a backslash as %5C";
-        mistakes.error(place, format!("{character:?} stands in the address `{shown}`"), remedy);
+        mistakes.error(location, format!("{character:?} stands in the address `{shown}`"), remedy);
         return;
     }
-    match Form::of(url) {
-        Form::Web { host, .. } | Form::Webcal { host } if !is_host(host) => {
+    match FieldType::of(url) {
+        FieldType::Web { host, .. } | FieldType::Webcal { host } if !is_host(host) => {
             let remedy = "write the name of a machine after `//`, without a user name";
-            mistakes.error(place, format!("the address `{shown}` names no machine"), remedy);
+            mistakes.error(location, format!("the address `{shown}` names no machine"), remedy);
         }
-        Form::Web { is_secure: false, .. } => {
+        FieldType::Web { is_secure: false, .. } => {
             let remedy = "use https:// if the site answers there";
-            mistakes.warning(place, format!("`{shown}` is not encrypted on its way"), remedy);
+            mistakes.warning(location, format!("`{shown}` is not encrypted on its way"), remedy);
         }
-        Form::Web { .. } => {}
-        Form::Mail { to } if rule == Rule::AnyLink => {
+        FieldType::Web { .. } => {}
+        FieldType::Mail { to } if rule == Rule::AnyLink => {
             if !to.split_once('@').is_some_and(|(name, host)| !name.is_empty() && is_host(host)) {
                 let remedy = "write mailto:name@example.org";
-                mistakes.error(place, format!("`{shown}` is not an e-mail address"), remedy);
+                mistakes.error(location, format!("`{shown}` is not an e-mail address"), remedy);
             }
         }
-        Form::Webcal { .. } | Form::OfSite | Form::Section if rule == Rule::AnyLink => {}
-        Form::Mail { .. } | Form::Webcal { .. } | Form::OfSite | Form::Section | Form::Other => {
-            mistakes.error(place, format!("an address cannot begin as `{shown}` does"), rule.remedy());
+        FieldType::Webcal { .. } | FieldType::OfSite | FieldType::Section if rule == Rule::AnyLink => {}
+        FieldType::Mail { .. }
+        | FieldType::Webcal { .. }
+        | FieldType::OfSite
+        | FieldType::Section
+        | FieldType::Other => {
+            mistakes.error(location, format!("an address cannot begin as `{shown}` does"), rule.remedy());
         }
     }
 }
@@ -75,7 +79,7 @@ pub(super) fn hidden_character(text: &str) -> Option<&'static str> {
 }
 
 /// The forms of an address.
-enum Form<'a> {
+enum FieldType<'a> {
     Web { is_secure: bool, host: &'a str },
     Webcal { host: &'a str },
     Mail { to: &'a str },
@@ -84,7 +88,7 @@ enum Form<'a> {
     Other,
 }
 
-impl<'a> Form<'a> {
+impl<'a> FieldType<'a> {
     fn of(url: &'a str) -> Self {
         if url.starts_with('#') {
             return Self::Section;

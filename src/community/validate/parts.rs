@@ -3,18 +3,18 @@
 use serde::Deserialize;
 use serde::de::value::{Error, StrDeserializer};
 
-use crate::community::mistake::Place;
+use crate::community::mistake::Location;
 use crate::community::schema::{
-    ChannelTable, DataFile, FeedField, FeedTable, ImageTable, LinkTable, SectionTable, Written,
+    ChannelTable, DataFile, FeedField, FeedTable, ImageTable, LinkTable, Located, SectionTable,
 };
 use crate::community::{ChannelKind, markup};
 
 /// A link from anywhere in the file.
-pub(super) struct PlacedLink {
+pub(super) struct LocatedLink {
     /// The address as it is written.
     pub(super) url: String,
     /// Where it stands.
-    pub(super) place: Place,
+    pub(super) location: Location,
     /// The position of the section that it stands in, if it stands in one.
     pub(super) section: Option<usize>,
 }
@@ -33,7 +33,7 @@ pub(super) fn feeds(data: &DataFile) -> &[FeedTable] {
 }
 
 /// All official addresses of calendars.
-pub(super) fn calendar_addresses(data: &DataFile) -> impl Iterator<Item = &Written<String>> {
+pub(super) fn calendar_addresses(data: &DataFile) -> impl Iterator<Item = &Located<String>> {
     let of_one = data.calendar.iter().flat_map(|table| [&table.web_view, &table.add_to_google]);
     let of_several = feeds(data).iter().flat_map(|feed| [&feed.url, &feed.web_view, &feed.add_to_google]);
     let one = data.calendar.iter().filter_map(|table| match &table.feed {
@@ -55,7 +55,7 @@ pub(super) fn images(data: &DataFile) -> impl Iterator<Item = &ImageTable> {
 }
 
 /// All words that a reader sees as they are.
-pub(super) fn words(data: &DataFile) -> Vec<&Written<String>> {
+pub(super) fn words(data: &DataFile) -> Vec<&Located<String>> {
     let mut found = Vec::new();
     if let Some(table) = &data.community {
         found.extend([&table.name, &table.title, &table.description]);
@@ -74,13 +74,13 @@ pub(super) fn words(data: &DataFile) -> Vec<&Written<String>> {
 }
 
 /// All texts in Markdown.
-pub(super) fn markdown(data: &DataFile) -> Vec<&Written<String>> {
+pub(super) fn markdown(data: &DataFile) -> Vec<&Located<String>> {
     let sections = data.sections.iter().flat_map(markdown_of);
     data.community.iter().flat_map(|table| [&table.lead, &table.footer]).flatten().chain(sections).collect()
 }
 
 /// All links, those inside of Markdown too.
-pub(super) fn links(data: &DataFile) -> Vec<PlacedLink> {
+pub(super) fn links(data: &DataFile) -> Vec<LocatedLink> {
     let mut found = Vec::new();
     if let Some(table) = &data.community {
         for text in [&table.lead, &table.footer].into_iter().flatten() {
@@ -109,21 +109,22 @@ fn links_of(channel: &ChannelTable) -> impl Iterator<Item = &LinkTable> {
     channel.links.iter().chain(&channel.mirrors)
 }
 
-fn markdown_of(section: &SectionTable) -> impl Iterator<Item = &Written<String>> {
+fn markdown_of(section: &SectionTable) -> impl Iterator<Item = &Located<String>> {
     let note = section.note.iter().filter_map(|note| note.text.as_ref());
     let channels = section.channels.iter().flat_map(|channel| [&channel.purpose, &channel.audience]);
     section.text.iter().chain(note).chain(channels.flatten())
 }
 
-fn add_links_of_text(text: &Written<String>, section: Option<usize>, found: &mut Vec<PlacedLink>) {
+fn add_links_of_text(text: &Located<String>, section: Option<usize>, found: &mut Vec<LocatedLink>) {
     for link in markup::read(&text.value).links {
-        let place = Place { line: text.place.line + link.lines_down, field: text.place.field.clone() };
-        found.push(PlacedLink { url: link.url, place, section });
+        let location =
+            Location { line: text.location.line + link.lines_down, field: text.location.field.clone() };
+        found.push(LocatedLink { url: link.url, location, section });
     }
 }
 
-fn add_url(url: Option<&Written<String>>, section: Option<usize>, found: &mut Vec<PlacedLink>) {
-    if let Some(Written { value, place }) = url {
-        found.push(PlacedLink { url: value.clone(), place: place.clone(), section });
+fn add_url(url: Option<&Located<String>>, section: Option<usize>, found: &mut Vec<LocatedLink>) {
+    if let Some(Located { value, location }) = url {
+        found.push(LocatedLink { url: value.clone(), location: location.clone(), section });
     }
 }

@@ -198,8 +198,8 @@ fn all_other_links_are_refused_wherever_they_stand() {
         "#",
     ] {
         let reasons = found("url = \"/join\"", &format!("url = \"{url}\""));
-        let place = "error 34 section[1].channel[0].links[0].url: ";
-        assert!(reasons.len() == 1 && reasons[0].starts_with(place), "{url}: {reasons:?}");
+        let location = "error 34 section[1].channel[0].links[0].url: ";
+        assert!(reasons.len() == 1 && reasons[0].starts_with(location), "{url}: {reasons:?}");
     }
     check(
         "lead = \"Lead\"",
@@ -334,7 +334,7 @@ fn usual_zones_are_known_few_and_different() {
         ]
     );
     assert_eq!(found("\"Europe/Berlin\""), ["error 16 calendar.usual_zones: a text cannot stand here"]);
-    let nine: Vec<_> = (1..=9).map(|place| format!("\"Sea/{place}\"")).collect();
+    let nine: Vec<_> = (1..=9).map(|location| format!("\"Sea/{location}\"")).collect();
     assert_eq!(
         found(&format!("[{}]", nine.join(", "))),
         ["error 16 calendar.usual_zones[8]: more than 8 zones cannot be looked over"]
@@ -358,10 +358,10 @@ fn several_feeds_have_names_and_ways_of_their_own() {
          [[calendar.feed]]\nname = \"B\"\nurl = \"https://example.org/b.ics\"\nweb_view = \"https://example.org/b\"\n",
     );
     let feeds = community.unwrap_or_else(|| panic!("{mistakes:?}")).calendar.feeds;
-    let told: Vec<_> =
+    let reported: Vec<_> =
         feeds.iter().map(|feed| (feed.name.as_deref(), feed.url.as_str(), feed.web_view.is_some())).collect();
     assert_eq!(
-        told,
+        reported,
         [(Some("A"), "https://example.org/a.ics", false), (Some("B"), "https://example.org/b.ics", true)]
     );
 }

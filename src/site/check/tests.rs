@@ -61,8 +61,8 @@ fn a_private_event_that_would_be_published_is_a_warning() {
     let folder = community();
     fs::write(folder.path().join(FEED_FILE), FEED.replace("SUMMARY", "CLASS:PRIVATE\r\nSUMMARY")).unwrap();
     let loaded = load(folder.path(), now()).unwrap();
-    let told = report(&loaded.warnings);
-    assert!(told.contains("calendar.ics:4: CLASS: warning: an event is private"), "{told}");
+    let shown = report(&loaded.warnings);
+    assert!(shown.contains("calendar.ics:4: CLASS: warning: an event is private"), "{shown}");
 }
 
 #[test]

@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::content::{content_lines, folded, is_called, unfolded, value};
-use crate::calendar::content_line::escaped;
+use crate::calendar::ics::content_line::escaped;
 
 const LINE_END: &str = "\r\n";
 /// The properties whose times may be in a zone (RFC 5545, sections 3.8.2 and 3.8.5).
@@ -15,7 +15,7 @@ const TIMES: [&str; 5] = ["DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"
 
 /// A calendar by the name that its events carry.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Part<'a> {
+pub(super) struct NamedFeed<'a> {
     /// The name, another one for each part.
     pub(super) name: &'a str,
     /// The calendar as it was fetched.
@@ -24,12 +24,12 @@ pub(super) struct Part<'a> {
 
 /// Puts calendars together: all their events, each with its calendar's name among its `CATEGORIES`, and the zones that
 /// they use. `is_known` says whether a zone's name means the same everywhere, whoever defines it.
-pub(super) fn merge(parts: &[Part<'_>], is_known: &dyn Fn(&str) -> bool) -> Vec<u8> {
+pub(super) fn merge(feeds: &[NamedFeed<'_>], is_known: &dyn Fn(&str) -> bool) -> Vec<u8> {
     let mut merger = Merger { is_known, uids: HashSet::new(), zones: HashMap::new(), text: Vec::new() };
     let head =
         concat!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//", env!("CARGO_PKG_NAME"), "//merged//EN\r\n");
     merger.text.extend_from_slice(head.as_bytes());
-    for part in parts {
+    for part in feeds {
         merger.add(*part);
     }
     merger.text.extend_from_slice(b"END:VCALENDAR\r\n");
@@ -46,7 +46,7 @@ struct Merger<'a> {
 }
 
 impl Merger<'_> {
-    fn add(&mut self, part: Part<'_>) {
+    fn add(&mut self, part: NamedFeed<'_>) {
         let lines: Vec<_> = content_lines(part.feed).collect();
         let blocks = blocks(&lines);
         let mut renamed = HashMap::new();
@@ -60,9 +60,9 @@ impl Merger<'_> {
             .map(|line| value(line).trim().to_owned());
         let mut uids = HashSet::new();
         for event in blocks.iter().filter(|block| is_begin(block, "VEVENT")) {
-            let change =
-                Change { name: part.name, taken: &self.uids, renamed: &renamed, floating: &floating };
-            change.write(event, &mut self.text, &mut uids);
+            let rewriter =
+                EventRewriter { name: part.name, taken: &self.uids, renamed: &renamed, floating: &floating };
+            rewriter.write(event, &mut self.text, &mut uids);
         }
         self.uids.extend(uids);
     }
@@ -100,14 +100,14 @@ impl Merger<'_> {
 }
 
 /// What becomes of the lines of one calendar's events.
-struct Change<'a> {
+struct EventRewriter<'a> {
     name: &'a str,
     taken: &'a HashSet<String>,
     renamed: &'a HashMap<String, String>,
     floating: &'a Option<String>,
 }
 
-impl Change<'_> {
+impl EventRewriter<'_> {
     fn write(&self, event: &[&[u8]], text: &mut Vec<u8>, uids: &mut HashSet<String>) {
         let mut depth = 0_usize;
         for line in event {

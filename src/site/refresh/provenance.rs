@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 
 use super::content::{content_lines, folded, is_called, value};
-use crate::calendar::content_line::escaped;
+use crate::calendar::ics::content_line::escaped;
 
 const FETCHED: &str = "X-COMMUNITY-FETCHED";
 const SOURCE: &str = "X-COMMUNITY-SOURCE";
@@ -30,8 +30,8 @@ impl Provenance {
     pub(super) fn read(feed: &[u8]) -> Option<Self> {
         let mut found = [const { None }; ALL.len()];
         for line in content_lines(feed) {
-            let place = ALL.iter().position(|name| is_called(line, name));
-            if let Some(slot) = place.and_then(|place| found.get_mut(place)) {
+            let index = ALL.iter().position(|name| is_called(line, name));
+            if let Some(slot) = index.and_then(|index| found.get_mut(index)) {
                 *slot = Some(value(line));
             }
         }

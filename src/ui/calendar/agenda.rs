@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::drawing::END;
+use super::event_source::EventSource;
 use super::occurrence::Occurrence;
-use super::showing::Showing;
-use super::source::Source;
-use crate::calendar::agenda::AgendaDay;
-use crate::calendar::agenda_text::{DayText, day_text};
+use super::rendered_days::END;
+use super::view_state::ViewState;
+use crate::calendar::text::agenda_text::{DayText, day_text};
+use crate::calendar::views::agenda;
 use crate::ui::announcer::Announcer;
-use crate::ui::as_built::as_built;
 use crate::ui::reader::Reader;
+use crate::ui::static_html::static_html;
 
 /// The days to come. A day whose words stay the same stays as it is, with what is open in it.
 #[component]
@@ -18,23 +18,23 @@ pub fn Agenda(
     /// Who reads.
     reader: Reader,
     /// Where the events come from.
-    source: Source,
+    source: EventSource,
     /// What is shown.
-    showing: Showing,
+    view_state: ViewState,
     /// Whether some events are left out.
     #[prop(into)]
     is_filtered: Signal<bool>,
     /// The days to come, or those of another time that was asked for.
-    days: Memo<Vec<AgendaDay>>,
+    days: Memo<Vec<agenda::AgendaDay>>,
 ) -> impl IntoView {
     let texts = Memo::new(move |_| {
-        let (clocks, words, arrived) = (reader.clocks.get(), reader.words.get(), reader.arrived.get());
+        let (clocks, words, is_live) = (reader.clocks.get(), reader.words.get(), reader.is_live.get());
         let now = reader.minute.get();
         days.with(|days| {
             let texts = days.iter().map(|day| {
                 let text = day_text(day, &clocks, now, words.as_ref());
                 // As built, nobody knows what "today" will be.
-                DayText { near: text.near.filter(|_| arrived), ..text }
+                DayText { near: text.near.filter(|_| is_live), ..text }
             });
             texts.collect::<Vec<_>>()
         })
@@ -44,7 +44,7 @@ pub fn Agenda(
     let nothing = move || {
         if is_filtered.get() {
             "Nothing of what you look for is planned in these days.".to_owned()
-        } else if !showing.is_ahead() {
+        } else if !view_state.is_ahead() {
             "Nothing was planned in these days.".to_owned()
         } else if source.can_show_more() {
             format!("Nothing is planned until {}.", last_day())
@@ -59,27 +59,27 @@ pub fn Agenda(
                 fallback=move || view! { <p class="agenda-empty">{nothing}</p> }
             >
                 <ol class="agenda" role="list">
-                    <For each=move || texts.get() key=Clone::clone children=|day| view! { <Day day /> } />
+                    <For each=move || texts.get() key=Clone::clone children=|day| view! { <AgendaDay day /> } />
                 </ol>
             </Show>
         }
     };
     // The reader's own days take the place of the built ones as a whole.
     let shown = move || {
-        if reader.arrived.get() {
+        if reader.is_live.get() {
             list().into_any()
         } else {
-            view! { <div inner_html=as_built(list) /> }.into_any()
+            view! { <div inner_html=static_html(list) /> }.into_any()
         }
     };
     view! {
         {shown}
         <i id=END></i>
-        <p class="agenda-more" data-needs-script hidden=move || !showing.is_ahead()>
+        <p class="agenda-more" data-needs-script hidden=move || !view_state.is_ahead()>
             <button
                 type="button"
                 class="button-link"
-                hidden=move || reader.arrived.get() && !source.can_show_more()
+                hidden=move || reader.is_live.get() && !source.can_show_more()
                 on:click=move |_| {
                     source.show_more();
                     announcer.say(format!("Events are shown until {}", last_day()));
@@ -94,7 +94,7 @@ pub fn Agenda(
 
 /// A day with what it holds.
 #[component]
-pub fn Day(
+pub fn AgendaDay(
     /// The day in words.
     day: DayText,
 ) -> impl IntoView {

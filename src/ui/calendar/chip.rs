@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::meeting::Meetings;
-use crate::calendar::grid_text::{BarText, Chip as Text};
+use super::open_event::OpenEvent;
+use crate::calendar::text::grid_text::{BarText, Chip as Text};
 
 /// An event in little room; pressing it opens it.
 #[component]
@@ -11,7 +11,7 @@ pub fn Chip(
     /// The event in words.
     text: Text,
     /// Where an event is opened.
-    meetings: Meetings,
+    open_event: OpenEvent,
 ) -> impl IntoView {
     let key = text.key.clone();
     // All of it in one name, and the time from the style sheet: a month holds hundreds of these.
@@ -28,7 +28,7 @@ pub fn Chip(
             aria-label=label
             on:click=move |event| {
                 event.stop_propagation();
-                meetings.show(&key);
+                open_event.show(&key);
             }
         >
             <bdi class="chip-title">{text.title}</bdi>
@@ -44,7 +44,7 @@ pub fn Bar(
     /// What the grid calls its bars.
     class: &'static str,
     /// Where an event is opened.
-    meetings: Meetings,
+    open_event: OpenEvent,
 ) -> impl IntoView {
     view! {
         <span
@@ -55,7 +55,7 @@ pub fn Bar(
             data-before=bar.begins_before.then_some("")
             data-after=bar.ends_after.then_some("")
         >
-            <Chip text=bar.chip meetings />
+            <Chip text=bar.chip open_event />
         </span>
     }
 }

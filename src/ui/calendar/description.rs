@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::calendar::prose::Run;
+use crate::calendar::ics::prose::Run;
 use crate::ui::smart_link::SmartLink;
 
 /// Words, line breaks and links of a feed's; never its markup.

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::meeting::{Asked, EVENT_DIALOG, Meetings};
 use super::occurrence::Occurrence;
-use super::showing::Showing;
+use super::open_event::{EVENT_DIALOG, LinkedOccurrence, OpenEvent};
+use super::view_state::ViewState;
 use crate::browser::document;
-use crate::calendar::agenda::Entry;
-use crate::calendar::agenda_text::entry_text;
-use crate::calendar::period::View;
+use crate::calendar::text::agenda_text::entry_text;
 use crate::calendar::time::midnight;
+use crate::calendar::views::agenda::Entry;
+use crate::calendar::views::period::View;
 use crate::ui::dialog::Dialog;
 
 const TITLE: &str = "event-dialog-day";
@@ -18,12 +18,12 @@ const TITLE: &str = "event-dialog-day";
 #[component]
 pub fn EventDialog(
     /// What the parts of a meeting share.
-    meetings: Meetings,
+    open_event: OpenEvent,
     /// What is shown.
-    showing: Showing,
+    view_state: ViewState,
 ) -> impl IntoView {
-    let occurrence = Memo::new(move |_| match meetings.asked(&[]) {
-        Asked::Found(occurrence) if showing.view.get() != View::Agenda => Some(occurrence),
+    let occurrence = Memo::new(move |_| match open_event.linked(&[]) {
+        LinkedOccurrence::Found(occurrence) if view_state.view.get() != View::Agenda => Some(occurrence),
         _ => None,
     });
     Effect::new(move |_| {
@@ -33,7 +33,7 @@ pub fn EventDialog(
             document::close_modal(EVENT_DIALOG);
         }
     });
-    let reader = meetings.reader;
+    let reader = open_event.reader;
     let content = move || {
         occurrence.get().map(|occurrence| {
             let (clocks, words) = (reader.clocks.get(), reader.words.get());
@@ -50,7 +50,7 @@ pub fn EventDialog(
     };
     let on_close = move || {
         if occurrence.with_untracked(Option::is_some) {
-            meetings.close();
+            open_event.close();
         }
     };
     view! {

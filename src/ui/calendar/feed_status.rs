@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::source::Source;
-use crate::calendar::freshness::FeedState;
+use super::event_source::EventSource;
 use crate::calendar::time::{Instant, rfc3339};
+use crate::calendar::views::freshness::FeedState;
 use crate::ui::icon::Icon;
 use crate::ui::reader::Reader;
 
@@ -14,7 +14,7 @@ pub fn FeedStatus(
     /// Who reads.
     reader: Reader,
     /// Where the events come from.
-    source: Source,
+    source: EventSource,
 ) -> impl IntoView {
     let moment = move |instant: Instant| {
         let (civil, offset) = reader.zone.with(|zone| (zone.civil_at(instant), zone.offset_at(instant)));

@@ -3,9 +3,9 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::choosing::Choosing;
+use super::filter_state::FilterState;
 use crate::calendar::Occurrence;
-use crate::calendar::filter::{Facet, Filter, categories, series};
+use crate::calendar::views::filter::{Facet, Filter, categories, series};
 use crate::ui::announcer::Announcer;
 use crate::ui::icon::Icon;
 use crate::ui::reader::Reader;
@@ -16,7 +16,7 @@ pub fn FilterBar(
     /// Who reads.
     reader: Reader,
     /// What is chosen.
-    choosing: Choosing,
+    filter_state: FilterState,
     /// All events of the time that is shown.
     occurrences: Memo<Vec<Occurrence>>,
     /// How many of them are shown.
@@ -27,14 +27,14 @@ pub fn FilterBar(
     let more = NodeRef::<html::Details>::new();
     let is_unfolded = RwSignal::new(false);
     let on_toggle = move |_| is_unfolded.set(more.get_untracked().is_some_and(|more| more.open()));
-    let is_open = Memo::new(move |_| choosing.filter.with(Filter::is_open));
+    let is_open = Memo::new(move |_| filter_state.filter.with(Filter::is_open));
     let count = move || match shown.get() {
         0 => "No event".to_owned(),
         1 => "1 event".to_owned(),
         count => reader.words.with(|words| format!("{} events", words.number(count))),
     };
     let count_said = move || format!("{} shown", count());
-    let chosen = move || choosing.filter.with(|filter| filter.series.len() + filter.categories.len());
+    let chosen = move || filter_state.filter.with(|filter| filter.series.len() + filter.categories.len());
     let number = move || Some(chosen()).filter(|count| *count > 0).map(|count| format!(" ({count})"));
     view! {
         <div class="filter" data-needs-script>
@@ -45,9 +45,9 @@ pub fn FilterBar(
                     type="search"
                     placeholder="Filter events"
                     autocomplete="off"
-                    prop:value=choosing.typed
+                    prop:value=filter_state.typed
                     on:input=move |event| {
-                        choosing.look_for(&event_target_value(&event));
+                        filter_state.look_for(&event_target_value(&event));
                         announcer.say(count_said());
                     }
                 />
@@ -58,22 +58,22 @@ pub fn FilterBar(
                     <Facets
                         title="Series"
                         facets=Memo::new(move |_| looked_through(occurrences, is_unfolded, series))
-                        choosing
+                        filter_state
                         is_series=true
                     />
                     <Facets
                         title="Categories"
                         facets=Memo::new(move |_| looked_through(occurrences, is_unfolded, categories))
-                        choosing
+                        filter_state
                         is_series=false
                     />
                     <label class="filter-facet">
                         <input
                             type="checkbox"
-                            prop:checked=move || choosing.filter.with(|filter| filter.hides_cancelled)
+                            prop:checked=move || filter_state.filter.with(|filter| filter.hides_cancelled)
                             on:change=move |event| {
                                 let hides = event_target_checked(&event);
-                                choosing.change(|filter| filter.hides_cancelled = hides);
+                                filter_state.change(|filter| filter.hides_cancelled = hides);
                                 announcer.say(count_said());
                             }
                         />
@@ -88,7 +88,7 @@ pub fn FilterBar(
                         type="button"
                         class="quiet-button"
                         on:click=move |_| {
-                            choosing.open();
+                            filter_state.open();
                             announcer.say("All events are shown");
                         }
                     >
@@ -113,13 +113,13 @@ fn looked_through(
 fn Facets(
     title: &'static str,
     facets: Memo<Vec<Facet>>,
-    choosing: Choosing,
+    filter_state: FilterState,
     is_series: bool,
 ) -> impl IntoView {
     let one = move |facet: Facet| {
         let (key, key_too) = (facet.key.clone(), facet.key);
         let is_chosen = move || {
-            choosing.filter.with(|filter| {
+            filter_state.filter.with(|filter| {
                 if is_series { filter.series.contains(&key) } else { filter.categories.contains(&*key) }
             })
         };
@@ -130,7 +130,7 @@ fn Facets(
                     prop:checked=is_chosen
                     on:change=move |event| {
                         let (key, chosen) = (key_too.clone(), event_target_checked(&event));
-                        choosing.change(|filter| match (is_series, chosen) {
+                        filter_state.change(|filter| match (is_series, chosen) {
                             (true, true) => { filter.series.insert(key); }
                             (true, false) => { filter.series.remove(&key); }
                             (false, true) => { filter.categories.insert(key.to_string()); }

@@ -4,19 +4,19 @@ use chrono::{Datelike as _, NaiveDate};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::agenda::Day as DayOfAgenda;
+use super::agenda::AgendaDay;
 use super::chip::{Bar, Chip};
-use super::meeting::Meetings;
-use super::showing::Showing;
+use super::open_event::OpenEvent;
 use super::toolbar::TITLE;
+use super::view_state::ViewState;
 use crate::browser::location::Step;
 use crate::browser::{clock, document};
-use crate::calendar::agenda::{AgendaDay, Entry, on_day};
-use crate::calendar::agenda_text::day_text;
-use crate::calendar::grid_text::{MonthCell, month_cells, weekdays};
-use crate::calendar::month_grid::month_grid;
-use crate::calendar::period::{Period, View};
+use crate::calendar::text::agenda_text::day_text;
+use crate::calendar::text::grid_text::{MonthCell, month_cells, weekdays};
 use crate::calendar::time::{date_plus, date_text};
+use crate::calendar::views::agenda::{self, Entry, on_day};
+use crate::calendar::views::month_grid::month_grid;
+use crate::calendar::views::period::{Period, View};
 use crate::ui::announcer::Announcer;
 use crate::ui::reader::Reader;
 
@@ -28,16 +28,16 @@ pub fn Month(
     /// Who reads.
     reader: Reader,
     /// What is shown.
-    showing: Showing,
+    view_state: ViewState,
     /// The events.
     entries: Memo<Vec<Entry>>,
     /// Where an event is opened.
-    meetings: Meetings,
+    open_event: OpenEvent,
     /// Whether a day has room for dots only; what it holds then stands below.
     is_narrow: RwSignal<bool>,
 ) -> impl IntoView {
     let weeks = Memo::new(move |_| {
-        let (period, today) = (showing.period.get(), showing.today.get());
+        let (period, today) = (view_state.period.get(), view_state.today.get());
         let (clocks, words) = (reader.clocks.get(), reader.words.get());
         let grid = entries.with(|entries| month_grid(entries, period, today, &words.week()));
         month_cells(&grid, &clocks, words.as_ref())
@@ -48,12 +48,12 @@ pub fn Month(
     };
     let announcer = Announcer::of_page();
     let on_key = move |event: KeyboardEvent| {
-        let period = showing.period.get_untracked();
+        let period = view_state.period.get_untracked();
         let Some(date) = target(&event, period, reader) else { return };
         event.prevent_default();
         let month = |date: NaiveDate| (date.year(), date.month());
         let is_elsewhere = month(date) != month(period.date);
-        showing.show(Period { date, ..period }, Step::InPlace);
+        view_state.show(Period { date, ..period }, Step::InPlace);
         if is_elsewhere {
             announcer.say(reader.words.with_untracked(|words| words.month(date)));
         }
@@ -61,15 +61,16 @@ pub fn Month(
     };
     let rows = move || {
         // The days are made anew, at midnight for one; who was among them stays there.
-        if reader.arrived.get_untracked() && document::holds_focus(GRID) {
-            clock::after(0, move || document::focus(&day_id(showing.period.get_untracked().date)));
+        if reader.is_live.get_untracked() && document::holds_focus(GRID) {
+            clock::after(0, move || document::focus(&day_id(view_state.period.get_untracked().date)));
         }
         let is_narrow = is_narrow.get();
         weeks
             .get()
             .into_iter()
             .map(|week| {
-                let cells = week.into_iter().map(|cell| view! { <Day cell is_narrow showing meetings /> });
+                let cells =
+                    week.into_iter().map(|cell| view! { <MonthDay cell is_narrow view_state open_event /> });
                 let cells = cells.collect_view();
                 view! { <div role="row" class="month-week">{cells}</div> }
             })
@@ -77,14 +78,12 @@ pub fn Month(
     };
     let day = Memo::new(move |_| {
         let (period, now, clocks, words) =
-            (showing.period.get(), reader.minute.get(), reader.clocks.get(), reader.words.get());
+            (view_state.period.get(), reader.minute.get(), reader.clocks.get(), reader.words.get());
         let touching = entries.with(|entries| on_day(entries, period.date));
-        day_text(&AgendaDay { date: period.date, entries: touching }, &clocks, now, words.as_ref())
+        day_text(&agenda::AgendaDay { date: period.date, entries: touching }, &clocks, now, words.as_ref())
     });
     let list = move || {
-        is_narrow
-            .get()
-            .then(|| view! { <ol class="month-list" role="list"><DayOfAgenda day=day.get() /></ol> })
+        is_narrow.get().then(|| view! { <ol class="month-list" role="list"><AgendaDay day=day.get() /></ol> })
     };
     let language = move || reader.words.with(|words| words.language());
     view! {
@@ -120,16 +119,19 @@ fn target(event: &KeyboardEvent, period: Period, reader: Reader) -> Option<Naive
 }
 
 #[component]
-fn Day(cell: MonthCell, is_narrow: bool, showing: Showing, meetings: Meetings) -> impl IntoView {
+fn MonthDay(cell: MonthCell, is_narrow: bool, view_state: ViewState, open_event: OpenEvent) -> impl IntoView {
     let date = cell.day.date;
-    let is_shown = Memo::new(move |_| showing.period.get().date == date);
+    let is_shown = Memo::new(move |_| view_state.period.get().date == date);
     let tab = move || if is_shown.get() { "0" } else { "-1" };
-    let open_day = move || showing.show(Period { view: View::Day, date }, Step::New);
+    let open_day = move || view_state.show(Period { view: View::Day, date }, Step::New);
     let dots = cell.count.min(3);
     let events = (!is_narrow).then(|| {
-        let bars =
-            cell.bars.into_iter().map(|bar| view! { <Bar bar class="month-bar" meetings /> }).collect_view();
-        let chips = cell.chips.into_iter().map(|text| view! { <Chip text meetings /> }).collect_view();
+        let bars = cell
+            .bars
+            .into_iter()
+            .map(|bar| view! { <Bar bar class="month-bar" open_event /> })
+            .collect_view();
+        let chips = cell.chips.into_iter().map(|text| view! { <Chip text open_event /> }).collect_view();
         let more = cell.more.map(|more| {
             view! {
                 <button type="button" class="month-more" on:click=move |_| open_day()>{more}</button>
@@ -152,7 +154,7 @@ fn Day(cell: MonthCell, is_narrow: bool, showing: Showing, meetings: Meetings) -
             data-weekend=cell.day.is_weekend.then_some("")
             data-dots=(is_narrow && dots > 0).then(|| dots.to_string())
             style=("--lanes", cell.lanes.to_string())
-            on:click=move |_| showing.show(Period { view: View::Month, date }, Step::InPlace)
+            on:click=move |_| view_state.show(Period { view: View::Month, date }, Step::InPlace)
             on:dblclick=move |_| open_day()
             on:keydown=move |event| {
                 if event.key() == "Enter" && event.target() == event.current_target() {

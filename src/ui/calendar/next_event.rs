@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::occurrence::{Join, There};
-use crate::calendar::agenda::{AgendaDay, Entry, next_entries};
-use crate::calendar::agenda_text::{EntryText, entry_text, when_words};
+use crate::calendar::text::agenda_text::{EntryText, entry_text, when_words};
 use crate::calendar::time::midnight;
-use crate::calendar::words::length_parts;
+use crate::calendar::time::words::length_parts;
+use crate::calendar::views::agenda::{AgendaDay, Entry, next_entries};
 use crate::ui::reader::Reader;
 
 /// How many are shown at most.
@@ -58,20 +58,20 @@ fn card(next: NextText, reader: Reader) -> impl IntoView {
         let now = reader.now.get();
         start <= now && now < end
     });
-    let label = move || match (reader.arrived.get(), running.get()) {
+    let label = move || match (reader.is_live.get(), running.get()) {
         (false, _) => "First in the list",
         (true, true) => "Happening now",
         (true, false) => "Next event",
     };
     // As built there is no countdown: nobody knows when the page will be read.
-    let lead = move || match (reader.arrived.get(), running.get()) {
+    let lead = move || match (reader.is_live.get(), running.get()) {
         (false, _) => "",
         (true, true) => "ends in ",
         (true, false) => "in ",
     };
     let length = move || {
         let left = if running.get() { end } else { start }.since(reader.now.get());
-        reader.arrived.get().then(|| reader.words.with(|words| words.length(&length_parts(left))))
+        reader.is_live.get().then(|| reader.words.with(|words| words.length(&length_parts(left))))
     };
     let others = text.second.into_iter().chain(text.there).map(|there| {
         let language = language.clone();

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::description::Description;
-use super::meeting::clock_line::ClockLine;
-use super::meeting::more::More;
-use crate::calendar::agenda_text::{ClockText, EntryText, JoinLink};
-use crate::calendar::event::Status;
+use super::event_details::clock_change::ClockChangeLine;
+use super::event_details::summary::DetailsSummary;
+use crate::calendar::ics::event::Status;
+use crate::calendar::text::agenda_text::{ClockText, EntryText, JoinLink};
 use crate::ui::icon::Icon;
 use crate::ui::smart_link::SmartLink;
 
@@ -52,8 +52,8 @@ pub fn Occurrence(
             </span>
         }
     });
-    let place = (!entry.place.is_empty())
-        .then(|| fact("place", view! { <Description runs=entry.place /> }.into_any()));
+    let location = (!entry.location.is_empty())
+        .then(|| fact("place", view! { <Description runs=entry.location /> }.into_any()));
     let join = entry.join.map(|join| view! { <Join join title=entry.title.clone() strong=false /> });
     let (key, more_key) = (entry.key.clone(), entry.key.clone());
     view! {
@@ -71,11 +71,11 @@ pub fn Occurrence(
                     {state.map(|state| view! { <span class="badge" data-kind=status>{state}</span> })}
                     {moved}
                 </h5>
-                <ClockLine key />
+                <ClockChangeLine key />
                 {there}
-                {place}
+                {location}
                 {join}
-                <More
+                <DetailsSummary
                     key=more_key
                     link=entry.link
                     title=entry.title
@@ -104,7 +104,7 @@ pub fn There(
     /// The language of the times.
     language: String,
 ) -> impl IntoView {
-    view! { <span><bdi lang=language>{there.times}</bdi> " in " {there.place}</span> }
+    view! { <span><bdi lang=language>{there.times}</bdi> " in " {there.city}</span> }
 }
 
 /// The way into a meeting on the web, with the host that it leads to.

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::community::{CalendarLinks, FeedLinks};
-use crate::ui::as_built::as_built;
 use crate::ui::copy_button::CopyButton;
 use crate::ui::icon::Icon;
 use crate::ui::smart_link::SmartLink;
+use crate::ui::static_html::static_html;
 
 /// The official ways to the calendars: on the web, into Google Calendar, and into any other program.
 #[component]
@@ -66,7 +66,7 @@ fn Ways(feed: FeedLinks) -> impl IntoView {
     };
     view! {
         {feed.name.map(|name| view! { <h5 class="subscribe-name">{name}</h5> })}
-        <ul class="subscribe-ways" role="list" inner_html=as_built(ways) />
+        <ul class="subscribe-ways" role="list" inner_html=static_html(ways) />
         <p class="subscribe-address">
             <SmartLink url=feed.url.clone()>"The .ics address"</SmartLink>
             <code dir="ltr">{feed.url.clone()}</code>

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::showing::{Showing, read_date};
-use super::source::Source;
+use super::event_source::EventSource;
+use super::view_state::{ViewState, read_date};
 use crate::browser::location::Step;
-use crate::calendar::period::{Period, View};
 use crate::calendar::time::date_text;
+use crate::calendar::views::period::{Period, View};
 use crate::ui::announcer::Announcer;
 use crate::ui::icon::Icon;
 use crate::ui::reader::Reader;
@@ -20,35 +20,35 @@ pub fn Toolbar(
     /// Who reads.
     reader: Reader,
     /// What is shown.
-    showing: Showing,
+    view_state: ViewState,
     /// Where the events come from.
-    source: Source,
+    source: EventSource,
 ) -> impl IntoView {
     let announcer = Announcer::of_page();
     let title = Memo::new(move |_| {
-        let period = showing.period.get();
+        let period = view_state.period.get();
         reader.words.with(|words| {
             // However far it is shown.
             let ahead = || words.span(period.date, source.last_day.get());
-            if showing.is_ahead() { ahead() } else { period.title(words.week().start, words.as_ref()) }
+            if view_state.is_ahead() { ahead() } else { period.title(words.week().start, words.as_ref()) }
         })
     });
     let go = move |period: Period| {
-        showing.show(period, Step::New);
+        view_state.show(period, Step::New);
         announcer.say(title.get_untracked());
     };
-    let step = move |steps| go(showing.period.get_untracked().moved(steps));
+    let step = move |steps| go(view_state.period.get_untracked().moved(steps));
     let language = move || reader.words.with(|words| words.language());
-    let is_now = move || showing.date.with(Option::is_none);
+    let is_now = move || view_state.date.with(Option::is_none);
     let views = View::ALL.map(|view| {
-        let chosen = move || showing.view.get() == view;
+        let chosen = move || view_state.view.get() == view;
         view! {
             <button
                 type="button"
                 class="toolbar-view"
                 aria-pressed=move || chosen().to_string()
                 on:click=move |_| {
-                    showing.choose(view);
+                    view_state.choose(view);
                     announcer.say(format!("{} view, {}", view.label(), title.get_untracked()));
                 }
             >
@@ -70,7 +70,7 @@ pub fn Toolbar(
                     class="toolbar-now"
                     aria-disabled=move || is_now().to_string()
                     on:click=move |_| {
-                        showing.show_today();
+                        view_state.show_today();
                         announcer.say(title.get_untracked());
                     }
                 >
@@ -85,10 +85,10 @@ pub fn Toolbar(
                         type="date"
                         min="1900-01-01"
                         max="2200-12-31"
-                        prop:value=move || date_text(showing.period.get().date)
+                        prop:value=move || date_text(view_state.period.get().date)
                         on:change=move |event| {
                             if let Some(date) = read_date(&event_target_value(&event)) {
-                                go(Period { date, ..showing.period.get_untracked() });
+                                go(Period { date, ..view_state.period.get_untracked() });
                             }
                         }
                     />

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::browser::{document, intl, zone as browser_zone};
-use crate::calendar::order::sort_by_key;
-use crate::calendar::zone::{Zone, ZoneDatabase as _};
+use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
 use crate::page::search::{Findable, matching, unprefixed};
+use crate::small_sort::sort_by_key;
 use crate::ui::announcer::Announcer;
 use crate::ui::dialog::Dialog;
 use crate::ui::finder::{Finder, Finding, Found};
@@ -28,7 +28,7 @@ pub enum Purpose {
 
 /// A zone to choose.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Choice {
+pub struct ZoneOption {
     /// The zone.
     pub zone: Zone,
     /// Its offset now, in words.
@@ -37,7 +37,7 @@ pub struct Choice {
     pub found_by: String,
 }
 
-impl Findable for Choice {
+impl Findable for ZoneOption {
     fn found_by(&self) -> &str {
         &self.found_by
     }
@@ -48,7 +48,7 @@ impl Findable for Choice {
 pub struct ZoneChooser {
     reader: Reader,
     purpose: RwSignal<Purpose>,
-    choices: RwSignal<Vec<Choice>>,
+    options: RwSignal<Vec<ZoneOption>>,
     finding: Finding,
 }
 
@@ -58,7 +58,7 @@ impl ZoneChooser {
         let chooser = Self {
             reader,
             purpose: RwSignal::default(),
-            choices: RwSignal::default(),
+            options: RwSignal::default(),
             finding: Finding::new(),
         };
         provide_context(chooser);
@@ -68,9 +68,9 @@ impl ZoneChooser {
     /// Opens the list for a purpose.
     pub fn open(self, purpose: Purpose) {
         self.purpose.set(purpose);
-        let choices = all_choices(self.reader);
-        let shown = choices.iter().position(|choice| self.is_current(&choice.zone)).unwrap_or(0);
-        self.choices.set(choices);
+        let options = all_options(self.reader);
+        let shown = options.iter().position(|option| self.is_current(&option.zone)).unwrap_or(0);
+        self.options.set(options);
         document::show_modal(DIALOG);
         self.finding.begin(FINDER, shown);
     }
@@ -113,25 +113,25 @@ pub fn ZoneDialog(
     chooser: ZoneChooser,
 ) -> impl IntoView {
     let announcer = Announcer::of_page();
-    let ZoneChooser { choices, finding, .. } = chooser;
+    let ZoneChooser { options, finding, .. } = chooser;
     let found = Memo::new(move |_| {
         finding.words.with(|words| {
-            choices.with(|choices| matching(choices, words).into_iter().cloned().collect::<Vec<_>>())
+            options.with(|options| matching(options, words).into_iter().cloned().collect::<Vec<_>>())
         })
     });
-    let told = Signal::derive(move || {
-        let tell = |choice: &Choice| Found {
-            words: label(choice.zone.name()),
-            hint: choice.offset.clone(),
+    let items = Signal::derive(move || {
+        let tell = |option: &ZoneOption| Found {
+            words: label(option.zone.name()),
+            hint: option.offset.clone(),
             icon: None,
-            is_current: chooser.is_current(&choice.zone),
+            is_current: chooser.is_current(&option.zone),
         };
         found.with(|found| found.iter().map(tell).collect::<Vec<_>>())
     });
-    let on_choose = move |place: usize| {
-        if let Some(choice) = found.with_untracked(|found| found.get(place).cloned()) {
+    let on_choose = move |index: usize| {
+        if let Some(option) = found.with_untracked(|found| found.get(index).cloned()) {
             document::close_modal(DIALOG);
-            if let Some(words) = chooser.take(&choice.zone) {
+            if let Some(words) = chooser.take(&option.zone) {
                 announcer.say(words);
             }
         }
@@ -143,7 +143,7 @@ pub fn ZoneDialog(
                 label="City, country or offset"
                 list_label="Time zones"
                 finding
-                found=told
+                found=items
                 nothing="No zone has this name. Try a large city nearby."
                 on_choose
             />
@@ -174,19 +174,19 @@ pub fn label(name: &str) -> String {
 }
 
 /// Every zone that the browser knows, the reader's own first.
-pub fn all_choices(reader: Reader) -> Vec<Choice> {
+pub fn all_options(reader: Reader) -> Vec<ZoneOption> {
     let now = reader.now.get_untracked();
     let own = reader.own_zone.get_untracked();
-    let choice = |zone: Zone| {
+    let option = |zone: Zone| {
         let offset = zone.offset_at(now).label();
         let named = browser_zone::name_in_words(zone.name()).unwrap_or_default();
         let name = label(zone.name()).replace('/', " ");
         let found_by = intl::fold(&format!("{name} {named} {}", unprefixed(&offset)));
-        Choice { zone, offset, found_by }
+        ZoneOption { zone, offset, found_by }
     };
     let zones =
         browser_zone::all_names().into_iter().filter_map(|name| browser_zone::BrowserZones.find(&name));
-    let mut choices: Vec<_> = zones.map(choice).collect();
-    sort_by_key(&mut choices, |choice| own.as_ref() != Some(&choice.zone));
-    choices
+    let mut options: Vec<_> = zones.map(option).collect();
+    sort_by_key(&mut options, |option| own.as_ref() != Some(&option.zone));
+    options
 }

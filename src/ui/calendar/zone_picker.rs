@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::zone_dialog::{Purpose, ZoneButton, ZoneChooser, label};
-use crate::calendar::zone::Zone;
+use crate::calendar::time::zone::Zone;
 use crate::ui::announcer::Announcer;
 use crate::ui::icon::Icon;
 use crate::ui::reader::Reader;

@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 use super::InCalendar;
 use crate::browser::intl;
-use crate::calendar::agenda;
-use crate::calendar::agenda_text::{title, when_words};
-use crate::calendar::order::sort_by_key;
-use crate::calendar::period::View;
-use crate::calendar::zone::Zone;
+use crate::calendar::text::agenda_text::{title, when_words};
+use crate::calendar::time::zone::Zone;
+use crate::calendar::views::agenda;
+use crate::calendar::views::period::View;
 use crate::page::destinations::{Destination, Kind};
 use crate::page::search::{Findable, matching};
-use crate::ui::calendar::zone_dialog::{Choice, all_choices, label};
+use crate::small_sort::sort_by_key;
+use crate::ui::calendar::zone_dialog::{ZoneOption, all_options, label};
 use crate::ui::theme_switch::{Theme, ThemeChoice};
 
 /// How many entries of one sort are offered at once.
@@ -28,7 +28,7 @@ pub struct Entry {
     pub is_current: bool,
     /// Where it leads.
     pub goal: Goal,
-    sort: Sort,
+    kind: CommandKind,
     found_by: String,
 }
 
@@ -49,7 +49,7 @@ pub enum Goal {
 
 /// The sorts of entries, in the order in which they are offered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Sort {
+enum CommandKind {
     Section,
     Event,
     Channel,
@@ -66,27 +66,27 @@ impl Findable for Entry {
 }
 
 impl Entry {
-    fn new(sort: Sort, title: String, hint: String, goal: Goal) -> Self {
+    fn new(kind: CommandKind, title: String, hint: String, goal: Goal) -> Self {
         let found_by = intl::fold(&format!("{title} {hint}"));
-        Self { title, hint, is_current: false, goal, sort, found_by }
+        Self { title, hint, is_current: false, goal, kind, found_by }
     }
 
     /// Its symbol.
     pub fn icon(&self) -> &'static str {
-        match (self.sort, &self.goal) {
+        match (self.kind, &self.goal) {
             (_, Goal::Theme(theme)) => theme.icon(),
-            (Sort::Section, _) => "link",
-            (Sort::Channel, _) => "other",
-            (Sort::Link, _) => "external",
-            (Sort::Event, _) => "clock",
-            (Sort::View, _) => "calendar",
-            (Sort::Zone | Sort::Theme, _) => "globe",
+            (CommandKind::Section, _) => "link",
+            (CommandKind::Channel, _) => "other",
+            (CommandKind::Link, _) => "external",
+            (CommandKind::Event, _) => "clock",
+            (CommandKind::View, _) => "calendar",
+            (CommandKind::Zone | CommandKind::Theme, _) => "globe",
         }
     }
 
     /// Whether it is offered before anything is typed.
     fn is_offered_first(&self) -> bool {
-        matches!(self.sort, Sort::Section | Sort::View | Sort::Theme)
+        matches!(self.kind, CommandKind::Section | CommandKind::View | CommandKind::Theme)
     }
 }
 
@@ -100,16 +100,16 @@ pub fn entries(
     if let Some(calendar) = calendar {
         all.extend(untrack(|| events(calendar)));
         all.extend(View::ALL.map(|view| Entry {
-            is_current: calendar.showing.view.get_untracked() == view,
-            ..Entry::new(Sort::View, format!("{} view", view.label()), String::new(), Goal::View(view))
+            is_current: calendar.view_state.view.get_untracked() == view,
+            ..Entry::new(CommandKind::View, format!("{} view", view.label()), String::new(), Goal::View(view))
         }));
     }
     let chosen = untrack(|| theme.get());
     all.extend(Theme::ALL.map(|theme| Entry {
         is_current: theme == chosen,
-        ..Entry::new(Sort::Theme, theme.label().to_owned(), String::new(), Goal::Theme(theme))
+        ..Entry::new(CommandKind::Theme, theme.label().to_owned(), String::new(), Goal::Theme(theme))
     }));
-    sort_by_key(&mut all, |entry| entry.sort);
+    sort_by_key(&mut all, |entry| entry.kind);
     all
 }
 
@@ -118,10 +118,10 @@ pub fn offered(entries: &[Entry], words: &[String]) -> Vec<Entry> {
     if words.is_empty() {
         return entries.iter().filter(|entry| entry.is_offered_first()).cloned().collect();
     }
-    let mut of_sort = [0_usize; 7];
+    let mut count_of_kind = [0_usize; 7];
     let mut found = matching(entries, words);
     found.retain(|entry| {
-        let count = of_sort.get_mut(entry.sort as usize);
+        let count = count_of_kind.get_mut(entry.kind as usize);
         count.is_some_and(|count| {
             *count += 1;
             *count <= AT_ONCE
@@ -131,35 +131,35 @@ pub fn offered(entries: &[Entry], words: &[String]) -> Vec<Entry> {
 }
 
 fn of_destination(destination: &Destination) -> Entry {
-    let sort = match destination.kind {
-        Kind::Section => Sort::Section,
-        Kind::Channel => Sort::Channel,
-        Kind::Link => Sort::Link,
+    let kind = match destination.kind {
+        Kind::Section => CommandKind::Section,
+        Kind::Channel => CommandKind::Channel,
+        Kind::Link => CommandKind::Link,
     };
     let goal = Goal::Address(destination.url.clone());
-    Entry::new(sort, destination.title.clone(), destination.hint.clone(), goal)
+    Entry::new(kind, destination.title.clone(), destination.hint.clone(), goal)
 }
 
 fn events(calendar: &InCalendar) -> Vec<Entry> {
-    let reader = calendar.meetings.reader;
+    let reader = calendar.open_event.reader;
     let (zone, words) = (reader.zone.get(), reader.words.get());
     let entry = |occurrence: &crate::calendar::Occurrence| {
         let entry = agenda::Entry::new(occurrence, &zone);
         let goal = Goal::Event(occurrence.link_key());
-        Entry::new(Sort::Event, title(&entry), when_words(&entry, words.as_ref()), goal)
+        Entry::new(CommandKind::Event, title(&entry), when_words(&entry, words.as_ref()), goal)
     };
-    calendar.meetings.source.occurrences.with(|all| all.iter().map(entry).collect())
+    calendar.open_event.source.occurrences.with(|all| all.iter().map(entry).collect())
 }
 
 /// The zones that times can be shown in.
 pub fn zones(calendar: &InCalendar) -> impl Iterator<Item = Entry> {
-    let reader = calendar.meetings.reader;
+    let reader = calendar.open_event.reader;
     let shown = reader.zone.get_untracked();
-    all_choices(reader).into_iter().map(move |Choice { zone, offset, found_by }| Entry {
+    all_options(reader).into_iter().map(move |ZoneOption { zone, offset, found_by }| Entry {
         title: format!("Times in {}", label(zone.name())),
         hint: offset,
         is_current: zone == shown,
-        sort: Sort::Zone,
+        kind: CommandKind::Zone,
         found_by,
         goal: Goal::Zone(zone),
     })

@@ -72,7 +72,7 @@ visit("arrow keys move through a month, and Enter opens the day", "/?view=month"
 
 visit("a week shows its events by the hour, and leads to the next", "/?view=week", async (page) => {
   await says(page, TITLE, /^23 ?– ?29 November 2026$/);
-  const hours = (page) => page.$$eval(".hours-block [data-occurrence]", (blocks) => blocks.map((block) => block.dataset.occurrence));
+  const hours = (page) => page.$$eval(".time-grid-block [data-occurrence]", (blocks) => blocks.map((block) => block.dataset.occurrence));
   assert.deepEqual(await hours(page), ["call/20261125T140000Z", "cake/20261127T180000Z", "cake/20261127T180000Z"]);
   await control(page, ".toolbar", "button", "Later").click();
   await says(page, TITLE, /^30 November ?– ?6 December 2026$/);
@@ -81,7 +81,7 @@ visit("a week shows its events by the hour, and leads to the next", "/?view=week
 
 visit("an event of the agenda opens in place, and the address names it", "/", async (page) => {
   await page.locator('[data-occurrence="call/20261202T140000Z"] summary').click();
-  await says(page, ".meeting", /15:00 in Berlin .* 19:30 in Kolkata/);
+  await says(page, ".event-details", /15:00 in Berlin .* 19:30 in Kolkata/);
   await page.waitForFunction(() => location.search === "?event=call/20261202T140000Z");
 });
 
@@ -125,7 +125,7 @@ visit("back and forward walk through views and dates", "/", async (page) => {
 
 visit("a day on which clocks change is drawn as it is", "/?view=day&date=2026-10-25&zone=Europe/Berlin", async (page) => {
   await says(page, '[role="note"]', /^The clocks go back on Sun,? 25 Oct/);
-  assert.equal((await page.$$(".hours-mark")).length, 25);
+  assert.equal((await page.$$(".time-grid-mark")).length, 25);
 });
 
 visit("every view fits on a phone", "/", async (page) => {

@@ -1,6 +1,6 @@
 use super::*;
+use crate::calendar::time::zone::Zone;
 use crate::calendar::time::{Instant, Window, date_text};
-use crate::calendar::zone::Zone;
 use crate::calendar::{self, Occurrence};
 use crate::site::refresh::means_the_same_everywhere;
 use crate::site::zones::BundledZones;
@@ -27,7 +27,10 @@ fn event(uid: &str, lines: &str) -> String {
 }
 
 fn merged(one: &str, two: &str) -> String {
-    let parts = [Part { name: "One", feed: one.as_bytes() }, Part { name: "Two; too", feed: two.as_bytes() }];
+    let parts = [
+        NamedFeed { name: "One", feed: one.as_bytes() },
+        NamedFeed { name: "Two; too", feed: two.as_bytes() },
+    ];
     String::from_utf8(merge(&parts, &means_the_same_everywhere())).unwrap()
 }
 
@@ -38,12 +41,12 @@ fn read_back(text: &str) -> Vec<(String, String, Vec<String>)> {
     let window = Window { start: instant("20261101T000000"), end: instant("20261201T000000") };
     let all = feed.expand(window, &Zone::utc(), &BundledZones::open(), &calendar::Limits::DEFAULT);
     assert!(feed.problems.is_empty() && all.problems.is_empty(), "{:?} {:?}", feed.problems, all.problems);
-    let told = |it: &Occurrence| {
+    let summaries = |it: &Occurrence| {
         let start = it.when.instants(&Zone::utc()).0.utc();
         let start = format!("{} {}", date_text(start.date()), start.time());
         (it.details.summary.clone(), start, it.details.categories.clone())
     };
-    all.occurrences.iter().map(told).collect()
+    all.occurrences.iter().map(summaries).collect()
 }
 
 fn starts(text: &str) -> Vec<String> {
@@ -58,9 +61,9 @@ fn each_event_is_marked_with_its_calendar_beside_its_own_categories() {
         "DTSTART:20261104T100000Z\r\nBEGIN:VALARM\r\nACTION:AUDIO\r\nUID:a\r\nTRIGGER:-PT1H\r\nEND:VALARM",
     )]);
     let text = merged(&one, &two);
-    let told = read_back(&text);
-    assert_eq!(told[0].2, ["One", "Open", "Free"]);
-    assert_eq!(told[1].2, ["Two; too"]);
+    let summaries = read_back(&text);
+    assert_eq!(summaries[0].2, ["One", "Open", "Free"]);
+    assert_eq!(summaries[1].2, ["Two; too"]);
     assert_eq!(text.matches("BEGIN:VCALENDAR").count(), 1);
     assert!(text.contains("BEGIN:VALARM\r\nACTION:AUDIO\r\nUID:a\r\n"), "{text}");
 }
@@ -142,6 +145,6 @@ fn what_is_not_changed_stays_byte_for_byte() {
     let mut bytes = odd.as_bytes().to_vec();
     let at = odd.find("c\n").unwrap();
     bytes.splice(at..at, *b"\xff");
-    let merged = merge(&[Part { name: "One", feed: &bytes }], &|_| false);
+    let merged = merge(&[NamedFeed { name: "One", feed: &bytes }], &|_| false);
     assert!(merged.windows(16).any(|part| part == b"X-ODD;A=b:\xffc\n  d"));
 }

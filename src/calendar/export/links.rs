@@ -1,0 +1,279 @@
+//! Links that put an event into a calendar on the web: Google's, Outlook's and Yahoo's.
+//!
+//! Each service has its own way of saying when; what there is in common is that every field is percent-encoded and
+//! bounded, so that no address grows longer than browsers and servers take.
+
+use crate::calendar::Feed;
+use crate::calendar::ics::event::{Event, EventEnd, EventTime, Status};
+use crate::calendar::ics::prose;
+use crate::calendar::ics::zone_names;
+use crate::calendar::occurrences::occurrence::{Occurrence, When};
+use crate::calendar::rrule::rule::Rule;
+use crate::calendar::time::zone::{Zone, ZoneDatabase};
+use crate::calendar::time::{Instant, basic_civil, basic_date, basic_utc, civil_text, date_plus, date_text};
+
+/// A calendar on the web.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Service {
+    /// Google Calendar.
+    Google,
+    /// Outlook for oneself, at outlook.live.com.
+    Outlook,
+    /// Outlook at work or school, at outlook.office.com.
+    Office,
+    /// Yahoo Calendar.
+    Yahoo,
+}
+
+/// Bytes of a title, of a place and of a description, each once it is encoded.
+const MOST_TITLE: usize = 300;
+const MOST_LOCATION: usize = 300;
+const MOST_DESCRIPTION: usize = 1200;
+
+impl Service {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Google, Self::Outlook, Self::Office, Self::Yahoo];
+
+    /// What people call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Google => "Google",
+            Self::Outlook => "Outlook",
+            Self::Office => "Microsoft 365",
+            Self::Yahoo => "Yahoo",
+        }
+    }
+
+    /// The link that adds one occurrence.
+    pub fn add(self, occurrence: &Occurrence, database: &dyn ZoneDatabase) -> String {
+        let fields = Fields::of(occurrence);
+        match self {
+            Self::Google => {
+                let (dates, zone) = google_times(&occurrence.when, database);
+                fields.google(&dates, zone.as_deref(), None)
+            }
+            Self::Outlook => fields.outlook("outlook.live.com", &occurrence.when),
+            Self::Office => fields.outlook("outlook.office.com", &occurrence.when),
+            Self::Yahoo => fields.yahoo(&occurrence.when),
+        }
+    }
+}
+
+/// The ways to add one event to other calendars.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddLinks {
+    /// The links that add the occurrence to calendars on the web; none where it is cancelled.
+    pub occurrence: Vec<(Service, String)>,
+    /// The link that adds the series to Google Calendar.
+    pub series_to_google: Option<String>,
+    /// Whether the series can be exported as a file.
+    pub has_series_file: bool,
+}
+
+impl AddLinks {
+    /// The ways to add an occurrence, and its series once there is a feed.
+    pub fn new(occurrence: &Occurrence, feed: Option<&Feed>, database: &dyn ZoneDatabase) -> Self {
+        let takes_place = occurrence.status != Status::Cancelled;
+        let feed = feed.filter(|_| occurrence.in_series);
+        let link = |service: Service| (service, service.add(occurrence, database));
+        Self {
+            occurrence: if takes_place { Service::ALL.map(link).to_vec() } else { Vec::new() },
+            series_to_google: feed.and_then(|feed| add_series_to_google(feed, occurrence, database)),
+            has_series_file: feed.is_some(),
+        }
+    }
+}
+
+/// The link that adds the whole series of an occurrence to Google Calendar, the one service whose links take a rule.
+/// There is none for a series with more to it than one rule, nor in a zone that only its feed knows.
+pub fn add_series_to_google(
+    feed: &Feed,
+    occurrence: &Occurrence,
+    database: &dyn ZoneDatabase,
+) -> Option<String> {
+    let series = feed.series.iter().find(|series| series.uid == occurrence.uid)?;
+    let master = series.master.as_ref().filter(|master| !master.is_private)?;
+    let [rule] = master.rules.as_slice() else { return None };
+    if !master.dates.is_empty() || !master.exception_rules.is_empty() {
+        return None;
+    }
+    let zone = feed.zone_of(master.start, database);
+    let known = zone.as_ref().filter(|zone| database.find(zone.name()).is_some());
+    let (start, ends, rule) = if let EventTime::Date(date) = master.start {
+        let days = days_of(master, date);
+        (basic_date(date), basic_date(date_plus(date, days)), rule.clone())
+    } else {
+        let zone = known?;
+        let start = feed.instant_of(master.start, database)?;
+        let end = match master.end {
+            EventEnd::At(end) => feed.instant_of(end, database)?.max(start),
+            EventEnd::After { days, seconds } => {
+                let civil = zone.civil_at(start);
+                let later = date_plus(civil.date(), days).and_time(civil.time());
+                zone.instant_of(later).plus(seconds)
+            }
+            EventEnd::Unsaid => start,
+        };
+        let civil = |instant| basic_civil(zone.civil_at(instant));
+        (civil(start), civil(end), rule.ending_at_an_instant(zone))
+    };
+    let zone = known.map(Zone::name);
+    let details = feed.details(master);
+    let fields = Fields { summary: &details.summary, ..Fields::of(occurrence) };
+    Some(fields.google(&format!("{start}/{ends}"), zone, Some(&rule)))
+}
+
+fn days_of(event: &Event, start: chrono::NaiveDate) -> i64 {
+    let days = match event.end {
+        EventEnd::At(EventTime::Date(end)) => end.signed_duration_since(start).num_days(),
+        EventEnd::After { days, .. } => days,
+        EventEnd::At(_) | EventEnd::Unsaid => 1,
+    };
+    days.max(1)
+}
+
+/// The times as Google wants them, and the zone to show them in where it is one that everybody knows.
+fn google_times(when: &When, database: &dyn ZoneDatabase) -> (String, Option<String>) {
+    match when {
+        When::AllDay { start, end } => (format!("{}/{}", basic_date(*start), basic_date(*end)), None),
+        When::Floating { start, end } => (format!("{}/{}", basic_civil(*start), basic_civil(*end)), None),
+        When::Timed { start, end, zone, .. } => {
+            let zone = database.find(zone_names::current(zone)).map(|zone| zone.name().to_owned());
+            (format!("{}/{}", basic_utc(*start), basic_utc(*end)), zone)
+        }
+    }
+}
+
+/// What is told of an event besides its times.
+struct Fields<'a> {
+    summary: &'a str,
+    location: &'a str,
+    description: String,
+}
+
+impl<'a> Fields<'a> {
+    fn of(occurrence: &'a Occurrence) -> Self {
+        let details = &occurrence.details;
+        let description = prose::plain(&details.description);
+        // Where to join comes first, so that it is there however much is cut off.
+        let join =
+            details.join_url.as_deref().filter(|url| *url != details.location && !description.contains(*url));
+        let parts: Vec<_> =
+            join.into_iter().chain(Some(description.as_str()).filter(|text| !text.is_empty())).collect();
+        Self { summary: &details.summary, location: &details.location, description: parts.join("\n\n") }
+    }
+
+    fn google(&self, dates: &str, zone: Option<&str>, rule: Option<&Rule>) -> String {
+        let mut link = Link::new("https://calendar.google.com/calendar/render");
+        link.field("action", "TEMPLATE");
+        self.title(&mut link, "text");
+        link.field("dates", dates);
+        if let Some(zone) = zone {
+            link.field("ctz", zone);
+        }
+        if let Some(rule) = rule {
+            link.field("recur", &format!("RRULE:{rule}"));
+        }
+        self.others(&mut link, "details", "location");
+        link.text
+    }
+
+    fn outlook(&self, host: &str, when: &When) -> String {
+        let mut link = Link::new(&format!("https://{host}/calendar/0/deeplink/compose"));
+        link.field("path", "/calendar/action/compose");
+        link.field("rru", "addevent");
+        self.title(&mut link, "subject");
+        let utc = |instant: Instant| civil_text(instant.utc()) + "Z";
+        let (start, end) = match when {
+            When::AllDay { start, end } => (date_text(*start), date_text(*end)),
+            When::Floating { start, end } => (civil_text(*start), civil_text(*end)),
+            When::Timed { start, end, .. } => (utc(*start), utc(*end)),
+        };
+        link.field("startdt", &start);
+        link.field("enddt", &end);
+        if when.is_all_day() {
+            link.field("allday", "true");
+        }
+        self.others(&mut link, "body", "location");
+        link.text
+    }
+
+    fn yahoo(&self, when: &When) -> String {
+        let mut link = Link::new("https://calendar.yahoo.com/");
+        link.field("v", "60");
+        self.title(&mut link, "title");
+        let (start, end) = match when {
+            // Yahoo's last day is one of the event's.
+            When::AllDay { start, end } => (basic_date(*start), basic_date(date_plus(*end, -1).max(*start))),
+            When::Floating { start, end } => (basic_civil(*start), basic_civil(*end)),
+            When::Timed { start, end, .. } => (basic_utc(*start), basic_utc(*end)),
+        };
+        link.field("st", &start);
+        link.field("et", &end);
+        if when.is_all_day() {
+            link.field("dur", "allday");
+        }
+        self.others(&mut link, "desc", "in_loc");
+        link.text
+    }
+
+    fn title(&self, link: &mut Link, name: &str) {
+        let title = if self.summary.is_empty() { "Untitled event" } else { self.summary };
+        link.bounded(name, title, MOST_TITLE);
+    }
+
+    fn others(&self, link: &mut Link, description: &str, location: &str) {
+        link.bounded(description, &self.description, MOST_DESCRIPTION);
+        link.bounded(location, self.location, MOST_LOCATION);
+    }
+}
+
+/// An address whose query is being written.
+struct Link {
+    text: String,
+    has_fields: bool,
+}
+
+impl Link {
+    fn new(base: &str) -> Self {
+        Self { text: base.to_owned(), has_fields: false }
+    }
+
+    fn field(&mut self, name: &str, value: &str) {
+        self.bounded(name, value, usize::MAX);
+    }
+
+    /// Adds a field whose encoded value has at most so many bytes, cut between characters; none where it is empty.
+    fn bounded(&mut self, name: &str, value: &str, most: usize) {
+        if value.is_empty() {
+            return;
+        }
+        self.text.push(if self.has_fields { '&' } else { '?' });
+        self.has_fields = true;
+        self.text.push_str(name);
+        self.text.push('=');
+        let start = self.text.len();
+        let ellipsis = encoded('…');
+        for character in value.chars() {
+            let next = encoded(character);
+            if self.text.len() - start + next.len() + ellipsis.len() > most {
+                self.text.push_str(&ellipsis);
+                break;
+            }
+            self.text.push_str(&next);
+        }
+    }
+}
+
+/// A character as it may stand in a query; all but letters, digits and a few signs is written as bytes.
+fn encoded(character: char) -> String {
+    if character.is_ascii_alphanumeric() || "-._~".contains(character) {
+        return character.to_string();
+    }
+    let mut bytes = [0; 4];
+    let bytes = character.encode_utf8(&mut bytes).bytes();
+    bytes.fold(String::new(), |text, byte| text + &format!("%{byte:02X}"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,22 @@
+//! The text of a feed, read into typed events.
+//!
+//! In the order in which a feed is read: [`content_line`] unfolds and splits lines, [`component`] builds the tree,
+//! [`event`] and [`vtimezone`] give it types, [`feed`] groups events into series.
+
+pub mod limits;
+pub mod problem;
+pub mod yielding;
+
+pub mod component;
+pub mod content_line;
+pub mod property;
+
+pub mod event;
+pub mod vtimezone;
+
+mod windows_zones;
+pub mod zone_names;
+
+pub mod feed;
+
+pub mod prose;

@@ -1,0 +1,166 @@
+//! Components: what stands between `BEGIN` and `END`, as a tree (RFC 5545 section 3.6).
+
+use std::borrow::Cow;
+
+use super::content_line::{ContentLine, UnfoldedText};
+use super::property::Property;
+use super::yielding::Yield;
+use crate::calendar::{Limits, Problem, Problems};
+
+/// A component with its properties and the components inside it.
+#[derive(Debug)]
+pub struct Component<'a> {
+    /// Its name in capitals, as in `VEVENT`.
+    pub name: Cow<'a, str>,
+    /// The line of its `BEGIN`.
+    pub line: usize,
+    /// Its properties, in the feed's order.
+    pub lines: Vec<ContentLine<'a>>,
+    /// The components inside it.
+    pub children: Vec<Component<'a>>,
+}
+
+/// How many lines are read between two pauses.
+const LINES_AT_ONCE: usize = 1024;
+
+/// The components that stand in a calendar and never inside one another (RFC 5545 section 3.6).
+const OF_A_CALENDAR: [&str; 5] = ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"];
+
+impl<'a> Component<'a> {
+    /// Builds the tree; the answer is a nameless component that holds the feed's own.
+    pub async fn read(
+        text: &'a UnfoldedText,
+        limits: &Limits,
+        problems: &mut Problems,
+        yielding: &mut impl Yield,
+    ) -> Self {
+        let mut tree = Tree { open: vec![Self::empty(Cow::Borrowed(""), 1)], too_deep: 0, limits };
+        for (count, line) in (1_usize..).zip(text.lines(limits)) {
+            let end = line.as_ref().map_or(0, |line| line.range.end);
+            match line {
+                Ok(line) => tree.take(line, problems),
+                Err(problem) => problems.push(problem),
+            }
+            if count.is_multiple_of(LINES_AT_ONCE) {
+                #[expect(clippy::cast_precision_loss, reason = "how much is done need not be exact")]
+                yielding.pause(end as f64 / text.bytes() as f64).await;
+            }
+        }
+        tree.into_root(problems)
+    }
+
+    /// The components inside with this name.
+    pub fn children_named<'b>(&'b self, name: &'b str) -> impl Iterator<Item = &'b Self> {
+        self.children.iter().filter(move |child| child.name == name)
+    }
+
+    /// The first line of this property.
+    pub fn property(&self, property: Property) -> Option<&ContentLine<'a>> {
+        self.lines.iter().find(|line| line.property == property)
+    }
+
+    /// The first line of this property as text, if it says anything.
+    pub fn text(&self, property: Property) -> Option<String> {
+        self.property(property).map(ContentLine::text).filter(|text| !text.trim().is_empty())
+    }
+
+    fn empty(name: Cow<'a, str>, line: usize) -> Self {
+        // Most events have that many lines.
+        Self { name, line, lines: Vec::with_capacity(16), children: Vec::new() }
+    }
+}
+
+/// The tree as it grows, line by line.
+struct Tree<'a, 'b> {
+    open: Vec<Component<'a>>,
+    too_deep: usize,
+    limits: &'b Limits,
+}
+
+impl<'a> Tree<'a, '_> {
+    fn take(&mut self, line: ContentLine<'a>, problems: &mut Problems) {
+        match line.property {
+            Property::Begin => self.open(&line, problems),
+            Property::EndOfComponent if self.too_deep > 0 => self.too_deep -= 1,
+            Property::EndOfComponent => self.close(&line, problems),
+            _ if self.too_deep > 0 => {}
+            _ => {
+                if let Some(component) = self.open.last_mut() {
+                    component.lines.push(line);
+                }
+            }
+        }
+    }
+
+    fn open(&mut self, line: &ContentLine<'a>, problems: &mut Problems) {
+        if self.open.len() > self.limits.depth {
+            self.too_deep += 1;
+            if self.too_deep == 1 {
+                let what = format!("components nested deeper than {}", self.limits.depth);
+                problems.push(Problem::new(line.line(), what, "the inner ones were left out"));
+            }
+            return;
+        }
+        let name = in_capitals(line.value.trim_ascii());
+        // A calendar's own components stand side by side: one that begins inside another lacks its END.
+        if OF_A_CALENDAR.contains(&&*name)
+            && let Some(depth) =
+                self.open.iter().rposition(|component| OF_A_CALENDAR.contains(&&*component.name))
+        {
+            self.cut_off(depth, &format!("BEGIN:{name}"), problems);
+        }
+        self.open.push(Component::empty(name, line.line()));
+    }
+
+    fn close(&mut self, line: &ContentLine<'a>, problems: &mut Problems) {
+        let name = in_capitals(line.value.trim_ascii());
+        let depth = self.open.iter().rposition(|component| component.name == name);
+        if let Some(depth) = depth.filter(|depth| *depth > 0) {
+            self.cut_off(depth + 1, &format!("END:{name}"), problems);
+            self.close_last();
+        } else {
+            let what = format!("END:{name} without its BEGIN");
+            problems.push(Problem::new(line.line(), what, "the line was left out"));
+        }
+    }
+
+    fn cut_off(&mut self, depth: usize, before: &str, problems: &mut Problems) {
+        while self.open.len() > depth {
+            if let Some(cut_off) = self.open.last() {
+                let what = format!("{} has no END before {before}", cut_off.name);
+                problems.push(Problem::new(cut_off.line, what, "what was there of it was read"));
+            }
+            self.close_last();
+        }
+    }
+
+    fn close_last(&mut self) {
+        if let Some(component) = self.open.pop()
+            && let Some(parent) = self.open.last_mut()
+        {
+            parent.children.push(component);
+        }
+    }
+
+    fn into_root(mut self, problems: &mut Problems) -> Component<'a> {
+        while self.open.len() > 1 {
+            if let Some(cut_off) = self.open.last() {
+                let what = format!("{} has no END; the feed may be cut off", cut_off.name);
+                problems.push(Problem::new(cut_off.line, what, "what was there of it was read"));
+            }
+            self.close_last();
+        }
+        self.open.pop().unwrap_or_else(|| Component::empty(Cow::Borrowed(""), 1))
+    }
+}
+
+fn in_capitals(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        Cow::Owned(name.to_ascii_uppercase())
+    } else {
+        Cow::Borrowed(name)
+    }
+}
+
+#[cfg(test)]
+mod tests;

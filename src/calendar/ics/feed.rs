@@ -1,0 +1,218 @@
+//! A feed, read: its events grouped into series, its zones, and what was wrong with it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::component::Component;
+use super::content_line::UnfoldedText;
+use super::event::{Details, Event, EventTime, ZoneNames};
+use super::property::Property;
+use super::vtimezone::ZoneDefinition;
+use super::yielding::{Never, Yield, block_on};
+use super::zone_names;
+use crate::calendar::time::zone::{Zone, ZoneDatabase};
+use crate::calendar::time::{Instant, read_basic_civil};
+use crate::calendar::{Limits, NotACalendar, Problem, Problems};
+
+/// How many events are read between two pauses.
+const EVENTS_AT_ONCE: usize = 64;
+
+/// A feed that has been read; see [`read`].
+#[derive(Debug)]
+pub struct Feed {
+    /// The calendar's own name (`X-WR-CALNAME` or RFC 7986's `NAME`).
+    pub name: Option<String>,
+    /// Whether its events are invented ones that only show what a calendar looks like (`X-COMMUNITY-SAMPLE`).
+    pub is_sample: bool,
+    /// When the site's maintainer fetched it (`X-COMMUNITY-FETCHED`).
+    pub fetched: Option<Instant>,
+    /// What could not be taken as it stands.
+    pub problems: Vec<Problem>,
+    pub(in crate::calendar) series: Vec<Series>,
+    /// What it was read from, for what is told of events.
+    text: UnfoldedText,
+    /// The names of the zones that its times are in, each with the line of its first use.
+    pub(in crate::calendar) zone_names: Vec<(String, usize)>,
+    pub(in crate::calendar) zone_definitions: BTreeMap<String, ZoneDefinition>,
+    /// The zone that the feed names for its floating times (`X-WR-TIMEZONE`), and the line of that.
+    pub(in crate::calendar) floating_zone: Option<(String, usize)>,
+}
+
+/// All events of one `UID`: the series and what its single occurrences became.
+#[derive(Debug)]
+pub(in crate::calendar) struct Series {
+    pub(in crate::calendar) uid: Arc<str>,
+    /// The event that states the series; missing where the feed holds only single occurrences of it.
+    pub(in crate::calendar) master: Option<Event>,
+    /// Occurrences that are otherwise than the series says, by their `RECURRENCE-ID`.
+    pub(in crate::calendar) overrides: Vec<Event>,
+}
+
+impl Series {
+    /// The event whose start says how the series keeps time: its master, or the first of the occurrences that are all
+    /// there is of it.
+    pub(in crate::calendar) fn stated_by(&self) -> Option<&Event> {
+        self.master.as_ref().or(self.overrides.first())
+    }
+}
+
+impl Feed {
+    /// The zone that the feed means by a name, if anyone knows it.
+    pub fn zone(&self, name: &str, database: &dyn ZoneDatabase) -> Option<Zone> {
+        zone_names::resolve(name, database, &self.zone_definitions)
+    }
+
+    /// The names of the zones that its times are in, as it writes them.
+    pub fn zones_named(&self) -> impl Iterator<Item = &str> {
+        self.zone_names.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// What a reader is told of an event.
+    pub(in crate::calendar) fn details(&self, event: &Event) -> Arc<Details> {
+        event.details(&self.text)
+    }
+
+    /// The line of the first event that is private or confidential.
+    pub fn first_private(&self) -> Option<usize> {
+        let events = self.series.iter().flat_map(|series| series.master.iter().chain(&series.overrides));
+        events.filter(|event| event.is_private).map(|event| event.line).min()
+    }
+
+    /// How many events the feed states, occurrences that are otherwise than their series included.
+    pub fn event_count(&self) -> usize {
+        self.series.iter().map(|series| usize::from(series.master.is_some()) + series.overrides.len()).sum()
+    }
+}
+
+/// Reads a feed. One bad event never loses the others: what could not be read is told in [`Feed::problems`].
+///
+/// # Errors
+/// Only when the bytes are no calendar at all.
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Feed, NotACalendar> {
+    block_on(read_yielding(bytes, limits, &mut Never))
+}
+
+/// Reads a feed in pieces; see [`read`].
+///
+/// # Errors
+/// Only when the bytes are no calendar at all.
+pub async fn read_yielding(
+    bytes: &[u8],
+    limits: &Limits,
+    yielding: &mut impl Yield,
+) -> Result<Feed, NotACalendar> {
+    if bytes.len() > limits.feed_bytes {
+        return Err(NotACalendar::TooLarge);
+    }
+    let text = UnfoldedText::new(bytes);
+    yielding.pause(0.0).await;
+    let mut problems = Problems::new(limits.problems);
+    let root = Component::read(&text, limits, &mut problems, &mut HalfOf(yielding, 0.0)).await;
+    let calendars: Vec<_> = root.children_named("VCALENDAR").collect();
+    if calendars.is_empty() {
+        return Err(why_not(bytes));
+    }
+    let property = |name: Property| calendars.iter().find_map(|calendar| calendar.text(name));
+    let mut zone_names = ZoneNames::default();
+    let mut zone_definitions = BTreeMap::new();
+    let mut events = Vec::new();
+    let mut left_out = Vec::new();
+    let total: usize = calendars.iter().map(|calendar| calendar.children.len()).sum();
+    let mut count = 0_usize;
+    for calendar in &calendars {
+        for definition in calendar.children_named("VTIMEZONE") {
+            if let Some((name, definition)) = ZoneDefinition::read(definition, limits, &mut problems) {
+                zone_definitions.entry(name).or_insert(definition);
+            }
+        }
+        for component in calendar.children_named("VEVENT") {
+            if events.len() < limits.events {
+                events.extend(Event::read(component, &mut zone_names, limits, &mut problems));
+            } else {
+                left_out.push(component.line);
+            }
+            count += 1;
+            if count.is_multiple_of(EVENTS_AT_ONCE) {
+                #[expect(clippy::cast_precision_loss, reason = "how much is done need not be exact")]
+                HalfOf(yielding, 0.5).pause(count as f64 / total as f64).await;
+            }
+        }
+    }
+    if let Some(line) = left_out.first() {
+        let what = format!("more than {} events", limits.events);
+        problems.push(Problem::new(*line, what, format!("{} events were left out", left_out.len())));
+    }
+    let line_of = |name: Property| calendars.iter().find_map(|calendar| calendar.property(name));
+    let name = property(Property::CalendarName).or_else(|| property(Property::Name));
+    let is_sample = property(Property::Sample).is_some_and(|value| value.trim().eq_ignore_ascii_case("TRUE"));
+    let fetched = property(Property::Fetched)
+        .and_then(|value| read_basic_civil(value.trim().trim_end_matches('Z')))
+        .map(Instant::from_utc);
+    let floating_zone = line_of(Property::FloatingZone)
+        .or_else(|| line_of(Property::CalendarZone))
+        .map(|line| (line.text().trim().to_owned(), line.line()));
+    drop(root);
+    yielding.pause(1.0).await;
+    let series = group(events);
+    yielding.pause(1.0).await;
+    Ok(Feed {
+        name,
+        is_sample,
+        fetched,
+        problems: problems.into_vec(),
+        series,
+        zone_names: zone_names.into_names(),
+        zone_definitions,
+        floating_zone,
+        text,
+    })
+}
+
+/// Half of a work, the first from 0 on and the second from 0.5 on.
+struct HalfOf<'a, P>(&'a mut P, f64);
+
+impl<P: Yield> Yield for HalfOf<'_, P> {
+    async fn pause(&mut self, done: f64) {
+        self.0.pause(self.1 + done / 2.0).await;
+    }
+}
+
+fn why_not(bytes: &[u8]) -> NotACalendar {
+    let start = bytes.get(..bytes.len().min(1024)).unwrap_or_default().to_ascii_lowercase();
+    let holds = |needle: &[u8]| start.windows(needle.len()).any(|part| part == needle);
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        NotACalendar::Empty
+    } else if holds(b"<html") || holds(b"<!doctype") {
+        NotACalendar::WebPage
+    } else {
+        NotACalendar::NoCalendar
+    }
+}
+
+/// Groups events by `UID`, in the feed's order; of two versions the newer stays.
+fn group(events: Vec<Event>) -> Vec<Series> {
+    let mut indices: HashMap<Arc<str>, usize> = HashMap::new();
+    let mut override_indices: HashMap<(usize, EventTime), usize> = HashMap::new();
+    let mut all: Vec<Series> = Vec::new();
+    for event in events {
+        let index = *indices.entry(event.uid.clone()).or_insert_with(|| {
+            all.push(Series { uid: event.uid.clone(), master: None, overrides: Vec::new() });
+            all.len() - 1
+        });
+        let Some(series) = all.get_mut(index) else { continue };
+        if let Some(recurrence_id) = event.recurrence_id {
+            let index = *override_indices.entry((index, recurrence_id)).or_insert(series.overrides.len());
+            match series.overrides.get_mut(index) {
+                Some(other) if event.version >= other.version => *other = event,
+                Some(_) => {}
+                None => series.overrides.push(event),
+            }
+        } else if series.master.as_ref().is_none_or(|other| event.version >= other.version) {
+            series.master = Some(event);
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,90 @@
+//! What was wrong in a feed, and what was done instead.
+
+use std::fmt;
+
+/// Something in a feed that could not be taken as it stands; the rest of the feed is not affected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Line of the file, counted from 1.
+    pub line: usize,
+    /// What was wrong.
+    pub what: String,
+    /// What was done instead.
+    pub done: String,
+}
+
+impl Problem {
+    /// A problem on a line of the feed.
+    pub fn new(line: usize, what: impl Into<String>, done: impl Into<String>) -> Self {
+        Self { line, what: what.into(), done: done.into() }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "line {}: {}; {}", self.line, self.what, self.done)
+    }
+}
+
+/// Problems as they are found: the first of them one by one, those after as a number.
+#[derive(Debug)]
+pub struct Problems {
+    problems: Vec<Problem>,
+    most: usize,
+    uncounted: usize,
+    first_uncounted_line: usize,
+}
+
+impl Problems {
+    /// None yet, and so many at most one by one.
+    pub const fn new(most: usize) -> Self {
+        Self { problems: Vec::new(), most, uncounted: 0, first_uncounted_line: 0 }
+    }
+
+    /// Adds a problem.
+    pub fn push(&mut self, problem: Problem) {
+        if self.problems.len() < self.most {
+            self.problems.push(problem);
+            return;
+        }
+        if self.uncounted == 0 {
+            self.first_uncounted_line = problem.line;
+        }
+        self.uncounted += 1;
+    }
+
+    /// All of them in the order in which they were found, the last standing for those that are only counted.
+    pub fn into_vec(mut self) -> Vec<Problem> {
+        if self.uncounted > 0 {
+            let what = format!("{} more problems from here on", self.uncounted);
+            self.problems.push(Problem::new(self.first_uncounted_line, what, "they are not told one by one"));
+        }
+        self.problems
+    }
+}
+
+/// The text is no iCalendar feed at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotACalendar {
+    /// There is nothing in it.
+    Empty,
+    /// It is a web page, most often a sign-in or an error page of the server's.
+    WebPage,
+    /// There is no `BEGIN:VCALENDAR` in it.
+    NoCalendar,
+    /// It is larger than [`Limits::feed_bytes`](super::Limits::feed_bytes).
+    TooLarge,
+}
+
+impl fmt::Display for NotACalendar {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Empty => "the feed is empty",
+            Self::WebPage => "this is a web page, not an iCalendar feed",
+            Self::NoCalendar => "there is no BEGIN:VCALENDAR, so this is not an iCalendar feed",
+            Self::TooLarge => "the feed is larger than the limit",
+        })
+    }
+}
+
+impl std::error::Error for NotACalendar {}

@@ -1,0 +1,154 @@
+//! Zones that a feed defines by itself (RFC 5545 section 3.6.5), for names that nothing else knows.
+
+use chrono::NaiveDateTime;
+
+use super::component::Component;
+use super::property::Property;
+use crate::calendar::rrule::recur::{CivilWindow, recurrences};
+use crate::calendar::rrule::rule::{Frequency, Rule, Until};
+use crate::calendar::time::zone::ZoneRules;
+use crate::calendar::time::{DAY, Instant, Offset, civil_plus, midnight, read_basic_civil, read_basic_date};
+use crate::calendar::{Limits, Problem, Problems};
+
+/// How long before an instant, in seconds, its last yearly change of clocks is looked for.
+const LOOK_BACK: i64 = 400 * DAY;
+
+/// How many years a rule may leave out between two changes of clocks; no law has yet.
+const MOST_YEARS_APART: u32 = 8;
+
+/// Days looked at for one change of clocks, or for all of a rule that counts: a century.
+const MOST_STEPS: usize = 40_000;
+
+/// A `VTIMEZONE`: stretches of standard and daylight time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ZoneDefinition {
+    observances: Vec<Observance>,
+}
+
+/// A `STANDARD` or `DAYLIGHT` part: from when on which offset is in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Observance {
+    start: NaiveDateTime,
+    /// Those that do not count.
+    rules: Vec<Rule>,
+    /// The start, the dates that are named, and all times of rules that count; in order.
+    dates: Vec<NaiveDateTime>,
+    before: Offset,
+    after: Offset,
+}
+
+impl ZoneDefinition {
+    /// Reads a `VTIMEZONE` with its name; nothing where it has no name or no part that can be read.
+    pub fn read(
+        component: &Component<'_>,
+        limits: &Limits,
+        problems: &mut Problems,
+    ) -> Option<(String, Self)> {
+        let name = component.text(Property::ZoneName)?.trim().to_owned();
+        let (mut observances, mut rules) = (Vec::new(), 0_usize);
+        for part in component.children.iter().filter(|part| matches!(&*part.name, "STANDARD" | "DAYLIGHT")) {
+            rules += part.lines.iter().filter(|line| line.property == Property::RecurrenceRule).count();
+            if rules > limits.rules {
+                let what = format!("the zone «{name}» has more than {} rules", limits.rules);
+                problems.push(Problem::new(part.line, what, "the part and those after it were left out"));
+                break;
+            }
+            match Observance::read(part) {
+                Ok(observance) => observances.push(observance),
+                Err(reason) => problems.push(Problem::new(
+                    part.line,
+                    format!("the zone «{name}» has a part with {reason}"),
+                    "the part was left out",
+                )),
+            }
+        }
+        (!observances.is_empty()).then_some((name, Self { observances }))
+    }
+}
+
+impl ZoneRules for ZoneDefinition {
+    fn offset_at(&self, instant: Instant) -> Offset {
+        let last = self.observances.iter().filter_map(|part| Some((part.last_onset(instant)?, part.after)));
+        let first =
+            self.observances.iter().min_by_key(|part| part.start).map_or(Offset::UTC, |part| part.before);
+        last.max_by_key(|(onset, _)| *onset).map_or(first, |(_, offset)| offset)
+    }
+}
+
+impl Observance {
+    fn read(part: &Component<'_>) -> Result<Self, String> {
+        let offset = |property, name: &str| {
+            let line = part.property(property).ok_or_else(|| format!("no {name}"))?;
+            read_offset(line.value.trim()).ok_or_else(|| format!("{name} that is no offset"))
+        };
+        // Some write the day alone.
+        let civil = |text: &str| {
+            let text = text.trim().trim_end_matches(['Z', 'z']);
+            read_basic_civil(text).or_else(|| read_basic_date(text).map(midnight))
+        };
+        let start = part.property(Property::Start).and_then(|line| civil(line.value)).ok_or("no DTSTART")?;
+        let named = |property| part.lines.iter().filter(move |line| line.property == property);
+        let mut dates = vec![start];
+        let mut rules = Vec::new();
+        for line in named(Property::RecurrenceRule) {
+            let rule = Rule::read(line.value)?;
+            if rule.frequency < Frequency::Daily {
+                return Err("a rule that repeats within a day".to_owned());
+            }
+            if rule.count.is_some() {
+                let all = CivilWindow { first: start, last: NaiveDateTime::MAX };
+                dates.extend(recurrences(&rule, start, all, MOST_STEPS).times);
+            } else {
+                rules.push(rule);
+            }
+        }
+        dates.extend(
+            named(Property::RecurrenceDates).flat_map(|line| line.value.split(',')).filter_map(civil),
+        );
+        dates.sort_unstable();
+        Ok(Self {
+            start,
+            rules,
+            dates,
+            before: offset(Property::OffsetBefore, "TZOFFSETFROM")?,
+            after: offset(Property::OffsetAfter, "TZOFFSETTO")?,
+        })
+    }
+
+    /// The last time that this part came into force, no later than `instant`.
+    fn last_onset(&self, instant: Instant) -> Option<Instant> {
+        let onset = |civil: NaiveDateTime| Instant::from_utc(civil).plus(-self.before.seconds());
+        let local = civil_plus(instant.utc(), self.before.seconds());
+        let recurring = self.rules.iter().filter_map(|rule| {
+            // A rule that has ended is looked at where it ended.
+            let last = match rule.until {
+                Some(Until::Instant(until)) => local.min(civil_plus(until.utc(), self.before.seconds())),
+                Some(Until::Civil(until)) => local.min(until),
+                None => local,
+            };
+            let first = civil_plus(last, -LOOK_BACK * i64::from(rule.interval.min(MOST_YEARS_APART)));
+            recurrences(rule, self.start, CivilWindow { first, last }, MOST_STEPS).times.last().copied()
+        });
+        let single = self.dates.partition_point(|date| *date <= local).checked_sub(1);
+        let single = single.and_then(|last| self.dates.get(last).copied());
+        recurring.chain(single).map(onset).filter(|onset| *onset <= instant).max()
+    }
+}
+
+/// Reads `+0130` or `-013000`.
+fn read_offset(text: &str) -> Option<Offset> {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, text.strip_prefix('+').unwrap_or(text)),
+    };
+    if !matches!(digits.len(), 4 | 6) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let number = |range| digits.get(range).map_or(Some(0), |part: &str| part.parse::<i32>().ok());
+    let (hours, minutes, seconds) = (number(0..2)?, number(2..4)?, number(4..6)?);
+    Some(Offset::from_seconds(sign * (hours * 3600 + minutes * 60 + seconds)))
+        .filter(|offset| offset.seconds().abs() < DAY)
+}
+
+#[cfg(test)]
+mod tests;

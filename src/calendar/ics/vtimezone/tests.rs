@@ -1,0 +1,228 @@
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::*;
+use crate::calendar::Limits;
+use crate::calendar::ics::content_line::UnfoldedText;
+use crate::calendar::ics::yielding::{Never, block_on};
+
+fn read(definition: &str) -> (Option<(String, ZoneDefinition)>, Vec<String>) {
+    let feed = format!("BEGIN:VTIMEZONE\n{definition}\nEND:VTIMEZONE");
+    let text = UnfoldedText::new(feed.as_bytes());
+    let mut problems = Problems::new(100);
+    let root = block_on(Component::read(&text, &Limits::DEFAULT, &mut problems, &mut Never));
+    let zone = ZoneDefinition::read(&root.children[0], &Limits::DEFAULT, &mut problems);
+    (zone, problems.into_vec().iter().map(ToString::to_string).collect())
+}
+
+fn part(kind: &str, start: &str, before: &str, after: &str, rule: &str) -> String {
+    format!("BEGIN:{kind}\nDTSTART:{start}\nTZOFFSETFROM:{before}\nTZOFFSETTO:{after}\n{rule}\nEND:{kind}\n")
+}
+
+fn zone(parts: &[String]) -> ZoneDefinition {
+    let (zone, problems) = read(&format!("TZID:Ours\n{}", parts.concat()));
+    assert_eq!(problems, [""; 0]);
+    zone.unwrap().1
+}
+
+/// Expects the offsets that jiff knows for `name` around each change of clocks in these years.
+fn check(name: &str, years: (i16, i16), parts: &[String]) {
+    let zone = zone(parts);
+    let known = TimeZone::get(name).unwrap();
+    let edge = |year| jiff::civil::date(year, 1, 1).to_zoned(TimeZone::UTC).unwrap().timestamp();
+    let (first, last) = (edge(years.0), edge(years.1));
+    let mut changes = 0;
+    for change in known.following(first).take_while(|change| change.timestamp() < last) {
+        changes += 1;
+        for away in [-1, 0, 86_400 * 40] {
+            let second = change.timestamp().as_second() + away;
+            let expected = known.to_offset(Timestamp::from_second(second).unwrap()).seconds();
+            assert_eq!(
+                zone.offset_at(Instant::from_unix(second)).seconds(),
+                i64::from(expected),
+                "{name} {away} seconds after {}",
+                change.timestamp()
+            );
+        }
+    }
+    assert!(changes >= 2 * usize::try_from(years.1 - years.0 - 1).unwrap(), "{name}: {changes} changes");
+}
+
+#[test]
+fn rules_of_this_century_are_followed_as_jiff_knows_them() {
+    check(
+        "Europe/Berlin",
+        (1997, 2060),
+        &[
+            part("DAYLIGHT", "19810329T020000", "+0100", "+0200", "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU"),
+            part("STANDARD", "19961027T030000", "+0200", "+0100", "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU"),
+        ],
+    );
+    check(
+        "America/New_York",
+        (2008, 2060),
+        &[
+            part("DAYLIGHT", "20070311T020000", "-0500", "-0400", "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU"),
+            part("STANDARD", "20071104T020000", "-0400", "-0500", "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU"),
+        ],
+    );
+    check(
+        "Australia/Sydney",
+        (2009, 2060),
+        &[
+            part("STANDARD", "20080406T030000", "+1100", "+1000", "RRULE:FREQ=YEARLY;BYMONTH=4;BYDAY=1SU"),
+            part("DAYLIGHT", "20081005T020000", "+1000", "+1100", "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=1SU"),
+        ],
+    );
+}
+
+#[test]
+fn definitions_that_begin_in_1601_as_outlook_writes_them_are_followed() {
+    check(
+        "Europe/Berlin",
+        (1997, 2060),
+        &[
+            part("STANDARD", "16010101T030000", "+0200", "+0100", "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10"),
+            part("DAYLIGHT", "16010101T020000", "+0100", "+0200", "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3"),
+        ],
+    );
+}
+
+#[test]
+fn rules_that_ended_give_way_to_those_that_follow() {
+    // New York changed its clocks in April until 2006, in March since.
+    check(
+        "America/New_York",
+        (1988, 2030),
+        &[
+            part(
+                "DAYLIGHT",
+                "19870405T020000",
+                "-0500",
+                "-0400",
+                "RRULE:FREQ=YEARLY;BYMONTH=4;BYDAY=1SU;UNTIL=20060402T070000Z",
+            ),
+            part("DAYLIGHT", "20070311T020000", "-0500", "-0400", "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU"),
+            part(
+                "STANDARD",
+                "19671029T020000",
+                "-0400",
+                "-0500",
+                "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU;UNTIL=20061029T060000Z",
+            ),
+            part("STANDARD", "20071104T020000", "-0400", "-0500", "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU"),
+        ],
+    );
+}
+
+fn offset(zone: &ZoneDefinition, civil: &str) -> String {
+    zone.offset_at(Instant::from_utc(read_basic_civil(civil).unwrap())).text()
+}
+
+#[test]
+fn further_dates_are_changes_too() {
+    let zone = zone(&[
+        part("STANDARD", "20200101T000000", "+0100", "+0100", ""),
+        part("DAYLIGHT", "20250401T000000", "+0100", "+0200", "RDATE:20260501T000000,20270601T000000"),
+        part("STANDARD", "20251001T000000", "+0200", "+0100", "RDATE:20261101T000000"),
+    ]);
+    for (instant, expected) in [
+        ("20250331T225959", "+01:00"),
+        ("20250331T230000", "+02:00"),
+        ("20260101T000000", "+01:00"),
+        ("20260430T230000", "+02:00"),
+        ("20261101T000000", "+01:00"),
+        ("20300101T000000", "+02:00"),
+    ] {
+        assert_eq!(offset(&zone, instant), expected, "{instant}");
+    }
+}
+
+#[test]
+fn before_its_first_change_a_zone_has_the_offset_from_which_it_changed() {
+    let zone = zone(&[part("STANDARD", "20200101T000000", "+0030", "+0100", "")]);
+    assert_eq!(offset(&zone, "19700101T000000"), "+00:30");
+    assert_eq!(offset(&zone, "20300101T000000"), "+01:00");
+}
+
+#[test]
+fn offsets_may_have_seconds_as_rfc_5545_section_3_3_14_has_it() {
+    for (text, expected) in [
+        ("+0130", Some(5400)),
+        ("-013015", Some(-5415)),
+        ("0530", Some(19_800)),
+        ("-0000", Some(0)),
+        ("+01:30", None),
+        ("+130", None),
+        ("+2400", None),
+        ("", None),
+        ("+01é0", None),
+    ] {
+        assert_eq!(read_offset(text).map(Offset::seconds), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_part_that_cannot_be_read_is_told_and_the_others_stay() {
+    let good = part("STANDARD", "20200101T000000", "+0100", "+0100", "");
+    for (bad, reason) in [
+        ("TZOFFSETFROM:+0100\nTZOFFSETTO:+0200", "no DTSTART"),
+        ("DTSTART:20200101T000000\nTZOFFSETTO:+0200", "no TZOFFSETFROM"),
+        ("DTSTART:20200101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:x", "TZOFFSETTO that is no offset"),
+        (
+            "DTSTART:20200101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nRRULE:FREQ=X",
+            "FREQ=X, which is no value for it",
+        ),
+    ] {
+        let (zone, problems) = read(&format!("TZID:Ours\nBEGIN:DAYLIGHT\n{bad}\nEND:DAYLIGHT\n{good}"));
+        assert_eq!(offset(&zone.unwrap().1, "20260101T000000"), "+01:00");
+        assert_eq!(
+            problems,
+            [format!("line 3: the zone «Ours» has a part with {reason}; the part was left out")]
+        );
+    }
+}
+
+#[test]
+fn a_definition_without_a_name_or_without_parts_is_none() {
+    assert!(read(&part("STANDARD", "20200101T000000", "+0100", "+0100", "")).0.is_none());
+    assert!(read("TZID:Ours").0.is_none());
+}
+
+#[test]
+fn clocks_that_change_within_each_day_are_left_out() {
+    let hourly = part("STANDARD", "19700101T000000", "+0100", "+0200", "RRULE:FREQ=HOURLY");
+    let (zone, problems) = read(&format!("TZID:Ours\n{hourly}"));
+    assert!(zone.is_none());
+    let what = "the zone «Ours» has a part with a rule that repeats within a day";
+    assert_eq!(problems, [format!("line 3: {what}; the part was left out")]);
+}
+
+#[test]
+fn parts_with_more_rules_than_the_limit_are_left_out() {
+    let part = part("STANDARD", "19700101T000000", "+0100", "+0200", "RRULE:FREQ=YEARLY");
+    let (zone, problems) = read(&format!("TZID:Ours\n{}", part.repeat(66)));
+    assert_eq!(zone.unwrap().1.observances.len(), 64);
+    let done = "the part and those after it were left out";
+    // The third line is the first part's, and each has six.
+    assert_eq!(problems, [format!("line {}: the zone «Ours» has more than 64 rules; {done}", 3 + 64 * 6)]);
+}
+
+#[test]
+fn a_rule_that_counts_is_over_after_its_last_time() {
+    let zone = zone(&[
+        part("STANDARD", "20200101T000000", "+0100", "+0100", ""),
+        part("DAYLIGHT", "20200601T000000", "+0100", "+0200", "RRULE:FREQ=YEARLY;COUNT=2"),
+        part("STANDARD", "20201001T000000", "+0200", "+0100", "RRULE:FREQ=YEARLY"),
+    ]);
+    for (at, expected) in [
+        ("20200701T000000", "+02:00"),
+        ("20201101T000000", "+01:00"),
+        ("20210701T000000", "+02:00"),
+        ("20211101T000000", "+01:00"),
+        ("20220701T000000", "+01:00"),
+    ] {
+        let instant = Instant::from_utc(read_basic_civil(at).unwrap());
+        assert_eq!(zone.offset_at(instant).text(), expected, "{at}");
+    }
+}

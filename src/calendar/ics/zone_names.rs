@@ -1,0 +1,166 @@
+//! The names that zones go by.
+
+use std::collections::BTreeMap;
+
+use super::vtimezone::ZoneDefinition;
+use super::windows_zones;
+use crate::calendar::time::zone::{Zone, ZoneDatabase};
+
+/// Names that browsers still use, each with the name that the IANA database prefers now.
+const RENAMED: &[(&str, &str)] = &[
+    ("Africa/Asmera", "Africa/Asmara"),
+    ("America/Buenos_Aires", "America/Argentina/Buenos_Aires"),
+    ("America/Catamarca", "America/Argentina/Catamarca"),
+    ("America/Coral_Harbour", "America/Atikokan"),
+    ("America/Cordoba", "America/Argentina/Cordoba"),
+    ("America/Godthab", "America/Nuuk"),
+    ("America/Indianapolis", "America/Indiana/Indianapolis"),
+    ("America/Jujuy", "America/Argentina/Jujuy"),
+    ("America/Louisville", "America/Kentucky/Louisville"),
+    ("America/Mendoza", "America/Argentina/Mendoza"),
+    ("Asia/Calcutta", "Asia/Kolkata"),
+    ("Asia/Katmandu", "Asia/Kathmandu"),
+    ("Asia/Rangoon", "Asia/Yangon"),
+    ("Asia/Saigon", "Asia/Ho_Chi_Minh"),
+    ("Atlantic/Faeroe", "Atlantic/Faroe"),
+    ("Etc/GMT", "UTC"),
+    ("Etc/UCT", "UTC"),
+    ("Etc/UTC", "UTC"),
+    ("Europe/Kiev", "Europe/Kyiv"),
+    ("GMT", "UTC"),
+    ("Pacific/Enderbury", "Pacific/Kanton"),
+    ("Pacific/Ponape", "Pacific/Pohnpei"),
+    ("Pacific/Truk", "Pacific/Chuuk"),
+    // Names without a place, from the database's own list of links.
+    ("CET", "Europe/Brussels"),
+    ("CST6CDT", "America/Chicago"),
+    ("Cuba", "America/Havana"),
+    ("EET", "Europe/Athens"),
+    ("EST", "America/Panama"),
+    ("EST5EDT", "America/New_York"),
+    ("Egypt", "Africa/Cairo"),
+    ("Eire", "Europe/Dublin"),
+    ("GB", "Europe/London"),
+    ("GB-Eire", "Europe/London"),
+    ("GMT+0", "UTC"),
+    ("GMT-0", "UTC"),
+    ("GMT0", "UTC"),
+    ("Greenwich", "UTC"),
+    ("HST", "Pacific/Honolulu"),
+    ("Hongkong", "Asia/Hong_Kong"),
+    ("Iceland", "Atlantic/Reykjavik"),
+    ("Iran", "Asia/Tehran"),
+    ("Israel", "Asia/Jerusalem"),
+    ("Jamaica", "America/Jamaica"),
+    ("Japan", "Asia/Tokyo"),
+    ("Kwajalein", "Pacific/Kwajalein"),
+    ("Libya", "Africa/Tripoli"),
+    ("MET", "Europe/Brussels"),
+    ("MST", "America/Phoenix"),
+    ("MST7MDT", "America/Denver"),
+    ("NZ", "Pacific/Auckland"),
+    ("NZ-CHAT", "Pacific/Chatham"),
+    ("Navajo", "America/Denver"),
+    ("PRC", "Asia/Shanghai"),
+    ("PST8PDT", "America/Los_Angeles"),
+    ("Poland", "Europe/Warsaw"),
+    ("Portugal", "Europe/Lisbon"),
+    ("ROC", "Asia/Taipei"),
+    ("ROK", "Asia/Seoul"),
+    ("Singapore", "Asia/Singapore"),
+    ("Turkey", "Europe/Istanbul"),
+    ("UCT", "UTC"),
+    ("Universal", "UTC"),
+    ("UTC", "UTC"),
+    ("W-SU", "Europe/Moscow"),
+    ("WET", "Europe/Lisbon"),
+    ("Zulu", "UTC"),
+];
+
+/// The name that the IANA database prefers now.
+pub fn current(name: &str) -> &str {
+    RENAMED.iter().find(|(old, _)| old.eq_ignore_ascii_case(name)).map_or(name, |(_, new)| new)
+}
+
+/// A name for people: its place, without underscores, as in "New York".
+pub fn city(name: &str) -> String {
+    name.rsplit('/').next().unwrap_or(name).replace('_', " ")
+}
+
+/// The zone that a feed means by a name: the database's of that name, or of the name at its end (`/vendor/Europe/Paris`);
+/// else the feed's own definition; else what Windows means by it.
+pub(super) fn resolve(
+    name: &str,
+    database: &dyn ZoneDatabase,
+    definitions: &BTreeMap<String, ZoneDefinition>,
+) -> Option<Zone> {
+    if let Some(zone) = database.find(current(name)) {
+        return Some(zone);
+    }
+    let prefixed = name.match_indices('/').filter_map(|(slash, _)| name.get(slash + 1..));
+    if let Some(zone) = prefixed
+        .filter(|tail| tail.contains('/') || current(tail) == "UTC")
+        .find_map(|tail| database.find(current(tail)))
+    {
+        return Some(zone);
+    }
+    definitions
+        .get(name)
+        .map(|definition| Zone::new(name, definition.clone()))
+        .or_else(|| database.find(windows_zones::iana_name(name)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::time::Instant;
+    use crate::site::zones::BundledZones;
+
+    #[test]
+    fn an_old_name_stands_for_the_one_that_iana_prefers_now() {
+        let database = BundledZones::open();
+        for (old, new) in RENAMED {
+            assert_eq!(current(old), *new);
+            assert_eq!(current(new), *new, "{old} leads to an old name");
+            assert!(database.find(new).is_some(), "{new}");
+        }
+        assert_eq!(current("Europe/Berlin"), "Europe/Berlin");
+    }
+
+    #[test]
+    fn a_place_is_the_end_of_a_name() {
+        for (name, expected) in [
+            ("America/New_York", "New York"),
+            ("America/Argentina/Buenos_Aires", "Buenos Aires"),
+            ("UTC", "UTC"),
+            ("", ""),
+        ] {
+            assert_eq!(city(name), expected);
+        }
+    }
+
+    #[test]
+    fn a_name_with_a_prefix_is_known_by_its_end_and_a_bare_place_is_not() {
+        let database = BundledZones::open();
+        let found = |name| resolve(name, &database, &BTreeMap::new()).map(|zone| zone.name().to_owned());
+        assert_eq!(found("/vendor/2026/Europe/Kiev").as_deref(), Some("Europe/Kyiv"));
+        assert_eq!(found("/vendor/America/Argentina/Cordoba").as_deref(), Some("America/Argentina/Cordoba"));
+        assert_eq!(found("/vendor/Berlin"), None);
+        assert_eq!(found("Mars/Base"), None);
+    }
+
+    #[test]
+    fn a_name_of_windows_counts_where_the_feed_does_not_define_it() {
+        let database = BundledZones::open();
+        let found = |definitions: &BTreeMap<_, _>| {
+            let zone = resolve("Tokyo Standard Time", &database, definitions).unwrap();
+            (zone.name().to_owned(), zone.offset_at(Instant::from_unix(0)).text())
+        };
+        assert_eq!(found(&BTreeMap::new()), ("Asia/Tokyo".to_owned(), "+09:00".to_owned()));
+        let text = "BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:Tokyo Standard Time\nBEGIN:STANDARD\n\
+            DTSTART:16010101T000000\nTZOFFSETFROM:+0800\nTZOFFSETTO:+0800\nEND:STANDARD\nEND:VTIMEZONE\nEND:VCALENDAR";
+        let feed = crate::calendar::read(text.as_bytes(), &crate::calendar::Limits::DEFAULT).unwrap();
+        let own = found(&feed.zone_definitions);
+        assert_eq!(own, ("Tokyo Standard Time".to_owned(), "+08:00".to_owned()));
+    }
+}

@@ -1,0 +1,386 @@
+//! From series to occurrences: the set arithmetic of RFC 5545 section 3.8.5.
+//!
+//! A series is worked through in the wall-clock time of its own zone, and only around the window: its rules' times and
+//! its `RDATE`s, less its `EXDATE`s and the occurrences that an override stands for; then the overrides themselves.
+
+mod resolve;
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::occurrence::{Occurrence, OriginalStart, When};
+use super::wall_clock::{Length, Moment, WallClock};
+use crate::calendar::ics::event::{Event, EventEnd, EventTime};
+use crate::calendar::ics::feed::{Feed, Series};
+use crate::calendar::rrule::recur::{CivilWindow, Recurrences, exceptions, recurrences};
+use crate::calendar::rrule::rule::{Rule, Until};
+use crate::calendar::time::zone::{Zone, ZoneDatabase};
+use crate::calendar::time::{DAY, Instant, Window, civil_plus};
+use crate::calendar::{Limits, Problem, Problems};
+use crate::small_sort::sort_by_key;
+use resolve::TimeResolver;
+
+/// The occurrences of a feed in a window.
+#[derive(Debug, Default)]
+pub struct Expansion {
+    /// Sorted by start, cancelled ones included.
+    pub occurrences: Vec<Occurrence>,
+    /// Those that the feed calls private or confidential, which are for none but their owner; sorted likewise.
+    pub private: Vec<Occurrence>,
+    /// What could not be followed, in addition to [`Feed::problems`].
+    pub problems: Vec<Problem>,
+}
+
+/// How far a wall clock can be from UTC, twice, and a day more: what the search is wider than the window.
+const SLACK: i64 = 3 * DAY;
+
+impl Feed {
+    /// The occurrences that touch `window`. Dates and floating times are those of a reader in `reader`'s zone.
+    pub fn expand(
+        &self,
+        window: Window,
+        reader: &Zone,
+        database: &dyn ZoneDatabase,
+        limits: &Limits,
+    ) -> Expansion {
+        self.expand_those(|_| true, window, reader, database, limits)
+    }
+
+    /// The same for one series, by its `UID`.
+    pub fn expand_one(
+        &self,
+        uid: &str,
+        window: Window,
+        reader: &Zone,
+        database: &dyn ZoneDatabase,
+        limits: &Limits,
+    ) -> Expansion {
+        self.expand_those(|it| it == uid, window, reader, database, limits)
+    }
+
+    /// The same for some series, by their `UID`s.
+    pub fn expand_those(
+        &self,
+        wanted: impl Fn(&str) -> bool,
+        window: Window,
+        reader: &Zone,
+        database: &dyn ZoneDatabase,
+        limits: &Limits,
+    ) -> Expansion {
+        let mut problems = Problems::new(limits.problems);
+        let mut resolve = |(name, line): &(String, usize)| {
+            let zone = self.zone(name, database);
+            if zone.is_none() {
+                let what = format!("the time zone «{name}» is not known");
+                problems.push(Problem::new(*line, what, "its times are shown as if in the reader's zone"));
+            }
+            zone
+        };
+        let zones = self.zone_names.iter().map(&mut resolve).collect();
+        let floating = self.floating_zone.as_ref().and_then(&mut resolve);
+        let mut expander = Expander {
+            feed: self,
+            window,
+            around: CivilWindow {
+                first: civil_plus(window.start.utc(), -SLACK),
+                last: civil_plus(window.end.utc(), SLACK),
+            },
+            resolver: TimeResolver { reader, zones, floating },
+            limits,
+            steps_left: limits.steps,
+            occurrences: Vec::new(),
+            private: Vec::new(),
+            problems,
+        };
+        for series in self.series.iter().filter(|series| wanted(&series.uid)) {
+            expander.series(series);
+            if expander.occurrences.len() + expander.private.len() > limits.occurrences {
+                let what = format!("more than {} occurrences in this time", limits.occurrences);
+                let line = series.stated_by().map_or(1, |event| event.line);
+                expander.occurrences.truncate(limits.occurrences);
+                expander.problems.push(Problem::new(line, what, "the rest was left out"));
+                break;
+            }
+        }
+        let sorted = |mut occurrences: Vec<Occurrence>| {
+            sort_by_key(&mut occurrences, |occurrence| {
+                (occurrence.when.instants(reader), occurrence.uid.clone(), occurrence.original_start)
+            });
+            occurrences
+        };
+        Expansion {
+            occurrences: sorted(expander.occurrences),
+            private: sorted(expander.private),
+            problems: expander.problems.into_vec(),
+        }
+    }
+}
+
+struct Expander<'a> {
+    feed: &'a Feed,
+    window: Window,
+    /// The window as clocks all over the world show it.
+    around: CivilWindow,
+    resolver: TimeResolver<'a>,
+    limits: &'a Limits,
+    steps_left: usize,
+    occurrences: Vec<Occurrence>,
+    private: Vec<Occurrence>,
+    problems: Problems,
+}
+
+/// An event's start and length in the wall-clock time of its series.
+struct Span {
+    start: Moment,
+    length: Length,
+}
+
+/// What an occurrence is in its series.
+struct SeriesPosition {
+    original_start: OriginalStart,
+    moved: bool,
+    in_series: bool,
+}
+
+impl Expander<'_> {
+    fn series(&mut self, series: &Series) {
+        let Some(stated_by) = series.stated_by() else { return };
+        if series.overrides.is_empty() && !stated_by.is_series() && self.is_far(stated_by) {
+            return;
+        }
+        let clock = self.resolver.clock(stated_by.start);
+        let mut overrides: Vec<_> = series
+            .overrides
+            .iter()
+            .filter_map(|event| {
+                Some((self.resolver.moment(event.recurrence_id?, &clock, stated_by.start), event))
+            })
+            .collect();
+        // Of two that stand for one occurrence, each in its own form, the newer stays.
+        sort_by_key(&mut overrides, |(moment, event)| (moment.identity, std::cmp::Reverse(event.version)));
+        overrides.dedup_by_key(|(moment, _)| moment.identity);
+        if let Some(master) = &series.master {
+            // What the series, in a version as new, leaves out is gone, however it had been moved before.
+            let excluded = self.excluded(master, &clock);
+            overrides.retain(|(moment, event)| {
+                let outdated = event.version.0 < master.version.0 && !self.has(master, *moment, &clock);
+                event.version > master.version || !(excluded.contains(*moment) || outdated)
+            });
+            self.master(master, &clock, &excluded, &overrides);
+        }
+        for (original, event) in overrides {
+            let clock_now = self.resolver.clock(event.start);
+            let span = self.resolver.span(event, &clock_now);
+            let position = SeriesPosition {
+                original_start: clock.original_start(original),
+                moved: span.start.identity != original.identity,
+                in_series: series.master.as_ref().is_some_and(Event::is_series),
+            };
+            self.add(event, &series.uid, position, clock_now.when(span.start, span.length));
+        }
+    }
+
+    /// Whether no clock in the world could bring an event that happens once into the window. Most events of a calendar
+    /// are long over, and finding out what their clocks showed then takes far longer than this.
+    fn is_far(&self, event: &Event) -> bool {
+        let start = event.start.civil();
+        let end = match event.end {
+            EventEnd::At(end) => end.civil(),
+            EventEnd::After { days, seconds } => {
+                civil_plus(start, days.saturating_mul(DAY).saturating_add(seconds))
+            }
+            EventEnd::Unsaid => start,
+        };
+        start > self.around.last || end.max(start) < self.around.first
+    }
+
+    fn master(
+        &mut self,
+        master: &Event,
+        clock: &WallClock,
+        excluded: &Excluded,
+        overrides: &[(Moment, &Event)],
+    ) {
+        let span = self.resolver.span(master, clock);
+        let mut changes: Vec<_> = overrides.iter().filter(|(_, event)| event.this_and_future).collect();
+        sort_by_key(&mut changes, |(from, _)| from.civil);
+        let mut search = self.search(span.length);
+        for (from, event) in &changes {
+            // What it makes of the later ones may be longer, and stand elsewhere.
+            let from_then_on = self.resolver.span(event, &self.resolver.clock(event.start));
+            let shift = from_then_on.start.civil.signed_duration_since(from.civil).num_seconds();
+            let wider = self.search(from_then_on.length);
+            search.first = search.first.min(civil_plus(wider.first, -shift.max(0)));
+            search.last = search.last.max(civil_plus(wider.last, -shift.min(0)));
+        }
+        let except_rules: HashSet<_> = self
+            .rule_times(master, &master.exception_rules, exceptions, span.start, search, clock)
+            .into_iter()
+            .map(|moment| moment.identity)
+            .collect();
+        let replaced: HashSet<_> = overrides.iter().map(|(moment, _)| moment.identity).collect();
+        let mut count = 0;
+        for (moment, length) in self.recurrence_set(master, clock, &span, search) {
+            if excluded.contains(moment)
+                || replaced.contains(&moment.identity)
+                || except_rules.contains(&moment.identity)
+            {
+                continue;
+            }
+            let mut position = SeriesPosition {
+                original_start: clock.original_start(moment),
+                moved: false,
+                in_series: master.is_series(),
+            };
+            let change = changes.partition_point(|(from, _)| from.civil <= moment.civil).checked_sub(1);
+            let added = if let Some((from, event)) = change.and_then(|last| changes.get(last)) {
+                let clock_now = self.resolver.clock(event.start);
+                let from_now_on = self.resolver.span(event, &clock_now);
+                let shift = from_now_on.start.civil.signed_duration_since(from.civil).num_seconds();
+                let shifted = clock_now.moment(civil_plus(moment.civil, shift));
+                position.moved = shifted.identity != moment.identity;
+                self.add(event, &master.uid, position, clock_now.when(shifted, from_now_on.length))
+            } else {
+                self.add(master, &master.uid, position, clock.when(moment, length))
+            };
+            count += usize::from(added);
+            if count >= self.limits.occurrences_of_a_series {
+                let what = format!("a series with more than {count} occurrences in this time");
+                self.problems.push(Problem::new(master.line, what, "the later ones were left out"));
+                return;
+            }
+        }
+    }
+
+    /// The times of a series by its own words: of its rules, and its `RDATE`s, sorted.
+    fn recurrence_set(
+        &mut self,
+        master: &Event,
+        clock: &WallClock,
+        span: &Span,
+        search: CivilWindow,
+    ) -> Vec<(Moment, Length)> {
+        let mut times = self.rule_times(master, &master.rules, recurrences, span.start, search, clock);
+        if master.rules.is_empty() {
+            times.push(span.start);
+        }
+        let mut times: Vec<_> = times.into_iter().map(|moment| (moment, span.length, true)).collect();
+        for (time, end) in &master.dates {
+            let moment = self.resolver.moment(*time, clock, master.start);
+            let length = match end {
+                EventEnd::Unsaid => span.length,
+                end => self.resolver.length(*time, *end, clock),
+            };
+            times.push((moment, length, false));
+        }
+        sort_by_key(&mut times, |(moment, _, by_rule)| (moment.identity, moment.civil, *by_rule));
+        // What a rule says of two times stays two, even where the clocks skip one and it falls on the other.
+        times.dedup_by(|(later, _, later_by_rule), (first, _, first_by_rule)| {
+            later.identity == first.identity
+                && (later.civil == first.civil || !*later_by_rule || !*first_by_rule)
+        });
+        times.into_iter().map(|(moment, length, _)| (moment, length)).collect()
+    }
+
+    /// Whether a series by its own words holds this occurrence.
+    fn has(&mut self, master: &Event, moment: Moment, clock: &WallClock) -> bool {
+        let span = self.resolver.span(master, clock);
+        let only = CivilWindow { first: moment.civil, last: moment.civil };
+        self.recurrence_set(master, clock, &span, only)
+            .iter()
+            .any(|(other, _)| other.identity == moment.identity)
+    }
+
+    /// Where a rule is searched for occurrences that touch the window.
+    fn search(&self, length: Length) -> CivilWindow {
+        let longest = length.days.saturating_mul(DAY).saturating_add(length.seconds);
+        CivilWindow { first: civil_plus(self.around.first, -longest), last: self.around.last }
+    }
+
+    fn rule_times(
+        &mut self,
+        event: &Event,
+        rules: &[Rule],
+        follow: fn(&Rule, NaiveDateTime, CivilWindow, usize) -> Recurrences,
+        start: Moment,
+        search: CivilWindow,
+        clock: &WallClock,
+    ) -> Vec<Moment> {
+        let mut times = Vec::new();
+        for rule in rules {
+            if times.len() > self.limits.times_of_a_series {
+                let what =
+                    format!("an event whose rules have more than {} times", self.limits.times_of_a_series);
+                self.problems.push(Problem::new(event.line, what, "the other rules were left out"));
+                break;
+            }
+            let until = match rule.until {
+                Some(Until::Instant(until)) => until,
+                _ => Instant::from_unix(i64::MAX),
+            };
+            let last = match rule.until {
+                Some(Until::Instant(until)) => search.last.min(civil_plus(until.utc(), SLACK)),
+                _ => search.last,
+            };
+            let steps = self.limits.rule_steps.min(self.steps_left);
+            let found = follow(rule, start.civil, CivilWindow { last, ..search }, steps);
+            self.steps_left -= steps - found.steps_left.min(steps);
+            if found.was_limited {
+                let what = "a rule that takes more work than is allowed";
+                self.problems.push(Problem::new(event.line, what, "it was not followed further"));
+            }
+            // The start is exact, even where the clocks show it twice.
+            let moment = |civil| if civil == start.civil { start } else { clock.moment(civil) };
+            times.extend(found.times.into_iter().map(moment).filter(|moment| moment.identity <= until));
+        }
+        times
+    }
+
+    fn excluded(&self, master: &Event, clock: &WallClock) -> Excluded {
+        let mut excluded = Excluded { times: HashSet::new(), dates: HashSet::new() };
+        for time in &master.exception_dates {
+            if let EventTime::Date(date) = time {
+                excluded.dates.insert(*date);
+            } else {
+                excluded.times.insert(self.resolver.moment(*time, clock, master.start).identity);
+            }
+        }
+        excluded
+    }
+
+    /// Adds an occurrence if it touches the window; answers whether it does.
+    fn add(&mut self, event: &Event, uid: &Arc<str>, position: SeriesPosition, when: When) -> bool {
+        let (start, end) = when.instants(self.resolver.reader);
+        if !self.window.touches(start, end) {
+            return false;
+        }
+        let list = if event.is_private { &mut self.private } else { &mut self.occurrences };
+        list.push(Occurrence {
+            uid: uid.clone(),
+            original_start: position.original_start,
+            when,
+            status: event.status,
+            moved: position.moved,
+            in_series: position.in_series,
+            details: self.feed.details(event),
+        });
+        true
+    }
+}
+
+/// The `EXDATE`s of a series: times, and days of which none counts.
+struct Excluded {
+    times: HashSet<Instant>,
+    dates: HashSet<NaiveDate>,
+}
+
+impl Excluded {
+    fn contains(&self, moment: Moment) -> bool {
+        self.times.contains(&moment.identity) || self.dates.contains(&moment.civil.date())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,91 @@
+//! What an event's times mean on the clock of its series.
+
+use chrono::NaiveTime;
+
+use super::Span;
+use crate::calendar::ics::event::{Event, EventEnd, EventTime, ZoneIndex};
+use crate::calendar::occurrences::wall_clock::{Length, Moment, WallClock};
+use crate::calendar::time::zone::Zone;
+use crate::calendar::time::{DAY, midnight};
+
+/// The zones in which a feed's times are read.
+pub(super) struct TimeResolver<'a> {
+    /// The zone of whoever reads: that of dates and of floating times.
+    pub(super) reader: &'a Zone,
+    /// The feed's own, by their [`ZoneIndex`]; nothing for one that nobody knows, whose times are floating.
+    pub(super) zones: Vec<Option<Zone>>,
+    /// The zone that the feed names for its floating times.
+    pub(super) floating: Option<Zone>,
+}
+
+impl TimeResolver<'_> {
+    /// The clock by which a series recurs that starts at this time.
+    pub(super) fn clock(&self, start: EventTime) -> WallClock {
+        match start {
+            EventTime::Date(_) => WallClock::Dates,
+            EventTime::Floating(_) => self.floating.clone().map_or(WallClock::Floating, WallClock::In),
+            EventTime::Utc(_) => WallClock::In(Zone::utc()),
+            EventTime::Zoned(_, index) => {
+                self.zone(index).cloned().map_or(WallClock::Floating, WallClock::In)
+            }
+        }
+    }
+
+    /// A time of the feed's on the clock of a series; a date takes the series' own time of day.
+    pub(super) fn moment(&self, time: EventTime, clock: &WallClock, series_start: EventTime) -> Moment {
+        match (time, clock) {
+            (EventTime::Date(date), WallClock::Dates) => clock.moment(midnight(date)),
+            (EventTime::Date(date), _) => clock.moment(date.and_time(self.time_of_day(series_start, clock))),
+            (EventTime::Floating(civil), _) | (EventTime::Zoned(civil, _), WallClock::Dates) => {
+                clock.moment(civil)
+            }
+            (EventTime::Utc(instant), _) => clock.moment_at(instant, self.reader),
+            (EventTime::Zoned(civil, index), clock) => match (self.zone(index), clock) {
+                (Some(zone), WallClock::In(own)) if zone == own => clock.moment(civil),
+                (Some(zone), _) => clock.moment_at(zone.instant_of(civil), self.reader),
+                (None, _) => clock.moment(civil),
+            },
+        }
+    }
+
+    /// An event's start and length on the clock of its series.
+    pub(super) fn span(&self, event: &Event, clock: &WallClock) -> Span {
+        Span {
+            start: self.moment(event.start, clock, event.start),
+            length: self.length(event.start, event.end, clock),
+        }
+    }
+
+    /// How long something lasts that has this start and this end.
+    pub(super) fn length(&self, start: EventTime, end: EventEnd, clock: &WallClock) -> Length {
+        let start = self.moment(start, clock, start);
+        match (end, clock) {
+            (EventEnd::After { days, seconds }, WallClock::Dates) => {
+                Length { days: days.saturating_add(seconds / DAY).max(1), seconds: 0 }
+            }
+            (EventEnd::After { days, seconds }, _) => Length { days, seconds },
+            (EventEnd::At(end), WallClock::Dates) => {
+                let end = self.moment(end, clock, end);
+                let days = end.civil.signed_duration_since(start.civil).num_days();
+                Length { days: days.max(1), seconds: 0 }
+            }
+            (EventEnd::At(end), _) => {
+                let end = self.moment(end, clock, end);
+                Length { days: 0, seconds: end.identity.since(start.identity).max(0) }
+            }
+            (EventEnd::Unsaid, WallClock::Dates) => Length { days: 1, seconds: 0 },
+            (EventEnd::Unsaid, _) => Length { days: 0, seconds: 0 },
+        }
+    }
+
+    fn time_of_day(&self, start: EventTime, clock: &WallClock) -> NaiveTime {
+        match start {
+            EventTime::Date(_) => NaiveTime::MIN,
+            start => self.moment(start, clock, start).civil.time(),
+        }
+    }
+
+    fn zone(&self, ZoneIndex(index): ZoneIndex) -> Option<&Zone> {
+        self.zones.get(index)?.as_ref()
+    }
+}

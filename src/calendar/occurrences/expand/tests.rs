@@ -1,0 +1,395 @@
+mod clocks;
+
+use super::*;
+use crate::calendar::ics::event::Status;
+use crate::calendar::time::{Instant, date_text, read_basic_civil, rfc3339};
+use crate::calendar::{When, read};
+use crate::site::zones::BundledZones;
+
+fn point(text: &str) -> Instant {
+    Instant::from_utc(read_basic_civil(&format!("{text}T000000")).unwrap())
+}
+
+fn expand(lines: &str, reader: &str, (from, to): (&str, &str)) -> (Vec<String>, Vec<String>) {
+    let database = BundledZones::open();
+    let reader = database.find(reader).unwrap();
+    let feed =
+        read(format!("BEGIN:VCALENDAR\n{lines}\nEND:VCALENDAR\n").as_bytes(), &Limits::DEFAULT).unwrap();
+    assert_eq!(feed.problems, []);
+    let window = Window { start: point(from), end: point(to) };
+    let expansion = feed.expand(window, &reader, &database, &Limits::DEFAULT);
+    let shown = expansion.occurrences.iter().map(|occurrence| show(occurrence, &reader)).collect();
+    (shown, expansion.problems.iter().map(ToString::to_string).collect())
+}
+
+/// Start and end as the organiser's clock shows them, in RFC 3339, and what is special.
+fn show(occurrence: &Occurrence, reader: &Zone) -> String {
+    let mut text = if let When::AllDay { start, end } = &occurrence.when {
+        format!("{} {}", date_text(*start), date_text(*end))
+    } else {
+        let (start, end) = occurrence.when.instants(reader);
+        let there = if let When::Timed { zone, .. } = &occurrence.when { &**zone } else { "" };
+        let zone = BundledZones::open().find(there).unwrap_or_else(|| reader.clone());
+        let at = |instant| rfc3339(zone.civil_at(instant), zone.offset_at(instant));
+        format!("{} {}", at(start), at(end))
+    };
+    if occurrence.status != Status::Confirmed {
+        text = format!("{text} {}", occurrence.status.word());
+    }
+    if occurrence.moved { text + " moved" } else { text }
+}
+
+fn event(lines: &str) -> String {
+    format!("BEGIN:VEVENT\nUID:1\n{lines}\nEND:VEVENT\n")
+}
+
+/// Compares the occurrences between two days in UTC, for a reader in Europe/Berlin.
+fn check(events: &[&str], window: (&str, &str), expected: &[&str]) {
+    let lines: String = events.iter().copied().map(event).collect();
+    let (shown, problems) = expand(&lines, "Europe/Berlin", window);
+    assert_eq!(shown, expected);
+    assert_eq!(problems, [""; 0]);
+}
+
+const WEEKLY: &str = "DTSTART;TZID=Europe/Berlin:20261104T150000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY";
+const NOVEMBER: (&str, &str) = ("20261101", "20261201");
+
+#[test]
+fn a_series_has_its_rule_less_its_exceptions() {
+    check(
+        &[&format!("{WEEKLY}\nEXDATE;TZID=Europe/Berlin:20261111T150000,20261118T150000")],
+        NOVEMBER,
+        &[
+            "2026-11-04T15:00:00+01:00 2026-11-04T16:00:00+01:00",
+            "2026-11-25T15:00:00+01:00 2026-11-25T16:00:00+01:00",
+        ],
+    );
+}
+
+#[test]
+fn exceptions_may_be_in_utc_or_another_zone_or_dates() {
+    check(
+        &[&format!(
+            "{WEEKLY}\nEXDATE:20261104T140000Z\nEXDATE;TZID=Asia/Kolkata:20261111T193000\n\
+             EXDATE;VALUE=DATE:20261118"
+        )],
+        NOVEMBER,
+        &["2026-11-25T15:00:00+01:00 2026-11-25T16:00:00+01:00"],
+    );
+}
+
+#[test]
+fn an_exception_at_another_time_excepts_nothing() {
+    check(
+        &[&format!("{WEEKLY};COUNT=1\nEXDATE:20261104T150000Z")],
+        NOVEMBER,
+        &["2026-11-04T15:00:00+01:00 2026-11-04T16:00:00+01:00"],
+    );
+}
+
+#[test]
+fn an_excepted_occurrence_is_counted_all_the_same() {
+    check(
+        &[&format!("{WEEKLY};COUNT=2\nEXDATE;TZID=Europe/Berlin:20261104T150000")],
+        NOVEMBER,
+        &["2026-11-11T15:00:00+01:00 2026-11-11T16:00:00+01:00"],
+    );
+}
+
+#[test]
+fn an_exception_rule_of_rfc_2445_section_4_8_5_2_still_excepts() {
+    check(
+        &[&format!("{WEEKLY}\nEXRULE:FREQ=WEEKLY;INTERVAL=2")],
+        NOVEMBER,
+        &[
+            "2026-11-11T15:00:00+01:00 2026-11-11T16:00:00+01:00",
+            "2026-11-25T15:00:00+01:00 2026-11-25T16:00:00+01:00",
+        ],
+    );
+}
+
+#[test]
+fn an_exception_rule_excepts_the_first_occurrence_only_where_it_falls_on_it() {
+    check(
+        &["DTSTART:20261102T100000Z\nRRULE:FREQ=WEEKLY;COUNT=3\nEXRULE:FREQ=MONTHLY;BYDAY=2MO"],
+        NOVEMBER,
+        &["2026-11-02T10:00:00Z 2026-11-02T10:00:00Z", "2026-11-16T10:00:00Z 2026-11-16T10:00:00Z"],
+    );
+}
+
+#[test]
+fn whole_days_come_once_a_day_whatever_the_rule_says_of_hours() {
+    check(
+        &["DTSTART;VALUE=DATE:20261128\nRRULE:FREQ=HOURLY;INTERVAL=6;UNTIL=20261130"],
+        NOVEMBER,
+        &["2026-11-28 2026-11-29", "2026-11-29 2026-11-30", "2026-11-30 2026-12-01"],
+    );
+}
+
+#[test]
+fn further_dates_may_be_times_or_periods_and_repeat_nothing() {
+    check(
+        &["DTSTART;TZID=Europe/Berlin:20261104T150000\nDURATION:PT1H\n\
+           RDATE;TZID=Europe/Berlin:20261104T150000,20261106T100000\n\
+           RDATE;VALUE=PERIOD:20261110T100000Z/PT30M,20261112T100000Z/20261112T123000Z"],
+        NOVEMBER,
+        &[
+            "2026-11-04T15:00:00+01:00 2026-11-04T16:00:00+01:00",
+            "2026-11-06T10:00:00+01:00 2026-11-06T11:00:00+01:00",
+            "2026-11-10T11:00:00+01:00 2026-11-10T11:30:00+01:00",
+            "2026-11-12T11:00:00+01:00 2026-11-12T13:30:00+01:00",
+        ],
+    );
+}
+
+#[test]
+fn moved_and_cancelled_occurrences_are_found_by_their_original_start_in_any_zone() {
+    check(
+        &[
+            WEEKLY,
+            "RECURRENCE-ID:20261111T140000Z\nDTSTART:20261112T090000Z\nDURATION:PT30M",
+            "RECURRENCE-ID;TZID=Asia/Kolkata:20261118T193000\nDTSTART;TZID=Europe/Berlin:20261118T150000\n\
+             DURATION:PT1H\nSTATUS:CANCELLED",
+        ],
+        NOVEMBER,
+        &[
+            "2026-11-04T15:00:00+01:00 2026-11-04T16:00:00+01:00",
+            "2026-11-12T09:00:00Z 2026-11-12T09:30:00Z moved",
+            "2026-11-18T15:00:00+01:00 2026-11-18T16:00:00+01:00 cancelled",
+            "2026-11-25T15:00:00+01:00 2026-11-25T16:00:00+01:00",
+        ],
+    );
+}
+
+#[test]
+fn an_occurrence_that_is_moved_is_where_it_went_and_not_where_it_was() {
+    let moved = "RECURRENCE-ID;TZID=Europe/Berlin:20261111T150000\n\
+                 DTSTART;TZID=Europe/Berlin:20270301T150000\nDURATION:PT1H";
+    check(&[WEEKLY, moved], ("20261110", "20261113"), &[]);
+    check(
+        &[WEEKLY, moved],
+        ("20270301", "20270302"),
+        &["2027-03-01T15:00:00+01:00 2027-03-01T16:00:00+01:00 moved"],
+    );
+}
+
+#[test]
+fn a_change_of_this_and_future_moves_all_that_follow() {
+    check(
+        &[
+            WEEKLY,
+            "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:20261118T150000\n\
+             DTSTART;TZID=Europe/Berlin:20261119T160000\nDURATION:PT2H",
+        ],
+        ("20261110", "20261201"),
+        &[
+            "2026-11-11T15:00:00+01:00 2026-11-11T16:00:00+01:00",
+            "2026-11-19T16:00:00+01:00 2026-11-19T18:00:00+01:00 moved",
+            "2026-11-26T16:00:00+01:00 2026-11-26T18:00:00+01:00 moved",
+        ],
+    );
+}
+
+#[test]
+fn an_occurrence_without_its_series_stands_alone() {
+    check(
+        &["RECURRENCE-ID:20261111T140000Z\nDTSTART:20261111T140000Z"],
+        NOVEMBER,
+        &["2026-11-11T14:00:00Z 2026-11-11T14:00:00Z"],
+    );
+}
+
+#[test]
+fn whole_days_have_no_zone_and_end_before_their_last_date() {
+    check(
+        &["DTSTART;VALUE=DATE:20261102\nDTEND;VALUE=DATE:20261105\nRRULE:FREQ=WEEKLY;INTERVAL=3\n\
+           EXDATE;VALUE=DATE:20261123"],
+        ("20261101", "20261220"),
+        &["2026-11-02 2026-11-05", "2026-12-14 2026-12-17"],
+    );
+    check(&["DTSTART;VALUE=DATE:20261102"], NOVEMBER, &["2026-11-02 2026-11-03"]);
+    check(&["DTSTART;VALUE=DATE:20261102\nDURATION:P2D"], NOVEMBER, &["2026-11-02 2026-11-04"]);
+    check(&["DTSTART;VALUE=DATE:20261102\nDTEND;VALUE=DATE:20261102"], NOVEMBER, &["2026-11-02 2026-11-03"]);
+}
+
+#[test]
+fn whole_days_are_moved_by_their_date() {
+    check(
+        &[
+            "DTSTART;VALUE=DATE:20261102\nRRULE:FREQ=WEEKLY;COUNT=2",
+            "RECURRENCE-ID;VALUE=DATE:20261109\nDTSTART;VALUE=DATE:20261110",
+        ],
+        NOVEMBER,
+        &["2026-11-02 2026-11-03", "2026-11-10 2026-11-11 moved"],
+    );
+}
+
+#[test]
+fn what_began_before_the_window_and_goes_on_inside_is_there() {
+    let long = "DTSTART;VALUE=DATE:20260901\nDTEND;VALUE=DATE:20261103\nRRULE:FREQ=YEARLY";
+    check(&[long], NOVEMBER, &["2026-09-01 2026-11-03"]);
+    check(&[long], ("20271102", "20271103"), &["2027-09-01 2027-11-03"]);
+    check(&[long], ("20261104", "20261201"), &[]);
+    let night = "DTSTART:20261031T230000Z\nDTEND:20261101T010000Z";
+    check(&[night], NOVEMBER, &["2026-10-31T23:00:00Z 2026-11-01T01:00:00Z"]);
+    let until_midnight = "DTSTART:20261031T230000Z\nDTEND:20261101T000000Z";
+    check(&[until_midnight], NOVEMBER, &[]);
+}
+
+#[test]
+fn what_happens_once_is_found_at_both_edges_of_the_window_from_every_zone() {
+    let found = |lines, expected| check(&[lines], NOVEMBER, &[expected]);
+    found(
+        "DTSTART;TZID=Pacific/Kiritimati:20261101T130000\nDTEND;TZID=Pacific/Kiritimati:20261101T140001",
+        "2026-11-01T13:00:00+14:00 2026-11-01T14:00:01+14:00",
+    );
+    found(
+        "DTSTART;TZID=Etc/GMT+12:20261130T115959\nDURATION:PT1M",
+        "2026-11-30T11:59:59-12:00 2026-11-30T12:00:59-12:00",
+    );
+    found("DTSTART:20250101T000000Z\nDURATION:P669DT1S", "2025-01-01T00:00:00Z 2026-11-01T00:00:01Z");
+    found("DTSTART;VALUE=DATE:20240101\nDTEND;VALUE=DATE:20261102", "2024-01-01 2026-11-02");
+    check(&["DTSTART:20250101T000000Z\nDTEND:20261101T000000Z"], NOVEMBER, &[]);
+    check(&["DTSTART:20261201T000000Z\nDURATION:PT1H"], NOVEMBER, &[]);
+}
+
+#[test]
+fn what_has_no_length_is_there_by_its_start() {
+    let point = "DTSTART:20261101T000000Z";
+    check(&[point], NOVEMBER, &["2026-11-01T00:00:00Z 2026-11-01T00:00:00Z"]);
+    check(&[point], ("20261001", "20261101"), &[]);
+}
+
+#[test]
+fn an_end_before_the_start_is_the_start() {
+    check(
+        &["DTSTART:20261104T150000Z\nDTEND:20261104T140000Z"],
+        NOVEMBER,
+        &["2026-11-04T15:00:00Z 2026-11-04T15:00:00Z"],
+    );
+}
+
+#[test]
+fn a_series_far_in_the_past_is_found_today() {
+    check(
+        &["DTSTART;TZID=Europe/Berlin:19000101T150000\nRRULE:FREQ=MONTHLY;BYDAY=1MO"],
+        NOVEMBER,
+        &["2026-11-02T15:00:00+01:00 2026-11-02T15:00:00+01:00"],
+    );
+}
+
+#[test]
+fn occurrences_are_in_order_and_the_tentative_marked() {
+    let lines = ["20261105T100000Z\nSTATUS:TENTATIVE", "20261104T100000Z", "20261106T100000Z"];
+    let events = lines.iter().enumerate();
+    let event = |(uid, line)| format!("BEGIN:VEVENT\nUID:{uid}\nDTSTART:{line}\nEND:VEVENT\n");
+    let feed = events.map(event).collect::<Vec<_>>().concat();
+    assert_eq!(
+        expand(&feed, "UTC", NOVEMBER).0,
+        [
+            "2026-11-04T10:00:00Z 2026-11-04T10:00:00Z",
+            "2026-11-05T10:00:00Z 2026-11-05T10:00:00Z tentative",
+            "2026-11-06T10:00:00Z 2026-11-06T10:00:00Z",
+        ]
+    );
+}
+
+#[test]
+fn limits_are_told_and_keep_what_comes_first() {
+    let database = BundledZones::open();
+    let feed = read(
+        format!("BEGIN:VCALENDAR\n{}END:VCALENDAR", event("DTSTART:20261101T100000Z\nRRULE:FREQ=DAILY"))
+            .as_bytes(),
+        &Limits::DEFAULT,
+    )
+    .unwrap();
+    let window = Window { start: point("20261101"), end: point("20261201") };
+    let limits = Limits { occurrences_of_a_series: 3, ..Limits::DEFAULT };
+    let expansion = feed.expand(window, &Zone::utc(), &database, &limits);
+    assert_eq!(expansion.occurrences.len(), 3);
+    assert_eq!(
+        expansion.problems[0].to_string(),
+        "line 2: a series with more than 3 occurrences in this time; the later ones were left out"
+    );
+    let limits = Limits { occurrences: 2, ..Limits::DEFAULT };
+    let expansion = feed.expand(window, &Zone::utc(), &database, &limits);
+    assert_eq!((expansion.occurrences.len(), expansion.problems.len()), (2, 1));
+}
+
+#[test]
+fn what_a_newer_series_leaves_out_is_gone_however_it_had_been_moved() {
+    check(
+        &[
+            &format!("SEQUENCE:2\n{WEEKLY};COUNT=2\nEXDATE;TZID=Europe/Berlin:20261111T150000"),
+            "SEQUENCE:1\nRECURRENCE-ID;TZID=Europe/Berlin:20261111T150000\n\
+             DTSTART;TZID=Europe/Berlin:20261112T150000",
+            "SEQUENCE:1\nRECURRENCE-ID;TZID=Europe/Berlin:20261119T150000\n\
+             DTSTART;TZID=Europe/Berlin:20261120T150000",
+        ],
+        NOVEMBER,
+        &["2026-11-04T15:00:00+01:00 2026-11-04T16:00:00+01:00"],
+    );
+}
+
+#[test]
+fn of_two_forms_of_one_override_the_newer_stays() {
+    check(
+        &[
+            &format!("{WEEKLY};COUNT=1"),
+            "SEQUENCE:1\nRECURRENCE-ID;TZID=Europe/Berlin:20261104T150000\n\
+             DTSTART;TZID=Europe/Berlin:20261105T150000",
+            "SEQUENCE:2\nRECURRENCE-ID:20261104T140000Z\nDTSTART;TZID=Europe/Berlin:20261106T150000",
+        ],
+        NOVEMBER,
+        &["2026-11-06T15:00:00+01:00 2026-11-06T15:00:00+01:00 moved"],
+    );
+}
+
+#[test]
+fn a_cancelled_occurrence_need_not_say_its_start() {
+    check(
+        &[&format!("{WEEKLY};COUNT=1"), "RECURRENCE-ID;TZID=Europe/Berlin:20261104T150000\nSTATUS:CANCELLED"],
+        NOVEMBER,
+        &["2026-11-04T15:00:00+01:00 2026-11-04T15:00:00+01:00 cancelled"],
+    );
+}
+
+#[test]
+fn this_and_future_may_make_occurrences_long_enough_to_reach_the_window() {
+    check(
+        &[
+            "DTSTART:20261001T100000Z\nRRULE:FREQ=WEEKLY;COUNT=7",
+            "RECURRENCE-ID;RANGE=THISANDFUTURE:20261008T100000Z\nDTSTART:20261013T100000Z\nDURATION:P6D",
+        ],
+        ("20261115", "20261117"),
+        &["2026-11-10T10:00:00Z 2026-11-16T10:00:00Z moved"],
+    );
+}
+
+#[test]
+fn a_length_beyond_all_calendars_ends_with_the_last_year() {
+    check(
+        &["DTSTART:20261101T100000Z\nDURATION:P9999999W"],
+        NOVEMBER,
+        &["2026-11-01T10:00:00Z 9999-12-29T00:00:00Z"],
+    );
+}
+
+#[test]
+fn a_private_event_is_apart_and_hides_what_it_stands_for() {
+    let database = BundledZones::open();
+    let berlin = database.find("Europe/Berlin").unwrap();
+    let moved =
+        "RECURRENCE-ID;TZID=Europe/Berlin:20261111T150000\nDTSTART;TZID=Europe/Berlin:20261112T150000";
+    let lines = event(WEEKLY) + &event(&format!("{moved}\nCLASS:PRIVATE"));
+    let feed = read(format!("BEGIN:VCALENDAR\n{lines}END:VCALENDAR\n").as_bytes(), &Limits::DEFAULT).unwrap();
+    let window = Window { start: point("20261108"), end: point("20261122") };
+    let expansion = feed.expand(window, &berlin, &database, &Limits::DEFAULT);
+    let days = |occurrences: &[Occurrence]| {
+        let day =
+            |occurrence: &Occurrence| date_text(berlin.civil_at(occurrence.when.instants(&berlin).0).date());
+        occurrences.iter().map(day).collect::<Vec<_>>()
+    };
+    assert_eq!(days(&expansion.occurrences), ["2026-11-18"]);
+    assert_eq!(days(&expansion.private), ["2026-11-12"]);
+}

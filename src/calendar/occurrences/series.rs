@@ -1,0 +1,136 @@
+//! One series of a feed, looked at closely: one of its occurrences, those after it, and which of them it is.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::occurrence::OriginalStart;
+use crate::calendar::ics::event::{EventTime, Status, ZoneIndex};
+use crate::calendar::rrule::recur::{CivilWindow, recurrences};
+use crate::calendar::time::zone::{Zone, ZoneDatabase};
+use crate::calendar::time::{DAY, Instant, Window, midnight, read_basic_civil, read_basic_date};
+use crate::calendar::{Feed, Limits, Occurrence};
+
+/// How far around the start that a key names its occurrence is looked for, in days: at first, and where it was moved.
+const DAYS_AROUND: [i64; 2] = [3, 400];
+
+/// How far ahead the next dates of a series are looked for, in days, one after the other.
+const DAYS_AHEAD: [i64; 3] = [70, 400, 4000];
+
+/// Which of its series an occurrence is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PositionInSeries {
+    /// There is no series, or the feed does not state it.
+    Alone,
+    /// The nth of so many.
+    Nth {
+        /// Counted from one.
+        nth: usize,
+        /// How many there are.
+        of: u32,
+    },
+    /// One of a series that began on this date, on the organiser's calendar.
+    Since(NaiveDate),
+}
+
+impl Feed {
+    /// The occurrence that a key names, as [`Occurrence::key`] or [`Occurrence::link_key`] gives it.
+    pub fn occurrence(&self, key: &str, reader: &Zone, database: &dyn ZoneDatabase) -> Option<Occurrence> {
+        let (uid, start) = key.rsplit_once('/')?;
+        let civil = read_basic_civil(start.trim_end_matches('Z'));
+        let around = Instant::from_utc(civil.or_else(|| read_basic_date(start).map(midnight))?);
+        DAYS_AROUND.iter().find_map(|days| {
+            let window = Window { start: around.plus(-days * DAY), end: around.plus(days * DAY) };
+            let found = self.expand_one(uid, window, reader, database, &Limits::DEFAULT).occurrences;
+            found.into_iter().find(|occurrence| occurrence.is_named(key, reader))
+        })
+    }
+
+    /// The first `count` occurrences of a series that begin after `after` and take place.
+    pub fn following(
+        &self,
+        uid: &str,
+        after: Instant,
+        count: usize,
+        reader: &Zone,
+        database: &dyn ZoneDatabase,
+    ) -> Vec<Occurrence> {
+        let mut found = Vec::new();
+        for days in DAYS_AHEAD {
+            let window = Window { start: after, end: after.plus(days * DAY) };
+            found = self.expand_one(uid, window, reader, database, &Limits::DEFAULT).occurrences;
+            found.retain(|it| it.status != Status::Cancelled && it.when.instants(reader).0 > after);
+            if found.len() >= count {
+                break;
+            }
+        }
+        found.truncate(count);
+        found
+    }
+
+    /// Which of its series an occurrence is. Where a rule has a `COUNT`, its place among those is counted, the dates
+    /// that the series leaves out included.
+    pub fn position_in_series(
+        &self,
+        occurrence: &Occurrence,
+        database: &dyn ZoneDatabase,
+    ) -> PositionInSeries {
+        let master = self.series.iter().find(|series| series.uid == occurrence.uid);
+        let Some(master) = master.and_then(|series| series.master.as_ref()).filter(|it| it.is_series())
+        else {
+            return PositionInSeries::Alone;
+        };
+        let zone = self.zone_of(master.start, database);
+        let on_its_clock = |instant: Instant| match &zone {
+            Some(zone) => zone.civil_at(instant),
+            None => instant.utc(),
+        };
+        let start = master.start.civil();
+        let own = match occurrence.original_start {
+            OriginalStart::Date(date) => midnight(date),
+            OriginalStart::Floating(civil) => civil,
+            OriginalStart::At(instant) => on_its_clock(instant),
+        };
+        if let ([rule], []) = (master.rules.as_slice(), master.dates.as_slice())
+            && let Some(of) = rule.count
+        {
+            let until = CivilWindow { first: start, last: own };
+            let times = recurrences(rule, start, until, Limits::DEFAULT.rule_steps).times;
+            if is_last(&times, own) {
+                return PositionInSeries::Nth { nth: times.len(), of };
+            }
+        }
+        PositionInSeries::Since(start.date())
+    }
+
+    /// The zone that a time is in: the one it names or, floating, the feed's own.
+    pub(in crate::calendar) fn zone_of(&self, time: EventTime, database: &dyn ZoneDatabase) -> Option<Zone> {
+        let name = match time {
+            EventTime::Date(_) => return None,
+            EventTime::Utc(_) => return Some(Zone::utc()),
+            EventTime::Floating(_) => &self.floating_zone.as_ref()?.0,
+            EventTime::Zoned(_, ZoneIndex(index)) => &self.zone_names.get(index)?.0,
+        };
+        self.zone(name, database)
+    }
+
+    /// The instant of a time; nothing for a date, and where nobody knows its zone.
+    pub(in crate::calendar) fn instant_of(
+        &self,
+        time: EventTime,
+        database: &dyn ZoneDatabase,
+    ) -> Option<Instant> {
+        match time {
+            EventTime::Date(_) => None,
+            EventTime::Utc(instant) => Some(instant),
+            EventTime::Floating(civil) | EventTime::Zoned(civil, _) => {
+                Some(self.zone_of(time, database)?.instant_of(civil))
+            }
+        }
+    }
+}
+
+fn is_last(times: &[NaiveDateTime], time: NaiveDateTime) -> bool {
+    times.last() == Some(&time)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,132 @@
+//! Rules of days, weeks, months and years, followed period by period.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+
+use super::Tally;
+use super::counting::days_of_each_period;
+use super::days::DayTest;
+use super::set_position::{count_picked, pick, values};
+use crate::calendar::rrule::rule::{Frequency, Rule};
+use crate::calendar::time::date_plus;
+
+/// Offers the tally each period's times, from the window's first period on.
+pub(super) fn follow(rule: &Rule, tally: &mut Tally) {
+    let start = tally.start.date();
+    let periods = Periods {
+        rule,
+        days: DayTest::new(rule, start),
+        start,
+        times_of_day: times_of_day(rule, tally.start.time()),
+    };
+    let mut index = periods.index_of(tally.from().date());
+    let seeks = periods.index_of(tally.window.first.date());
+    if index < seeks
+        && let Some(days) = days_of_each_period(rule, start)
+    {
+        // The first period is a part of one; every other before the window holds as many times.
+        let each = count_picked(days * periods.times_of_day.len(), &rule.by_set_position);
+        let whole = u64::try_from(seeks - 1).unwrap_or(0).saturating_mul(each as u64);
+        let Some(first) = periods.period(0) else { return };
+        let times = periods.times(first, tally);
+        if !tally.offer(&times) || !tally.pass_over(whole) {
+            return;
+        }
+        index = seeks;
+    }
+    while let Some((first, last)) =
+        periods.period(index).filter(|(first, _)| *first <= tally.window.last.date())
+    {
+        let times = periods.times((first, last), tally);
+        if !tally.offer(&times) {
+            return;
+        }
+        index += 1;
+    }
+}
+
+fn times_of_day(rule: &Rule, start: NaiveTime) -> Vec<NaiveTime> {
+    let minutes = values(&rule.by_minute, start.minute());
+    let seconds = values(&rule.by_second, start.second());
+    let mut times = Vec::new();
+    for hour in values(&rule.by_hour, start.hour()) {
+        for &minute in &minutes {
+            times.extend(seconds.iter().filter_map(|&second| NaiveTime::from_hms_opt(hour, minute, second)));
+        }
+    }
+    times
+}
+
+struct Periods<'a> {
+    rule: &'a Rule,
+    days: DayTest<'a>,
+    start: NaiveDate,
+    times_of_day: Vec<NaiveTime>,
+}
+
+impl Periods<'_> {
+    /// The index of the last period that begins no later than `date`, never before that of the start.
+    fn index_of(&self, date: NaiveDate) -> i64 {
+        let start = self.start;
+        let apart = match self.rule.frequency {
+            Frequency::Yearly => i64::from(date.year() - start.year()),
+            Frequency::Monthly => months(date) - months(start),
+            Frequency::Weekly => self.week_of(date).signed_duration_since(self.week_of(start)).num_weeks(),
+            _ => date.signed_duration_since(start).num_days(),
+        };
+        apart.max(0) / i64::from(self.rule.interval)
+    }
+
+    /// The days of a period, the first and the last.
+    fn period(&self, index: i64) -> Option<(NaiveDate, NaiveDate)> {
+        let start = self.start;
+        let ahead = index.checked_mul(i64::from(self.rule.interval))?;
+        match self.rule.frequency {
+            Frequency::Yearly => {
+                let year = start.year().checked_add(i32::try_from(ahead).ok()?)?;
+                Some((NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?))
+            }
+            Frequency::Monthly => {
+                let month = months(start).checked_add(ahead)?;
+                let year = i32::try_from(month.div_euclid(12)).ok()?;
+                let first = NaiveDate::from_ymd_opt(year, u32::try_from(month.rem_euclid(12)).ok()? + 1, 1)?;
+                Some((first, date_plus(first, i64::from(first.num_days_in_month()) - 1)))
+            }
+            Frequency::Weekly => {
+                let first = date_plus(self.week_of(start), ahead.checked_mul(7)?);
+                (first < NaiveDate::MAX).then(|| (first, date_plus(first, 6)))
+            }
+            _ => {
+                let day = date_plus(start, ahead);
+                (day < NaiveDate::MAX).then_some((day, day))
+            }
+        }
+    }
+
+    fn week_of(&self, date: NaiveDate) -> NaiveDate {
+        date.week(self.rule.week_start).checked_first_day().unwrap_or(date)
+    }
+
+    /// The times of a period. Days beside the window are looked at only where they count.
+    fn times(&self, (first, last): (NaiveDate, NaiveDate), tally: &mut Tally) -> Vec<NaiveDateTime> {
+        let positions = &self.rule.by_set_position;
+        let (mut date, last) = if positions.is_empty() {
+            (first.max(tally.from().date()), last.min(tally.window.last.date()))
+        } else {
+            (first, last)
+        };
+        let mut times = Vec::new();
+        while date <= last && tally.steps > 0 {
+            tally.steps -= 1;
+            if self.days.passes(date) {
+                tally.steps = tally.steps.saturating_sub(self.times_of_day.len());
+                times.extend(self.times_of_day.iter().map(|time| date.and_time(*time)));
+            }
+            date = date_plus(date, 1);
+        }
+        if positions.is_empty() { times } else { pick(&times, positions) }
+    }
+}
+
+fn months(date: NaiveDate) -> i64 {
+    i64::from(date.year()) * 12 + i64::from(date.month0())
+}

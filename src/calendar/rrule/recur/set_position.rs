@@ -1,0 +1,38 @@
+//! `BYSETPOS` (RFC 5545 section 3.3.10), and the values that a `BYHOUR`, `BYMINUTE` or `BYSECOND` names.
+
+use chrono::NaiveDateTime;
+
+/// The index that a `BYSETPOS` position has in a set of `length` times.
+fn index(position: i16, length: usize) -> Option<usize> {
+    let nth = usize::from(position.unsigned_abs());
+    let index = if position > 0 { nth.checked_sub(1) } else { length.checked_sub(nth) };
+    index.filter(|index| *index < length)
+}
+
+/// The times of a set that `BYSETPOS` picks, in order.
+pub(super) fn pick(set: &[NaiveDateTime], positions: &[i16]) -> Vec<NaiveDateTime> {
+    let indices = positions.iter().filter_map(|position| index(*position, set.len()));
+    let mut picked: Vec<_> = indices.filter_map(|index| set.get(index).copied()).collect();
+    picked.sort_unstable();
+    picked.dedup();
+    picked
+}
+
+/// How many times of a set of `length` `BYSETPOS` picks.
+pub(super) fn count_picked(length: usize, positions: &[i16]) -> usize {
+    if positions.is_empty() {
+        return length;
+    }
+    let mut indices: Vec<_> = positions.iter().filter_map(|position| index(*position, length)).collect();
+    indices.sort_unstable();
+    indices.dedup();
+    indices.len()
+}
+
+/// The values of one unit of time: those that a rule names, or that of its start.
+pub(super) fn values(named: &[i16], start: u32) -> Vec<u32> {
+    if named.is_empty() {
+        return vec![start];
+    }
+    named.iter().filter_map(|value| u32::try_from(*value).ok()).collect()
+}

@@ -1,0 +1,7 @@
+//! Views put into words.
+
+pub mod agenda_text;
+pub mod grid_text;
+
+pub mod event_details_text;
+pub mod rule_in_words;

@@ -1,0 +1,352 @@
+//! The agenda in words: what a component only has to put into elements.
+
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
+
+use crate::calendar::ics::event::{Status, is_web};
+use crate::calendar::ics::prose::{self, Run};
+use crate::calendar::ics::zone_names::city;
+use crate::calendar::occurrences::occurrence::{OriginalStart, When};
+use crate::calendar::time::words::Words;
+use crate::calendar::time::zone::Zone;
+use crate::calendar::time::{Instant, date_text, midnight, rfc3339};
+use crate::calendar::views::agenda::{AgendaDay, Entry, ThereTime};
+use crate::calendar::views::clocks::Clocks;
+
+/// A day of the agenda in words.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct DayText {
+    /// The date as HTML's `datetime` wants it.
+    pub datetime: String,
+    /// The day in full.
+    pub heading: String,
+    /// The day as seen from today, where it is near.
+    pub near: Option<String>,
+    /// The language that the words are in.
+    pub language: String,
+    /// What the day holds.
+    pub entries: Vec<EntryText>,
+}
+
+/// An occurrence in words.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct EntryText {
+    /// Its identity, `UID/START`.
+    pub key: String,
+    /// The same for addresses, which holds in every zone.
+    pub link: String,
+    /// Whether it takes place.
+    pub status: Status,
+    /// The name of the event.
+    pub title: String,
+    /// Whether it is whole days.
+    pub is_all_day: bool,
+    /// Whether it is at the same instants for every reader, so that each clock shows its own time.
+    pub has_instants: bool,
+    /// The start, in the reader's zone; without words where it is the day that this stands under.
+    pub start: TimeText,
+    /// The end, where there is more to it than a moment or a single day.
+    pub end: Option<TimeText>,
+    /// The times by the reader's second clock.
+    pub second: Option<ClockText>,
+    /// The times by the organiser's clock, where neither of the reader's shows them.
+    pub there: Option<ClockText>,
+    /// When it was to be before it was moved.
+    pub moved_from: Option<TimeText>,
+    /// Where it is, in words and links.
+    pub location: Vec<Run>,
+    /// Where to join it on the web.
+    pub join: Option<JoinLink>,
+    /// Who organises it.
+    pub organizer: String,
+    /// What it is about.
+    pub description: Vec<Run>,
+}
+
+/// Times by another clock, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ClockText {
+    /// The times.
+    pub times: String,
+    /// Where that clock is.
+    pub city: String,
+}
+
+/// A time in words, with what a machine reads.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TimeText {
+    /// RFC 3339, or a date.
+    pub datetime: String,
+    /// What the reader sees.
+    pub words: String,
+}
+
+/// Where to join a meeting on the web.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct JoinLink {
+    /// The address.
+    pub url: String,
+    /// Its host, so that the reader knows where the link leads.
+    pub host: String,
+}
+
+/// Puts a day into words; days within a week of `today` also say how near they are.
+pub fn day_text(day: &AgendaDay, clocks: &Clocks, now: Instant, words: &dyn Words) -> DayText {
+    let today = clocks.zone.civil_at(now).date();
+    let ahead = day.date.signed_duration_since(today).num_days();
+    DayText {
+        datetime: date_text(day.date),
+        heading: words.day(day.date, day.date.year() != today.year()),
+        near: (0..=1).contains(&ahead).then(|| words.near_day(ahead)),
+        language: words.language(),
+        entries: day
+            .entries
+            .iter()
+            .map(|entry| entry_text(entry, midnight(day.date), clocks, words))
+            .collect(),
+    }
+}
+
+/// Puts an occurrence into words, to stand below the day of `shown_under`.
+pub fn entry_text(
+    entry: &Entry,
+    shown_under: NaiveDateTime,
+    clocks: &Clocks,
+    words: &dyn Words,
+) -> EntryText {
+    let details = &entry.occurrence.details;
+    let zone = &clocks.zone;
+    let is_second = |there: &ThereTime| clocks.second().is_some_and(|second| second.name() == &*there.zone);
+    let location_is_url = is_web(&details.location) && !details.location.contains(char::is_whitespace);
+    let join = details.join_url.clone().or_else(|| location_is_url.then(|| details.location.clone()));
+    EntryText {
+        key: entry.key.clone(),
+        link: entry.occurrence.link_key(),
+        status: entry.occurrence.status,
+        title: title(entry),
+        is_all_day: entry.occurrence.when.is_all_day(),
+        has_instants: matches!(entry.occurrence.when, When::Timed { .. }),
+        start: TimeText { datetime: entry.datetime(), words: start_words(entry, shown_under, words) },
+        end: end_text(entry, zone, words),
+        second: second_times(entry, clocks, words),
+        there: entry.there().filter(|there| !is_second(there)).map(|there| there_text(entry, &there, words)),
+        moved_from: moved_from(entry, zone, words),
+        location: if location_is_url { Vec::new() } else { prose::read(&details.location) },
+        join: join.filter(|_| entry.occurrence.status != Status::Cancelled).map(join_link),
+        organizer: details.organizer.clone(),
+        description: prose::read(&details.description),
+    }
+}
+
+/// What an occurrence is called.
+pub fn title(entry: &Entry) -> String {
+    let summary = &entry.occurrence.details.summary;
+    if summary.is_empty() { "Untitled event".to_owned() } else { summary.clone() }
+}
+
+/// The whole time of an occurrence on one line, for where no day stands above it.
+pub fn when_words(entry: &Entry, words: &dyn Words) -> String {
+    let start_day = words.day(entry.start_here.date(), false);
+    let end_day = || words.day(entry.last_day(), false);
+    let (start, end) = (entry.start_here.time(), entry.end_here.time());
+    match (entry.occurrence.when.is_all_day(), entry.is_many_days()) {
+        (true, false) => start_day,
+        (true, true) => format!("{start_day} – {}", end_day()),
+        (false, false) => format!("{start_day}, {}", words.times(start, end)),
+        (false, true) => {
+            // At midnight the last day touched is the one before that of the end.
+            let end_day = words.day(entry.end_here.date(), false);
+            format!("{start_day}, {} – {end_day}, {}", words.time(start), words.time(end))
+        }
+    }
+}
+
+fn start_words(entry: &Entry, shown_under: NaiveDateTime, words: &dyn Words) -> String {
+    let began_earlier = entry.start_here.date() != shown_under.date();
+    match (entry.occurrence.when.is_all_day(), began_earlier) {
+        (true, false) => String::new(),
+        (true, true) => words.short_day(entry.start_here.date()),
+        (false, false) => words.time(entry.start_here.time()),
+        (false, true) => short_moment(entry.start_here, words),
+    }
+}
+
+fn end_text(entry: &Entry, zone: &Zone, words: &dyn Words) -> Option<TimeText> {
+    if entry.occurrence.when.is_all_day() {
+        let last = entry.last_day();
+        return entry
+            .is_many_days()
+            .then(|| TimeText { datetime: date_text(last), words: words.short_day(last) });
+    }
+    (entry.end > entry.start).then(|| TimeText {
+        datetime: rfc3339(entry.end_here, zone.offset_at(entry.end)),
+        words: if entry.is_many_days() {
+            short_moment(entry.end_here, words)
+        } else {
+            words.time(entry.end_here.time())
+        },
+    })
+}
+
+fn there_text(entry: &Entry, there: &ThereTime, words: &dyn Words) -> ClockText {
+    clock_text((there.start, there.end), city(&there.zone), entry.start_here.date(), words)
+}
+
+/// When an occurrence is in the second zone. Days and floating times are the same everywhere, so they have none.
+pub(super) fn second_times(entry: &Entry, clocks: &Clocks, words: &dyn Words) -> Option<ClockText> {
+    let second = clocks.second()?;
+    match entry.occurrence.when {
+        When::Timed { start, end, .. } => {
+            let times = (second.civil_at(start), second.civil_at(end));
+            Some(clock_text(times, city(second.name()), entry.start_here.date(), words))
+        }
+        When::AllDay { .. } | When::Floating { .. } => None,
+    }
+}
+
+/// Puts a stretch of time by another clock into words, to stand below the day of `shown_under`.
+fn clock_text(
+    (start, end): (NaiveDateTime, NaiveDateTime),
+    city: String,
+    shown_under: NaiveDate,
+    words: &dyn Words,
+) -> ClockText {
+    let times = if start.date() == end.date() {
+        words.times(start.time(), end.time())
+    } else {
+        format!("{} – {}", words.time(start.time()), short_moment(end, words))
+    };
+    let times = if start.date() == shown_under {
+        times
+    } else {
+        format!("{}, {times}", words.short_day(start.date()))
+    };
+    ClockText { times, city }
+}
+
+/// When it was to be before it was moved.
+pub(super) fn moved_from(entry: &Entry, zone: &Zone, words: &dyn Words) -> Option<TimeText> {
+    entry.occurrence.moved.then(|| match entry.occurrence.original_start {
+        OriginalStart::Date(date) => TimeText { datetime: date_text(date), words: words.short_day(date) },
+        OriginalStart::Floating(civil) => moment_text(zone.instant_of(civil), zone, words),
+        OriginalStart::At(instant) => moment_text(instant, zone, words),
+    })
+}
+
+fn moment_text(instant: Instant, zone: &Zone, words: &dyn Words) -> TimeText {
+    let civil = zone.civil_at(instant);
+    TimeText { datetime: rfc3339(civil, zone.offset_at(instant)), words: short_moment(civil, words) }
+}
+
+pub(super) fn short_moment(civil: NaiveDateTime, words: &dyn Words) -> String {
+    format!("{}, {}", words.short_day(civil.date()), words.time(civil.time()))
+}
+
+fn join_link(url: String) -> JoinLink {
+    let after_scheme = url.split_once("//").map_or(url.as_str(), |(_, rest)| rest);
+    // Browsers take a backslash for a slash.
+    let authority = after_scheme.split(['/', '\\', '?', '#']).next().unwrap_or_default();
+    // What stands before an @ is no host, however much it looks like one.
+    let host = authority.rsplit('@').next().unwrap_or_default().to_owned();
+    JoinLink { url, host }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::calendar::ics::event::Details;
+    use crate::calendar::occurrences::occurrence::Occurrence;
+    use crate::calendar::time::read_basic_civil;
+    use crate::calendar::time::words::English;
+    use crate::calendar::time::zone::ZoneDatabase as _;
+    use crate::site::zones::BundledZones;
+
+    fn entry(start: &str, end: &str, details: Details) -> (Entry, Zone) {
+        let zones = BundledZones::open();
+        let (berlin, new_york) =
+            (zones.find("Europe/Berlin").unwrap(), zones.find("America/New_York").unwrap());
+        let at = |text| berlin.instant_of(read_basic_civil(text).unwrap());
+        let (start, end) = (at(start), at(end));
+        let occurrence = Occurrence {
+            uid: "a".into(),
+            original_start: OriginalStart::At(start),
+            when: When::Timed {
+                start,
+                end,
+                zone: "America/New_York".into(),
+                start_there: new_york.civil_at(start),
+                end_there: new_york.civil_at(end),
+            },
+            status: Status::Confirmed,
+            moved: false,
+            in_series: false,
+            details: Arc::new(details),
+        };
+        (Entry::new(&occurrence, &berlin), berlin)
+    }
+
+    fn text(start: &str, end: &str, details: Details) -> EntryText {
+        let (entry, berlin) = entry(start, end, details);
+        entry_text(&entry, midnight(entry.start_here.date()), &berlin.into(), &English)
+    }
+
+    fn beside(second: &str, start: &str, end: &str) -> EntryText {
+        let (entry, berlin) = entry(start, end, Details::default());
+        let clocks = Clocks::new(berlin, BundledZones::open().find(second));
+        entry_text(&entry, midnight(entry.start_here.date()), &clocks, &English)
+    }
+
+    #[test]
+    fn a_second_clock_stands_beside_the_first_and_names_the_day_where_it_is_another() {
+        let second = beside("Asia/Tokyo", "20261125T150000", "20261125T170000").second.unwrap();
+        assert_eq!(second.times, "23:00 – Thu, 26 Nov, 01:00");
+        assert_eq!(second.city, "Tokyo");
+        let second = beside("Asia/Tokyo", "20261125T180000", "20261125T190000").second.unwrap();
+        assert_eq!(second.times, "Thu, 26 Nov, 02:00\u{a0}–\u{a0}03:00");
+    }
+
+    #[test]
+    fn no_clock_says_what_another_has_said() {
+        let text = beside("America/New_York", "20261125T150000", "20261125T160000");
+        assert_eq!(text.second.unwrap().times, "09:00\u{a0}–\u{a0}10:00");
+        assert_eq!(text.there, None, "the organiser's clock is the second one");
+        assert_eq!(beside("Europe/Berlin", "20261125T150000", "20261125T160000").second, None);
+    }
+
+    #[test]
+    fn something_that_ends_at_midnight_ends_with_the_day_that_begins_then() {
+        let (entry, _) = entry("20261125T090000", "20261127T000000", Details::default());
+        assert_eq!(
+            when_words(&entry, &English),
+            "Wednesday, 25 November, 09:00 – Friday, 27 November, 00:00"
+        );
+    }
+
+    #[test]
+    fn the_organisers_day_is_named_where_it_is_another() {
+        let there = text("20261125T030000", "20261125T040000", Details::default()).there.unwrap();
+        assert_eq!(there.times, "Tue, 24 Nov, 21:00\u{a0}–\u{a0}22:00");
+        assert_eq!(there.city, "New York");
+    }
+
+    #[test]
+    fn a_join_link_names_the_host_that_it_leads_to() {
+        for (url, host) in [
+            ("https://meet.example.org/a?b#c", "meet.example.org"),
+            ("https://good.example@evil.example/x", "evil.example"),
+            ("https://evil.example\\@good.example/x", "evil.example"),
+        ] {
+            let details = Details { join_url: Some(url.to_owned()), ..Details::default() };
+            assert_eq!(text("20261125T090000", "20261125T100000", details).join.unwrap().host, host, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_location_that_is_an_address_is_the_way_in() {
+        let details = Details { location: "https://meet.example.org/x".to_owned(), ..Details::default() };
+        let text = text("20261125T090000", "20261125T100000", details);
+        assert_eq!(text.join.unwrap().host, "meet.example.org");
+        assert!(text.location.is_empty());
+    }
+}

@@ -1,0 +1,259 @@
+//! One meeting in words, as it is shown when it is opened: when it comes again, why it is at this time, and who is
+//! awake then.
+
+use chrono::Timelike as _;
+
+use super::agenda_text::{TimeText, moved_from, short_moment, title, when_words};
+use super::rule_in_words::{ordinal, series_in_words};
+use crate::calendar::Feed;
+use crate::calendar::ics::event::Status;
+use crate::calendar::ics::prose;
+use crate::calendar::ics::zone_names::city;
+use crate::calendar::occurrences::occurrence::{Occurrence, When};
+use crate::calendar::occurrences::series::PositionInSeries;
+use crate::calendar::time::phrase::Phrase;
+use crate::calendar::time::words::Words;
+use crate::calendar::time::zone::{Zone, ZoneDatabase};
+use crate::calendar::time::{Instant, Offset};
+use crate::calendar::views::agenda::Entry;
+use crate::calendar::views::clock_change::{ClockChange, capital};
+use crate::small_sort::sort_by_key;
+
+/// How many of the next dates of a series are told.
+const NEXT_DATES: usize = 5;
+
+/// From which hour on it is night, and until which.
+const NIGHT: (u32, u32) = (22, 7);
+
+/// What it takes to put a meeting into words.
+#[derive(Clone, Copy)]
+pub struct EventContext<'a> {
+    /// The meeting.
+    pub occurrence: &'a Occurrence,
+    /// The feed, once it is there.
+    pub feed: Option<&'a Feed>,
+    /// What is known without it, in order.
+    pub known: &'a [Occurrence],
+    /// The zone that times are shown in.
+    pub zone: &'a Zone,
+    /// The zone that the reader is in.
+    pub own_zone: Option<&'a Zone>,
+    /// The zones that many of the community live in.
+    pub usual_zones: &'a [Zone],
+    /// What the clocks do to it.
+    pub change: Option<&'a ClockChange>,
+    /// When the calendar was fetched.
+    pub fetched: Instant,
+    /// The time.
+    pub now: Instant,
+    /// The reader's words.
+    pub words: &'a dyn Words,
+    /// All zones.
+    pub database: &'a dyn ZoneDatabase,
+}
+
+/// A meeting in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventDetailsText {
+    /// The language of its times.
+    pub language: String,
+    /// When the series recurs.
+    pub repeats: Option<String>,
+    /// The next dates of the series.
+    pub next: Vec<TimeText>,
+    /// Why it is at this time.
+    pub why: Vec<Phrase>,
+    /// What time it is then where people live.
+    pub awake: Vec<AwakeText>,
+}
+
+/// What time it is somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AwakeText {
+    /// The zone.
+    pub zone: Zone,
+    /// Where.
+    pub city: String,
+    /// Whether the reader is there.
+    pub is_own: bool,
+    /// What the clock shows at the start.
+    pub time: String,
+    /// The day there, where it is not the one that the reader sees.
+    pub day: Option<String>,
+    /// Whether most people sleep then.
+    pub is_night: bool,
+}
+
+impl EventContext<'_> {
+    /// Puts the meeting into words.
+    pub fn text(&self) -> EventDetailsText {
+        let entry = Entry::new(self.occurrence, self.zone);
+        let in_series = self.occurrence.in_series;
+        let feed = self.feed.filter(|_| in_series);
+        EventDetailsText {
+            language: self.words.language(),
+            repeats: feed.and_then(|feed| self.repeats(feed, &entry)),
+            next: if in_series { self.next(&entry) } else { Vec::new() },
+            why: self.why(&entry),
+            awake: if self.occurrence.when.is_all_day() { Vec::new() } else { self.awake(&entry) },
+        }
+    }
+
+    /// The rule in words, which are the organiser's where the days are not the same.
+    fn repeats(&self, feed: &Feed, entry: &Entry) -> Option<String> {
+        let words = capital(&series_in_words(feed, &self.occurrence.uid, self.database)?);
+        Some(match entry.there() {
+            Some(there) if there.start.date() != entry.start_here.date() => {
+                format!("{words}, by the calendar in {}", city(&there.zone))
+            }
+            _ => words,
+        })
+    }
+
+    fn next(&self, entry: &Entry) -> Vec<TimeText> {
+        let after = entry.start.max(self.now);
+        let occurrences = if let Some(feed) = self.feed {
+            feed.following(&self.occurrence.uid, after, NEXT_DATES, self.zone, self.database)
+        } else {
+            let comes = |it: &&Occurrence| {
+                let is_later = it.when.instants(self.zone).0 > after;
+                it.uid == self.occurrence.uid && is_later && it.status != Status::Cancelled
+            };
+            self.known.iter().filter(comes).take(NEXT_DATES).cloned().collect()
+        };
+        let texts = occurrences.iter().map(|occurrence| {
+            let entry = Entry::new(occurrence, self.zone);
+            let words = if occurrence.when.is_all_day() {
+                self.words.short_day(entry.start_here.date())
+            } else {
+                short_moment(entry.start_here, self.words)
+            };
+            TimeText { datetime: entry.datetime(), words }
+        });
+        texts.collect()
+    }
+
+    fn why(&self, entry: &Entry) -> Vec<Phrase> {
+        let mut why = Vec::new();
+        let say = Phrase::default;
+        match &self.occurrence.when {
+            When::AllDay { .. } => {
+                why.push(say().words("It is for whole days, on the same dates everywhere."));
+            }
+            When::Floating { .. } => {
+                why.push(say().words("It is at this time by every clock, wherever you are."));
+            }
+            When::Timed { zone, start, start_there, .. } => {
+                let offset_there = Offset::of_clock(*start_there, *start);
+                let there = in_city(zone, offset_there);
+                if *start_there == entry.start_here && offset_there == entry.offset {
+                    why.push(
+                        say().words(format!(
+                            "It is set by the clock in {there}, which shows the same as yours."
+                        )),
+                    );
+                } else {
+                    let (time_there, shown_here) = if start_there.date() == entry.start_here.date() {
+                        (self.words.time(start_there.time()), self.words.time(entry.start_here.time()))
+                    } else {
+                        (short_moment(*start_there, self.words), short_moment(entry.start_here, self.words))
+                    };
+                    let here = in_city(self.zone.name(), entry.offset);
+                    let set = say()
+                        .words("It is set for ")
+                        .time(time_there)
+                        .words(format!(" in {there}, which is "));
+                    why.push(set.time(shown_here).words(format!(" in {here}.")));
+                }
+            }
+        }
+        if let Some(change) = self.change {
+            why.push(say().words(change.cause(self.zone.name())));
+        }
+        if let Some(original) = moved_from(entry, self.zone, self.words) {
+            why.push(say().words("It was moved; the series has it on ").time(original.words).words("."));
+        }
+        match self.feed.map(|feed| feed.position_in_series(self.occurrence, self.database)) {
+            Some(PositionInSeries::Nth { nth, of }) => {
+                let nth = i16::try_from(nth).map_or_else(|_| format!("number {nth}"), ordinal);
+                why.push(say().words(format!("It is the {nth} of {of} in its series.")));
+            }
+            Some(PositionInSeries::Since(date)) => {
+                why.push(say().words("The series began on ").time(self.words.day(date, true)).words("."));
+            }
+            Some(PositionInSeries::Alone) | None => {}
+        }
+        let fetched = self.words.moment(self.zone.civil_at(self.fetched));
+        why.push(say().words("The calendar said so on ").time(fetched).words("."));
+        why
+    }
+
+    /// The reader's zone and the usual ones, from west to east.
+    fn awake(&self, entry: &Entry) -> Vec<AwakeText> {
+        let own = self.own_zone.unwrap_or(self.zone);
+        let mut zones = vec![own];
+        zones.extend(self.usual_zones.iter().filter(|zone| *zone != own));
+        sort_by_key(&mut zones, |zone| zone.offset_at(entry.start));
+        let texts = zones.into_iter().map(|zone| {
+            let there = zone.civil_at(entry.start);
+            let is_same_day = there.date() == entry.start_here.date();
+            AwakeText {
+                zone: zone.clone(),
+                city: city(zone.name()),
+                is_own: zone == own,
+                time: self.words.time(there.time()),
+                day: (!is_same_day).then(|| self.words.short_day(there.date())),
+                is_night: is_night(there.hour()),
+            }
+        });
+        texts.collect()
+    }
+
+    /// The meeting as plain text to pass on, in the reader's time and the organiser's, with the address of this page
+    /// that leads to it.
+    pub fn plain_text(&self, address: Option<&str>) -> String {
+        let entry = Entry::new(self.occurrence, self.zone);
+        let details = &self.occurrence.details;
+        let title = title(&entry);
+        let title = match self.occurrence.status {
+            Status::Cancelled => format!("Cancelled: {title}"),
+            Status::Confirmed | Status::Tentative => title,
+        };
+        let here = match self.occurrence.when {
+            When::Timed { .. } => {
+                format!("{} in {}", when_words(&entry, self.words), in_city(self.zone.name(), entry.offset))
+            }
+            When::AllDay { .. } | When::Floating { .. } => when_words(&entry, self.words),
+        };
+        let there = entry.there().map(|there| {
+            let clock = Entry { start_here: there.start, end_here: there.end, ..entry.clone() };
+            let offset = Offset::of_clock(there.start, entry.start);
+            format!("{} in {}", when_words(&clock, self.words), in_city(&there.zone, offset))
+        });
+        let location = Some(&details.location).filter(|location| !location.is_empty());
+        let join = details.join_url.as_ref().filter(|join| **join != details.location);
+        let lines = [
+            Some(title),
+            Some(here),
+            there,
+            location.map(|location| format!("Where: {}", prose::plain(location))),
+            join.map(|join| format!("Join: {join}")),
+            address.map(|address| format!("Details: {address}")),
+        ];
+        lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// Whether most people sleep at this hour.
+const fn is_night(hour: u32) -> bool {
+    hour >= NIGHT.0 || hour < NIGHT.1
+}
+
+/// As in "New York (UTC−5)".
+fn in_city(zone: &str, offset: Offset) -> String {
+    let (city, offset) = (city(zone), offset.label());
+    if city == offset { city } else { format!("{city} ({offset})") }
+}
+
+#[cfg(test)]
+mod tests;

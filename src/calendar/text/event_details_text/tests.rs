@@ -1,0 +1,156 @@
+use super::*;
+use crate::calendar::time::read_basic_civil;
+use crate::calendar::time::words::English;
+use crate::calendar::{Limits, read};
+use crate::site::zones::BundledZones;
+
+fn instant(text: &str) -> Instant {
+    Instant::from_utc(read_basic_civil(text).unwrap())
+}
+
+fn feed(events: &[&str]) -> Feed {
+    let events: Vec<_> = events.iter().map(|event| format!("BEGIN:VEVENT\n{event}\nEND:VEVENT\n")).collect();
+    read(format!("BEGIN:VCALENDAR\n{}END:VCALENDAR\n", events.concat()).as_bytes(), &Limits::DEFAULT).unwrap()
+}
+
+/// What is said of an occurrence in a reader's zone, with or without the feed.
+fn look<T>(
+    events: &[&str],
+    key: &str,
+    reader: &str,
+    knows_feed: bool,
+    see: impl Fn(EventContext<'_>) -> T,
+) -> T {
+    let database = BundledZones::open();
+    let zone = |name: &str| database.find(name).unwrap();
+    let (feed, reader) = (feed(events), zone(reader));
+    let occurrence = feed.occurrence(key, &reader, &database).unwrap();
+    let known = feed.following(&occurrence.uid, instant("20261101T000000"), 3, &reader, &database);
+    let usual = ["America/Los_Angeles", "Europe/Berlin", "Asia/Tokyo"].map(zone);
+    see(EventContext {
+        occurrence: &occurrence,
+        feed: knows_feed.then_some(&feed),
+        known: &known,
+        zone: &reader,
+        own_zone: Some(&reader),
+        usual_zones: &usual,
+        change: None,
+        fetched: instant("20261122T120000"),
+        now: instant("20261125T080000"),
+        words: &English,
+        database: &database,
+    })
+}
+
+fn why(events: &[&str], key: &str, reader: &str) -> Vec<String> {
+    look(events, key, reader, true, |context| context.text().why.iter().map(Phrase::text).collect())
+}
+
+const CALL: &str = "UID:c\nDTSTART;TZID=America/New_York:20261111T180000\nDTEND;TZID=America/New_York:20261111T190000\n\
+    RRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=10\nSUMMARY:Call\nLOCATION:Room 5\nURL:https://meet.example.org/x";
+
+#[test]
+fn a_time_is_explained_by_the_organisers_clock_and_the_series() {
+    assert_eq!(
+        why(&[CALL], "c/20261125T230000Z", "Europe/Berlin"),
+        [
+            "It is set for Wed, 25 Nov, 18:00 in New York (UTC−5), which is Thu, 26 Nov, 00:00 in Berlin (UTC+1).",
+            "It is the 2nd of 10 in its series.",
+            "The calendar said so on 22 November 2026, 13:00.",
+        ]
+    );
+    let moved = "UID:c\nRECURRENCE-ID:20261125T230000Z\nDTSTART:20261126T150000Z";
+    let texts = why(&[&CALL.replace(";COUNT=10", ""), moved], "c/20261125T230000Z", "Europe/London");
+    assert_eq!(
+        texts.get(..3).unwrap(),
+        [
+            "It is set by the clock in UTC, which shows the same as yours.",
+            "It was moved; the series has it on Wed, 25 Nov, 23:00.",
+            "The series began on Wednesday, 11 November 2026.",
+        ]
+    );
+}
+
+#[test]
+fn whole_days_and_floating_times_say_that_they_are_everywhere_the_same() {
+    let day = why(&["UID:d\nDTSTART;VALUE=DATE:20261127"], "d/20261127", "Asia/Tokyo");
+    assert_eq!(day[0], "It is for whole days, on the same dates everywhere.");
+    let floating = why(&["UID:f\nDTSTART:20261127T090000"], "f/20261127T090000", "Asia/Tokyo");
+    assert_eq!(floating[0], "It is at this time by every clock, wherever you are.");
+    assert_eq!(floating.len(), 2, "{floating:?}");
+}
+
+#[test]
+fn the_series_is_told_with_its_next_dates() {
+    let texts = |knows_feed| {
+        look(&[CALL], "c/20261125T230000Z", "Europe/Berlin", knows_feed, |context| context.text())
+    };
+    let text = texts(true);
+    assert_eq!(
+        text.repeats.as_deref(),
+        Some("Every second Wednesday, 10 times, by the calendar in New York")
+    );
+    let next: Vec<_> = text.next.iter().map(|it| it.words.as_str()).collect();
+    assert_eq!(
+        next,
+        [
+            "Thu, 10 Dec, 00:00",
+            "Thu, 24 Dec, 00:00",
+            "Thu, 7 Jan, 00:00",
+            "Thu, 21 Jan, 00:00",
+            "Thu, 4 Feb, 00:00"
+        ]
+    );
+    assert_eq!(text.next[0].datetime, "2026-12-10T00:00:00+01:00");
+    let without = texts(false);
+    assert_eq!(without.repeats, None);
+    assert_eq!(without.next[0].words, "Thu, 10 Dec, 00:00");
+}
+
+#[test]
+fn who_is_awake_goes_from_west_to_east_with_the_reader_among_them() {
+    let awake = look(&[CALL], "c/20261125T230000Z", "Asia/Kolkata", true, |context| context.text().awake);
+    let texts: Vec<_> = awake
+        .iter()
+        .map(|it| {
+            let night = if it.is_night { "night" } else { "day" };
+            format!("{} {} {:?} {night} {}", it.city, it.time, it.day, it.is_own)
+        })
+        .collect();
+    assert_eq!(
+        texts,
+        [
+            "Los Angeles 15:00 Some(\"Wed, 25 Nov\") day false",
+            "Berlin 00:00 None night false",
+            "Kolkata 04:30 None night true",
+            "Tokyo 08:00 None day false",
+        ]
+    );
+    let berlin = look(&[CALL], "c/20261125T230000Z", "Europe/Berlin", true, |context| context.text().awake);
+    assert_eq!(berlin.len(), 3, "the reader's zone is one of the usual ones");
+    assert_eq!([21, 22, 6, 7].map(is_night), [false, true, true, false]);
+}
+
+#[test]
+fn plain_text_has_both_times_and_the_way_there() {
+    let text = look(&[CALL], "c/20261125T230000Z", "Europe/Berlin", true, |context| {
+        context.plain_text(Some("https://example.org/?event=c/1"))
+    });
+    assert_eq!(
+        text.replace('\u{a0}', " "),
+        "Call\n\
+         Thursday, 26 November, 00:00 – 01:00 in Berlin (UTC+1)\n\
+         Wednesday, 25 November, 18:00 – 19:00 in New York (UTC−5)\n\
+         Where: Room 5\n\
+         Join: https://meet.example.org/x\n\
+         Details: https://example.org/?event=c/1"
+    );
+    let day = look(
+        &["UID:d\nDTSTART;VALUE=DATE:20261127\nSTATUS:CANCELLED"],
+        "d/20261127",
+        "UTC",
+        true,
+        |context| context.plain_text(None),
+    );
+    assert_eq!(day, "Cancelled: Untitled event\nFriday, 27 November");
+}

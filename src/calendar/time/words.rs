@@ -1,0 +1,200 @@
+//! The words for dates, times and lengths of time, behind a trait.
+//!
+//! The browser answers it in the reader's language from `Intl`; [`English`] is what the page is built with, what the
+//! first render in the browser starts from, and what stays where `Intl` fails.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
+
+/// Words for dates and times in one language.
+pub trait Words: Send + Sync {
+    /// The language, as a BCP 47 tag.
+    fn language(&self) -> String;
+    /// A day in full: "Wednesday, 25 November", with the year where `with_year`.
+    fn day(&self, date: NaiveDate, with_year: bool) -> String;
+    /// A day in short: "Wed, 25 Nov".
+    fn short_day(&self, date: NaiveDate) -> String;
+    /// A day near today, by how many days it is ahead: "today", "tomorrow".
+    fn near_day(&self, ahead: i64) -> String;
+    /// A time of day, in the language's habit of 12 or 24 hours.
+    fn time(&self, time: NaiveTime) -> String;
+    /// A date with its time, for "as of".
+    fn moment(&self, civil: NaiveDateTime) -> String;
+    /// A month with its year: "November 2026".
+    fn month(&self, date: NaiveDate) -> String;
+    /// The days from one to another: "23 – 29 November 2026".
+    fn span(&self, first: NaiveDate, last: NaiveDate) -> String;
+    /// The day of the week in short: "Wed".
+    fn weekday(&self, date: NaiveDate) -> String;
+    /// A number in the language's digits.
+    fn number(&self, number: usize) -> String;
+    /// How weeks go where the language is spoken.
+    fn week(&self) -> Week;
+    /// A length of time from its parts, largest first: "2 days, 4 hr".
+    fn length(&self, parts: &[(Unit, i64)]) -> String;
+
+    /// A stretch of time within a day; one time where it has no length.
+    fn times(&self, start: NaiveTime, end: NaiveTime) -> String {
+        if start == end {
+            self.time(start)
+        } else {
+            format!("{}\u{a0}–\u{a0}{}", self.time(start), self.time(end))
+        }
+    }
+}
+
+/// How a week goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Week {
+    /// The day that it begins on.
+    pub start: Weekday,
+    /// The days that most people are off work.
+    pub weekend: Vec<Weekday>,
+}
+
+impl Week {
+    /// From Monday to Sunday (ISO 8601), with Saturday and Sunday off.
+    pub fn iso() -> Self {
+        Self { start: Weekday::Mon, weekend: vec![Weekday::Sat, Weekday::Sun] }
+    }
+}
+
+/// A unit of a length of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// 24 hours.
+    Day,
+    /// 60 minutes.
+    Hour,
+    /// 60 seconds.
+    Minute,
+    /// A second.
+    Second,
+}
+
+impl Unit {
+    /// Its name in English, which is also what `Intl` calls it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Hour => "hour",
+            Self::Minute => "minute",
+            Self::Second => "second",
+        }
+    }
+}
+
+/// The parts of a length of time that people want to know: days and hours, hours and minutes, and only within the last
+/// hour the seconds.
+pub fn length_parts(seconds: i64) -> Vec<(Unit, i64)> {
+    let seconds = seconds.max(0);
+    let all = [
+        (Unit::Day, seconds / 86_400),
+        (Unit::Hour, seconds / 3600 % 24),
+        (Unit::Minute, seconds / 60 % 60),
+        (Unit::Second, seconds % 60),
+    ];
+    let first = all.iter().position(|(_, amount)| *amount > 0).unwrap_or(all.len() - 1);
+    all.into_iter().skip(first).take(2).filter(|(_, amount)| *amount > 0 || seconds == 0).collect()
+}
+
+/// English, with a day of 24 hours.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct English;
+
+pub(in crate::calendar) const WEEKDAYS: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+pub(in crate::calendar) const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+fn weekday(date: NaiveDate) -> &'static str {
+    WEEKDAYS.get(date.weekday().num_days_from_monday() as usize).copied().unwrap_or_default()
+}
+
+fn month(date: NaiveDate) -> &'static str {
+    MONTHS.get(date.month0() as usize).copied().unwrap_or_default()
+}
+
+fn short(name: &str) -> &str {
+    name.get(..3).unwrap_or(name)
+}
+
+impl Words for English {
+    fn language(&self) -> String {
+        "en".to_owned()
+    }
+
+    fn day(&self, date: NaiveDate, with_year: bool) -> String {
+        let day = format!("{}, {} {}", weekday(date), date.day(), month(date));
+        if with_year { format!("{day} {}", date.year()) } else { day }
+    }
+
+    fn short_day(&self, date: NaiveDate) -> String {
+        format!("{}, {} {}", short(weekday(date)), date.day(), short(month(date)))
+    }
+
+    fn near_day(&self, ahead: i64) -> String {
+        match ahead {
+            0 => "today".to_owned(),
+            1 => "tomorrow".to_owned(),
+            -1 => "yesterday".to_owned(),
+            days => format!("in {days} days"),
+        }
+    }
+
+    fn time(&self, time: NaiveTime) -> String {
+        format!("{:02}:{:02}", time.hour(), time.minute())
+    }
+
+    fn moment(&self, civil: NaiveDateTime) -> String {
+        let date = civil.date();
+        format!("{} {} {}, {}", date.day(), month(date), date.year(), self.time(civil.time()))
+    }
+
+    fn month(&self, date: NaiveDate) -> String {
+        format!("{} {}", month(date), date.year())
+    }
+
+    fn span(&self, first: NaiveDate, last: NaiveDate) -> String {
+        let from = match (first.year() == last.year(), first.month() == last.month()) {
+            (false, _) => format!("{} {} {}", first.day(), month(first), first.year()),
+            (true, false) => format!("{} {}", first.day(), month(first)),
+            (true, true) => first.day().to_string(),
+        };
+        format!("{from} – {} {} {}", last.day(), month(last), last.year())
+    }
+
+    fn weekday(&self, date: NaiveDate) -> String {
+        short(weekday(date)).to_owned()
+    }
+
+    fn number(&self, number: usize) -> String {
+        number.to_string()
+    }
+
+    fn week(&self) -> Week {
+        Week::iso()
+    }
+
+    fn length(&self, parts: &[(Unit, i64)]) -> String {
+        let part = |(unit, amount): &(Unit, i64)| {
+            let plural = if *amount == 1 { "" } else { "s" };
+            format!("{amount} {}{plural}", unit.name())
+        };
+        parts.iter().map(part).collect::<Vec<_>>().join(", ")
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,69 @@
+use super::*;
+use crate::calendar::time::read_basic_civil;
+
+#[test]
+fn english_names_days_and_times() {
+    let civil = read_basic_civil("20261125T090500").unwrap();
+    let (date, time) = (civil.date(), civil.time());
+    assert_eq!(English.language(), "en");
+    assert_eq!(English.day(date, false), "Wednesday, 25 November");
+    assert_eq!(English.day(date, true), "Wednesday, 25 November 2026");
+    assert_eq!(English.short_day(date), "Wed, 25 Nov");
+    assert_eq!(English.time(time), "09:05");
+    assert_eq!(English.moment(civil), "25 November 2026, 09:05");
+    assert_eq!(English.times(time, time), "09:05");
+    assert_eq!(English.times(time, NaiveTime::from_hms_opt(18, 0, 0).unwrap()), "09:05\u{a0}–\u{a0}18:00");
+}
+
+#[test]
+fn english_knows_every_weekday_and_month() {
+    let days = (1..=12).map(|month| NaiveDate::from_ymd_opt(2026, month, month).unwrap());
+    let shown: Vec<_> = days.map(|day| English.short_day(day)).collect();
+    assert_eq!(
+        shown,
+        [
+            "Thu, 1 Jan",
+            "Mon, 2 Feb",
+            "Tue, 3 Mar",
+            "Sat, 4 Apr",
+            "Tue, 5 May",
+            "Sat, 6 Jun",
+            "Tue, 7 Jul",
+            "Sat, 8 Aug",
+            "Wed, 9 Sep",
+            "Sat, 10 Oct",
+            "Wed, 11 Nov",
+            "Sat, 12 Dec",
+        ]
+    );
+}
+
+#[test]
+fn days_near_today_have_names() {
+    for (ahead, name) in [(-1, "yesterday"), (0, "today"), (1, "tomorrow"), (2, "in 2 days")] {
+        assert_eq!(English.near_day(ahead), name);
+    }
+}
+
+#[test]
+fn a_length_of_time_has_the_two_parts_that_matter() {
+    for (seconds, expected) in [
+        (-5, "0 seconds"),
+        (0, "0 seconds"),
+        (1, "1 second"),
+        (59, "59 seconds"),
+        (60, "1 minute"),
+        (61, "1 minute, 1 second"),
+        (3599, "59 minutes, 59 seconds"),
+        (3600, "1 hour"),
+        (3659, "1 hour"),
+        (7325, "2 hours, 2 minutes"),
+        (86_399, "23 hours, 59 minutes"),
+        (86_400, "1 day"),
+        (86_459, "1 day"),
+        (187_200, "2 days, 4 hours"),
+        (8_640_000, "100 days"),
+    ] {
+        assert_eq!(English.length(&length_parts(seconds)), expected, "{seconds}");
+    }
+}

@@ -1,0 +1,189 @@
+//! Time zones: one small door to the machine's knowledge of them, and the arithmetic behind it.
+//!
+//! The door is [`ZoneRules`]: an offset for an instant. The browser answers it from `Intl`, the site tool from jiff, a
+//! feed from its own `VTIMEZONE`. Everything else, from local time to instant above all, is computed here, the same way
+//! on every target.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::{DAY, Instant, Offset, civil_plus, midnight};
+
+/// What a zone's clocks show: the one question that a source of zone data has to answer.
+pub trait ZoneRules: Send + Sync {
+    /// The offset in force at an instant.
+    fn offset_at(&self, instant: Instant) -> Offset;
+}
+
+/// A source of zones by their IANA names.
+pub trait ZoneDatabase {
+    /// The zone of that name, if the source knows it.
+    fn find(&self, name: &str) -> Option<Zone>;
+}
+
+/// A named zone, cheap to copy, that remembers what it has been asked.
+#[derive(Clone)]
+pub struct Zone(Arc<Inner>);
+
+struct Inner {
+    name: Arc<str>,
+    rules: Box<dyn ZoneRules>,
+    memory: Mutex<Memory>,
+}
+
+/// The stretches that a zone was asked about, by their indices.
+#[derive(Default)]
+struct Memory {
+    stretches: BTreeMap<i64, Stretch>,
+    /// The last of them: times that are near each other are asked about one after the other.
+    last: Option<(i64, Stretch)>,
+}
+
+impl Memory {
+    fn recall(&mut self, index: i64) -> Option<Stretch> {
+        if let Some((_, stretch)) = self.last.filter(|(last, _)| *last == index) {
+            return Some(stretch);
+        }
+        let stretch = *self.stretches.get(&index)?;
+        self.last = Some((index, stretch));
+        Some(stretch)
+    }
+}
+
+/// A moment at which a zone's clocks are changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The first instant of the new offset.
+    pub at: Instant,
+    /// The offset until then.
+    pub before: Offset,
+    /// The offset from then on.
+    pub after: Offset,
+}
+
+/// The offsets in force during one stretch of [`STRETCH`] seconds.
+#[derive(Clone, Copy)]
+enum Stretch {
+    Steady(Offset),
+    Changing { before: Offset, at: Instant, after: Offset },
+}
+
+/// Length of a stretch in seconds, about six days. No zone changes its offset there and back within one.
+const STRETCH: i64 = 1 << 19;
+
+struct Fixed(Offset);
+
+impl ZoneRules for Fixed {
+    fn offset_at(&self, _: Instant) -> Offset {
+        self.0
+    }
+}
+
+impl Zone {
+    /// A zone that takes its offsets from `rules`.
+    pub fn new(name: impl Into<Arc<str>>, rules: impl ZoneRules + 'static) -> Self {
+        Self(Arc::new(Inner { name: name.into(), rules: Box::new(rules), memory: Mutex::default() }))
+    }
+
+    /// Coordinated Universal Time.
+    pub fn utc() -> Self {
+        Self::new("UTC", Fixed(Offset::UTC))
+    }
+
+    /// The zone's IANA name, or the name that its feed gives it.
+    pub fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// The same, to keep.
+    pub fn shared_name(&self) -> Arc<str> {
+        self.0.name.clone()
+    }
+
+    /// The offset in force at an instant.
+    pub fn offset_at(&self, instant: Instant) -> Offset {
+        match self.stretch_of(instant.unix().div_euclid(STRETCH)) {
+            Stretch::Steady(offset) => offset,
+            Stretch::Changing { before, at, .. } if instant < at => before,
+            Stretch::Changing { after, .. } => after,
+        }
+    }
+
+    /// What a clock in the zone shows at an instant.
+    pub fn civil_at(&self, instant: Instant) -> NaiveDateTime {
+        civil_plus(instant.utc(), self.offset_at(instant).seconds())
+    }
+
+    /// The instant at which the zone's clocks show a civil time: the first one where they show it twice; where they
+    /// skip it, as much later as the clocks were put forward (RFC 5545 section 3.3.5).
+    pub fn instant_of(&self, civil: NaiveDateTime) -> Instant {
+        let as_utc = Instant::from_utc(civil);
+        let (before, after) = (self.offset_at(as_utc.plus(-DAY)), self.offset_at(as_utc.plus(DAY)));
+        let earlier = as_utc.plus(-before.seconds());
+        if before == after || self.offset_at(earlier) == before {
+            return earlier;
+        }
+        let later = as_utc.plus(-after.seconds());
+        if self.offset_at(later) == after { later } else { earlier }
+    }
+
+    /// The first instant of a date, which is not 00:00 where the clocks skip that.
+    pub fn start_of(&self, date: NaiveDate) -> Instant {
+        self.instant_of(midnight(date))
+    }
+
+    /// Every change of the offset from `first` until before `end`, in order.
+    pub fn changes(&self, first: Instant, end: Instant) -> Vec<Change> {
+        let indices = first.unix().div_euclid(STRETCH)..=end.unix().div_euclid(STRETCH);
+        let changes = indices.filter_map(|index| match self.stretch_of(index) {
+            Stretch::Steady(_) => None,
+            Stretch::Changing { before, at, after } => Some(Change { at, before, after }),
+        });
+        changes.filter(|change| (first..end).contains(&change.at)).collect()
+    }
+
+    fn stretch_of(&self, index: i64) -> Stretch {
+        let known = self.0.memory.lock().ok().and_then(|mut memory| memory.recall(index));
+        known.unwrap_or_else(|| {
+            let stretch = self.stretch(index);
+            if let Ok(mut memory) = self.0.memory.lock() {
+                memory.stretches.insert(index, stretch);
+            }
+            stretch
+        })
+    }
+
+    fn stretch(&self, index: i64) -> Stretch {
+        let rules = &self.0.rules;
+        let mut low = Instant::from_unix(index.saturating_mul(STRETCH));
+        let mut high = low.plus(STRETCH);
+        let (before, after) = (rules.offset_at(low), rules.offset_at(high));
+        if before == after {
+            return Stretch::Steady(before);
+        }
+        while high.since(low) > 1 {
+            let middle = low.plus(high.since(low) / 2);
+            if rules.offset_at(middle) == before { low = middle } else { high = middle }
+        }
+        Stretch::Changing { before, at: high, after }
+    }
+}
+
+impl PartialEq for Zone {
+    fn eq(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+}
+
+impl Eq for Zone {}
+
+impl std::fmt::Debug for Zone {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "Zone({})", self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests;

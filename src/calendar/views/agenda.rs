@@ -1,0 +1,185 @@
+//! The agenda: occurrences as a reader in one zone sees them, day after day.
+
+use std::cmp::Reverse;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::calendar::ics::event::Status;
+use crate::calendar::occurrences::occurrence::{Occurrence, When};
+use crate::calendar::time::zone::Zone;
+use crate::calendar::time::{DAY, Instant, Offset, date_text, midnight, rfc3339};
+use crate::small_sort::sort_by_key;
+
+/// A day of the agenda with what it holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AgendaDay {
+    /// The day, in the reader's zone.
+    pub date: NaiveDate,
+    /// Its occurrences by their start.
+    pub entries: Vec<Entry>,
+}
+
+/// An occurrence in the reader's zone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Its identity, `UID/START`.
+    pub key: String,
+    /// The occurrence.
+    pub occurrence: Occurrence,
+    /// The start.
+    pub start: Instant,
+    /// The end.
+    pub end: Instant,
+    /// What the reader's clock shows at the start.
+    pub start_here: NaiveDateTime,
+    /// What the reader's clock shows at the end.
+    pub end_here: NaiveDateTime,
+    /// The reader's offset at the start.
+    pub offset: Offset,
+}
+
+/// What the organiser's clock shows, where that is not what the reader's does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThereTime {
+    /// The organiser's zone.
+    pub zone: Arc<str>,
+    /// At the start.
+    pub start: NaiveDateTime,
+    /// At the end.
+    pub end: NaiveDateTime,
+}
+
+impl Entry {
+    /// Puts an occurrence into the reader's zone.
+    pub fn new(occurrence: &Occurrence, zone: &Zone) -> Self {
+        let (start, end) = occurrence.when.instants(zone);
+        let (start_here, end_here) = match occurrence.when {
+            When::AllDay { start, end } => (midnight(start), midnight(end)),
+            When::Floating { .. } | When::Timed { .. } => (zone.civil_at(start), zone.civil_at(end)),
+        };
+        let key = occurrence.key(zone);
+        Self {
+            key,
+            occurrence: occurrence.clone(),
+            start,
+            end,
+            start_here,
+            end_here,
+            offset: zone.offset_at(start),
+        }
+    }
+
+    /// The start as HTML's `datetime` wants it: RFC 3339 in the reader's offset, or the date of an all-day occurrence.
+    pub fn datetime(&self) -> String {
+        match self.occurrence.when {
+            When::AllDay { start, .. } => date_text(start),
+            _ => rfc3339(self.start_here, self.offset),
+        }
+    }
+
+    /// The last day that it touches.
+    pub fn last_day(&self) -> NaiveDate {
+        if self.end_here > self.start_here {
+            (self.end_here - chrono::TimeDelta::seconds(1)).date()
+        } else {
+            self.start_here.date()
+        }
+    }
+
+    /// Whether it touches more than one day.
+    pub fn is_many_days(&self) -> bool {
+        self.last_day() > self.start_here.date()
+    }
+
+    /// What the organiser's clock shows, where that is not what the reader's does.
+    pub fn there(&self) -> Option<ThereTime> {
+        match &self.occurrence.when {
+            When::Timed { zone, start_there, end_there, .. } if *start_there != self.start_here => {
+                Some(ThereTime { zone: zone.clone(), start: *start_there, end: *end_there })
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it is over at `now`.
+    pub fn is_over(&self, now: Instant) -> bool {
+        self.end <= now && (self.end > self.start || self.start < now)
+    }
+
+    /// Whether it runs at `now`.
+    pub fn is_running(&self, now: Instant) -> bool {
+        self.start <= now && now < self.end
+    }
+}
+
+/// What is running or to come at `now`, by days; something that began earlier stands under today.
+pub fn agenda(occurrences: &[Occurrence], zone: &Zone, now: Instant) -> Vec<AgendaDay> {
+    let today = zone.civil_at(now).date();
+    let mut entries: Vec<_> = occurrences
+        .iter()
+        .map(|occurrence| Entry::new(occurrence, zone))
+        .filter(|entry| !entry.is_over(now))
+        .map(|entry| (entry.start_here.date().max(today), entry))
+        .collect();
+    sort_by_key(&mut entries, |(date, entry)| (*date, !entry.occurrence.when.is_all_day(), entry.start));
+    // Two times of a rule that the clocks make one are one to whoever goes there.
+    let mut keys = HashSet::new();
+    entries.retain(|(_, entry)| keys.insert(entry.key.clone()));
+    let mut days: Vec<AgendaDay> = Vec::new();
+    for (date, entry) in entries {
+        match days.last_mut() {
+            Some(day) if day.date == date => day.entries.push(entry),
+            _ => days.push(AgendaDay { date, entries: vec![entry] }),
+        }
+    }
+    days
+}
+
+/// How many entries some days have.
+pub fn count(days: &[AgendaDay]) -> usize {
+    days.iter().map(|day| day.entries.len()).sum()
+}
+
+/// The first so many entries, with their days.
+pub fn first(days: &[AgendaDay], wanted: usize) -> Vec<AgendaDay> {
+    let mut left = wanted;
+    let cut = |day: &AgendaDay| {
+        let entries: Vec<_> = day.entries.iter().take(left).cloned().collect();
+        left -= entries.len();
+        (!entries.is_empty()).then_some(AgendaDay { date: day.date, entries })
+    };
+    days.iter().map_while(cut).collect()
+}
+
+/// The entries that touch a day, whole days first.
+pub fn on_day(entries: &[Entry], date: NaiveDate) -> Vec<Entry> {
+    let touches = |entry: &&Entry| (entry.start_here.date()..=entry.last_day()).contains(&date);
+    let mut touching: Vec<_> = entries.iter().filter(touches).cloned().collect();
+    sort_by_key(&mut touching, |entry| (!entry.occurrence.when.is_all_day(), entry.start));
+    touching
+}
+
+/// The meetings to join next: all that run, the last to begin first; else the first to come, with those that begin at
+/// the same time. Cancelled ones are passed over, and whole days unless there is nothing else.
+pub fn next_entries(days: &[AgendaDay], now: Instant) -> Vec<&Entry> {
+    let open = || {
+        days.iter().flat_map(|day| &day.entries).filter(|entry| entry.occurrence.status != Status::Cancelled)
+    };
+    let timed =
+        || open().filter(|entry| !entry.occurrence.when.is_all_day() && entry.end.since(entry.start) < DAY);
+    let mut running: Vec<_> = timed().filter(|entry| entry.is_running(now)).collect();
+    if !running.is_empty() {
+        sort_by_key(&mut running, |entry| Reverse(entry.start));
+        return running;
+    }
+    let ahead = || timed().filter(|entry| entry.start > now);
+    match ahead().map(|entry| entry.start).min() {
+        Some(first) => ahead().filter(|entry| entry.start == first).collect(),
+        None => open().min_by_key(|entry| entry.start).into_iter().collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,63 @@
+//! Events of whole days as bars across the days that they touch, each on a lane of its own.
+
+use chrono::NaiveDate;
+
+use super::agenda::Entry;
+use crate::calendar::time::DAY;
+use crate::small_sort::sort_by_key;
+
+/// A bar across some days of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// What it stands for.
+    pub entry: Entry,
+    /// The first of the row's days that it touches, counted from 0.
+    pub first: usize,
+    /// How many of them.
+    pub span: usize,
+    /// Which lane it is on, counted from 0.
+    pub lane: usize,
+    /// Whether it began before the row.
+    pub begins_before: bool,
+    /// Whether it goes on after the row.
+    pub ends_after: bool,
+}
+
+/// Whether an event is shown as a bar: whole days, or as long as one.
+pub fn is_bar(entry: &Entry) -> bool {
+    entry.occurrence.when.is_all_day() || entry.end.since(entry.start) >= DAY
+}
+
+/// The bars on a row of `length` days from `first` on, longest first where they begin together.
+pub fn bars(entries: &[Entry], first: NaiveDate, length: usize) -> Vec<Bar> {
+    let last = i64::try_from(length).unwrap_or(0) - 1;
+    let column = |date: NaiveDate| date.signed_duration_since(first).num_days();
+    let mut bars: Vec<_> = entries
+        .iter()
+        .filter(|entry| is_bar(entry))
+        .filter_map(|entry| {
+            let (from, to) = (column(entry.start_here.date()), column(entry.last_day()));
+            let (shown_from, shown_to) = (from.max(0), to.min(last));
+            (shown_from <= shown_to).then(|| Bar {
+                entry: entry.clone(),
+                first: usize::try_from(shown_from).unwrap_or(0),
+                span: usize::try_from(shown_to - shown_from + 1).unwrap_or(1),
+                lane: 0,
+                begins_before: from < 0,
+                ends_after: to > last,
+            })
+        })
+        .collect();
+    sort_by_key(&mut bars, |bar| (bar.first, std::cmp::Reverse(bar.span), bar.entry.start));
+    let mut ends: Vec<usize> = Vec::new();
+    for bar in &mut bars {
+        let lane = ends.iter().position(|end| *end <= bar.first).unwrap_or(ends.len());
+        bar.lane = lane;
+        let end = bar.first + bar.span;
+        match ends.get_mut(lane) {
+            Some(taken) => *taken = end,
+            None => ends.push(end),
+        }
+    }
+    bars
+}

@@ -1,0 +1,238 @@
+//! When a series comes at another time for a reader than last time, though its organiser's clock shows the same:
+//! because the clocks there and here are not changed together.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+use crate::calendar::ics::event::Status;
+use crate::calendar::ics::zone_names::city;
+use crate::calendar::occurrences::occurrence::{Occurrence, When};
+use crate::calendar::time::phrase::Phrase;
+use crate::calendar::time::words::Words;
+use crate::calendar::time::zone::{Zone, ZoneDatabase};
+use crate::calendar::time::{DAY, Instant, Window, date_plus};
+use crate::calendar::{Feed, Limits};
+
+/// How many days before what is shown are looked at for the occurrence before: a month of five weeks, and some more.
+const DAYS_BEFORE: i64 = 40;
+
+/// The same for a series that comes more seldom: a year, and some more.
+const DAYS_BEFORE_AT_MOST: i64 = 400;
+
+/// How many days ahead a change is worth a word above the agenda.
+pub const DAYS_AHEAD: i64 = 28;
+
+/// How much earlier or later, in minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Shift {
+    /// Earlier by so many minutes.
+    Earlier(u32),
+    /// Later by so many minutes.
+    Later(u32),
+}
+
+/// Whose clocks were changed in between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Changed {
+    /// The organiser's.
+    There,
+    /// The reader's.
+    Here,
+    /// Both, each by its own measure.
+    Both,
+}
+
+/// An occurrence whose time here is another than that of the one before it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ClockChange {
+    /// The occurrence, as [`Occurrence::key`] names it.
+    pub key: String,
+    /// The same for addresses, as [`Occurrence::link_key`] names it.
+    pub link: String,
+    /// Its series.
+    pub uid: Arc<str>,
+    /// Its start.
+    pub start: Instant,
+    /// How much earlier or later it is here.
+    pub shift: Shift,
+    /// Whose clocks were changed.
+    pub changed: Changed,
+    /// The organiser's zone.
+    pub zone_there: Arc<str>,
+    /// What the reader's clock shows at its start.
+    pub here: NaiveDateTime,
+    /// What the reader's clock showed at the start of the one before.
+    pub before: NaiveDateTime,
+}
+
+/// What the clocks do to the coming weeks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// The first occurrence that comes at another time.
+    pub first: ClockChange,
+    /// How many series come at another time.
+    pub series: usize,
+}
+
+/// An occurrence that later ones are compared with.
+struct Before {
+    here: NaiveDateTime,
+    beside: i64,
+    offset_here: i64,
+    offset_there: i64,
+}
+
+/// What the clocks do to the occurrences of a feed from `today` until the end of `last_day`, or of [`DAYS_AHEAD`]; see
+/// [`clock_changes`].
+pub fn clock_changes_ahead(
+    feed: &Feed,
+    (today, last_day): (NaiveDate, NaiveDate),
+    zone: &Zone,
+    database: &dyn ZoneDatabase,
+) -> Vec<ClockChange> {
+    let day = |days| zone.start_of(date_plus(today, days));
+    let end = zone.start_of(date_plus(last_day, 1)).max(day(DAYS_AHEAD + 1));
+    let window = Window { start: day(-DAYS_BEFORE), end };
+    let mut occurrences = feed.expand(window, zone, database, &Limits::DEFAULT).occurrences;
+    let now = day(0);
+    let (before, ahead): (Vec<_>, Vec<_>) =
+        occurrences.iter().filter(|it| it.in_series).partition(|it| it.when.instants(zone).0 < now);
+    let known: HashSet<_> = before.into_iter().map(|it| &it.uid).collect();
+    let seldom: HashSet<_> =
+        ahead.into_iter().map(|it| it.uid.clone()).filter(|uid| !known.contains(uid)).collect();
+    let earlier = Window { start: day(-DAYS_BEFORE_AT_MOST), end: window.start };
+    let earlier = feed.expand_those(|uid| seldom.contains(uid), earlier, zone, database, &Limits::DEFAULT);
+    occurrences.splice(0..0, earlier.occurrences);
+    clock_changes(&occurrences, zone)
+}
+
+/// Every occurrence that comes at another time for a reader in `zone` than the one before it in its series, of
+/// occurrences in the order of their starts. What is moved, cancelled, whole days or without a zone is not compared;
+/// where a series has several times a day, each is compared with the one before at the same time.
+pub fn clock_changes(occurrences: &[Occurrence], zone: &Zone) -> Vec<ClockChange> {
+    let mut last: HashMap<(&Arc<str>, &Arc<str>, NaiveTime), Before> = HashMap::new();
+    let mut changes = Vec::new();
+    let compared =
+        occurrences.iter().filter(|it| it.in_series && !it.moved && it.status != Status::Cancelled);
+    for occurrence in compared {
+        let When::Timed { start, zone: zone_there, start_there, .. } = &occurrence.when else { continue };
+        let here = zone.civil_at(*start);
+        let now = Before {
+            here,
+            beside: here.signed_duration_since(*start_there).num_minutes(),
+            offset_here: zone.offset_at(*start).seconds(),
+            offset_there: Instant::from_utc(*start_there).since(*start),
+        };
+        let later = |before: &Before| now.beside - before.beside;
+        let key = (&occurrence.uid, zone_there, start_there.time());
+        if let Some(before) = last.get(&key)
+            && let Some(shift) = Shift::of(later(before))
+        {
+            let whose = match (before.offset_there != now.offset_there, before.offset_here != now.offset_here)
+            {
+                (true, true) => Changed::Both,
+                (true, false) => Changed::There,
+                (false, _) => Changed::Here,
+            };
+            changes.push(ClockChange {
+                key: occurrence.key(zone),
+                link: occurrence.link_key(),
+                uid: occurrence.uid.clone(),
+                start: *start,
+                shift,
+                changed: whose,
+                zone_there: zone_there.clone(),
+                here,
+                before: before.here,
+            });
+        }
+        last.insert(key, now);
+    }
+    changes
+}
+
+/// What the clocks do to the [`DAYS_AHEAD`] from `now` on; nothing where they do nothing.
+pub fn summary(changes: &[ClockChange], now: Instant) -> Option<Summary> {
+    let end = now.plus(DAYS_AHEAD * DAY);
+    let coming: Vec<_> = changes.iter().filter(|it| (now..end).contains(&it.start)).collect();
+    let first = coming.iter().min_by_key(|it| it.start)?;
+    let series: HashSet<_> = coming.iter().map(|it| &it.uid).collect();
+    Some(Summary { first: (*first).clone(), series: series.len() })
+}
+
+impl Shift {
+    fn of(minutes_later: i64) -> Option<Self> {
+        let minutes = u32::try_from(minutes_later.unsigned_abs()).ok().filter(|minutes| *minutes != 0)?;
+        Some(if minutes_later < 0 { Self::Earlier(minutes) } else { Self::Later(minutes) })
+    }
+
+    /// As in "one hour earlier".
+    pub fn words(self) -> String {
+        let (minutes, direction) = match self {
+            Self::Earlier(minutes) => (minutes, "earlier"),
+            Self::Later(minutes) => (minutes, "later"),
+        };
+        let length = match (minutes / 60, minutes % 60) {
+            (0, 30) => "half an hour".to_owned(),
+            (0, 1) => "one minute".to_owned(),
+            (1, 0) => "one hour".to_owned(),
+            (2, 0) => "two hours".to_owned(),
+            (hours, 0) => format!("{hours} hours"),
+            _ => format!("{minutes} minutes"),
+        };
+        format!("{length} {direction}")
+    }
+}
+
+impl ClockChange {
+    /// As in "One hour earlier for you than last time".
+    pub fn headline(&self) -> String {
+        format!("{} for you than last time", capital(&self.shift.words()))
+    }
+
+    /// Both dates and times, as in "Wed, 11 Mar, 15:00; last time Wed, 4 Mar, 16:00".
+    pub fn both_times(&self, words: &dyn Words) -> Phrase {
+        let moment =
+            |civil: NaiveDateTime| format!("{}, {}", words.short_day(civil.date()), words.time(civil.time()));
+        Phrase::default().time(moment(self.here)).words("; last time ").time(moment(self.before))
+    }
+
+    /// Whose clocks were changed, for a reader in the zone of this name.
+    pub fn cause(&self, zone_here: &str) -> String {
+        let (there, here) = (city(&self.zone_there), city(zone_here));
+        match self.changed {
+            Changed::There => {
+                format!("The clocks in {there} were changed in between, those in {here} were not.")
+            }
+            Changed::Here => {
+                format!("The clocks in {here} were changed in between, those in {there} were not.")
+            }
+            Changed::Both => format!("The clocks in {there} and in {here} were changed in between."),
+        }
+    }
+}
+
+impl Summary {
+    /// How many series are touched from when on, to stand above the agenda.
+    pub fn sentence(&self, words: &dyn Words) -> Phrase {
+        let series = match self.series {
+            1 => "one series comes".to_owned(),
+            series => format!("{series} series come"),
+        };
+        Phrase::default()
+            .words(format!("Clocks change: {series} at another time for you from "))
+            .time(words.short_day(self.first.here.date()))
+            .words(" on.")
+    }
+}
+
+/// The same with a capital letter at its beginning.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests;

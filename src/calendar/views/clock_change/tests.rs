@@ -1,0 +1,229 @@
+use super::*;
+use crate::calendar::time::words::English;
+use crate::calendar::time::{Window, read_basic_civil};
+use crate::calendar::{Limits, read};
+use crate::site::zones::BundledZones;
+
+fn instant(text: &str) -> Instant {
+    Instant::from_utc(read_basic_civil(text).unwrap())
+}
+
+fn changes(events: &[&str], reader: &str, from: &str, to: &str) -> Vec<ClockChange> {
+    let events: Vec<_> = events.iter().map(|event| format!("BEGIN:VEVENT\n{event}\nEND:VEVENT\n")).collect();
+    let text = format!("BEGIN:VCALENDAR\n{}END:VCALENDAR\n", events.concat());
+    let feed = read(text.as_bytes(), &Limits::DEFAULT).unwrap();
+    let database = BundledZones::open();
+    let zone = database.find(reader).unwrap();
+    let window = Window { start: instant(from), end: instant(to) };
+    clock_changes(&feed.expand(window, &zone, &database, &Limits::DEFAULT).occurrences, &zone)
+}
+
+#[test]
+fn a_series_that_comes_seldom_is_compared_with_its_last_time_months_ago() {
+    let event = "UID:s\nDTSTART;TZID=America/New_York:20260320T100000\nRRULE:FREQ=MONTHLY;INTERVAL=3";
+    let text = format!("BEGIN:VCALENDAR\nBEGIN:VEVENT\n{event}\nEND:VEVENT\nEND:VCALENDAR");
+    let feed = read(text.as_bytes(), &Limits::DEFAULT).unwrap();
+    let database = BundledZones::open();
+    let berlin = database.find("Europe/Berlin").unwrap();
+    let found = |today: &str| {
+        let today = read_basic_civil(&format!("{today}T000000")).unwrap().date();
+        clock_changes_ahead(&feed, (today, date_plus(today, 13)), &berlin, &database)
+            .iter()
+            .filter(|change| change.start >= berlin.start_of(today))
+            .map(|change| change.both_times(&English).text())
+            .collect::<Vec<_>>()
+    };
+    // In March only New York has changed its clocks; in June both have.
+    assert_eq!(found("20260615"), ["Sat, 20 Jun, 16:00; last time Fri, 20 Mar, 15:00"]);
+    assert_eq!(found("20260915"), [""; 0]);
+}
+
+/// Compares a series with what a reader is told of it in a year, a line for each occurrence.
+fn check(event: &str, reader: &str, expected: &[&str]) {
+    let event = format!("UID:s\n{event}");
+    let found: Vec<_> = changes(&[&event], reader, "20260201T000000", "20261201T000000")
+        .iter()
+        .map(|change| {
+            let whose = match change.changed {
+                Changed::There => "there",
+                Changed::Here => "here",
+                Changed::Both => "both",
+            };
+            format!("{}: {} ({whose})", change.both_times(&English).text(), change.shift.words())
+        })
+        .collect();
+    assert_eq!(found, expected, "{event} in {reader}");
+}
+
+const NEW_YORK: &str = "DTSTART;TZID=America/New_York:20260107T100000\nRRULE:FREQ=WEEKLY";
+const BERLIN: &str = "DTSTART;TZID=Europe/Berlin:20260107T100000\nRRULE:FREQ=WEEKLY";
+
+#[test]
+fn weeks_between_two_changes_are_told_once_at_either_end() {
+    check(
+        NEW_YORK,
+        "Europe/Berlin",
+        &[
+            "Wed, 11 Mar, 15:00; last time Wed, 4 Mar, 16:00: one hour earlier (there)",
+            "Wed, 1 Apr, 16:00; last time Wed, 25 Mar, 15:00: one hour later (here)",
+            "Wed, 28 Oct, 15:00; last time Wed, 21 Oct, 16:00: one hour earlier (here)",
+            "Wed, 4 Nov, 16:00; last time Wed, 28 Oct, 15:00: one hour later (there)",
+        ],
+    );
+    check(
+        BERLIN,
+        "America/New_York",
+        &[
+            "Wed, 11 Mar, 05:00; last time Wed, 4 Mar, 04:00: one hour later (here)",
+            "Wed, 1 Apr, 04:00; last time Wed, 25 Mar, 05:00: one hour earlier (there)",
+            "Wed, 28 Oct, 05:00; last time Wed, 21 Oct, 04:00: one hour later (there)",
+            "Wed, 4 Nov, 04:00; last time Wed, 28 Oct, 05:00: one hour earlier (here)",
+        ],
+    );
+}
+
+#[test]
+fn clocks_that_are_changed_together_are_no_news() {
+    check(BERLIN, "Europe/Paris", &[]);
+    check(NEW_YORK, "America/New_York", &[]);
+    // The hour that is skipped in the organiser's own zone is later for everyone, and not by anybody's clocks.
+    check("DTSTART;TZID=Europe/Berlin:20260104T023000\nRRULE:FREQ=WEEKLY", "Europe/Berlin", &[]);
+}
+
+#[test]
+fn who_has_no_summer_time_hears_of_that_of_others() {
+    check(
+        BERLIN,
+        "Asia/Kolkata",
+        &[
+            "Wed, 1 Apr, 13:30; last time Wed, 25 Mar, 14:30: one hour earlier (there)",
+            "Wed, 28 Oct, 14:30; last time Wed, 21 Oct, 13:30: one hour later (there)",
+        ],
+    );
+    check(
+        "DTSTART:20260107T090000Z\nRRULE:FREQ=WEEKLY",
+        "Europe/Berlin",
+        &[
+            "Wed, 1 Apr, 11:00; last time Wed, 25 Mar, 10:00: one hour later (here)",
+            "Wed, 28 Oct, 10:00; last time Wed, 21 Oct, 11:00: one hour earlier (here)",
+        ],
+    );
+}
+
+#[test]
+fn the_southern_summer_ends_when_the_northern_begins() {
+    check(
+        BERLIN,
+        "Australia/Sydney",
+        &[
+            "Wed, 1 Apr, 19:00; last time Wed, 25 Mar, 20:00: one hour earlier (there)",
+            "Wed, 8 Apr, 18:00; last time Wed, 1 Apr, 19:00: one hour earlier (here)",
+            "Wed, 7 Oct, 19:00; last time Wed, 30 Sep, 18:00: one hour later (here)",
+            "Wed, 28 Oct, 20:00; last time Wed, 21 Oct, 19:00: one hour later (there)",
+        ],
+    );
+    check(
+        "DTSTART;TZID=Europe/Berlin:20260306T100000\nRRULE:FREQ=MONTHLY;BYDAY=1FR;COUNT=3",
+        "Australia/Sydney",
+        &[
+            "Fri, 3 Apr, 19:00; last time Fri, 6 Mar, 20:00: one hour earlier (there)",
+            "Fri, 1 May, 18:00; last time Fri, 3 Apr, 19:00: one hour earlier (here)",
+        ],
+    );
+    check(
+        "DTSTART;TZID=Australia/Lord_Howe:20260311T100000\nRRULE:FREQ=WEEKLY;COUNT=6",
+        "Asia/Tokyo",
+        &["Wed, 8 Apr, 08:30; last time Wed, 1 Apr, 08:00: half an hour later (there)"],
+    );
+}
+
+#[test]
+fn both_clocks_can_be_changed_between_two_occurrences() {
+    check(
+        "DTSTART;TZID=Europe/Berlin:20260325T100000\nRRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=2",
+        "Australia/Sydney",
+        &["Wed, 8 Apr, 18:00; last time Wed, 25 Mar, 20:00: two hours earlier (both)"],
+    );
+    check(
+        "DTSTART;TZID=America/New_York:20260304T100000\nRRULE:FREQ=WEEKLY;INTERVAL=4;COUNT=2",
+        "Europe/Berlin",
+        &[],
+    );
+}
+
+#[test]
+fn a_shift_over_midnight_is_told_by_its_length() {
+    check(
+        "DTSTART;TZID=America/New_York:20260304T183000\nRRULE:FREQ=WEEKLY;COUNT=2",
+        "Europe/Berlin",
+        &["Wed, 11 Mar, 23:30; last time Thu, 5 Mar, 00:30: one hour earlier (there)"],
+    );
+}
+
+#[test]
+fn several_times_a_day_are_compared_each_with_its_like() {
+    check(
+        "DTSTART;TZID=America/New_York:20260306T100000\nRRULE:FREQ=WEEKLY;BYHOUR=10,16;COUNT=4",
+        "Europe/Berlin",
+        &[
+            "Fri, 13 Mar, 15:00; last time Fri, 6 Mar, 16:00: one hour earlier (there)",
+            "Fri, 13 Mar, 21:00; last time Fri, 6 Mar, 22:00: one hour earlier (there)",
+        ],
+    );
+}
+
+#[test]
+fn what_is_moved_or_cancelled_is_neither_compared_nor_compared_with() {
+    let series = "UID:s\nDTSTART;TZID=America/New_York:20260304T100000\nRRULE:FREQ=WEEKLY;COUNT=4";
+    let moved = "UID:s\nRECURRENCE-ID;TZID=America/New_York:20260311T100000\nDTSTART;TZID=America/New_York:20260311T120000";
+    let cancelled = "UID:s\nRECURRENCE-ID;TZID=America/New_York:20260318T100000\nDTSTART;TZID=America/New_York:20260318T100000\nSTATUS:CANCELLED";
+    let found = changes(&[series, moved, cancelled], "Europe/Berlin", "20260301T000000", "20260501T000000");
+    let keys: Vec<_> = found.iter().map(|change| change.key.as_str()).collect();
+    assert_eq!(keys, ["s/20260325T140000Z"]);
+    assert_eq!(found[0].before, read_basic_civil("20260304T160000").unwrap());
+}
+
+#[test]
+fn whole_days_floating_times_and_single_events_are_never_touched() {
+    check("DTSTART;VALUE=DATE:20260107\nRRULE:FREQ=WEEKLY", "Europe/Berlin", &[]);
+    check("DTSTART:20260107T100000\nRRULE:FREQ=WEEKLY", "Europe/Berlin", &[]);
+    check("DTSTART;TZID=America/New_York:20260311T100000", "Europe/Berlin", &[]);
+}
+
+#[test]
+fn the_coming_weeks_are_summed_up() {
+    let one = format!("UID:one\n{NEW_YORK}");
+    let two = format!("UID:two\n{}", NEW_YORK.replace("T100000", "T090000"));
+    let other = format!("UID:other\n{BERLIN}");
+    let all = changes(&[&one, &two, &other], "Europe/Berlin", "20260201T000000", "20261201T000000");
+    let summed = |now: &str| {
+        summary(&all, instant(now)).map(|it| (it.series, it.first.key.clone(), it.sentence(&English).text()))
+    };
+    let (series, first, sentence) = summed("20260215T000000").unwrap();
+    assert_eq!((series, first.as_str()), (2, "two/20260311T130000Z"));
+    assert_eq!(sentence, "Clocks change: 2 series come at another time for you from Wed, 11 Mar on.");
+    assert_eq!(summed("20260210T000000"), None, "five weeks ahead");
+    assert_eq!(
+        summed("20260311T133000").map(|it| (it.0, it.1)),
+        Some((2, "one/20260311T140000Z".to_owned()))
+    );
+    assert_eq!(summed("20260601T000000"), None);
+}
+
+#[test]
+fn what_is_said_names_lengths_places_and_whose_clocks() {
+    for (shift, expected) in [
+        (Shift::Earlier(60), "one hour earlier"),
+        (Shift::Later(30), "half an hour later"),
+        (Shift::Later(90), "90 minutes later"),
+        (Shift::Earlier(120), "two hours earlier"),
+        (Shift::Later(180), "3 hours later"),
+    ] {
+        assert_eq!(shift.words(), expected);
+    }
+    let one =
+        changes(&[&format!("UID:s\n{NEW_YORK}")], "Europe/Berlin", "20260301T000000", "20260320T000000");
+    assert_eq!(one[0].headline(), "One hour earlier for you than last time");
+    let cause = one[0].cause("Europe/Berlin");
+    assert_eq!(cause, "The clocks in New York were changed in between, those in Berlin were not.");
+}

@@ -1,0 +1,110 @@
+//! How far ahead the agenda looks.
+
+use chrono::NaiveDate;
+
+use super::agenda::Entry;
+use crate::calendar::ics::event::Status;
+use crate::calendar::time::zone::{Zone, ZoneDatabase};
+use crate::calendar::time::{Instant, Window, date_plus};
+use crate::calendar::{Feed, Limits, Occurrence};
+
+/// How many days the agenda shows at first, as built and live alike, so that little moves when it comes to life.
+pub const DAYS_AT_FIRST: i64 = 14;
+
+/// How many days ahead a feed is searched before it counts as empty.
+pub const DAYS_AT_MOST: i64 = 400;
+
+/// Whole days from today on, in one zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Horizon {
+    /// From the first instant of today until the last of the last day.
+    pub window: Window,
+    /// The last day.
+    pub last_day: NaiveDate,
+}
+
+/// The given number of days, the first of which is today in `zone`.
+pub fn horizon(now: Instant, days: i64, zone: &Zone) -> Horizon {
+    let today = zone.civil_at(now).date();
+    let window = Window { start: zone.start_of(today), end: zone.start_of(date_plus(today, days)) };
+    Horizon { window, last_day: date_plus(today, days - 1) }
+}
+
+/// How many days it takes to show something that is still to come: [`DAYS_AT_FIRST`], or more where a calendar has
+/// nothing in them; nothing where it has nothing in [`DAYS_AT_MOST`] either. What is cancelled does not count while
+/// there is anything else.
+pub fn days_needed(feed: &Feed, now: Instant, zone: &Zone, database: &dyn ZoneDatabase) -> Option<i64> {
+    let ahead = |days| {
+        let window = horizon(now, days, zone).window;
+        let occurrences = feed.expand(window, zone, database, &Limits::DEFAULT).occurrences;
+        first_ahead(&occurrences, now, zone)
+    };
+    let today = zone.civil_at(now).date();
+    let date =
+        ahead(DAYS_AT_FIRST).filter(|(_, takes_place)| *takes_place).or_else(|| ahead(DAYS_AT_MOST))?.0;
+    Some(DAYS_AT_FIRST.max(date.signed_duration_since(today).num_days() + 1))
+}
+
+/// The day of the first occurrence to come, and whether it takes place.
+fn first_ahead(occurrences: &[Occurrence], now: Instant, zone: &Zone) -> Option<(NaiveDate, bool)> {
+    let ahead = || {
+        let entries = occurrences.iter().map(|occurrence| Entry::new(occurrence, zone));
+        entries.filter(|entry| !entry.is_over(now))
+    };
+    let takes_place = |entry: &Entry| entry.occurrence.status != Status::Cancelled;
+    let first = ahead().find(takes_place).or_else(|| ahead().next())?;
+    Some((first.start_here.date(), takes_place(&first)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::read;
+    use crate::calendar::time::{date_text, read_basic_civil};
+    use crate::site::zones::BundledZones;
+
+    fn check(events: &[&str], expected: Option<i64>) {
+        let event = |(uid, lines)| format!("BEGIN:VEVENT\r\nUID:{uid}\r\n{lines}\r\nEND:VEVENT\r\n");
+        let stated: Vec<_> = events.iter().enumerate().map(event).collect();
+        let text = format!("BEGIN:VCALENDAR\r\n{}END:VCALENDAR\r\n", stated.concat());
+        let feed = read(text.as_bytes(), &Limits::DEFAULT).unwrap();
+        let zones = BundledZones::open();
+        let berlin = zones.find("Europe/Berlin").unwrap();
+        let now = Instant::from_utc(read_basic_civil("20261125T080000").unwrap());
+        assert_eq!(days_needed(&feed, now, &berlin, &zones), expected, "{events:?}");
+    }
+
+    #[test]
+    fn something_within_the_first_days_needs_no_more() {
+        check(&["DTSTART:20261130T100000Z"], Some(14));
+    }
+
+    #[test]
+    fn a_calendar_that_meets_seldom_is_followed_to_its_next_day() {
+        check(&["DTSTART:20261225T100000Z"], Some(31));
+        check(&["DTSTART:20260925T100000Z\r\nRRULE:FREQ=MONTHLY;INTERVAL=6"], Some(121));
+    }
+
+    #[test]
+    fn what_is_cancelled_does_not_count_while_there_is_anything_else() {
+        check(&["DTSTART:20261130T100000Z\r\nSTATUS:CANCELLED", "DTSTART:20261225T100000Z"], Some(31));
+        check(&["DTSTART:20261130T100000Z\r\nSTATUS:CANCELLED"], Some(14));
+    }
+
+    #[test]
+    fn what_is_over_or_too_far_is_nothing() {
+        check(&["DTSTART:20261101T100000Z"], None);
+        check(&["DTSTART:20290101T100000Z"], None);
+        check(&[], None);
+    }
+
+    #[test]
+    fn the_last_day_is_whole_in_the_readers_zone() {
+        let berlin = BundledZones::open().find("Europe/Berlin").unwrap();
+        let late = Instant::from_utc(read_basic_civil("20261125T233000").unwrap());
+        let horizon = horizon(late, 14, &berlin);
+        assert_eq!(date_text(horizon.last_day), "2026-12-09");
+        assert_eq!(horizon.window.start, Instant::from_utc(read_basic_civil("20261125T230000").unwrap()));
+        assert_eq!(horizon.window.end, Instant::from_utc(read_basic_civil("20261209T230000").unwrap()));
+    }
+}

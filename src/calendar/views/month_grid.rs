@@ -1,0 +1,88 @@
+//! A month as a grid of days, a week a line.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::agenda::Entry;
+use super::all_day_lanes::{Bar, bars, is_bar};
+use super::period::Period;
+use crate::calendar::time::date_plus;
+use crate::calendar::time::words::Week;
+
+/// How many lines of events a day shows before the rest is only counted.
+pub const LINES: usize = 3;
+
+/// A week of the grid.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MonthWeek {
+    /// Its seven days.
+    pub days: Vec<MonthDay>,
+    /// The bars across them, those aside that have no line left.
+    pub bars: Vec<Bar>,
+}
+
+/// A day of the grid.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MonthDay {
+    /// The day.
+    pub date: NaiveDate,
+    /// Whether it is of the month that the grid is about.
+    pub is_in_month: bool,
+    /// Whether it is today.
+    pub is_today: bool,
+    /// Whether the reader is likely to be off work.
+    pub is_weekend: bool,
+    /// How many lines the bars above its own events take.
+    pub lanes: usize,
+    /// The events that begin on it and are shown, bars aside.
+    pub entries: Vec<Entry>,
+    /// How many events touch it that are not shown.
+    pub hidden: usize,
+    /// How many events touch it.
+    pub count: usize,
+}
+
+/// The grid of the month that `period` is about.
+pub fn month_grid(entries: &[Entry], period: Period, today: NaiveDate, week: &Week) -> Vec<MonthWeek> {
+    let (first, last) = period.days(week.start);
+    let weeks = last.signed_duration_since(first).num_days() / 7 + 1;
+    (0..weeks).map(|index| month_week(entries, date_plus(first, index * 7), period, today, week)).collect()
+}
+
+fn month_week(
+    entries: &[Entry],
+    first: NaiveDate,
+    period: Period,
+    today: NaiveDate,
+    week: &Week,
+) -> MonthWeek {
+    let (shown, hidden): (Vec<_>, Vec<_>) =
+        bars(entries, first, 7).into_iter().partition(|bar| bar.lane < LINES);
+    let days = (0_usize..7).map(|column| {
+        let date = date_plus(first, i64::try_from(column).unwrap_or(0));
+        let touches = |bar: &&Bar| (bar.first..bar.first + bar.span).contains(&column);
+        let lanes = shown.iter().filter(touches).map(|bar| bar.lane + 1).max().unwrap_or(0);
+        let hidden_bars = hidden.iter().filter(touches).count();
+        let own: Vec<_> = entries
+            .iter()
+            .filter(|entry| !is_bar(entry) && entry.start_here.date() == date)
+            .cloned()
+            .collect();
+        let count = own.len() + hidden_bars + shown.iter().filter(touches).count();
+        let room = LINES - lanes;
+        let hidden_entries = own.len().saturating_sub(room);
+        MonthDay {
+            date,
+            is_in_month: (date.year(), date.month()) == (period.date.year(), period.date.month()),
+            is_today: date == today,
+            is_weekend: week.weekend.contains(&date.weekday()),
+            lanes,
+            entries: own.into_iter().take(room).collect(),
+            hidden: hidden_bars + hidden_entries,
+            count,
+        }
+    });
+    MonthWeek { days: days.collect(), bars: shown }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,58 @@
+//! Where the app is, for the script that starts it (`src/boot/load_app.js`): Trunk would have it loaded with the page.
+
+/// What Trunk's own loading of the app begins with.
+pub const SCRIPT: &str = r#"<script type="module">"#;
+
+const SCRIPT_END: &str = "</script>";
+
+/// A file of the app, as Trunk's preload names it.
+struct File<'a> {
+    address: &'a str,
+    digest: &'a str,
+}
+
+/// The document with an import map in the place of Trunk's loading: `app` is the script, `app.wasm` the wasm, each with
+/// its digest for subresource integrity. Nothing where the document has no such loading.
+pub fn with_import_map(html: &str) -> Option<String> {
+    let (html, script) = without_link(html, "modulepreload")?;
+    let (html, wasm) = without_link(&html, "preload")?;
+    let (script, wasm) = (File::of(&script)?, File::of(&wasm)?);
+    let (before, rest) = html.split_once(SCRIPT)?;
+    let (_, after) = rest.split_once(SCRIPT_END)?;
+    let map = serde_json::json!({
+        "imports": { "app": script.address, "app.wasm": wasm.address },
+        "integrity": { script.address: script.digest, wasm.address: wasm.digest },
+    });
+    Some(format!(r#"{before}<script type="importmap">{map}{SCRIPT_END}{after}"#))
+}
+
+/// The document without its link of a relation, and the link.
+fn without_link(html: &str, relation: &str) -> Option<(String, String)> {
+    let start = html.find(&format!(r#"<link rel="{relation}""#))?;
+    let (before, rest) = html.split_at(start);
+    let (link, after) = rest.split_once('>')?;
+    Some(([before, after].concat(), link.to_owned()))
+}
+
+impl<'a> File<'a> {
+    fn of(link: &'a str) -> Option<Self> {
+        let value = |name: &str| Some(link.split_once(&format!(r#" {name}=""#))?.1.split_once('"')?.0);
+        Some(Self { address: value("href")?, digest: value("integrity")? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_trunk_loads_at_once_is_named_to_be_started_later() {
+        let html = r#"<head><style></style><script type="module">import init from './a.js';
+await init('./a.wasm');</script>
+<link rel="modulepreload" href="./a.js" crossorigin="anonymous" integrity="sha384-x"><link rel="preload" href="./a.wasm" integrity="sha384-y" as="fetch"></head>"#;
+        let expected = r#"<head><style></style><script type="importmap">{"imports":{"app":"./a.js","app.wasm":"./a.wasm"},"integrity":{"./a.js":"sha384-x","./a.wasm":"sha384-y"}}</script>
+</head>"#;
+        assert_eq!(with_import_map(html).as_deref(), Some(expected));
+        assert_eq!(with_import_map("<head></head>"), None);
+    }
+}

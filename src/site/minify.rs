@@ -1,0 +1,68 @@
+//! Takes comments and indents out of the inline scripts and styles, which Trunk puts into the document as they are.
+
+/// The document with its inline scripts minified.
+pub fn scripts(html: &str) -> String {
+    const OPENING: &str = "<script>";
+    const CLOSING: &str = "</script>";
+    let mut parts = html.split(OPENING);
+    let before = parts.next().unwrap_or_default().to_owned();
+    parts.fold(before, |before, part| {
+        let (content, after) = part.split_once(CLOSING).unwrap_or((part, ""));
+        [&before, OPENING, script(content).trim_end(), CLOSING, after].concat()
+    })
+}
+
+/// A script without its indents and the lines that are comments.
+pub fn script(script: &str) -> String {
+    let lines = script.lines().map(str::trim);
+    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with("/**"));
+    lines.map(|line| line.to_owned() + "\n").collect()
+}
+
+/// The document with all its styles minified and joined in the first `<style>`, in their order.
+pub fn styles(html: &str) -> String {
+    const OPENING: &str = "<style>";
+    const CLOSING: &str = "</style>";
+    let Some((before, rest)) = html.split_once(OPENING) else { return html.to_owned() };
+    let (mut styles, mut others) = (String::new(), String::new());
+    for (index, part) in rest.split(OPENING).enumerate() {
+        let (content, after) = part.split_once(CLOSING).unwrap_or((part, ""));
+        styles.push_str(&style(content));
+        // Between two styles there is only white space.
+        others.push_str(if index == 0 || after.trim().is_empty() { after.trim_start() } else { after });
+    }
+    [before, OPENING, styles.trim_end(), CLOSING, &others].concat()
+}
+
+/// A style sheet without comments and indents.
+pub fn style(style: &str) -> String {
+    let (mut rest, mut bare) = (style, String::new());
+    while let Some((before, comment)) = rest.split_once("/*") {
+        bare.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    bare.push_str(rest);
+    bare.lines().map(str::trim).filter(|line| !line.is_empty()).flat_map(|line| [line, "\n"]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_lose_comments_and_indents() {
+        let html = "<p>// text</p><script>\n  // why\n  a();\n\n  /** what */\n  b(\"http://c\");\n</script>\n <script type=\"json\">\n // d\n</script>";
+        let expected = "<p>// text</p><script>a();\nb(\"http://c\");</script>\n <script type=\"json\">\n // d\n</script>";
+        assert_eq!(scripts(html), expected);
+        assert_eq!(scripts("<p>none</p>"), "<p>none</p>");
+    }
+
+    #[test]
+    fn styles_are_joined_in_their_order() {
+        let html = "<head><style>a {\n  /* why */\n  b: \" (\";\n}</style>\n  <style>\n\n@layer c {\n  d {}\n}\n</style><link></head><body><style>e{}</style><p>text</p>";
+        let expected =
+            "<head><style>a {\nb: \" (\";\n}\n@layer c {\nd {}\n}\ne{}</style><link></head><body><p>text</p>";
+        assert_eq!(styles(html), expected);
+        assert_eq!(styles("<p>none</p>"), "<p>none</p>");
+    }
+}

@@ -1,0 +1,50 @@
+//! Addresses of the page for others: of what lies beside it, and of one of its events.
+
+/// The address of a file that lies beside the page.
+pub fn sibling_url(page_url: &str, file: &str) -> String {
+    let bare = without_query(page_url);
+    let host = bare.find("://").map_or(0, |scheme| scheme + "://".len());
+    match bare.rfind('/').filter(|slash| *slash >= host) {
+        Some(slash) => format!("{}/{file}", bare.get(..slash).unwrap_or(bare)),
+        None => format!("{bare}/{file}"),
+    }
+}
+
+/// The address of the page with one event open, as the app writes it.
+pub fn event_url(page_url: &str, key: &str) -> String {
+    let page = page_url.split('#').next().unwrap_or(page_url);
+    let sign = if page.contains('?') { '&' } else { '?' };
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    let encoded = key.bytes().map(|byte| match byte {
+        byte if is_plain(byte) => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    });
+    format!("{page}{sign}event={}", encoded.collect::<String>())
+}
+
+fn without_query(url: &str) -> &str {
+    url.split(['?', '#']).next().unwrap_or(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_lies_beside_the_page_whatever_the_page_is_called() {
+        for page in ["https://a.example/b/", "https://a.example/b/index.html", "https://a.example/b/?c=/d#e/"]
+        {
+            assert_eq!(sibling_url(page, "f.xml"), "https://a.example/b/f.xml", "{page}");
+        }
+        assert_eq!(sibling_url("https://a.example", "f.xml"), "https://a.example/f.xml");
+    }
+
+    #[test]
+    fn the_key_of_an_event_is_one_parameter_whatever_is_in_it() {
+        assert_eq!(
+            event_url("https://a.example/b/#c", "a&b @é/20261125"),
+            "https://a.example/b/?event=a%26b%20%40%C3%A9/20261125"
+        );
+        assert_eq!(event_url("https://a.example/?b", "c"), "https://a.example/?b&event=c");
+    }
+}

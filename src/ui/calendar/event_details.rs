@@ -1,0 +1,59 @@
+//! The details of one event: what an occurrence in the agenda or in a dialog opens to.
+
+pub mod summary;
+
+pub mod body;
+
+pub mod actions;
+pub mod awake;
+pub mod clock_change;
+pub mod copy_action;
+pub mod phrase;
+
+pub mod linked_event;
+
+use leptos::prelude::*;
+
+use super::open_event::OpenEvent;
+use crate::browser::clock;
+use crate::browser::zone::BrowserZones;
+use crate::calendar::Occurrence;
+use crate::calendar::text::event_details_text::EventContext;
+
+/// Looks at an occurrence with all that is known now.
+pub(super) fn with_context<T>(
+    open_event: &OpenEvent,
+    occurrence: &Occurrence,
+    see: impl Fn(EventContext<'_>) -> T,
+) -> T {
+    let reader = open_event.reader;
+    let (zone, own_zone, words) = (reader.zone.get(), reader.own_zone.get(), reader.words.get());
+    let feed = open_event.source.feed();
+    let usual_zones = open_event.awake_zones();
+    let change = open_event.change_of(&occurrence.key(&zone));
+    open_event.source.occurrences.with(|known| {
+        see(EventContext {
+            occurrence,
+            feed: feed.as_deref(),
+            known,
+            zone: &zone,
+            own_zone: own_zone.as_ref(),
+            usual_zones: &usual_zones,
+            change: change.as_ref(),
+            fetched: open_event.fetched(),
+            now: clock::now(),
+            words: words.as_ref(),
+            database: &BrowserZones,
+        })
+    })
+}
+
+/// A part of the inside, with its heading.
+pub(super) fn part(heading: &'static str, content: AnyView) -> impl IntoView {
+    view! {
+        <div class="event-details-part">
+            <h6 class="event-details-heading">{heading}</h6>
+            {content}
+        </div>
+    }
+}

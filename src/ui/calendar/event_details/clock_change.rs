@@ -1,0 +1,56 @@
+//! What the clocks do to a series, said beside the occurrence and once above the agenda.
+
+use leptos::prelude::*;
+
+use super::phrase::PhraseText;
+use crate::ui::calendar::open_event::OpenEvent;
+use crate::ui::icon::Icon;
+
+/// Says that an occurrence comes at another time for the reader than the one before it.
+#[component]
+pub fn ClockChangeLine(
+    /// The key of the occurrence.
+    key: String,
+) -> impl IntoView {
+    let open_event = use_context::<OpenEvent>();
+    move || {
+        let open_event = open_event?;
+        let change = open_event.change_of(&key)?;
+        let (phrase, language) =
+            open_event.reader.words.with(|words| (change.both_times(words.as_ref()), words.language()));
+        Some(view! {
+            <p class="clock-change" data-clock-change>
+                <Icon name="clock-change" />
+                <span>
+                    <strong>{change.headline()}</strong>
+                    <span class="clock-change-times"><PhraseText phrase language /></span>
+                </span>
+            </p>
+        })
+    }
+}
+
+/// One line above the agenda when the clocks touch any series of the coming weeks.
+#[component]
+pub fn ClockNotice() -> impl IntoView {
+    let open_event = use_context::<OpenEvent>();
+    move || {
+        let open_event = open_event?;
+        let summary = open_event.changes_ahead()?;
+        let link = summary.first.link.clone();
+        let (phrase, language) =
+            open_event.reader.words.with(|words| (summary.sentence(words.as_ref()), words.language()));
+        Some(view! {
+            <p class="clock-notice" data-clock-notice>
+                <Icon name="clock-change" />
+                <span>
+                    <PhraseText phrase language />
+                    " "
+                    <button type="button" class="clock-notice-show" on:click=move |_| open_event.show(&link)>
+                        "Show the first"
+                    </button>
+                </span>
+            </p>
+        })
+    }
+}

@@ -1,0 +1,80 @@
+//! The event that the address names, where the agenda does not show it.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::browser::document;
+use crate::calendar::Occurrence;
+use crate::calendar::text::agenda_text::day_text;
+use crate::calendar::views::agenda::{self, Entry};
+use crate::calendar::views::period::View;
+use crate::ui::calendar::agenda::AgendaDay;
+use crate::ui::calendar::open_event::{LinkedOccurrence, OpenEvent};
+use crate::ui::calendar::view_state::ViewState;
+use crate::ui::icon::Icon;
+
+/// The event that the address names, in a card above the days, or a sentence that it is gone.
+#[component]
+pub fn LinkedEvent(
+    /// What the parts of a meeting share.
+    open_event: OpenEvent,
+    /// What is shown.
+    view_state: ViewState,
+    /// The days of the agenda.
+    days: Memo<Vec<agenda::AgendaDay>>,
+) -> impl IntoView {
+    let linked = Memo::new(move |_| days.with(|days| open_event.linked(days)));
+    let sentence_element = NodeRef::<html::P>::new();
+    Effect::new(move || {
+        // An event that is shown brings the reader to itself.
+        if matches!(linked.get(), LinkedOccurrence::Gone | LinkedOccurrence::Unknown)
+            && let Some(sentence_element) = sentence_element.get()
+            && open_event.lands()
+        {
+            document::bring_to(&sentence_element);
+        }
+    });
+    let sentence = move || match linked.get() {
+        LinkedOccurrence::Nothing | LinkedOccurrence::Found(_) => None,
+        LinkedOccurrence::Gone => {
+            Some("The event that this address leads to is not in the calendar, or not any more.")
+        }
+        LinkedOccurrence::Unknown => Some("The event that this address leads to could not be looked up."),
+    };
+    let card = move || match linked.get() {
+        // Over a grid it is in a dialog.
+        LinkedOccurrence::Found(occurrence) if view_state.view.get() == View::Agenda => {
+            Some(card(&open_event, &occurrence))
+        }
+        _ => None,
+    };
+    view! {
+        <p class="linked-event-gone" role="status" data-linked-event node_ref=sentence_element>
+            {move || sentence().map(|sentence| view! { <Icon name="calendar" /> <span>{sentence}</span> })}
+        </p>
+        {card}
+    }
+}
+
+fn card(open_event: &OpenEvent, occurrence: &Occurrence) -> impl IntoView + use<> {
+    let open_event = *open_event;
+    let reader = open_event.reader;
+    let (clocks, words) = (reader.clocks.get(), reader.words.get());
+    let entry = Entry::new(occurrence, &clocks.zone);
+    let day = agenda::AgendaDay { date: entry.start_here.date(), entries: vec![entry] };
+    let now = reader.now.get_untracked();
+    let day = day_text(&day, &clocks, now, words.as_ref());
+    view! {
+        <aside class="linked-event" aria-label="The event of this address">
+            <p class="linked-event-head">
+                <span>"The event of this address"</span>
+                <button type="button" class="quiet-button" on:click=move |_| open_event.close()>
+                    "Close"
+                </button>
+            </p>
+            <ol role="list">
+                <AgendaDay day />
+            </ol>
+        </aside>
+    }
+}

@@ -1,0 +1,69 @@
+//! What can be opened of an occurrence.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::body::DetailsBody;
+use crate::browser::document;
+use crate::calendar::ics::prose::Run;
+use crate::ui::calendar::description::Description;
+use crate::ui::calendar::open_event::OpenEvent;
+
+/// The details of an occurrence. What a feed says of it stands there from the start; the rest is worked out when it is
+/// first opened.
+#[component]
+pub fn DetailsSummary(
+    /// The key of the occurrence.
+    key: String,
+    /// The key for addresses.
+    link: String,
+    /// The name of the event.
+    title: String,
+    /// What it is about.
+    description: Vec<Run>,
+    /// Who organises it.
+    organizer: String,
+) -> impl IntoView {
+    let open_event = use_context::<OpenEvent>();
+    let details = NodeRef::<html::Details>::new();
+    let is_open = RwSignal::new(false);
+    // Opened by the address.
+    let (own_key, own_link) = (key.clone(), link.clone());
+    Effect::new(move || {
+        let (Some(open_event), Some(element)) = (open_event, details.get()) else { return };
+        if open_event.is_open(&own_key, &own_link) {
+            element.set_open(true);
+            is_open.set(true);
+            if open_event.lands() {
+                document::bring_to(&element);
+            }
+        }
+    });
+    let body_key = key.clone();
+    let on_toggle = move |_| {
+        let (Some(open_event), Some(element)) = (open_event, details.get_untracked()) else { return };
+        is_open.set(element.open());
+        open_event.note(&link, &key, element.open());
+    };
+    // Without the app there would be nothing inside.
+    let needs_script = (description.is_empty() && organizer.is_empty()).then_some("");
+    let organizer = (!organizer.is_empty())
+        .then(|| view! { <p class="occurrence-organizer">"Organised by " <bdi>{organizer}</bdi></p> });
+    let description = (!description.is_empty()).then(|| {
+        view! {
+            <div class="occurrence-description">
+                <Description runs=description />
+            </div>
+        }
+    });
+    view! {
+        <details class="occurrence-more" node_ref=details data-needs-script=needs_script on:toggle=on_toggle>
+            <summary>
+                "Details" <span class="visually-hidden">" of " {title}</span>
+            </summary>
+            {description}
+            {organizer}
+            {move || is_open.get().then(|| view! { <DetailsBody key=body_key.clone() /> })}
+        </details>
+    }
+}

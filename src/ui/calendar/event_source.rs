@@ -1,0 +1,188 @@
+//! Where the events come from: the list that was built in, then the feed.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::zone::BrowserZones;
+use crate::browser::{clock, feed as browser_feed, scroll_anchor};
+use crate::calendar::time::{Instant, Window};
+use crate::calendar::views::freshness::{FeedFailure, FeedState};
+use crate::calendar::views::horizon::{DAYS_AT_FIRST, days_needed, horizon};
+use crate::calendar::{Expansion, Feed, Limits, Occurrence, Snapshot, read_yielding};
+use crate::ui::reader::Reader;
+
+/// How many more days of the agenda are shown at each asking.
+const DAYS_MORE: i64 = 28;
+
+/// The events and how they came here.
+#[derive(Clone, Copy)]
+pub struct EventSource {
+    /// What the page shows events from.
+    pub state: Memo<FeedState>,
+    /// The occurrences from today on, from the feed or as built in.
+    pub occurrences: Memo<Vec<Occurrence>>,
+    /// The last day that they are complete for.
+    pub last_day: Memo<NaiveDate>,
+    /// What could not be taken from the feed as it stands.
+    pub problems: Memo<Vec<String>>,
+    /// Whether the events shown are invented ones.
+    pub is_sample: Memo<bool>,
+    /// When the built-in list was fetched or, where that is not known, built in.
+    pub built_in: Instant,
+    progress: RwSignal<Progress>,
+    /// How much of the feed is read, in per cent. Apart from `progress`, because nothing but `state` is to follow it.
+    read_percent: RwSignal<u8>,
+    days: RwSignal<i64>,
+    reader: Reader,
+}
+
+/// How far loading has come.
+#[derive(Clone)]
+enum Progress {
+    Waiting,
+    Loading,
+    Reading,
+    Failed(FeedFailure),
+    Read { feed: Arc<Feed>, holds_events: bool },
+}
+
+impl Progress {
+    fn feed(&self) -> Option<&Arc<Feed>> {
+        if let Self::Read { feed, .. } = self { Some(feed) } else { None }
+    }
+}
+
+impl EventSource {
+    /// The list that was built in, before anything is asked for.
+    pub fn new(snapshot: Snapshot, stale_after_days: u32, reader: Reader) -> Self {
+        let built_in = snapshot.fetched.unwrap_or(snapshot.built_at);
+        let (is_sample, snapshot_last_day) = (snapshot.is_sample, snapshot.last_day);
+        let (progress, read_percent) = (RwSignal::new(Progress::Waiting), RwSignal::new(0));
+        let days = RwSignal::new(DAYS_AT_FIRST);
+        // The same until midnight, or until the reader asks for other days or another zone.
+        let ahead = Memo::new(move |_| {
+            let (now, days) = (reader.minute.get(), days.get());
+            reader.zone.with(|zone| horizon(now, days, zone))
+        });
+        let expansion: Memo<Option<Arc<Expansion>>> = Memo::new_with_compare(
+            move |_| {
+                let (window, zone) = (ahead.get().window, reader.zone.get());
+                progress.with(|progress| {
+                    Some(Arc::new(progress.feed()?.expand(window, &zone, &BrowserZones, &Limits::DEFAULT)))
+                })
+            },
+            |_, _| true,
+        );
+        Self {
+            state: Memo::new(move |_| {
+                let now = reader.minute.get();
+                progress.with(|progress| match progress {
+                    Progress::Waiting => FeedState::Snapshot,
+                    Progress::Loading => FeedState::Loading,
+                    Progress::Reading => FeedState::Reading { percent: read_percent.get() },
+                    Progress::Failed(failure) => FeedState::Failed(failure.clone()),
+                    Progress::Read { feed, holds_events } => {
+                        let fetched = feed.fetched.unwrap_or(built_in);
+                        FeedState::of_feed(*holds_events, fetched, now, stale_after_days)
+                    }
+                })
+            }),
+            occurrences: Memo::new(move |_| match expansion.get() {
+                Some(expansion) => expansion.occurrences.clone(),
+                None => snapshot.occurrences.clone(),
+            }),
+            last_day: Memo::new(move |_| {
+                let has_feed = progress.with(|progress| progress.feed().is_some());
+                if has_feed { ahead.get().last_day } else { snapshot_last_day }
+            }),
+            problems: Memo::new(move |_| {
+                let of_feed = progress.with(|progress| progress.feed().map(|feed| feed.problems.clone()));
+                let of_expansion = expansion.get().map(|expansion| expansion.problems.clone());
+                of_feed.iter().chain(&of_expansion).flatten().map(ToString::to_string).collect()
+            }),
+            is_sample: Memo::new(move |_| {
+                progress.with(|progress| progress.feed().map_or(is_sample, |feed| feed.is_sample))
+            }),
+            built_in,
+            progress,
+            read_percent,
+            days,
+            reader,
+        }
+    }
+
+    /// The occurrences of another stretch of time; of what was built in while there is no feed.
+    pub fn at(self, window: Window) -> Vec<Occurrence> {
+        let zone = self.reader.zone.get();
+        let from_feed = self.progress.with(|progress| {
+            Some(progress.feed()?.expand(window, &zone, &BrowserZones, &Limits::DEFAULT).occurrences)
+        });
+        from_feed.unwrap_or_else(|| {
+            let touches = |occurrence: &&Occurrence| {
+                let (start, end) = occurrence.when.instants(&zone);
+                window.touches(start, end)
+            };
+            self.occurrences.with(|built_in| built_in.iter().filter(touches).cloned().collect())
+        })
+    }
+
+    /// The feed, once it has been read.
+    pub fn feed(self) -> Option<Arc<Feed>> {
+        self.progress.with(|progress| progress.feed().cloned())
+    }
+
+    /// Whether more days could be shown, which takes the feed.
+    pub fn can_show_more(self) -> bool {
+        self.progress.with(|progress| progress.feed().is_some())
+    }
+
+    /// Shows more days of the agenda.
+    pub fn show_more(self) {
+        self.days.update(|days| *days += DAYS_MORE);
+    }
+
+    /// Fetches the feed and shows it; when that fails, says why and leaves the list that was built in.
+    pub fn load(self) {
+        self.progress.set(Progress::Loading);
+        spawn_local(async move {
+            match self.read(browser_feed::fetch().await).await {
+                Ok(feed) => self.show(feed).await,
+                Err(failure) => {
+                    self.progress.try_set(Progress::Failed(failure));
+                }
+            }
+            scroll_anchor::restore_soon();
+        });
+    }
+
+    /// Reads the feed in pieces, and says how far that has come.
+    async fn read(self, answer: Result<Vec<u8>, FeedFailure>) -> Result<Feed, FeedFailure> {
+        let bytes = answer?;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
+        let mut breaths = clock::YieldToBrowser::new(|done: f64| {
+            self.read_percent.try_set((done * 100.0) as u8);
+            self.progress.try_maybe_update(|progress| {
+                let begins = !matches!(progress, Progress::Reading);
+                *progress = Progress::Reading;
+                (begins, ())
+            });
+        });
+        read_yielding(&bytes, &Limits::DEFAULT, &mut breaths).await.map_err(FeedFailure::Unreadable)
+    }
+
+    async fn show(self, feed: Feed) {
+        // A browser takes its time to open a zone.
+        for name in feed.zones_named() {
+            feed.zone(name, &BrowserZones);
+            clock::yield_to_browser().await;
+        }
+        let zone = self.reader.zone.get_untracked();
+        let days = days_needed(&feed, clock::now(), &zone, &BrowserZones);
+        clock::yield_to_browser().await;
+        self.days.set(days.unwrap_or(DAYS_AT_FIRST));
+        self.progress.set(Progress::Read { feed: Arc::new(feed), holds_events: days.is_some() });
+    }
+}

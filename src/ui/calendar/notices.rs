@@ -1,0 +1,65 @@
+//! What the page lacks in this browser, each in a sentence.
+
+use leptos::prelude::*;
+
+use super::event_source::EventSource;
+use crate::browser::storage;
+use crate::calendar::time::Instant;
+use crate::calendar::views::freshness::is_clock_behind;
+use crate::ui::reader::Reader;
+
+/// Says what the page lacks in this browser. The first three sentences are about the app itself, which cannot say them:
+/// they stand in the page as it is built, and the style shows them.
+#[component]
+pub fn Notices(
+    /// Who reads.
+    reader: Reader,
+    /// Where the events come from.
+    source: EventSource,
+) -> impl IntoView {
+    let keeps_nothing = Memo::new(move |_| reader.is_live.get() && !storage::is_there());
+    let has_no_zone = Memo::new(move |_| {
+        reader.is_live.get()
+            && reader.own_zone.with(Option::is_none)
+            && reader.zone.with(|it| it.name() == "UTC")
+    });
+    let wrong_clock = Memo::new(move |_| {
+        let now = reader.minute.get();
+        Some(now).filter(|now| reader.is_live.get() && is_clock_behind(*now, source.built_in))
+    });
+    let moment = move |instant: Instant| {
+        let civil = reader.zone.with(|zone| zone.civil_at(instant));
+        reader.words.with(|words| words.moment(civil))
+    };
+    view! {
+        <p class="notice" role="status" data-shown-when="scripts-are-off">
+            "Without scripts, times stay in UTC and events are those that were built into this page; the official calendar, below, is always current."
+        </p>
+        <p class="notice" role="status" data-shown-when="not-started">
+            "The live calendar could not start, so events are those that were built into this page; the official calendar, below, is always current."
+        </p>
+        <p class="notice" role="status" data-shown-when="stopped">
+            "The live calendar has stopped, so what it shows may no longer be right; reload the page, or see the official calendar, below."
+        </p>
+        <Show when=move || has_no_zone.get()>
+            <p class="notice" role="status">
+                "This browser does not tell its time zone, so times are in UTC until you choose another."
+            </p>
+        </Show>
+        {move || {
+            wrong_clock.get().map(|now| {
+                view! {
+                    <p class="notice" role="status">
+                        "This device’s clock is wrong, so what comes next cannot be told: it says " <bdi>{moment(now)}</bdi>
+                        ", which is long before these events were fetched."
+                    </p>
+                }
+            })
+        }}
+        <Show when=move || keeps_nothing.get()>
+            <p class="notice" role="status">
+                "This browser keeps nothing for this page, so what you choose here holds until you leave."
+            </p>
+        </Show>
+    }
+}

@@ -1,0 +1,196 @@
+//! One meeting, looked at closely: what its parts share, and which one the address names.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::event_source::EventSource;
+use crate::browser::document;
+use crate::browser::location::{self, Step};
+use crate::browser::zone::BrowserZones;
+use crate::calendar::Occurrence;
+use crate::calendar::ics::zone_names;
+use crate::calendar::time::Instant;
+use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
+use crate::calendar::views::agenda::AgendaDay;
+use crate::calendar::views::clock_change::{
+    ClockChange, Summary, clock_changes, clock_changes_ahead, summary,
+};
+use crate::calendar::views::freshness::FeedState;
+use crate::ui::reader::Reader;
+
+/// The name of the event in the page's address.
+pub const EVENT_PARAMETER: &str = "event";
+
+/// The window over a grid that an event is opened in.
+pub const EVENT_DIALOG: &str = "event-dialog";
+
+/// What the parts of a meeting share.
+#[derive(Clone, Copy)]
+pub struct OpenEvent {
+    /// Who reads.
+    pub reader: Reader,
+    /// Where the events come from.
+    pub source: EventSource,
+    /// The key of the event that is open, as the address has it.
+    open: RwSignal<Option<String>>,
+    /// Whether the reader has yet to be brought there.
+    is_landing: StoredValue<bool>,
+    usual_zones: StoredValue<Vec<String>>,
+    changes: Memo<Arc<Vec<ClockChange>>>,
+}
+
+/// What came of the key in the address.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LinkedOccurrence {
+    /// There is none, or the event stands in the agenda.
+    Nothing,
+    /// The event, which the agenda does not show.
+    Found(Box<Occurrence>),
+    /// There is no such event, or not any more.
+    Gone,
+    /// The events that could tell have not arrived.
+    Unknown,
+}
+
+impl OpenEvent {
+    /// Provides it to everything below.
+    pub fn provide(reader: Reader, source: EventSource, usual_zones: Vec<String>) -> Self {
+        let open_event = Self {
+            reader,
+            source,
+            open: RwSignal::new(None),
+            is_landing: StoredValue::new(false),
+            usual_zones: StoredValue::new(usual_zones),
+            changes: Memo::new(move |_| Arc::new(changes(reader, &source))),
+        };
+        provide_context(open_event);
+        Effect::new(move || {
+            open_event.follow_address();
+            location::on_change(move || open_event.follow_address());
+        });
+        open_event
+    }
+
+    /// What the clocks do to the occurrence of this key.
+    pub fn change_of(self, key: &str) -> Option<ClockChange> {
+        self.changes.with(|changes| changes.iter().find(|change| change.key == key).cloned())
+    }
+
+    /// What the clocks do to the coming weeks.
+    pub fn changes_ahead(self) -> Option<Summary> {
+        let now = self.reader.minute.get();
+        self.changes.with(|changes| summary(changes, now))
+    }
+
+    /// The usual zones of the community, as far as the browser knows them, and those that the reader has added.
+    pub fn awake_zones(self) -> Vec<Zone> {
+        let find = |name: &String| BrowserZones.find(zone_names::current(name));
+        let mut zones: Vec<_> = self.usual_zones.with_value(|names| names.iter().filter_map(find).collect());
+        let added = self.reader.awake_zones.get();
+        zones.extend(added.into_iter().filter(|zone| !zones.contains(zone)).collect::<Vec<_>>());
+        zones
+    }
+
+    /// When what is shown was fetched.
+    pub fn fetched(self) -> Instant {
+        match self.source.state.get() {
+            FeedState::Live { fetched } | FeedState::Stale { fetched } => fetched,
+            _ => self.source.built_in,
+        }
+    }
+
+    /// The occurrence of a key, from the feed or as built in.
+    pub fn occurrence(self, key: &str) -> Option<Occurrence> {
+        let zone = self.reader.zone.get();
+        let shown =
+            self.source.occurrences.with(|all| all.iter().find(|it| it.is_named(key, &zone)).cloned());
+        shown.or_else(|| self.source.feed()?.occurrence(key, &zone, &BrowserZones))
+    }
+
+    /// Whether the open event is the one of either of these keys.
+    pub fn is_open(self, key: &str, link: &str) -> bool {
+        self.open.with(|open| is_either(open.as_deref(), key, link)) && self.has_settled()
+    }
+
+    /// Whether the reader is to be brought to the open event now; once for each time that it is asked for.
+    pub fn lands(self) -> bool {
+        self.is_landing.try_update_value(|is_landing| std::mem::replace(is_landing, false)).unwrap_or(false)
+    }
+
+    /// Opens an event and brings the reader there.
+    pub fn show(self, link: &str) {
+        self.is_landing.set_value(true);
+        self.open.set(Some(link.to_owned()));
+        location::set_parameters(&[(EVENT_PARAMETER, Some(link))], Step::InPlace);
+    }
+
+    /// Notes that the reader has opened or closed an event, in the address too.
+    pub fn note(self, link: &str, key: &str, is_open: bool) {
+        let was_open = self.open.with_untracked(|open| is_either(open.as_deref(), key, link));
+        if is_open == was_open {
+            return;
+        }
+        self.is_landing.set_value(false);
+        self.open.set(is_open.then(|| link.to_owned()));
+        location::set_parameters(&[(EVENT_PARAMETER, is_open.then_some(link))], Step::InPlace);
+    }
+
+    /// Closes the window over a grid, if the event is open in one.
+    pub fn leave(self) {
+        document::close_modal(EVENT_DIALOG);
+    }
+
+    /// Closes whatever is open.
+    pub fn close(self) {
+        self.open.set(None);
+        location::set_parameters(&[(EVENT_PARAMETER, None)], Step::InPlace);
+    }
+
+    /// What came of the key in the address, beside the days that are shown.
+    pub fn linked(self, days: &[AgendaDay]) -> LinkedOccurrence {
+        let Some(key) = self.open.get() else { return LinkedOccurrence::Nothing };
+        let zone = self.reader.zone.get();
+        let mut shown = days.iter().flat_map(|day| &day.entries);
+        if !self.has_settled() || shown.any(|entry| entry.occurrence.is_named(&key, &zone)) {
+            return LinkedOccurrence::Nothing;
+        }
+        match self.occurrence(&key) {
+            Some(occurrence) => LinkedOccurrence::Found(Box::new(occurrence)),
+            None if self.source.feed().is_some() => LinkedOccurrence::Gone,
+            None => LinkedOccurrence::Unknown,
+        }
+    }
+
+    fn follow_address(self) {
+        let named = location::parameter(EVENT_PARAMETER);
+        if self.open.with_untracked(|open| *open != named) {
+            self.is_landing.set_value(named.is_some());
+            self.open.set(named);
+        }
+    }
+
+    /// Whether the events are those that will stay, so that what is opened does not move.
+    fn has_settled(self) -> bool {
+        self.source.state.with(|state| {
+            !matches!(state, FeedState::Snapshot | FeedState::Loading | FeedState::Reading { .. })
+        })
+    }
+}
+
+fn is_either(open: Option<&str>, key: &str, link: &str) -> bool {
+    open.is_some_and(|open| open == key || open == link)
+}
+
+/// What the clocks do to all that is shown and to the coming weeks; nothing before the reader's zone is known.
+fn changes(reader: Reader, source: &EventSource) -> Vec<ClockChange> {
+    if !reader.is_live.get() {
+        return Vec::new();
+    }
+    let zone = reader.zone.get();
+    let today = reader.today.get();
+    match source.feed() {
+        Some(feed) => clock_changes_ahead(&feed, (today, source.last_day.get()), &zone, &BrowserZones),
+        None => source.occurrences.with(|occurrences| clock_changes(occurrences, &zone)),
+    }
+}

@@ -1,0 +1,75 @@
+//! What goes on paper: the agenda of a month.
+
+use leptos::prelude::*;
+
+use super::agenda::AgendaDay;
+use super::event_source::EventSource;
+use super::filter_state::FilterState;
+use super::view_state::ViewState;
+use crate::browser::{document, printing};
+use crate::calendar::text::agenda_text::day_text;
+use crate::calendar::time::Window;
+use crate::calendar::views::agenda::agenda;
+use crate::calendar::views::filter::Filter;
+use crate::calendar::views::period::month_of;
+use crate::ui::reader::Reader;
+
+/// Prints the month that is shown, and nothing else of the page.
+pub fn print_month() {
+    document::print_only(Some("calendar"));
+    printing::print();
+}
+
+/// The agenda of the month that is shown, there while the page is being printed.
+#[component]
+pub fn PrintView(
+    /// Who reads.
+    reader: Reader,
+    /// Where the events come from.
+    source: EventSource,
+    /// What is shown.
+    view_state: ViewState,
+    /// Which events are shown.
+    filter_state: FilterState,
+) -> impl IntoView {
+    let is_printing = RwSignal::new(false);
+    Effect::new(move || {
+        printing::on_print(
+            move || is_printing.set(true),
+            move || {
+                is_printing.set(false);
+                document::print_only(None);
+            },
+        );
+    });
+    move || is_printing.get().then(|| month(reader, &source, view_state, filter_state))
+}
+
+fn month(
+    reader: Reader,
+    source: &EventSource,
+    view_state: ViewState,
+    filter_state: FilterState,
+) -> impl IntoView + use<> {
+    let (first, after) = month_of(view_state.period.get().date);
+    let (clocks, now, words) = (reader.clocks.get(), reader.minute.get(), reader.words.get());
+    let zone = &clocks.zone;
+    let window = Window { start: zone.start_of(first), end: zone.start_of(after) };
+    let chosen = filter_state.of(&source.at(window));
+    let days = agenda(&chosen, zone, window.start);
+    let is_empty = days.is_empty();
+    let days = days.iter().map(|day| {
+        let day = day_text(day, &clocks, now, words.as_ref());
+        view! { <AgendaDay day /> }
+    });
+    let left_out = (!filter_state.filter.with(Filter::is_open))
+        .then(|| view! { <p>"Events that do not pass the filter are left out."</p> });
+    view! {
+        <div class="print-view">
+            <h4 class="print-view-title" lang=words.language()>{words.month(first)}</h4>
+            {left_out}
+            {is_empty.then(|| view! { <p>"Nothing is planned in this month."</p> })}
+            <ol class="agenda" role="list">{days.collect_view()}</ol>
+        </div>
+    }
+}

@@ -1,0 +1,234 @@
+//! Days by their hours.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::chip::{Bar, Chip};
+use super::open_event::OpenEvent;
+use super::toolbar::TITLE;
+use super::view_state::ViewState;
+use crate::browser::location::Step;
+use crate::browser::{clock, document};
+use crate::calendar::text::grid_text::{
+    BlockText, DayName, ScaleText, TimeGridDayText, TimeGridText, time_grid_text,
+};
+use crate::calendar::views::agenda::Entry;
+use crate::calendar::views::period::{Period, View};
+use crate::calendar::views::time_grid::{TimeGrid as TimeGridLayout, time_grid};
+use crate::ui::reader::Reader;
+
+/// How many events are drawn at once.
+const AT_ONCE: usize = 80;
+
+const FRAME: &str = "time-grid-frame";
+const DAYS: &str = "time-grid-days";
+
+/// The day or the week that is shown, hour by hour, with a line for now.
+#[component]
+pub fn TimeGrid(
+    /// Who reads.
+    reader: Reader,
+    /// What is shown.
+    view_state: ViewState,
+    /// The events.
+    entries: Memo<Vec<Entry>>,
+    /// Where an event is opened.
+    open_event: OpenEvent,
+) -> impl IntoView {
+    let grid: Memo<TimeGridLayout> = Memo::new(move |_| {
+        let (period, now, zone) = (view_state.period.get(), reader.minute.get(), reader.zone.get());
+        let week = reader.words.with(|words| words.week());
+        let first = period.days(week.start).0;
+        let length = if period.view == View::Day { 1 } else { 7 };
+        entries.with(|entries| time_grid(entries, (first, length), now, &week, &zone))
+    });
+    // Without the line for now, which moves each minute while the rest stays.
+    let text = Memo::new(move |_| {
+        let (date, clocks, words) = (view_state.period.get().date, reader.clocks.get(), reader.words.get());
+        grid.with(|grid| time_grid_text(grid, date, &clocks, words.as_ref()))
+    });
+    let begin = Memo::new(move |_| {
+        let date = view_state.period.get().date;
+        text.with(|text| (first_column(text, date), first_hour(text)))
+    });
+    Effect::new(move |_| {
+        let (column, hour) = begin.get();
+        // Where it is drawn, and not before: to ask where things are would have them laid out twice.
+        clock::next_frame(move || document::scroll_inside(FRAME, DAYS, column, hour));
+    });
+    let language = move || reader.words.with(|words| words.language());
+    let changes = move || {
+        let both = text.with(|text| {
+            [text.change.clone(), text.second.as_ref().and_then(|second| second.change.clone())]
+        });
+        both.into_iter()
+            .flatten()
+            .map(|change| view! { <p class="time-grid-change" role="note">{change}</p> })
+            .collect_view()
+    };
+    let content = move || {
+        let text = text.get();
+        let length = text.days.len();
+        let heads: Vec<_> = text.days.iter().map(|day| day.day.clone()).collect();
+        let bars = text
+            .bars
+            .into_iter()
+            .map(|bar| view! { <Bar bar class="time-grid-bar" open_event /> })
+            .collect_view();
+        let marks = text.hours.into_iter().map(|(at, time, again)| mark(at, time, again)).collect_view();
+        let is_double = text.second.is_some();
+        let city_labels = text.second.as_ref().map(city_labels);
+        let second = text.second.map(second_axis);
+        let is_full = text.days.iter().map(|day| day.blocks.len()).sum::<usize>() > AT_ONCE;
+        let days = text
+            .days
+            .into_iter()
+            .enumerate()
+            .map(|(index, day)| view! { <TimeGridDay day index grid is_full open_event /> })
+            .collect_view();
+        view! {
+            <div class="time-grid" data-two-clocks=is_double.then_some("") style=("--days", length.to_string()) style=("--length", css(text.length))>
+                {city_labels}
+                <div class="time-grid-heads">
+                    {heads.into_iter().map(|day| view! { <DayHeading day view_state /> }).collect_view()}
+                </div>
+                <div class="time-grid-bars" style=("--lanes", text.lanes.to_string())>{bars}</div>
+                <div class="time-grid-axis" aria-hidden="true">{marks} {second}</div>
+                <div class="time-grid-days" id=DAYS>{days}</div>
+            </div>
+        }
+    };
+    view! {
+        {changes}
+        <div class="time-grid-frame" id=FRAME role="region" aria-labelledby=TITLE tabindex="0" lang=language>
+            {content}
+        </div>
+    }
+}
+
+/// Where to begin to look: shortly before eight, or before what comes earlier and is not in the middle of the night.
+fn first_hour(text: &TimeGridText) -> f64 {
+    let tops = text.days.iter().flat_map(|day| &day.blocks).map(|block| block.top);
+    tops.filter(|top| *top >= 6.0 / 24.0).fold(8.0 / 24.0, f64::min) - 0.6 / 24.0
+}
+
+/// Where the day begins that is asked for, where not all days have room.
+fn first_column(text: &TimeGridText, date: NaiveDate) -> f64 {
+    let index = text.days.iter().position(|day| day.day.date == date).unwrap_or(0);
+    #[expect(clippy::cast_precision_loss, reason = "days of a week are few")]
+    let column = index as f64 / text.days.len().max(1) as f64;
+    column
+}
+
+/// A number that is not below zero as CSS has it, to the fifth place. (`f64`'s own words would bring a table of powers
+/// of ten to every visitor.)
+fn css(number: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "parts of a day are small")]
+    let parts = (number * 100_000.0).round() as u32;
+    format!("{}.{:05}", parts / 100_000, parts % 100_000)
+}
+
+fn mark(at: f64, time: String, is_repeated: bool) -> impl IntoView {
+    view! {
+        <span class="time-grid-mark" data-again=is_repeated.then_some("") style=("--at", css(at))>
+            {time}
+        </span>
+    }
+}
+
+/// Where both clocks are, above their hours.
+fn city_labels(scale: &ScaleText) -> impl IntoView + use<> {
+    let (second, first) = (scale.city.clone(), scale.first_city.clone());
+    view! {
+        <p class="time-grid-places">
+            <span>{second}</span>
+            <span>{first}</span>
+        </p>
+    }
+}
+
+/// The hours of the second clock beside those of the first.
+fn second_axis(scale: ScaleText) -> impl IntoView {
+    let hours = scale.hours.into_iter().map(|(at, time, ahead)| {
+        view! {
+            <span class="time-grid-mark" data-second-clock style=("--at", css(at))>
+                {time}
+                {ahead.map(|ahead| view! { <sup>{ahead}</sup> })}
+            </span>
+        }
+    });
+    hours.collect_view()
+}
+
+#[component]
+fn DayHeading(day: DayName, view_state: ViewState) -> impl IntoView {
+    let date = day.date;
+    view! {
+        <button
+            type="button"
+            class="time-grid-head"
+            aria-current=day.is_today.then_some("date")
+            data-weekend=day.is_weekend.then_some("")
+            on:click=move |_| view_state.show(Period { view: View::Day, date }, Step::New)
+        >
+            <span aria-hidden="true">{day.weekday}</span>
+            <strong aria-hidden="true">{day.number}</strong>
+            <span class="visually-hidden">{day.label}</span>
+        </button>
+    }
+}
+
+#[component]
+fn TimeGridDay(
+    day: TimeGridDayText,
+    index: usize,
+    grid: Memo<TimeGridLayout>,
+    is_full: bool,
+    open_event: OpenEvent,
+) -> impl IntoView {
+    // Full days are drawn one after the other, so that the reader is never kept waiting for all of them.
+    let is_drawn = RwSignal::new(!is_full);
+    Effect::new(move || {
+        if !is_drawn.get_untracked() {
+            clock::after(0, move || {
+                is_drawn.try_set(true);
+            });
+        }
+    });
+    let holes = day.holes.into_iter().map(|(from, to)| {
+        view! {
+            <i class="time-grid-hole" style=("--at", css(from)) style=("--for", css(to - from))></i>
+        }
+    });
+    #[expect(clippy::cast_precision_loss, reason = "minutes of a day are few")]
+    let now =
+        Memo::new(move |_| grid.with(|grid| Some(grid.days.get(index)?.now? as f64 / grid.minutes as f64)));
+    let line = move || now.get().map(|at| view! { <i class="time-grid-now" style=("--at", css(at))></i> });
+    let blocks = StoredValue::new(day.blocks);
+    let blocks = move || {
+        is_drawn.get().then(|| {
+            let blocks = blocks.get_value().into_iter();
+            blocks.map(|block| view! { <Block block open_event /> }).collect_view()
+        })
+    };
+    view! {
+        <section class="time-grid-day" aria-label=day.day.label data-weekend=day.day.is_weekend.then_some("")>
+            {holes.collect_view()} <ol role="list">{blocks}</ol> {line}
+        </section>
+    }
+}
+
+#[component]
+fn Block(block: BlockText, open_event: OpenEvent) -> impl IntoView {
+    view! {
+        <li
+            class="time-grid-block"
+            style=("--at", css(block.top))
+            style=("--for", css(block.height))
+            style=("--lane", block.lane.to_string())
+            style=("--lanes", block.lanes.to_string())
+        >
+            <Chip text=block.chip open_event />
+        </li>
+    }
+}

@@ -1,0 +1,358 @@
+// One meeting, looked at closely.
+import { readFile } from "node:fs/promises";
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { event, expect, feed, open, serveFeed, test } from "./page";
+
+test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
+
+const NEW_YORK = event(
+  "call@example.org",
+  "DTSTART;TZID=America/New_York:20260107T100000",
+  "DTEND;TZID=America/New_York:20260107T110000",
+  "RRULE:FREQ=WEEKLY;COUNT=60",
+  "SUMMARY:Storage call",
+  "LOCATION:Room 5",
+  "ORGANIZER;CN=Ada:mailto:ada@example.org",
+  "DESCRIPTION:What is stored where.",
+  "URL:https://meet.example.org/storage",
+);
+const BERLIN = event(
+  "berlin",
+  "DTSTART;TZID=Europe/Berlin:20260106T150000",
+  "DTEND;TZID=Europe/Berlin:20260106T153000",
+  "RRULE:FREQ=WEEKLY",
+  "SUMMARY:Berlin call",
+);
+const FETCHED = "X-COMMUNITY-FETCHED:20261124T100000Z";
+
+const occurrence = (page: Page, key: string) => page.locator(`[data-occurrence="${key}"]`);
+const part = (page: Page, name: string) => page.locator("details[open] .event-details-part", { has: page.getByRole("heading", { name, exact: true }) });
+
+test.describe("clocks that are changed apart", () => {
+  test.use({ now: new Date("2026-10-22T08:00:00Z") });
+
+  test("an occurrence says that it comes earlier than last time, with both times", async ({ page }) => {
+    await serveFeed(page, feed(...NEW_YORK, ...BERLIN));
+    await open(page);
+    const touched = occurrence(page, "call@example.org/20261028T140000Z");
+    await expect(touched.locator("[data-clock-change]")).toContainText("One hour earlier for you than last time");
+    await expect(touched.locator("[data-clock-change]")).toContainText("Wed 28 Oct, 15:00; last time Wed 21 Oct, 16:00");
+    await expect(touched.locator("[data-clock-change] bdi").first()).toHaveAttribute("lang", "en-GB");
+    const back = occurrence(page, "call@example.org/20261104T150000Z");
+    await expect(back.locator("[data-clock-change]")).toContainText("One hour later for you than last time");
+    await expect(page.locator("[data-clock-change]")).toHaveCount(2);
+  });
+
+  test("one line above the days says it of the coming weeks, and leads to the first", async ({ page }) => {
+    await serveFeed(page, feed(...NEW_YORK, ...BERLIN));
+    await open(page);
+    const notice = page.locator("[data-clock-notice]");
+    await expect(notice).toContainText("Clocks change: one series comes at another time for you from Wed 28 Oct on.");
+    await notice.getByRole("button", { name: "Show the first" }).click();
+    const first = occurrence(page, "call@example.org/20261028T140000Z");
+    await expect(first.locator("details")).toHaveAttribute("open", "");
+    await expect(first).toBeInViewport();
+    await expect(page).toHaveURL(/[?&]event=call%40example\.org\/20261028T140000Z$/);
+    await expect(part(page, "Why this time")).toContainText("The clocks in Berlin were changed in between, those in New York were not.");
+  });
+
+  test("who is where the clocks are changed with the organiser's hears nothing", async ({ page }) => {
+    await serveFeed(page, feed(...NEW_YORK));
+    await open(page, "/?zone=America/Toronto");
+    await expect(page.locator("[data-occurrence]").first()).toBeVisible();
+    await expect(page.locator("[data-clock-change], [data-clock-notice]")).toHaveCount(0);
+  });
+
+  test.describe("far from either", () => {
+    test.use({ timezoneId: "Asia/Kolkata" });
+    test("the organiser's change is told", async ({ page }) => {
+      await serveFeed(page, feed(...NEW_YORK, ...BERLIN));
+      await open(page);
+      await expect(occurrence(page, "berlin/20261027T140000Z")).toContainText("One hour later for you than last time");
+      await expect(page.locator("[data-clock-notice]")).toContainText("2 series come at another time for you from Tue 27 Oct on.");
+    });
+  });
+});
+
+test("an opened event says when it comes again, why it is at this time and who is awake", async ({ page }) => {
+  await serveFeed(page, feed(FETCHED, ...NEW_YORK));
+  await open(page);
+  await expect(page.locator(".event-details")).toHaveCount(0);
+  const call = occurrence(page, "call@example.org/20261125T150000Z");
+  await call.locator("summary").click();
+  await expect(call).toContainText("What is stored where.");
+  await expect(call).toContainText("Organised by Ada");
+  await expect(page.locator(".event-details")).toHaveCount(1);
+  await expect(part(page, "Repeats")).toContainText("Every Wednesday, 60 times");
+  await expect(part(page, "Next dates").locator("time")).toHaveText([
+    "Wed 2 Dec, 16:00",
+    "Wed 9 Dec, 16:00",
+    "Wed 16 Dec, 16:00",
+    "Wed 23 Dec, 16:00",
+    "Wed 30 Dec, 16:00",
+  ]);
+  const why = part(page, "Why this time");
+  await expect(why).toContainText("It is set for 10:00 in New York (UTC−5), which is 16:00 in Berlin (UTC+1).");
+  await expect(why).toContainText("It is the 47th of 60 in its series.");
+  await expect(why).toContainText("The calendar said so on 24 Nov 2026, 11:00.");
+  const awake = part(page, "Who is awake").locator("li");
+  await expect(awake).toHaveCount(6);
+  await expect(awake.filter({ hasText: "Berlin" })).toContainText("(you)");
+  await expect(awake.filter({ hasText: "Los Angeles" })).toContainText("07:00");
+  const tokyo = awake.filter({ hasText: "Tokyo" });
+  await expect(tokyo).toHaveAttribute("data-hours", "night");
+  await expect(tokyo).toContainText("00:00, Thu 26 Nov, at night");
+});
+
+test("an event can be added to calendars on the web, alone or with its series", async ({ page }) => {
+  await serveFeed(page, feed(...NEW_YORK));
+  await open(page, "/?event=call@example.org/20261125T150000Z");
+  const one = part(page, "Add this one");
+  await expect(one.getByRole("link", { name: "Google" })).toHaveAttribute(
+    "href",
+    /^https:\/\/calendar\.google\.com\/calendar\/render\?action=TEMPLATE&text=Storage%20call&dates=20261125T150000Z%2F20261125T160000Z&ctz=America%2FNew_York&/,
+  );
+  await expect(one.getByRole("link", { name: "Outlook" })).toHaveAttribute("href", /^https:\/\/outlook\.live\.com\/.*&startdt=2026-11-25T15%3A00%3A00Z/);
+  await expect(one.getByRole("link", { name: "Microsoft 365" })).toHaveAttribute("href", /^https:\/\/outlook\.office\.com\//);
+  await expect(one.getByRole("link", { name: "Yahoo" })).toHaveAttribute("href", /^https:\/\/calendar\.yahoo\.com\/\?v=60&.*&st=20261125T150000Z/);
+  await expect(part(page, "Add the series").getByRole("link", { name: "Google" })).toHaveAttribute(
+    "href",
+    /&dates=20260107T100000%2F20260107T110000&ctz=America%2FNew_York&recur=RRULE%3AFREQ%3DWEEKLY%3BCOUNT%3D60&/,
+  );
+});
+
+test("the files of one event and of its series are made in the page", async ({ page }) => {
+  await serveFeed(page, feed(...NEW_YORK, ...BERLIN));
+  await open(page, "/?event=call@example.org/20261125T150000Z");
+  const read = async (name: string) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), part(page, name).getByRole("button", { name: ".ics file" }).click()]);
+    return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
+  };
+  const one = await read("Add this one");
+  expect(one.name).toBe("storage-call-2026-11-25.ics");
+  expect(one.text).toMatch(/^BEGIN:VCALENDAR\r\n/);
+  expect(one.text).toContain("DTSTART;TZID=America/New_York:20261125T100000\r\n");
+  expect(one.text).not.toContain("RRULE:FREQ=WEEKLY");
+  await expect(page.locator("[data-announcer]")).toContainText("The calendar file is saved");
+  const all = await read("Add the series");
+  expect(all.name).toBe("storage-call.ics");
+  expect(all.text).toContain("RRULE:FREQ=WEEKLY;COUNT=60\r\n");
+  expect(all.text).not.toContain("Berlin call");
+  // What was saved is a calendar to this page too.
+  await page.unroute("**/calendar.ics");
+  await serveFeed(page, all.text);
+  await open(page, "/?event=call@example.org/20261125T150000Z");
+  await expect(occurrence(page, "call@example.org/20261125T150000Z").locator("details")).toHaveAttribute("open", "");
+});
+
+test("an event is copied as text with both times, and as a link", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await serveFeed(page, feed(...NEW_YORK));
+  await open(page, "/?zone=Europe/Madrid&event=call@example.org/20261125T150000Z");
+  const passOn = part(page, "Pass it on");
+  await passOn.getByRole("button", { name: "Copy as text" }).click();
+  await expect(page.locator("[data-announcer]")).toContainText("The event copied");
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  expect(text.replaceAll("\u00a0", " ").split("\n")).toEqual([
+    "Storage call",
+    "Wednesday 25 November, 16:00 – 17:00 in Madrid (UTC+1)",
+    "Wednesday 25 November, 10:00 – 11:00 in New York (UTC−5)",
+    "Where: Room 5",
+    "Join: https://meet.example.org/storage",
+    `Details: ${new URL(page.url()).origin}/?event=call%40example.org/20261125T150000Z`,
+  ]);
+  await passOn.getByRole("button", { name: "Copy link" }).click();
+  await expect(page.locator("[data-announcer]")).toContainText("The link copied");
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(new URL(link).search).toBe("?event=call%40example.org/20261125T150000Z");
+});
+
+test("an event is passed on through the system where that can", async ({ page }) => {
+  await page.addInitScript(() => {
+    const shared: unknown[] = [];
+    Object.assign(window, { shared });
+    Object.defineProperty(navigator, "share", { value: async (data: unknown) => void shared.push(data), configurable: true });
+  });
+  await serveFeed(page, feed(...NEW_YORK));
+  await open(page, "/?event=call@example.org/20261125T150000Z");
+  await part(page, "Pass it on").getByRole("button", { name: "Share" }).click();
+  const shared = await page.evaluate(() => (window as unknown as { shared: { title: string; text: string; url: string }[] }).shared);
+  expect(shared).toHaveLength(1);
+  expect(shared[0].title).toBe("Storage call");
+  expect(shared[0].url).toMatch(/\?event=call%40example\.org\/20261125T150000Z$/);
+});
+
+test.describe("the address names an event", () => {
+  for (const timezoneId of ["Asia/Tokyo", "America/Los_Angeles", "Pacific/Apia"]) {
+    test.describe(timezoneId, () => {
+      test.use({ timezoneId });
+      test("it is opened and in view in any zone", async ({ page }) => {
+        await serveFeed(page, feed(...NEW_YORK, ...BERLIN));
+        await open(page, "/?event=call%40example.org/20261202T150000Z");
+        const call = occurrence(page, "call@example.org/20261202T150000Z");
+        await expect(call.locator("details")).toHaveAttribute("open", "");
+        await expect(call).toBeInViewport();
+        await expect(call.locator("summary")).toBeFocused();
+        await expect(page.locator("details[open].occurrence-more")).toHaveCount(1);
+      });
+    });
+  }
+
+  test("one that the days do not reach stands in a card above them", async ({ page }) => {
+    await serveFeed(page, feed(...NEW_YORK, ...BERLIN));
+    for (const key of ["call@example.org/20270217T150000Z", "berlin/20260331T130000Z"]) {
+      await open(page, `/?event=${key}`);
+      const card = page.getByRole("complementary", { name: "The event of this address" });
+      await expect(card.locator(`[data-occurrence="${key}"] details`)).toHaveAttribute("open", "");
+      await expect(card.locator("summary")).toBeInViewport();
+    }
+    const card = page.getByRole("complementary", { name: "The event of this address" });
+    await expect(card.getByRole("heading", { level: 4 })).toContainText("Tuesday 31 March");
+    await card.getByRole("button", { name: "Close" }).click();
+    await expect(card).toHaveCount(0);
+    expect(new URL(page.url()).search).toBe("");
+  });
+
+  test("floating times and whole days have one address for all zones", async ({ page }) => {
+    await serveFeed(
+      page,
+      feed(...event("float", "DTSTART:20261128T090000", "SUMMARY:Breakfast"), ...event("day", "DTSTART;VALUE=DATE:20261127", "SUMMARY:Day")),
+    );
+    await open(page, "/?zone=Asia/Tokyo&event=float/20261128T090000");
+    await expect(page.locator('[data-occurrence^="float/"] details')).toHaveAttribute("open", "");
+    await open(page, "/?zone=America/Los_Angeles&event=day/20261127");
+    await expect(page.locator('[data-occurrence="day/20261127"] details')).toHaveAttribute("open", "");
+  });
+
+  test("one that is gone is said to be, and strange values do no harm", async ({ page }) => {
+    await serveFeed(page, feed(...NEW_YORK));
+    for (const value of ["call@example.org/20261126T150000Z", "nobody/20261125T150000Z", "x", "/", "%3Cscript%3Ealert(1)%3C/script%3E", "%ff%fe", "é/20261125"]) {
+      await open(page, `/?event=${value}`);
+      await expect(page.locator("[data-linked-event]")).toHaveText("The event that this address leads to is not in the calendar, or not any more.");
+      await expect(page.locator("[data-linked-event]")).toHaveAttribute("role", "status");
+      await expect(page.locator("[data-linked-event]")).toBeInViewport();
+      await expect(page.locator("[data-occurrence]").first()).toBeVisible();
+      await expect(page.locator("details[open].occurrence-more")).toHaveCount(0);
+    }
+    await open(page, "/?event=");
+    await expect(page.locator("[data-linked-event]")).toBeEmpty();
+  });
+
+  test("opening and closing an event writes the address without steps for back", async ({ page }) => {
+    await serveFeed(page, feed(...NEW_YORK));
+    await open(page);
+    const steps = await page.evaluate(() => history.length);
+    const call = occurrence(page, "call@example.org/20261125T150000Z");
+    await call.locator("summary").click();
+    await expect(page).toHaveURL(/\?event=call%40example\.org\/20261125T150000Z$/);
+    const next = occurrence(page, "call@example.org/20261202T150000Z");
+    await next.locator("summary").click();
+    await expect(page).toHaveURL(/\?event=call%40example\.org\/20261202T150000Z$/);
+    await next.locator("summary").click();
+    await expect.poll(() => new URL(page.url()).search).toBe("");
+    expect(await page.evaluate(() => history.length)).toBe(steps);
+    await expect(call.locator("details")).toHaveAttribute("open", "");
+  });
+
+  test("back and forward show the event of each address", async ({ page }) => {
+    await serveFeed(page, feed(...NEW_YORK));
+    await open(page, "/?event=call@example.org/20261125T150000Z");
+    await page.evaluate(() => history.pushState(null, "", "?event=call@example.org/20270217T150000Z"));
+    await page.goBack();
+    await page.goForward();
+    await expect(page.getByRole("complementary", { name: "The event of this address" })).toBeVisible();
+    await page.goBack();
+    await expect(page.getByRole("complementary", { name: "The event of this address" })).toHaveCount(0);
+    await expect(occurrence(page, "call@example.org/20261125T150000Z").locator("summary")).toBeFocused();
+  });
+
+  test("where the feed cannot be had, the built-in list answers", async ({ page }) => {
+    await page.route("**/calendar.ics", (route) => route.fulfill({ status: 404 }));
+    await page.goto("/?event=nobody/20261125T150000Z");
+    await expect(page.locator("[data-linked-event]")).toHaveText("The event that this address leads to could not be looked up.");
+    const first = page.locator("[data-occurrence]").first();
+    await first.locator("summary").click();
+    await expect(part(page, "Why this time")).toBeVisible();
+    await expect(part(page, "Repeats")).toHaveCount(0);
+    await expect(part(page, "Pass it on").getByRole("button", { name: "Copy link" })).toBeVisible();
+    await expect(page.locator("[data-linked-event]")).toBeEmpty();
+  });
+});
+
+test("another zone keeps the event open and shows it in that zone", async ({ page }) => {
+  await serveFeed(page, feed(...NEW_YORK));
+  await open(page, "/?event=call@example.org/20261125T150000Z");
+  await page.getByRole("button", { name: "Change time zone" }).click();
+  await page.getByRole("combobox").fill("tokyo");
+  await page.keyboard.press("Enter");
+  const call = occurrence(page, "call@example.org/20261125T150000Z");
+  await expect(call.locator("details")).toHaveAttribute("open", "");
+  await expect(part(page, "Why this time")).toContainText("Thu 26 Nov, 00:00 in Tokyo (UTC+9)");
+  await expect(page).toHaveURL(/event=call%40example\.org\/20261125T150000Z/);
+});
+
+test("everything can be reached and done with the keyboard alone", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await serveFeed(page, feed(...NEW_YORK));
+  await open(page);
+  await occurrence(page, "call@example.org/20261125T150000Z").locator("summary").focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".event-details")).toBeVisible();
+  const reached: string[] = [];
+  for (let step = 0; step < 11; step++) {
+    await page.keyboard.press("Tab");
+    reached.push(await page.evaluate(() => (document.activeElement?.textContent ?? "").replace(/[\u2060\s]+/g, " ").trim()));
+  }
+  const away = " (external link)";
+  expect(reached).toEqual([
+    "Add a place",
+    "Subscribe to the calendar",
+    ...["Google", "Outlook", "Microsoft 365", "Yahoo"].map((name) => name + away),
+    ".ics file",
+    "Google" + away,
+    ".ics file",
+    "Copy link",
+    "Copy as text",
+  ]);
+  await page.keyboard.press("Enter");
+  await expect(page.locator("[data-announcer]")).toContainText("The event copied");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Space");
+  await expect(page.locator("[data-announcer]")).toContainText("The link copied");
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [360, 1440]) {
+    test.describe(`${colorScheme} at ${width} px`, () => {
+      test.use({ colorScheme, viewport: { width, height: 900 }, reducedMotion: "reduce", now: new Date("2026-10-22T08:00:00Z") });
+      test("axe finds nothing in an opened event, in a card, or where one is gone", async ({ page }) => {
+        await serveFeed(page, feed(...NEW_YORK, ...BERLIN));
+        for (const key of ["call@example.org/20261028T140000Z", "call@example.org/20270217T150000Z", "gone/20261028T140000Z"]) {
+          await open(page, `/?event=${key}`);
+          await expect(page.locator(".event-details, [data-linked-event]:not(:empty)").first()).toBeVisible();
+          const { violations } = await new AxeBuilder({ page }).include("[data-calendar]").analyze();
+          expect(violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+        }
+      });
+    });
+  }
+}
+
+test("places of one's own stand among those who are awake, also for next time, and can be taken out", async ({ page }) => {
+  await serveFeed(page, feed(...NEW_YORK));
+  for (const address of ["/?event=call@example.org/20261125T150000Z", "/?view=month&event=call@example.org/20261125T150000Z"]) {
+    await open(page, address);
+    const awake = part(page, "Who is awake");
+    await expect(awake).not.toContainText("Kathmandu");
+    await awake.getByRole("button", { name: "Add a place" }).click();
+    await page.getByRole("combobox").fill("kathmandu");
+    await page.keyboard.press("Enter");
+    await expect(awake).toContainText("Kathmandu");
+    await open(page, address);
+    await expect(awake).toContainText("Kathmandu");
+    await awake.getByRole("button", { name: "Remove Kathmandu" }).click();
+    await expect(awake).not.toContainText("Kathmandu");
+  }
+});

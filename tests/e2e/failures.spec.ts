@@ -1,0 +1,205 @@
+// What is cut off, broken or refused: the page can be read, and says in one sentence what is wrong. What the feed alone
+// does wrong is in states.spec.ts.
+import type { Page } from "@playwright/test";
+import { DIST, Host } from "./builds";
+import { event, expect, feed, serveFeed, test as watched } from "./page";
+
+type Answer = (page: Page) => Promise<unknown>;
+
+/** Errors are what these tests are about. */
+const test = watched.extend({ silent: [async ({}, use) => use(), { auto: true }] });
+
+test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
+
+const EVENTS = feed(
+  "X-COMMUNITY-FETCHED:20261125T060000Z",
+  ...event("a", "SUMMARY:Weekly call", "DTSTART:20261126T140000Z", "DURATION:PT1H", "RRULE:FREQ=WEEKLY"),
+);
+
+/** The page can be read, and the one sentence about what is wrong is this. */
+async function says(page: Page, sentence: RegExp | null, leastEvents = 1) {
+  if (sentence) await expect(page.locator(".notice:visible")).toHaveText(sentence);
+  await expect(page.locator(".notice:visible")).toHaveCount(sentence ? 1 : 0);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.locator("#slack-channel")).toContainText("#prometheus");
+  await expect(page.getByRole("region", { name: "The official calendar" })).toBeVisible();
+  expect(await page.locator("[data-occurrence]:visible").count()).toBeGreaterThanOrEqual(leastEvents);
+}
+
+const NOT_STARTED = /^The live calendar could not start, so events are those that were built into this page;/;
+
+for (const [what, cut] of [
+  ["no connection after the HTML", (page) => page.route(/\.(js|wasm|ics|svg)$/, (route) => route.abort("internetdisconnected"))],
+  ["a script that is not there", (page) => page.route("**/hearth-*.js", (route) => route.fulfill({ status: 404, body: "gone" }))],
+  ["another script than was built", (page) => page.route("**/hearth-*.js", (route) => route.fulfill({ contentType: "text/javascript", body: "export default () => {}" }))],
+  ["a wasm that is refused", (page) => page.route("**/*.wasm", (route) => route.abort("connectionrefused"))],
+  ["a wasm that is not there", (page) => page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "gone" }))],
+  ["a wasm of wrong bytes", (page) => page.route("**/*.wasm", (route) => route.fulfill({ contentType: "application/wasm", body: "\0asm\x01\0\0\0 and no more" }))],
+  ["a wasm that is cut off", (page) => page.route("**/*.wasm", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.body()).subarray(0, 500_000) });
+  })],
+  ["a browser without WebAssembly", (page) => page.addInitScript(() => Reflect.deleteProperty(window, "WebAssembly"))],
+  ["a browser that throws as the app begins", (page) => page.addInitScript(() => {
+    document.getElementById = () => { throw new Error("injected"); };
+  })],
+] as [string, Answer][]) {
+  test(`${what}: the page stays as it was built, in the reader's zone, and says so`, async ({ page }) => {
+    await cut(page);
+    await page.goto("/");
+    await says(page, NOT_STARTED, 5);
+    await expect(page.locator("html")).toHaveAttribute("data-app", "static");
+    await expect(page.getByRole("button", { name: "Change time zone" }), "nothing is offered that does nothing").toBeHidden();
+    await expect(page.locator(".zone-picker-shown")).toContainText("Europe/Berlin");
+    await expect(page.locator(".feed-status")).toContainText("Events as of");
+  });
+}
+
+test.describe("long after the build", () => {
+  test.use({ now: new Date(Date.now() + 40 * 24 * 3600e3) });
+  test("an app that does not come leaves what was built in, though it is over", async ({ page }) => {
+    await page.route("**/*.wasm", (route) => route.abort("connectionrefused"));
+    await page.goto("/");
+    await says(page, NOT_STARTED, 5);
+    await expect(page.getByText("First in the list")).toBeVisible();
+  });
+});
+
+test("an error of something else on the page says nothing of the calendar", async ({ page }) => {
+  await page.addInitScript(() => addEventListener("DOMContentLoaded", () => { throw new Error("injected"); }));
+  await serveFeed(page, EVENTS);
+  await page.goto("/");
+  await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "live");
+  await page.evaluate(() => setTimeout(() => { throw new Error("injected"); }));
+  await expect(page.locator("html")).toHaveAttribute("data-stopped", "page");
+  await says(page, null);
+});
+
+test("an error that stops the app later is told", async ({ page }) => {
+  await serveFeed(page, EVENTS);
+  await page.goto("/");
+  await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "live");
+  await says(page, null);
+  await page.evaluate(() => {
+    document.createElement = () => { throw new Error("injected"); };
+    Node.prototype.cloneNode = () => { throw new Error("injected"); };
+  });
+  await page.getByRole("button", { name: "Month", exact: true }).click();
+  await expect(page.locator(".notice:visible")).toHaveText(/^The live calendar has stopped, .* reload the page,/);
+  await expect(page.locator("#slack-channel")).toContainText("#prometheus");
+});
+
+test("an app that loses its way before it has taken over is told", async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.assign(window, { URLSearchParams: new Proxy(URLSearchParams, { construct() {
+      // The page's own script asks first.
+      if (document.readyState !== "loading") throw new Error("injected");
+      return { get: () => null };
+    } }) });
+  });
+  await page.goto("/");
+  await expect(page.locator("html")).toHaveAttribute("data-app", "live");
+  await expect(page.locator(".notice:visible")).toHaveText(/^The live calendar has stopped, /);
+});
+
+test("an app that never takes over, and throws nothing, is told after a while", async ({ page }) => {
+  await page.addInitScript(() => {
+    Element.prototype.setAttribute = new Proxy(Element.prototype.setAttribute, {
+      apply(set, element: Element, [name, value]) {
+        if (name === "data-app") throw new Error("injected");
+        return Reflect.apply(set, element, [name, value]);
+      },
+    });
+  });
+  await serveFeed(page, EVENTS);
+  await page.goto("/");
+  // The app is there, and takes over all but the mark that says so.
+  await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "live");
+  await page.clock.runFor(5000);
+  await says(page, NOT_STARTED);
+});
+
+test("a feed that the connection breaks off leaves the events that were built in", async ({ page }) => {
+  const host = await Host.of(DIST);
+  host.instead.set("calendar.ics", (response) => {
+    response.writeHead(200, { "content-type": "text/calendar", "content-length": "9000" });
+    response.write(EVENTS.slice(0, 200), () => response.destroy());
+  });
+  await page.goto(host.address);
+  await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "failed");
+  await expect(page.locator(".feed-status")).toContainText("could not be reached");
+  await says(page, null);
+  await host.stop();
+});
+
+for (const [what, block] of [
+  ["storage that is denied", () => Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } })],
+  ["storage that is not there", () => Object.defineProperty(window, "localStorage", { value: null })],
+  ["storage that throws", () => {
+    for (const name of ["getItem", "setItem", "removeItem"]) Object.defineProperty(Storage.prototype, name, { value: () => { throw new DOMException("full", "QuotaExceededError"); } });
+  }],
+] as [string, () => void][]) {
+  test(`${what}: what is chosen holds for this visit`, async ({ page }) => {
+    await page.addInitScript(block);
+    await serveFeed(page, EVENTS);
+    await page.goto("/");
+    await says(page, /^This browser keeps nothing for this page, so what you choose here holds until you leave\.$/);
+    await page.getByRole("button", { name: "Change time zone" }).click();
+    await page.getByRole("combobox").fill("tokyo");
+    await page.getByRole("option").click();
+    await expect(page.locator("[data-calendar]")).toHaveAttribute("data-zone", "Asia/Tokyo");
+    await page.getByRole("radio", { name: "Dark" }).check({ force: true });
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  });
+}
+
+for (const told of [undefined, "Etc/Unknown", ""]) {
+  test(`a browser that says «${told}» of its zone: times are in UTC until another is chosen`, async ({ page }) => {
+    await page.addInitScript((told) => {
+      const own = Intl.DateTimeFormat.prototype.resolvedOptions;
+      Intl.DateTimeFormat.prototype.resolvedOptions = function () {
+        const options = own.call(this);
+        return options.timeZone === "Europe/Berlin" ? { ...options, timeZone: told as string } : options;
+      };
+    }, told);
+    await serveFeed(page, EVENTS);
+    await page.goto("/");
+    await says(page, /^This browser does not tell its time zone, so times are in UTC until you choose another\.$/);
+    await expect(page.locator("[data-calendar]")).toHaveAttribute("data-zone", "UTC");
+    await expect(page.locator("[data-occurrence] time").first()).toHaveAttribute("datetime", "2026-11-26T14:00:00Z");
+    await page.getByRole("button", { name: "Change time zone" }).click();
+    await page.getByRole("combobox").fill("tokyo");
+    await page.getByRole("option").click();
+    await expect(page.locator(".notice:visible")).toHaveCount(0);
+  });
+}
+
+test.describe("a clock that is years behind", () => {
+  test.use({ now: new Date("2016-11-25T08:00:00Z") });
+  test("is told to be wrong", async ({ page }) => {
+    await serveFeed(page, EVENTS);
+    await page.goto("/");
+    await says(page, /^This device’s clock is wrong, so what comes next cannot be told: it says 25 Nov 2016, 09:00, /, 0);
+  });
+});
+
+test.describe("a clock that is years ahead", () => {
+  test.use({ now: new Date("2031-11-26T08:00:00Z") });
+  test("finds the events out of date, and says so", async ({ page }) => {
+    await serveFeed(page, EVENTS);
+    await page.goto("/");
+    await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "stale");
+    await expect(page.locator(".feed-status")).toContainText("may be out of date: the calendar was last fetched on 25 Nov 2026");
+    await says(page, null);
+  });
+});
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+  test("times in UTC are told to be so", async ({ browser }) => {
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    await page.goto("http://127.0.0.1:4173/");
+    await says(page, /^Without scripts, times stay in UTC and events are those that were built into this page;/);
+    await page.close();
+  });
+});

@@ -1,0 +1,75 @@
+// The page on paper: the agenda of the month that is shown, whatever the screen shows of it.
+import { event, expect, feed, open, serveFeed, test } from "./page";
+
+const EVENTS = feed(
+  "X-COMMUNITY-FETCHED:20261124T200000Z",
+  ...event("first", "SUMMARY:First of the month", "DTSTART:20261101T140000Z", "DURATION:PT1H"),
+  ...event("call", "SUMMARY:Community call", "DTSTART:20261126T140000Z", "DURATION:PT1H"),
+  ...event("last", "SUMMARY:Last of the month", "DTSTART:20261130T140000Z", "DURATION:PT1H"),
+  ...event("next", "SUMMARY:Next month", "DTSTART:20261203T140000Z", "DURATION:PT1H"),
+);
+
+test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
+
+/** What the browser does when the reader prints, up to the paper itself. */
+async function print(page: import("@playwright/test").Page) {
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+}
+
+const titles = (page: import("@playwright/test").Page) => page.locator(".occurrence-title-words:visible");
+
+for (const view of ["agenda", "month", "week", "day"]) {
+  test(`from the view «${view}» the whole month is printed, with its zone and the date of the data`, async ({ page }) => {
+    await serveFeed(page, EVENTS);
+    await open(page, `/?view=${view}`);
+    await print(page);
+    await expect(titles(page)).toHaveText(["First of the month", "Community call", "Last of the month"]);
+    await expect(page.locator(".print-view-title")).toHaveText("November 2026");
+    await expect(page.locator(".zone-picker-shown")).toContainText("Times in Europe/Berlin (UTC+1)");
+    await expect(page.locator(".feed-status")).toContainText("Events as of 24 Nov 2026, 21:00");
+    for (const control of [page.getByRole("button", { name: "Later" }), page.getByRole("searchbox"), page.locator("#time-grid-frame"), page.getByRole("grid")]) {
+      await expect(control).toBeHidden();
+    }
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    await expect(page.locator(".print-view")).toHaveCount(0);
+  });
+}
+
+test("another month is printed when it is shown, and only what passes the filter, which it says", async ({ page }) => {
+  await serveFeed(page, EVENTS);
+  await open(page, "/?view=month&date=2026-12-01&q=next");
+  await print(page);
+  await expect(titles(page)).toHaveText(["Next month"]);
+  await expect(page.locator(".print-view")).toContainText("Events that do not pass the filter are left out.");
+});
+
+test("the button prints the month alone, without the rest of the page", async ({ page }) => {
+  await serveFeed(page, EVENTS);
+  await open(page);
+  // What the button asks for is the browser's own window, which has no place here.
+  await page.evaluate(() => { window.print = () => { dispatchEvent(new Event("beforeprint")); }; });
+  await page.getByRole("button", { name: "Print this month" }).click();
+  await page.emulateMedia({ media: "print" });
+  await expect(titles(page)).toHaveCount(3);
+  await expect(page.locator("#irc-heading")).toBeHidden();
+  await expect(page.locator("#official-calendar")).toBeHidden();
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await expect(page.locator("#irc-heading")).toBeVisible();
+});
+
+test("the browser's own printing draws it", async ({ page }) => {
+  await serveFeed(page, EVENTS);
+  await open(page, "/?view=week");
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    // In the next microtasks, after which the browser lays out its paper.
+    addEventListener("beforeprint", () => setTimeout(() => seen.push(document.querySelector(".print-view")?.textContent ?? "nothing")));
+    new MutationObserver(() => {
+      if (document.querySelector(".print-view")) seen.push("drawn");
+    }).observe(document.querySelector("[data-calendar]")!, { childList: true, subtree: true });
+  });
+  expect((await page.pdf()).length).toBeGreaterThan(10_000);
+  expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen[0])).toBe("drawn");
+});
