@@ -1,12 +1,14 @@
 //! Everything that the app is handed: the words of the page, and the calendar as of the build.
 
+pub mod address;
+
 pub mod destinations;
 pub mod search;
 
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Snapshot;
-use crate::community::Community;
+use crate::community::{CalendarLinks, Community};
 
 /// The page's data: rendered to HTML at build, carried in the document as JSON, and read again by the browser, so
 /// that the app starts from exactly what was rendered.
@@ -15,6 +17,17 @@ pub struct Page {
     /// What the page says.
     pub community: Community,
     /// What the calendar said when the page was built.
+    pub snapshot: Snapshot,
+}
+
+/// What the calendar component needs, wherever in the outline it stands.
+#[derive(Clone, Debug)]
+pub struct CalendarData {
+    /// The ways to subscribe to the calendar.
+    pub links: CalendarLinks,
+    /// The address of this page.
+    pub page_url: String,
+    /// What the calendar held when the page was built.
     pub snapshot: Snapshot,
 }
 

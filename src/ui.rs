@@ -7,6 +7,7 @@
 
 pub mod app;
 
+pub mod address;
 pub mod announcer;
 pub mod reader;
 

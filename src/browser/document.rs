@@ -52,6 +52,17 @@ fn focus_on(element: &web_sys::HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
+/// Moves the focus to an element once the page has been updated, if no other element has it by then.
+pub fn focus_if_lost(id: &'static str) {
+    super::clock::after(0, move || {
+        let document = web_sys::window().and_then(|window| window.document());
+        let active = document.and_then(|document| document.active_element());
+        if active.is_none_or(|element| element.tag_name() == "BODY") {
+            focus(id);
+        }
+    });
+}
+
 /// Whether the focus is on an element or inside it.
 pub fn holds_focus(id: &str) -> bool {
     html_element(id).is_some_and(|element| element.matches(":focus-within").unwrap_or(false))

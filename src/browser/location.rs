@@ -8,61 +8,34 @@ fn url() -> Option<(Window, Url)> {
     Some((window, url))
 }
 
-/// A slash needs no escape in a query, and is nicer to read and send without.
-fn leave_slashes(url: &Url) {
-    url.set_search(&url.search().replace("%2F", "/"));
+/// The query of the address, with its `?`; empty where there is none.
+pub fn query() -> String {
+    url().map(|(_, url)| url.search()).unwrap_or_default()
 }
 
-/// A parameter of the address.
-pub fn parameter(name: &str) -> Option<String> {
-    url()?.1.search_params().get(name).filter(|value| !value.is_empty())
-}
-
-/// What a change of the address is to back and forward.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// A step that back undoes.
-    New,
-    /// None: it takes the place of the address before it.
-    InPlace,
-}
-
-/// Sets or removes a parameter of the address, as a step that back undoes.
-pub fn set_parameter(name: &str, value: Option<&str>) {
-    set_parameters(&[(name, value)], Step::New);
-}
-
-/// Sets or removes parameters of the address at once.
-pub fn set_parameters(all: &[(&str, Option<&str>)], step: Step) {
+/// Puts a query into the address, as a new entry of the history or in the current one.
+pub fn set_query(query: &str, is_new_entry: bool) {
     let Some((window, url)) = url() else { return };
-    let parameters = url.search_params();
-    for (name, value) in all {
-        match value {
-            Some(value) => parameters.set(name, value),
-            None => parameters.delete(name),
-        }
-    }
-    leave_slashes(&url);
+    url.set_search(query);
     let href = url.href();
-    if window.location().href().is_ok_and(|now| now == href) {
+    if window.location().href().is_ok_and(|current| current == href) {
         return;
     }
     if let Ok(history) = window.history() {
         let state = wasm_bindgen::JsValue::NULL;
-        let _ = match step {
-            Step::New => history.push_state_with_url(&state, "", Some(&href)),
-            Step::InPlace => history.replace_state_with_url(&state, "", Some(&href)),
+        let _ = if is_new_entry {
+            history.push_state_with_url(&state, "", Some(&href))
+        } else {
+            history.replace_state_with_url(&state, "", Some(&href))
         };
     }
 }
 
-/// The address of this page with this parameter and no other, for others.
-pub fn address_with(name: &str, value: &str) -> Option<String> {
+/// The address of this page with another query and no fragment, to be shared.
+pub fn address_with(query: &str) -> Option<String> {
     let (_, url) = url()?;
     url.set_hash("");
-    url.set_search("");
-    url.search_params().set(name, value);
-    leave_slashes(&url);
+    url.set_search(query);
     Some(url.href())
 }
 
@@ -73,8 +46,8 @@ pub fn go(address: &str) {
     }
 }
 
-/// Calls `listener` whenever back or forward changed the address.
-pub fn on_change(listener: impl FnMut() + 'static) {
+/// Calls `listener` whenever Back or Forward has changed the address.
+pub fn on_pop_state(listener: impl FnMut() + 'static) {
     if let Some(window) = web_sys::window() {
         super::listen(&window, "popstate", listener);
     }

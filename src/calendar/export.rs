@@ -11,9 +11,9 @@ mod zone_definition;
 
 use std::collections::BTreeMap;
 
-use crate::calendar::Feed;
 use crate::calendar::ics::content_line::escaped;
 use crate::calendar::ics::event::{Details, Event, EventEnd, EventTime, Status, ZoneIndex};
+use crate::calendar::ics::feed::Feed;
 use crate::calendar::ics::zone_names;
 use crate::calendar::occurrences::occurrence::{Occurrence, When};
 use crate::calendar::rrule::rule::{Rule, Until};

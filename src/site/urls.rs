@@ -1,5 +1,7 @@
 //! Addresses of the page for others: of what lies beside it, and of one of its events.
 
+use crate::page::address::Address;
+
 /// The address of a file that lies beside the page.
 pub fn sibling_url(page_url: &str, file: &str) -> String {
     let bare = without_query(page_url);
@@ -14,12 +16,7 @@ pub fn sibling_url(page_url: &str, file: &str) -> String {
 pub fn event_url(page_url: &str, key: &str) -> String {
     let page = page_url.split('#').next().unwrap_or(page_url);
     let sign = if page.contains('?') { '&' } else { '?' };
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    let encoded = key.bytes().map(|byte| match byte {
-        byte if is_plain(byte) => char::from(byte).to_string(),
-        byte => format!("%{byte:02X}"),
-    });
-    format!("{page}{sign}event={}", encoded.collect::<String>())
+    format!("{page}{sign}{}", Address::of_event(key).query())
 }
 
 fn without_query(url: &str) -> &str {

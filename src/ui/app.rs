@@ -12,11 +12,11 @@ use super::heading::Level;
 use super::intro::Intro;
 use super::palette::{Palette, PaletteDialog};
 use super::reader::Reader;
-use super::section::{CalendarData, Section};
+use super::section::Section;
 use super::section_nav::{Navigation, SectionNav};
 use super::theme_switch::ThemeChoice;
 use crate::browser::{clock, document};
-use crate::page::Page;
+use crate::page::{CalendarData, Page};
 
 /// The whole page. The first render, on the host and in the browser, shows what was known at build; what only the
 /// browser knows comes in afterwards.

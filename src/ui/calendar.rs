@@ -2,8 +2,10 @@
 
 pub mod event_source;
 pub mod filter_state;
-pub mod open_event;
 pub mod view_state;
+
+pub mod open_event;
+pub mod shown_events;
 
 pub mod feed_status;
 pub mod next_event;
@@ -25,26 +27,30 @@ pub mod time_grid;
 pub mod description;
 pub mod event_details;
 pub mod event_dialog;
+pub mod linked_event;
 pub mod occurrence;
 
+pub mod commands;
 pub mod print_view;
 
 use leptos::prelude::*;
 
 use self::agenda::Agenda;
+use self::commands::CalendarCommands;
 use self::event_details::clock_change::ClockNotice;
-use self::event_details::linked_event::LinkedEvent;
 use self::event_dialog::EventDialog;
 use self::event_source::EventSource;
 use self::feed_status::FeedStatus;
 use self::filter_bar::FilterBar;
 use self::filter_state::FilterState;
+use self::linked_event::LinkedEvent;
 use self::month::Month;
 use self::next_event::NextEvent;
 use self::notices::Notices;
 use self::open_event::OpenEvent;
 use self::print_view::{PrintView, print_month};
 use self::rendered_days::RenderedDays;
+use self::shown_events::ShownEvents;
 use self::subscribe::Subscribe;
 use self::time_grid::TimeGrid;
 use self::toolbar::Toolbar;
@@ -52,15 +58,13 @@ use self::view_state::ViewState;
 use self::zone_dialog::{ZoneChooser, ZoneDialog};
 use self::zone_picker::ZonePicker;
 use super::icon::Icon;
-use super::palette::{InCalendar, Palette};
+use super::palette::Palette;
 use super::reader::Reader;
-use super::section::CalendarData;
 use crate::browser::media;
-use crate::calendar::Occurrence;
-use crate::calendar::views::agenda::{AgendaDay, Entry, agenda};
 use crate::calendar::views::filter::Filter;
 use crate::calendar::views::freshness::FeedState;
 use crate::calendar::views::period::View;
+use crate::page::CalendarData;
 
 /// Where a day of a month has too little room for the names of its events; as in `style/components/month.css`.
 const NARROW: &str = "(max-width: 45.99rem)";
@@ -77,44 +81,14 @@ pub fn Calendar(
     Effect::new(move || source.load());
     let open_event = OpenEvent::provide(reader, source, data.links.usual_zones.clone());
     let chooser = ZoneChooser::provide(reader);
-    let view_state = ViewState::new(reader);
-    reader.when_live(move || view_state.arrive());
+    let (view_state, filter_state) = (ViewState::new(reader), FilterState::new(reader));
     if let Some(palette) = use_context::<Palette>() {
-        palette.add_calendar(InCalendar { open_event, view_state });
+        palette.add_calendar(CalendarCommands { open_event, view_state });
     }
-    let window = Memo::new(move |_| {
-        let week_start = reader.words.with(|words| words.week().start);
-        reader.zone.with(|zone| view_state.period.get().window(week_start, zone))
-    });
-    let filter_state = FilterState::new();
-    reader.when_live(move || filter_state.arrive());
-    let within = Memo::new(move |_| source.at(window.get()));
-    let is_ahead = Memo::new(move |_| view_state.is_ahead());
-    let all = Memo::new(move |_| if is_ahead.get() { source.occurrences.get() } else { within.get() });
-    let chosen = Memo::new(move |_| all.with(|all| filter_state.of(all)));
-    let shown = Signal::derive(move || chosen.with(Vec::len));
-    let entries: Memo<Vec<Entry>> = Memo::new(move |_| {
-        let zone = reader.zone.get();
-        chosen.with(|chosen| chosen.iter().map(|occurrence| Entry::new(occurrence, &zone)).collect())
-    });
-    let days_from =
-        move |occurrences: &[Occurrence], from| reader.zone.with(|zone| agenda(occurrences, zone, from));
-    let days_ahead: Memo<Vec<AgendaDay>> = Memo::new(move |_| {
-        let now = reader.minute.get();
-        source.occurrences.with(|occurrences| days_from(occurrences, now))
-    });
-    // Of what is chosen; from another day on than today, whatever the days hold.
-    let days: Memo<Vec<AgendaDay>> = Memo::new(move |_| match view_state.date.get() {
-        _ if view_state.view.get() != View::Agenda => Vec::new(),
-        None if filter_state.filter.with(Filter::is_open) => days_ahead.get(),
-        asked => {
-            let start_of = |asked| reader.zone.with(|zone| zone.start_of(asked));
-            let from = asked.map_or_else(|| reader.minute.get(), start_of);
-            chosen.with(|chosen| days_from(chosen, from))
-        }
-    });
-    let rendered_days = RenderedDays::new(days, built, reader, view_state, filter_state);
+    let events = ShownEvents::new(reader, source, view_state, filter_state);
+    let rendered_days = RenderedDays::new(events.agenda_days, built, reader, view_state, filter_state);
     rendered_days.follow();
+    let count = Signal::derive(move || events.filtered.with(Vec::len));
     let is_filtered = Signal::derive(move || !filter_state.filter.with(Filter::is_open));
     let is_narrow = RwSignal::new(false);
     Effect::new(move || media::watch(NARROW, move |narrow| is_narrow.set(narrow)));
@@ -122,8 +96,12 @@ pub fn Calendar(
         View::Agenda => {
             view! { <Agenda reader source view_state is_filtered days=rendered_days.days /> }.into_any()
         }
-        View::Month => view! { <Month reader view_state entries open_event is_narrow /> }.into_any(),
-        View::Week | View::Day => view! { <TimeGrid reader view_state entries open_event /> }.into_any(),
+        View::Month => {
+            view! { <Month reader view_state entries=events.entries open_event is_narrow /> }.into_any()
+        }
+        View::Week | View::Day => {
+            view! { <TimeGrid reader view_state entries=events.entries open_event /> }.into_any()
+        }
     };
     view! {
         <div
@@ -147,9 +125,9 @@ pub fn Calendar(
                 </button>
             </p>
             <ZonePicker reader chooser />
-            <NextEvent reader days=days_ahead />
+            <NextEvent reader days=events.days_ahead />
             <Toolbar reader view_state source />
-            <FilterBar reader filter_state occurrences=all shown />
+            <FilterBar reader filter_state occurrences=events.in_period shown=count />
             <ClockNotice />
             <LinkedEvent open_event view_state days=rendered_days.days />
             {body}

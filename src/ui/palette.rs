@@ -1,16 +1,13 @@
 //! One list over everything on the page, to go there by typing.
 
-mod entries;
+pub mod command;
 
 use std::sync::Arc;
 
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 
-use self::entries::{Entry, Goal, entries, offered, zones};
-use super::calendar::open_event::OpenEvent;
-use super::calendar::toolbar;
-use super::calendar::view_state::ViewState;
+use self::command::{Action, Command, CommandSource, commands, matching_commands};
 use super::dialog::Dialog;
 use super::finder::{Finder, Finding, Found};
 use super::heading::heading_id;
@@ -22,22 +19,13 @@ use crate::page::destinations::destinations;
 const DIALOG: &str = "palette";
 const FINDER: &str = "palette-find";
 
-/// What the calendar of the page can be asked for.
-#[derive(Clone, Copy)]
-pub struct InCalendar {
-    /// Its events, and who reads them.
-    pub open_event: OpenEvent,
-    /// What it shows.
-    pub view_state: ViewState,
-}
-
 /// The way to everything on the page.
 #[derive(Clone, Copy)]
 pub struct Palette {
     community: StoredValue<Arc<Community>>,
     theme: ThemeChoice,
-    calendar: StoredValue<Option<InCalendar>>,
-    entries: RwSignal<Vec<Entry>>,
+    calendar: StoredValue<Option<Arc<dyn CommandSource>>>,
+    commands: RwSignal<Vec<Command>>,
     has_zones: StoredValue<bool>,
     finding: Finding,
 }
@@ -49,7 +37,7 @@ impl Palette {
             community: StoredValue::new(community),
             theme,
             calendar: StoredValue::new(None),
-            entries: RwSignal::default(),
+            commands: RwSignal::default(),
             has_zones: StoredValue::new(false),
             finding: Finding::new(),
         };
@@ -66,27 +54,27 @@ impl Palette {
         palette
     }
 
-    /// Adds what the calendar has.
-    pub fn add_calendar(self, calendar: InCalendar) {
-        self.calendar.set_value(Some(calendar));
+    /// Adds the calendar's commands.
+    pub fn add_calendar(self, calendar: impl CommandSource + 'static) {
+        self.calendar.set_value(Some(Arc::new(calendar)));
     }
 
     /// Opens the list.
     pub fn open(self) {
         let destinations = self.community.with_value(|community| destinations(community));
         self.has_zones.set_value(false);
-        self.entries.set(entries(&destinations, self.calendar.get_value().as_ref(), self.theme));
+        self.commands.set(commands(&destinations, self.calendar.get_value().as_deref(), self.theme));
         document::show_modal(DIALOG);
         self.finding.begin(FINDER, 0);
     }
 
-    /// Adds the zones, once something is looked for: nobody reads through them all.
+    /// Adds the zones once something is typed: the list is long.
     fn add_zones(self) {
         if let Some(calendar) = self.calendar.get_value()
             && !self.has_zones.get_value()
         {
             self.has_zones.set_value(true);
-            self.entries.update(|entries| entries.extend(zones(&calendar)));
+            self.commands.update(|commands| commands.extend(calendar.zones()));
         }
     }
 
@@ -104,28 +92,21 @@ impl Palette {
         }
     }
 
-    fn go(self, goal: Goal) {
+    fn run(self, action: Action) {
         document::close_modal(DIALOG);
-        let in_calendar = |then: &dyn Fn(InCalendar)| {
-            if let Some(calendar) = self.calendar.get_value() {
-                then(calendar);
-            }
-        };
-        match goal {
-            Goal::Address(url) => {
+        match action {
+            Action::Section(url) => {
                 location::go(&url);
-                if let Some(section) = url.strip_prefix('#') {
-                    let heading = heading_id(section);
-                    clock::after(0, move || document::focus(&heading));
+                let heading = heading_id(url.trim_start_matches('#'));
+                clock::after(0, move || document::focus(&heading));
+            }
+            Action::Channel(url) | Action::Link(url) => location::go(&url),
+            Action::Theme(theme) => self.theme.choose(theme),
+            Action::Event(_) | Action::View(_) | Action::Zone(_) => {
+                if let Some(calendar) = self.calendar.get_value() {
+                    calendar.run(action);
                 }
             }
-            Goal::Theme(theme) => self.theme.choose(theme),
-            Goal::Event(link) => in_calendar(&|calendar| calendar.open_event.show(&link)),
-            Goal::View(view) => in_calendar(&|calendar| {
-                calendar.view_state.choose(view);
-                document::reveal_soon(toolbar::TITLE.to_owned());
-            }),
-            Goal::Zone(zone) => in_calendar(&|calendar| calendar.open_event.reader.choose_zone(Some(&zone))),
         }
     }
 }
@@ -136,21 +117,22 @@ pub fn PaletteDialog(
     /// What it is opened by.
     palette: Palette,
 ) -> impl IntoView {
-    let Palette { entries, finding, .. } = palette;
-    let found =
-        Memo::new(move |_| finding.words.with(|words| entries.with(|entries| offered(entries, words))));
+    let Palette { commands, finding, .. } = palette;
+    let found = Memo::new(move |_| {
+        finding.words.with(|words| commands.with(|commands| matching_commands(commands, words)))
+    });
     let items = Signal::derive(move || {
-        let tell = |entry: &Entry| Found {
-            words: entry.title.clone(),
-            hint: entry.hint.clone(),
-            icon: Some(entry.icon()),
-            is_current: entry.is_current,
+        let item = |command: &Command| Found {
+            words: command.title.clone(),
+            hint: command.hint.clone(),
+            icon: Some(command.icon()),
+            is_current: command.is_current,
         };
-        found.with(|found| found.iter().map(tell).collect::<Vec<_>>())
+        found.with(|found| found.iter().map(item).collect::<Vec<_>>())
     });
     let on_choose = move |index: usize| {
-        if let Some(entry) = found.with_untracked(|found| found.get(index).cloned()) {
-            palette.go(entry.goal);
+        if let Some(command) = found.with_untracked(|found| found.get(index).cloned()) {
+            palette.run(command.action);
         }
     };
     view! {

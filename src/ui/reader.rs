@@ -1,93 +1,106 @@
-//! Who reads the page: where, when, and in which language.
+//! The visitor's zone, clock, language and address.
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
+use super::address::{AddressState, Step};
+use super::announcer::Announcer;
 use crate::browser::storage::{self, StoredChoice};
-use crate::browser::{clock, intl, location, zone as browser_zone};
+use crate::browser::{clock, document, intl, zone as browser_zone};
 use crate::calendar::ics::zone_names;
 use crate::calendar::time::Instant;
 use crate::calendar::time::words::{English, Words};
 use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
 use crate::calendar::views::clocks::Clocks;
 
-/// The names of the zones in the page's address.
-const ZONE_PARAMETER: &str = "zone";
-const SECOND_PARAMETER: &str = "zone2";
+/// The button that changes the zone. It takes the focus where the button that had it is gone.
+pub const ZONE_BUTTON: &str = "zone-button";
 
-/// The reader's zone, clock and language. As built, these are UTC, the time of the build and English; the reader's own
-/// are filled in when the app has taken over.
+/// The visitor's zone, clock and language. As built, these are UTC, the time of the build and English;
+/// [`go_live`](Self::go_live) fills in the visitor's own.
 #[derive(Clone, Copy)]
 pub struct Reader {
-    /// The zone that times are shown in.
-    pub zone: RwSignal<Zone>,
-    /// The zone beside it, where the reader has chosen one.
-    pub second_zone: RwSignal<Option<Zone>>,
-    /// Both of them.
+    /// What the address says.
+    pub address: AddressState,
+    /// The zone that times are shown in: the one of the address, else the stored one, else the visitor's own.
+    pub zone: Memo<Zone>,
+    /// That zone and the one beside it.
     pub clocks: Memo<Clocks>,
-    /// The zones of people whom the reader thinks of.
+    /// The zones that the visitor has added to the list of who is awake.
     pub awake_zones: RwSignal<Vec<Zone>>,
-    /// The zone that the reader is in, as far as the browser tells.
+    /// The visitor's own zone, as far as the browser tells.
     pub own_zone: RwSignal<Option<Zone>>,
     /// The time, to the second.
     pub now: RwSignal<Instant>,
     /// The time, to the minute.
     pub minute: Memo<Instant>,
-    /// The date on the reader's calendar.
+    /// The date on the visitor's calendar.
     pub today: Memo<NaiveDate>,
     /// Words for dates and times.
     pub words: RwSignal<Arc<dyn Words>>,
-    /// Whether the above are the reader's; before, they are those of the build.
+    /// Whether the above are the visitor's; before, they are those of the build.
     pub is_live: RwSignal<bool>,
-    /// What else is filled in with them.
-    when_live_callbacks: StoredValue<Vec<Box<dyn FnOnce()>>, LocalStorage>,
+    stored_zone: RwSignal<Option<Zone>>,
+    stored_second_zone: RwSignal<Option<Zone>>,
+    announcer: Announcer,
 }
 
 impl Reader {
     /// Provides the reader to everything below.
     pub fn provide(built_at: Instant) -> Self {
+        let address = AddressState::new();
         let now = RwSignal::new(built_at);
         let minute = Memo::new(move |_| {
             let seconds = now.get().unix();
             Instant::from_unix(seconds - seconds.rem_euclid(60))
         });
-        let (zone, second_zone) = (RwSignal::new(Zone::utc()), RwSignal::new(None));
+        let (own_zone, stored_zone, stored_second_zone) =
+            (RwSignal::new(None), RwSignal::new(None), RwSignal::new(None));
+        let zone = Memo::new(move |_| {
+            let named = address.with(|address| address.zone.as_deref().and_then(find));
+            named.or_else(|| stored_zone.get()).or_else(|| own_zone.get()).unwrap_or_else(Zone::utc)
+        });
+        let clocks = Memo::new(move |_| {
+            let named = address.with(|address| address.second_zone.as_deref().and_then(find));
+            Clocks::new(zone.get(), named.or_else(|| stored_second_zone.get()))
+        });
         let today = Memo::new(move |_| {
             let now = minute.get();
             zone.with(|zone| zone.civil_at(now).date())
         });
         let reader = Self {
+            address,
             zone,
-            second_zone,
-            clocks: Memo::new(move |_| Clocks::new(zone.get(), second_zone.get())),
+            clocks,
             awake_zones: RwSignal::new(Vec::new()),
-            own_zone: RwSignal::new(None),
+            own_zone,
             now,
             minute,
             today,
             words: RwSignal::new(Arc::new(English)),
             is_live: RwSignal::new(false),
-            when_live_callbacks: StoredValue::new_local(Vec::new()),
+            stored_zone,
+            stored_second_zone,
+            announcer: Announcer::of_page(),
         };
         provide_context(reader);
         reader
     }
 
-    /// Fills in what the browser knows, and follows the clock from then on.
+    /// Fills in what the browser knows of the visitor, and follows the clock and the address from then on.
     pub fn go_live(self) {
+        let stored = |choice| storage::get(choice).and_then(|name| find(&name));
         self.words.set(Arc::new(intl::ReaderWords::new()));
         self.own_zone.set(browser_zone::own_name().and_then(|name| find(&name)));
+        self.stored_zone.set(stored(StoredChoice::Zone));
+        self.stored_second_zone.set(stored(StoredChoice::SecondZone));
         self.now.set(clock::now());
         let awake = storage::get(StoredChoice::AwakeZones).unwrap_or_default();
         self.awake_zones.set(awake.split(',').filter_map(find).collect());
-        self.follow_address();
-        for fill_in in self.when_live_callbacks.try_update_value(std::mem::take).into_iter().flatten() {
-            fill_in();
-        }
+        self.address.go_live();
         self.is_live.set(true);
-        location::on_change(move || self.follow_address());
         clock::every_second(move |now| {
             if self.now.get_untracked() != now {
                 self.now.set(now);
@@ -95,30 +108,30 @@ impl Reader {
         });
     }
 
-    /// Fills in something else together with what the browser knows of the reader, so that all is drawn once.
-    pub fn when_live(self, fill_in: impl FnOnce() + 'static) {
-        self.when_live_callbacks
-            .update_value(|when_live_callbacks| when_live_callbacks.push(Box::new(fill_in)));
-    }
-
-    /// Shows another zone, and keeps it for next time and in the address; `None` and the reader's own zone keep nothing.
+    /// Shows another zone, stores it, puts it into the address and announces it; `None` and the visitor's own zone
+    /// remove what is stored.
     pub fn choose_zone(self, chosen: Option<&Zone>) {
         let chosen = chosen.filter(|zone| self.own_zone.with_untracked(|own| own.as_ref() != Some(*zone)));
-        let name = chosen.map(Zone::name);
-        storage::set(StoredChoice::Zone, name);
-        location::set_parameter(ZONE_PARAMETER, name);
-        self.zone.set(chosen.cloned().unwrap_or_else(|| self.own_or_utc()));
+        let name = chosen.map(|zone| zone.name().to_owned());
+        storage::set(StoredChoice::Zone, name.as_deref());
+        self.stored_zone.set(chosen.cloned());
+        self.address.change(Step::New, |address| address.zone = name);
+        self.zone_has_changed(format!("Times are now in {}", self.zone.with_untracked(label)));
     }
 
-    /// Shows a second zone beside the first, or no more, and keeps it for next time and in the address.
+    /// Shows a second zone beside the first, or no more, stores it, puts it into the address and announces it.
     pub fn choose_second_zone(self, chosen: Option<&Zone>) {
-        let name = chosen.map(Zone::name);
-        storage::set(StoredChoice::SecondZone, name);
-        location::set_parameter(SECOND_PARAMETER, name);
-        self.second_zone.set(chosen.cloned());
+        let name = chosen.map(|zone| zone.name().to_owned());
+        storage::set(StoredChoice::SecondZone, name.as_deref());
+        self.stored_second_zone.set(chosen.cloned());
+        self.address.change(Step::New, |address| address.second_zone = name);
+        self.zone_has_changed(match chosen {
+            Some(zone) => format!("Times in {} now stand beside the others", label(zone)),
+            None => "The second time zone is gone".to_owned(),
+        });
     }
 
-    /// Changes the zones of people whom the reader thinks of, and keeps them for next time.
+    /// Changes the zones of the list of who is awake, and stores them.
     pub fn change_awake_zones(self, change: impl FnOnce(&mut Vec<Zone>)) {
         self.awake_zones.update(change);
         let names = self
@@ -127,25 +140,15 @@ impl Reader {
         storage::set(StoredChoice::AwakeZones, Some(names.as_str()).filter(|names| !names.is_empty()));
     }
 
-    /// The zones that the address names, else those that were kept, else the reader's own alone.
-    fn follow_address(self) {
-        let named = |parameter, kept| {
-            let kept = || storage::get(kept).and_then(|name| find(&name));
-            location::parameter(parameter).and_then(|name| find(&name)).or_else(kept)
-        };
-        let zone = named(ZONE_PARAMETER, StoredChoice::Zone).unwrap_or_else(|| self.own_or_utc());
-        if self.zone.with_untracked(|shown| *shown != zone) {
-            self.zone.set(zone);
-        }
-        let second_zone = named(SECOND_PARAMETER, StoredChoice::SecondZone);
-        if self.second_zone.with_untracked(|shown| *shown != second_zone) {
-            self.second_zone.set(second_zone);
-        }
+    fn zone_has_changed(self, sentence: String) {
+        self.announcer.say(sentence);
+        document::focus_if_lost(ZONE_BUTTON);
     }
+}
 
-    fn own_or_utc(self) -> Zone {
-        self.own_zone.get_untracked().unwrap_or_else(Zone::utc)
-    }
+/// The zone's name for people: the IANA name with spaces for underscores.
+pub fn label(zone: &Zone) -> String {
+    zone.name().replace('_', " ")
 }
 
 fn find(name: &str) -> Option<Zone> {

@@ -10,19 +10,8 @@ use super::picture::Picture;
 use super::prose::Prose;
 use super::smart_link::SmartLink;
 use super::static_html::static_html;
-use crate::calendar::Snapshot;
-use crate::community::{self, CalendarLinks, Image};
-
-/// What the calendar needs, wherever in the outline it stands.
-#[derive(Clone)]
-pub struct CalendarData {
-    /// The ways to the calendar.
-    pub links: CalendarLinks,
-    /// The address of this page.
-    pub page_url: String,
-    /// What it said when the page was built.
-    pub snapshot: Snapshot,
-}
+use crate::community::{self, Image};
+use crate::page::CalendarData;
 
 /// One part of the page with the parts inside it.
 #[component]

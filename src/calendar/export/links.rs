@@ -3,8 +3,8 @@
 //! Each service has its own way of saying when; what there is in common is that every field is percent-encoded and
 //! bounded, so that no address grows longer than browsers and servers take.
 
-use crate::calendar::Feed;
 use crate::calendar::ics::event::{Event, EventEnd, EventTime, Status};
+use crate::calendar::ics::feed::Feed;
 use crate::calendar::ics::prose;
 use crate::calendar::ics::zone_names;
 use crate::calendar::occurrences::occurrence::{Occurrence, When};
@@ -253,9 +253,9 @@ impl Link {
         self.text.push_str(name);
         self.text.push('=');
         let start = self.text.len();
-        let ellipsis = encoded('…');
+        let ellipsis = percent_encoded('…');
         for character in value.chars() {
-            let next = encoded(character);
+            let next = percent_encoded(character);
             if self.text.len() - start + next.len() + ellipsis.len() > most {
                 self.text.push_str(&ellipsis);
                 break;
@@ -265,8 +265,8 @@ impl Link {
     }
 }
 
-/// A character as it may stand in a query; all but letters, digits and a few signs is written as bytes.
-fn encoded(character: char) -> String {
+/// A character as it may stand in a query (RFC 3986 section 2.1): unreserved ones as they are, others as bytes.
+pub fn percent_encoded(character: char) -> String {
     if character.is_ascii_alphanumeric() || "-._~".contains(character) {
         return character.to_string();
     }

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use super::content_line::{ContentLine, UnfoldedText};
+use super::limits::Limits;
+use super::problem::{Problem, Problems};
 use super::property::Property;
 use super::yielding::Yield;
-use crate::calendar::{Limits, Problem, Problems};
 
 /// A component with its properties and the components inside it.
 #[derive(Debug)]

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use memchr::{memchr_iter, memchr2};
 
+use super::limits::Limits;
+use super::problem::Problem;
 use super::property::Property;
-use crate::calendar::{Limits, Problem};
 
 /// A feed as logical lines: folds undone on bytes, then decoded, what is not UTF-8 replaced.
 #[derive(Debug)]

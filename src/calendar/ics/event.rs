@@ -11,10 +11,11 @@ use serde::{Deserialize, Serialize};
 
 use super::component::Component;
 use super::content_line::{ContentLine, UnfoldedText};
+use super::limits::Limits;
+use super::problem::{Problem, Problems};
 use super::property::Property;
 use crate::calendar::rrule::rule::Rule;
 use crate::calendar::time::{Instant, midnight, read_basic_civil, read_basic_date};
-use crate::calendar::{Limits, Problem, Problems};
 pub use details::{Details, is_unseen, is_web};
 
 /// Which of a feed's zones a time is in; an index into [`Feed::zones`](super::Feed).

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use super::component::Component;
 use super::content_line::UnfoldedText;
 use super::event::{Details, Event, EventTime, ZoneNames};
+use super::limits::Limits;
+use super::problem::{NotACalendar, Problem, Problems};
 use super::property::Property;
 use super::vtimezone::ZoneDefinition;
 use super::yielding::{Never, Yield, block_on};
 use super::zone_names;
 use crate::calendar::time::zone::{Zone, ZoneDatabase};
 use crate::calendar::time::{Instant, read_basic_civil};
-use crate::calendar::{Limits, NotACalendar, Problem, Problems};
 
 /// How many events are read between two pauses.
 const EVENTS_AT_ONCE: usize = 64;

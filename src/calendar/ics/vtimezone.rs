@@ -3,12 +3,13 @@
 use chrono::NaiveDateTime;
 
 use super::component::Component;
+use super::limits::Limits;
+use super::problem::{Problem, Problems};
 use super::property::Property;
 use crate::calendar::rrule::recur::{CivilWindow, recurrences};
 use crate::calendar::rrule::rule::{Frequency, Rule, Until};
 use crate::calendar::time::zone::ZoneRules;
 use crate::calendar::time::{DAY, Instant, Offset, civil_plus, midnight, read_basic_civil, read_basic_date};
-use crate::calendar::{Limits, Problem, Problems};
 
 /// How long before an instant, in seconds, its last yearly change of clocks is looked for.
 const LOOK_BACK: i64 = 400 * DAY;

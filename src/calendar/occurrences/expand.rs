@@ -14,11 +14,12 @@ use super::occurrence::{Occurrence, OriginalStart, When};
 use super::wall_clock::{Length, Moment, WallClock};
 use crate::calendar::ics::event::{Event, EventEnd, EventTime};
 use crate::calendar::ics::feed::{Feed, Series};
+use crate::calendar::ics::limits::Limits;
+use crate::calendar::ics::problem::{Problem, Problems};
 use crate::calendar::rrule::recur::{CivilWindow, Recurrences, exceptions, recurrences};
 use crate::calendar::rrule::rule::{Rule, Until};
 use crate::calendar::time::zone::{Zone, ZoneDatabase};
 use crate::calendar::time::{DAY, Instant, Window, civil_plus};
-use crate::calendar::{Limits, Problem, Problems};
 use crate::small_sort::sort_by_key;
 use resolve::TimeResolver;
 

@@ -2,12 +2,14 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::occurrence::Occurrence;
 use super::occurrence::OriginalStart;
 use crate::calendar::ics::event::{EventTime, Status, ZoneIndex};
+use crate::calendar::ics::feed::Feed;
+use crate::calendar::ics::limits::Limits;
 use crate::calendar::rrule::recur::{CivilWindow, recurrences};
 use crate::calendar::time::zone::{Zone, ZoneDatabase};
 use crate::calendar::time::{DAY, Instant, Window, midnight, read_basic_civil, read_basic_date};
-use crate::calendar::{Feed, Limits, Occurrence};
 
 /// How far around the start that a key names its occurrence is looked for, in days: at first, and where it was moved.
 const DAYS_AROUND: [i64; 2] = [3, 400];

@@ -5,8 +5,8 @@ use chrono::Timelike as _;
 
 use super::agenda_text::{TimeText, moved_from, short_moment, title, when_words};
 use super::rule_in_words::{ordinal, series_in_words};
-use crate::calendar::Feed;
 use crate::calendar::ics::event::Status;
+use crate::calendar::ics::feed::Feed;
 use crate::calendar::ics::prose;
 use crate::calendar::ics::zone_names::city;
 use crate::calendar::occurrences::occurrence::{Occurrence, When};

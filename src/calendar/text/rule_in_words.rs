@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
 
-use crate::calendar::Feed;
+use crate::calendar::ics::feed::Feed;
 use crate::calendar::rrule::rule::{Frequency, NthWeekday, Rule, Until};
 use crate::calendar::time::words::{MONTHS, WEEKDAYS};
 use crate::calendar::time::zone::{Zone, ZoneDatabase};

@@ -7,13 +7,14 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::calendar::ics::event::Status;
+use crate::calendar::ics::feed::Feed;
+use crate::calendar::ics::limits::Limits;
 use crate::calendar::ics::zone_names::city;
 use crate::calendar::occurrences::occurrence::{Occurrence, When};
 use crate::calendar::time::phrase::Phrase;
 use crate::calendar::time::words::Words;
 use crate::calendar::time::zone::{Zone, ZoneDatabase};
 use crate::calendar::time::{DAY, Instant, Window, date_plus};
-use crate::calendar::{Feed, Limits};
 
 /// How many days before what is shown are looked at for the occurrence before: a month of five weeks, and some more.
 const DAYS_BEFORE: i64 = 40;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::calendar::NotACalendar;
+use crate::calendar::ics::problem::NotACalendar;
 use crate::calendar::time::{DAY, Instant};
 
 /// What the page shows events from; each state is visible to the reader.

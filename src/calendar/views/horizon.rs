@@ -4,9 +4,11 @@ use chrono::NaiveDate;
 
 use super::agenda::Entry;
 use crate::calendar::ics::event::Status;
+use crate::calendar::ics::feed::Feed;
+use crate::calendar::ics::limits::Limits;
+use crate::calendar::occurrences::occurrence::Occurrence;
 use crate::calendar::time::zone::{Zone, ZoneDatabase};
 use crate::calendar::time::{Instant, Window, date_plus};
-use crate::calendar::{Feed, Limits, Occurrence};
 
 /// How many days the agenda shows at first, as built and live alike, so that little moves when it comes to life.
 pub const DAYS_AT_FIRST: i64 = 14;

@@ -10,8 +10,6 @@ pub mod clock_change;
 pub mod copy_action;
 pub mod phrase;
 
-pub mod linked_event;
-
 use leptos::prelude::*;
 
 use super::open_event::OpenEvent;

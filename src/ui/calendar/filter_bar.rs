@@ -47,7 +47,7 @@ pub fn FilterBar(
                     autocomplete="off"
                     prop:value=filter_state.typed
                     on:input=move |event| {
-                        filter_state.look_for(&event_target_value(&event));
+                        filter_state.search(&event_target_value(&event));
                         announcer.say(count_said());
                     }
                 />
@@ -73,7 +73,7 @@ pub fn FilterBar(
                             prop:checked=move || filter_state.filter.with(|filter| filter.hides_cancelled)
                             on:change=move |event| {
                                 let hides = event_target_checked(&event);
-                                filter_state.change(|filter| filter.hides_cancelled = hides);
+                                filter_state.change(|address| address.hides_cancelled = hides);
                                 announcer.say(count_said());
                             }
                         />
@@ -88,7 +88,7 @@ pub fn FilterBar(
                         type="button"
                         class="quiet-button"
                         on:click=move |_| {
-                            filter_state.open();
+                            filter_state.clear();
                             announcer.say("All events are shown");
                         }
                     >
@@ -130,11 +130,11 @@ fn Facets(
                     prop:checked=is_chosen
                     on:change=move |event| {
                         let (key, chosen) = (key_too.clone(), event_target_checked(&event));
-                        filter_state.change(|filter| match (is_series, chosen) {
-                            (true, true) => { filter.series.insert(key); }
-                            (true, false) => { filter.series.remove(&key); }
-                            (false, true) => { filter.categories.insert(key.to_string()); }
-                            (false, false) => { filter.categories.remove(&*key); }
+                        filter_state.change(|address| match (is_series, chosen) {
+                            (true, true) => { address.series.insert(key); }
+                            (true, false) => { address.series.remove(&key); }
+                            (false, true) => { address.categories.insert(key.to_string()); }
+                            (false, false) => { address.categories.remove(&*key); }
                         });
                     }
                 />

@@ -9,7 +9,6 @@ use super::chip::{Bar, Chip};
 use super::open_event::OpenEvent;
 use super::toolbar::TITLE;
 use super::view_state::ViewState;
-use crate::browser::location::Step;
 use crate::browser::{clock, document};
 use crate::calendar::text::agenda_text::day_text;
 use crate::calendar::text::grid_text::{MonthCell, month_cells, weekdays};
@@ -17,6 +16,7 @@ use crate::calendar::time::{date_plus, date_text};
 use crate::calendar::views::agenda::{self, Entry, on_day};
 use crate::calendar::views::month_grid::month_grid;
 use crate::calendar::views::period::{Period, View};
+use crate::ui::address::Step;
 use crate::ui::announcer::Announcer;
 use crate::ui::reader::Reader;
 

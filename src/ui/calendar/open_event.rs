@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use super::event_source::EventSource;
 use crate::browser::document;
-use crate::browser::location::{self, Step};
 use crate::browser::zone::BrowserZones;
 use crate::calendar::Occurrence;
 use crate::calendar::ics::zone_names;
@@ -17,10 +16,8 @@ use crate::calendar::views::clock_change::{
     ClockChange, Summary, clock_changes, clock_changes_ahead, summary,
 };
 use crate::calendar::views::freshness::FeedState;
+use crate::ui::address::Step;
 use crate::ui::reader::Reader;
-
-/// The name of the event in the page's address.
-pub const EVENT_PARAMETER: &str = "event";
 
 /// The window over a grid that an event is opened in.
 pub const EVENT_DIALOG: &str = "event-dialog";
@@ -33,9 +30,9 @@ pub struct OpenEvent {
     /// Where the events come from.
     pub source: EventSource,
     /// The key of the event that is open, as the address has it.
-    open: RwSignal<Option<String>>,
-    /// Whether the reader has yet to be brought there.
-    is_landing: StoredValue<bool>,
+    open: Memo<Option<String>>,
+    /// The event that the visitor has been brought to, or has opened by hand.
+    landed_on: StoredValue<Option<String>>,
     usual_zones: StoredValue<Vec<String>>,
     changes: Memo<Arc<Vec<ClockChange>>>,
 }
@@ -59,15 +56,16 @@ impl OpenEvent {
         let open_event = Self {
             reader,
             source,
-            open: RwSignal::new(None),
-            is_landing: StoredValue::new(false),
+            open: reader.address.part(|address| address.event.clone()),
+            landed_on: StoredValue::new(None),
             usual_zones: StoredValue::new(usual_zones),
             changes: Memo::new(move |_| Arc::new(changes(reader, &source))),
         };
         provide_context(open_event);
         Effect::new(move || {
-            open_event.follow_address();
-            location::on_change(move || open_event.follow_address());
+            if open_event.open.with(Option::is_none) {
+                open_event.landed_on.set_value(None);
+            }
         });
         open_event
     }
@@ -113,16 +111,18 @@ impl OpenEvent {
         self.open.with(|open| is_either(open.as_deref(), key, link)) && self.has_settled()
     }
 
-    /// Whether the reader is to be brought to the open event now; once for each time that it is asked for.
+    /// Whether to scroll to the open event now: once each time that an address or a command opens it.
     pub fn lands(self) -> bool {
-        self.is_landing.try_update_value(|is_landing| std::mem::replace(is_landing, false)).unwrap_or(false)
+        let open = self.open.get_untracked();
+        let lands = self.landed_on.with_value(|landed_on| *landed_on != open);
+        self.landed_on.set_value(open);
+        lands
     }
 
     /// Opens an event and brings the reader there.
     pub fn show(self, link: &str) {
-        self.is_landing.set_value(true);
-        self.open.set(Some(link.to_owned()));
-        location::set_parameters(&[(EVENT_PARAMETER, Some(link))], Step::InPlace);
+        self.landed_on.set_value(None);
+        self.set(Some(link));
     }
 
     /// Notes that the reader has opened or closed an event, in the address too.
@@ -131,9 +131,9 @@ impl OpenEvent {
         if is_open == was_open {
             return;
         }
-        self.is_landing.set_value(false);
-        self.open.set(is_open.then(|| link.to_owned()));
-        location::set_parameters(&[(EVENT_PARAMETER, is_open.then_some(link))], Step::InPlace);
+        let open = is_open.then_some(link);
+        self.landed_on.set_value(open.map(ToOwned::to_owned));
+        self.set(open);
     }
 
     /// Closes the window over a grid, if the event is open in one.
@@ -143,8 +143,7 @@ impl OpenEvent {
 
     /// Closes whatever is open.
     pub fn close(self) {
-        self.open.set(None);
-        location::set_parameters(&[(EVENT_PARAMETER, None)], Step::InPlace);
+        self.set(None);
     }
 
     /// What came of the key in the address, beside the days that are shown.
@@ -162,12 +161,8 @@ impl OpenEvent {
         }
     }
 
-    fn follow_address(self) {
-        let named = location::parameter(EVENT_PARAMETER);
-        if self.open.with_untracked(|open| *open != named) {
-            self.is_landing.set_value(named.is_some());
-            self.open.set(named);
-        }
+    fn set(self, link: Option<&str>) {
+        self.reader.address.change(Step::InPlace, |address| address.event = link.map(ToOwned::to_owned));
     }
 
     /// Whether the events are those that will stay, so that what is opened does not move.

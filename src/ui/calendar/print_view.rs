@@ -55,7 +55,7 @@ fn month(
     let (clocks, now, words) = (reader.clocks.get(), reader.minute.get(), reader.words.get());
     let zone = &clocks.zone;
     let window = Window { start: zone.start_of(first), end: zone.start_of(after) };
-    let chosen = filter_state.of(&source.at(window));
+    let chosen = filter_state.passing(&source.at(window));
     let days = agenda(&chosen, zone, window.start);
     let is_empty = days.is_empty();
     let days = days.iter().map(|day| {

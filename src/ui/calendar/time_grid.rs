@@ -7,7 +7,6 @@ use super::chip::{Bar, Chip};
 use super::open_event::OpenEvent;
 use super::toolbar::TITLE;
 use super::view_state::ViewState;
-use crate::browser::location::Step;
 use crate::browser::{clock, document};
 use crate::calendar::text::grid_text::{
     BlockText, DayName, ScaleText, TimeGridDayText, TimeGridText, time_grid_text,
@@ -15,6 +14,7 @@ use crate::calendar::text::grid_text::{
 use crate::calendar::views::agenda::Entry;
 use crate::calendar::views::period::{Period, View};
 use crate::calendar::views::time_grid::{TimeGrid as TimeGridLayout, time_grid};
+use crate::ui::address::Step;
 use crate::ui::reader::Reader;
 
 /// How many events are drawn at once.

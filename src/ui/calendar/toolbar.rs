@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use super::event_source::EventSource;
-use super::view_state::{ViewState, read_date};
-use crate::browser::location::Step;
+use super::view_state::ViewState;
 use crate::calendar::time::date_text;
 use crate::calendar::views::period::{Period, View};
+use crate::page::address::read_date;
+use crate::ui::address::Step;
 use crate::ui::announcer::Announcer;
 use crate::ui::icon::Icon;
 use crate::ui::reader::Reader;

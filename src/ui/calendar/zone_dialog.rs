@@ -9,7 +9,7 @@ use crate::small_sort::sort_by_key;
 use crate::ui::announcer::Announcer;
 use crate::ui::dialog::Dialog;
 use crate::ui::finder::{Finder, Finding, Found};
-use crate::ui::reader::Reader;
+use crate::ui::reader::{Reader, label};
 
 const DIALOG: &str = "zone-dialog";
 const FINDER: &str = "zone";
@@ -50,6 +50,7 @@ pub struct ZoneChooser {
     purpose: RwSignal<Purpose>,
     options: RwSignal<Vec<ZoneOption>>,
     finding: Finding,
+    announcer: Announcer,
 }
 
 impl ZoneChooser {
@@ -60,6 +61,7 @@ impl ZoneChooser {
             purpose: RwSignal::default(),
             options: RwSignal::default(),
             finding: Finding::new(),
+            announcer: Announcer::of_page(),
         };
         provide_context(chooser);
         chooser
@@ -78,31 +80,23 @@ impl ZoneChooser {
     fn is_current(self, zone: &Zone) -> bool {
         match self.purpose.get_untracked() {
             Purpose::Shown => self.reader.zone.with_untracked(|shown| shown == zone),
-            Purpose::Second => self.reader.second_zone.with_untracked(|shown| shown.as_ref() == Some(zone)),
+            Purpose::Second => self.reader.clocks.with_untracked(|clocks| clocks.second() == Some(zone)),
             Purpose::Awake => self.reader.awake_zones.with_untracked(|zones| zones.contains(zone)),
         }
     }
 
-    /// Takes a zone; answers what is to be said of it, if anything has changed.
-    fn take(self, zone: &Zone) -> Option<String> {
+    fn choose(self, zone: &Zone) {
         if self.is_current(zone) {
-            return None;
+            return;
         }
-        let label = label(zone.name());
-        Some(match self.purpose.get_untracked() {
-            Purpose::Shown => {
-                self.reader.choose_zone(Some(zone));
-                format!("Times are now in {label}")
-            }
-            Purpose::Second => {
-                self.reader.choose_second_zone(Some(zone));
-                format!("Times in {label} now stand beside the others")
-            }
+        match self.purpose.get_untracked() {
+            Purpose::Shown => self.reader.choose_zone(Some(zone)),
+            Purpose::Second => self.reader.choose_second_zone(Some(zone)),
             Purpose::Awake => {
                 self.reader.change_awake_zones(|zones| zones.push(zone.clone()));
-                format!("{label} is now in the list")
+                self.announcer.say(format!("{} is now in the list", label(zone)));
             }
-        })
+        }
     }
 }
 
@@ -112,7 +106,6 @@ pub fn ZoneDialog(
     /// What it is opened by.
     chooser: ZoneChooser,
 ) -> impl IntoView {
-    let announcer = Announcer::of_page();
     let ZoneChooser { options, finding, .. } = chooser;
     let found = Memo::new(move |_| {
         finding.words.with(|words| {
@@ -121,7 +114,7 @@ pub fn ZoneDialog(
     });
     let items = Signal::derive(move || {
         let tell = |option: &ZoneOption| Found {
-            words: label(option.zone.name()),
+            words: label(&option.zone),
             hint: option.offset.clone(),
             icon: None,
             is_current: chooser.is_current(&option.zone),
@@ -131,9 +124,7 @@ pub fn ZoneDialog(
     let on_choose = move |index: usize| {
         if let Some(option) = found.with_untracked(|found| found.get(index).cloned()) {
             document::close_modal(DIALOG);
-            if let Some(words) = chooser.take(&option.zone) {
-                announcer.say(words);
-            }
+            chooser.choose(&option.zone);
         }
     };
     view! {
@@ -158,19 +149,17 @@ pub fn ZoneButton(
     chooser: ZoneChooser,
     /// What a zone is chosen for.
     purpose: Purpose,
+    /// Its id, where something moves the focus to it.
+    #[prop(optional)]
+    id: Option<&'static str>,
     /// The words on it.
     children: Children,
 ) -> impl IntoView {
     view! {
-        <button type="button" class="quiet-button" aria-haspopup="dialog" on:click=move |_| chooser.open(purpose)>
+        <button type="button" id=id class="quiet-button" aria-haspopup="dialog" on:click=move |_| chooser.open(purpose)>
             {children()}
         </button>
     }
-}
-
-/// The zone's name for people; the IANA name with its underscores as spaces.
-pub fn label(name: &str) -> String {
-    name.replace('_', " ")
 }
 
 /// Every zone that the browser knows, the reader's own first.
@@ -180,7 +169,7 @@ pub fn all_options(reader: Reader) -> Vec<ZoneOption> {
     let option = |zone: Zone| {
         let offset = zone.offset_at(now).label();
         let named = browser_zone::name_in_words(zone.name()).unwrap_or_default();
-        let name = label(zone.name()).replace('/', " ");
+        let name = label(&zone).replace('/', " ");
         let found_by = intl::fold(&format!("{name} {named} {}", unprefixed(&offset)));
         ZoneOption { zone, offset, found_by }
     };

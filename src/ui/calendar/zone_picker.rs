@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::zone_dialog::{Purpose, ZoneButton, ZoneChooser, label};
+use super::zone_dialog::{Purpose, ZoneButton, ZoneChooser};
 use crate::calendar::time::zone::Zone;
-use crate::ui::announcer::Announcer;
 use crate::ui::icon::Icon;
-use crate::ui::reader::Reader;
+use crate::ui::reader::{Reader, ZONE_BUTTON, label};
 
 /// Which zones times are shown in, with the ways to others and back to one's own.
 #[component]
@@ -16,27 +15,22 @@ pub fn ZonePicker(
     /// Where others are chosen.
     chooser: ZoneChooser,
 ) -> impl IntoView {
-    let announcer = Announcer::of_page();
     let offset = move |zone: &Zone| {
-        let (name, offset) = (label(zone.name()), zone.offset_at(reader.minute.get()).label());
+        let (name, offset) = (label(zone), zone.offset_at(reader.minute.get()).label());
         // «UTC (UTC)» would say the same thing twice.
         Some(offset).filter(|offset| *offset != name).map(|offset| format!("({offset})"))
     };
-    let shown = move || reader.zone.with(|zone| label(zone.name()));
+    let shown = move || reader.zone.with(label);
     let second = Memo::new(move |_| reader.clocks.with(|clocks| clocks.second().cloned()));
     let beside = move || {
         second.get().map(|zone| {
-            let (name, offset) = (label(zone.name()), offset(&zone));
+            let (name, offset) = (label(&zone), offset(&zone));
             view! { " and in " <strong>{name}</strong> " " {offset} }
         })
     };
     let is_own =
         move || reader.own_zone.with(|own| own.as_ref().is_none_or(|own| reader.zone.with(|it| it == own)));
-    let own_label = move || reader.own_zone.with(|own| own.as_ref().map(|own| label(own.name())));
-    let remove = move |_| {
-        reader.choose_second_zone(None);
-        announcer.say("The second time zone is gone".to_owned());
-    };
+    let own_label = move || reader.own_zone.with(|own| own.as_ref().map(label));
     view! {
         <div class="zone-picker">
             <p class="zone-picker-shown">
@@ -44,7 +38,7 @@ pub fn ZonePicker(
                 <span>"Times in " <strong>{shown}</strong> " " {move || reader.zone.with(offset)} {beside}</span>
             </p>
             <div class="zone-picker-ways" data-needs-script>
-                <ZoneButton chooser purpose=Purpose::Shown>"Change time zone"</ZoneButton>
+                <ZoneButton chooser purpose=Purpose::Shown id=ZONE_BUTTON>"Change time zone"</ZoneButton>
                 <Show when=move || !is_own()>
                     <button type="button" class="quiet-button" on:click=move |_| reader.choose_zone(None)>
                         "Back to mine: "
@@ -56,7 +50,7 @@ pub fn ZonePicker(
                     <span class="visually-hidden">" time zone"</span>
                 </ZoneButton>
                 <Show when=move || second.with(Option::is_some)>
-                    <button type="button" class="quiet-button" on:click=remove>
+                    <button type="button" class="quiet-button" on:click=move |_| reader.choose_second_zone(None)>
                         "Remove the second"
                         <span class="visually-hidden">" time zone"</span>
                     </button>

@@ -11,8 +11,9 @@ use crate::calendar::export::links::AddLinks;
 use crate::calendar::ics::event::Status;
 use crate::calendar::time::date_text;
 use crate::calendar::{Occurrence, export};
+use crate::page::address::Address;
 use crate::ui::announcer::Announcer;
-use crate::ui::calendar::open_event::{EVENT_PARAMETER, OpenEvent};
+use crate::ui::calendar::open_event::OpenEvent;
 use crate::ui::icon::Icon;
 use crate::ui::smart_link::SmartLink;
 
@@ -104,7 +105,7 @@ where
 
 #[component]
 fn PassOn(open_event: OpenEvent, occurrence: Occurrence) -> impl IntoView {
-    let address = location::address_with(EVENT_PARAMETER, &occurrence.link_key());
+    let address = location::address_with(&Address::of_event(&occurrence.link_key()).query());
     let plain = |with: Option<&str>| {
         untrack(|| with_context(&open_event, &occurrence, |context| context.plain_text(with)))
     };

@@ -1,0 +1,71 @@
+//! What the calendar adds to the palette: its events, its views and the time zones.
+
+use leptos::prelude::*;
+
+use super::open_event::OpenEvent;
+use super::toolbar;
+use super::view_state::ViewState;
+use super::zone_dialog::{ZoneOption, all_options};
+use crate::browser::document;
+use crate::calendar::Occurrence;
+use crate::calendar::text::agenda_text::{title, when_words};
+use crate::calendar::views::agenda::Entry;
+use crate::calendar::views::period::View;
+use crate::ui::palette::command::{Action, Command, CommandSource};
+use crate::ui::reader::label;
+
+/// The calendar's commands.
+#[derive(Clone, Copy)]
+pub struct CalendarCommands {
+    /// The events, and which of them is open.
+    pub open_event: OpenEvent,
+    /// Which view is shown.
+    pub view_state: ViewState,
+}
+
+impl CommandSource for CalendarCommands {
+    fn commands(&self) -> Vec<Command> {
+        let shown = self.view_state.view.get_untracked();
+        let views = View::ALL.map(|view| {
+            let title = format!("{} view", view.label());
+            Command::new(title, String::new(), Action::View(view)).current_if(view == shown)
+        });
+        self.events().into_iter().chain(views).collect()
+    }
+
+    fn zones(&self) -> Vec<Command> {
+        let shown = self.open_event.reader.zone.get_untracked();
+        let command = |option: ZoneOption| {
+            let is_current = option.zone == shown;
+            let title = format!("Times in {}", label(&option.zone));
+            Command::found_by(title, option.offset, Action::Zone(option.zone), option.found_by)
+                .current_if(is_current)
+        };
+        all_options(self.open_event.reader).into_iter().map(command).collect()
+    }
+
+    fn run(&self, action: Action) {
+        match action {
+            Action::Event(link) => self.open_event.show(&link),
+            Action::View(view) => {
+                self.view_state.choose(view);
+                document::reveal_soon(toolbar::TITLE.to_owned());
+            }
+            Action::Zone(zone) => self.open_event.reader.choose_zone(Some(&zone)),
+            Action::Section(_) | Action::Channel(_) | Action::Link(_) | Action::Theme(_) => {}
+        }
+    }
+}
+
+impl CalendarCommands {
+    fn events(&self) -> Vec<Command> {
+        let reader = self.open_event.reader;
+        let (zone, words) = (reader.zone.get_untracked(), reader.words.get_untracked());
+        let command = |occurrence: &Occurrence| {
+            let entry = Entry::new(occurrence, &zone);
+            let action = Action::Event(occurrence.link_key());
+            Command::new(title(&entry), when_words(&entry, words.as_ref()), action)
+        };
+        self.open_event.source.occurrences.with_untracked(|all| all.iter().map(command).collect())
+    }
+}

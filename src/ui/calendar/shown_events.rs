@@ -1,0 +1,68 @@
+//! The events that the calendar shows, from the source to the days of the agenda.
+
+use leptos::prelude::*;
+
+use super::event_source::EventSource;
+use super::filter_state::FilterState;
+use super::view_state::ViewState;
+use crate::calendar::Occurrence;
+use crate::calendar::time::Instant;
+use crate::calendar::views::agenda::{AgendaDay, Entry, agenda};
+use crate::calendar::views::filter::Filter;
+use crate::calendar::views::period::View;
+use crate::ui::reader::Reader;
+
+/// The events that the calendar shows, in the steps in which they are derived.
+#[derive(Clone, Copy)]
+pub struct ShownEvents {
+    /// The occurrences of the period, before the filter.
+    pub in_period: Memo<Vec<Occurrence>>,
+    /// Those of them that pass the filter.
+    pub filtered: Memo<Vec<Occurrence>>,
+    /// The filtered ones in the visitor's zone, for the grids.
+    pub entries: Memo<Vec<Entry>>,
+    /// The days from now on, without the filter.
+    pub days_ahead: Memo<Vec<AgendaDay>>,
+    /// The days of the agenda view; none in other views.
+    pub agenda_days: Memo<Vec<AgendaDay>>,
+}
+
+impl ShownEvents {
+    /// What is shown for a view and a filter.
+    pub fn new(
+        reader: Reader,
+        source: EventSource,
+        view_state: ViewState,
+        filter_state: FilterState,
+    ) -> Self {
+        let in_period = Memo::new(move |_| {
+            if view_state.is_ahead() {
+                return source.occurrences.get();
+            }
+            let week_start = reader.words.with(|words| words.week().start);
+            source.at(reader.zone.with(|zone| view_state.period.get().window(week_start, zone)))
+        });
+        let filtered = Memo::new(move |_| in_period.with(|all| filter_state.passing(all)));
+        let entries = Memo::new(move |_| {
+            let zone = reader.zone.get();
+            filtered.with(|all| all.iter().map(|occurrence| Entry::new(occurrence, &zone)).collect())
+        });
+        let days_from = move |occurrences: &[Occurrence], from: Instant| {
+            reader.zone.with(|zone| agenda(occurrences, zone, from))
+        };
+        let days_ahead = Memo::new(move |_| {
+            let now = reader.minute.get();
+            source.occurrences.with(|all| days_from(all, now))
+        });
+        let agenda_days = Memo::new(move |_| match view_state.date.get() {
+            _ if view_state.view.get() != View::Agenda => Vec::new(),
+            None if filter_state.filter.with(Filter::is_open) => days_ahead.get(),
+            date => {
+                let start_of = |date| reader.zone.with(|zone| zone.start_of(date));
+                let from = date.map_or_else(|| reader.minute.get(), start_of);
+                filtered.with(|all| days_from(all, from))
+            }
+        });
+        Self { in_period, filtered, entries, days_ahead, agenda_days }
+    }
+}

@@ -1,0 +1,164 @@
+//! What the palette lists.
+
+use leptos::prelude::*;
+
+use crate::browser::intl;
+use crate::calendar::time::zone::Zone;
+use crate::calendar::views::period::View;
+use crate::page::destinations::{self, Destination};
+use crate::page::search::{Findable, matching};
+use crate::small_sort::sort_by_key;
+use crate::ui::theme_switch::{Theme, ThemeChoice};
+
+/// How many commands of one kind are listed at most.
+const MOST_OF_A_KIND: usize = 8;
+
+/// One line of the palette, and what it does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Command {
+    /// What it is called.
+    pub title: String,
+    /// A word or two beside the title.
+    pub hint: String,
+    /// Whether it is shown or chosen already.
+    pub is_current: bool,
+    /// What it does.
+    pub action: Action,
+    /// What the visitor finds it by, folded.
+    found_by: String,
+}
+
+/// What a command does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Goes to a section of the page, `#id`.
+    Section(String),
+    /// Opens an event, by its key for addresses.
+    Event(String),
+    /// Opens a channel's address.
+    Channel(String),
+    /// Opens a link of the page.
+    Link(String),
+    /// Shows another view of the calendar.
+    View(View),
+    /// Chooses another theme.
+    Theme(Theme),
+    /// Shows times in another zone.
+    Zone(Zone),
+}
+
+impl Action {
+    /// The kind of the action, as an index in the order of the list.
+    const fn kind(&self) -> usize {
+        match self {
+            Self::Section(_) => 0,
+            Self::Event(_) => 1,
+            Self::Channel(_) => 2,
+            Self::Link(_) => 3,
+            Self::View(_) => 4,
+            Self::Theme(_) => 5,
+            Self::Zone(_) => 6,
+        }
+    }
+}
+
+const KINDS: usize = 7;
+
+/// A part of the page that adds commands of its own to the palette and runs them.
+pub trait CommandSource: Send + Sync {
+    /// Its commands, but for the zones.
+    fn commands(&self) -> Vec<Command>;
+
+    /// The zones that times can be shown in, which take a moment to list.
+    fn zones(&self) -> Vec<Command>;
+
+    /// Runs one of its commands.
+    fn run(&self, action: Action);
+}
+
+impl Findable for Command {
+    fn found_by(&self) -> &str {
+        &self.found_by
+    }
+}
+
+impl Command {
+    /// A command that is found by its title and its hint.
+    pub fn new(title: String, hint: String, action: Action) -> Self {
+        let found_by = intl::fold(&format!("{title} {hint}"));
+        Self { title, hint, is_current: false, action, found_by }
+    }
+
+    /// A command that is found by other words than its title.
+    pub const fn found_by(title: String, hint: String, action: Action, found_by: String) -> Self {
+        Self { title, hint, is_current: false, action, found_by }
+    }
+
+    /// The same command, marked where it is shown or chosen already.
+    #[must_use]
+    pub fn current_if(self, is_current: bool) -> Self {
+        Self { is_current, ..self }
+    }
+
+    /// The name of its icon.
+    pub const fn icon(&self) -> &'static str {
+        match &self.action {
+            Action::Theme(theme) => theme.icon(),
+            Action::Section(_) => "link",
+            Action::Channel(_) => "other",
+            Action::Link(_) => "external",
+            Action::Event(_) => "clock",
+            Action::View(_) => "calendar",
+            Action::Zone(_) => "globe",
+        }
+    }
+
+    /// Whether it is listed before anything is typed.
+    const fn is_listed_at_first(&self) -> bool {
+        matches!(self.action, Action::Section(_) | Action::View(_) | Action::Theme(_))
+    }
+}
+
+/// Every command of the page but the zones, by kind.
+pub fn commands(
+    destinations: &[Destination],
+    calendar: Option<&dyn CommandSource>,
+    theme: ThemeChoice,
+) -> Vec<Command> {
+    let mut all: Vec<_> = destinations.iter().map(to_destination).collect();
+    all.extend(calendar.into_iter().flat_map(CommandSource::commands));
+    let chosen = untrack(|| theme.get());
+    all.extend(Theme::ALL.map(|theme| {
+        let command = Command::new(theme.label().to_owned(), String::new(), Action::Theme(theme));
+        command.current_if(theme == chosen)
+    }));
+    sort_by_key(&mut all, |command| command.action.kind());
+    all
+}
+
+/// The commands that hold all of some folded words; without words, those that are listed at first.
+pub fn matching_commands(commands: &[Command], words: &[String]) -> Vec<Command> {
+    if words.is_empty() {
+        return commands.iter().filter(|command| command.is_listed_at_first()).cloned().collect();
+    }
+    let mut counts = [0_usize; KINDS];
+    let mut found = matching(commands, words);
+    found.retain(|command| {
+        let count = counts.get_mut(command.action.kind());
+        count.is_some_and(|count| {
+            *count += 1;
+            *count <= MOST_OF_A_KIND
+        })
+    });
+    found.into_iter().cloned().collect()
+}
+
+fn to_destination(destination: &Destination) -> Command {
+    let url = destination.url.clone();
+    let action = match destination.kind {
+        destinations::Kind::Section => Action::Section(url),
+        destinations::Kind::Channel => Action::Channel(url),
+        destinations::Kind::Link => Action::Link(url),
+    };
+    Command::new(destination.title.clone(), destination.hint.clone(), action)
+}
