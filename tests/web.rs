@@ -116,6 +116,7 @@ fn a_feed_is_expanded_with_the_browsers_zones() {
 
 #[wasm_bindgen_test]
 fn words_for_dates_and_lengths_are_the_browsers() {
+    js_sys::eval(include_str!("../src/boot/date_formats.js")).unwrap();
     let words = ReaderWords::new();
     let date = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
     assert!(words.day(date, true).contains("2026"), "{}", words.day(date, true));
@@ -123,6 +124,10 @@ fn words_for_dates_and_lengths_are_the_browsers() {
     assert_eq!(words.near_day(1), "tomorrow");
     assert!(words.length(&[(Unit::Hour, 2), (Unit::Minute, 1)]).starts_with("2 hours"));
     assert!(words.language().starts_with("en"));
+    let at = |hour| date.and_hms_opt(hour, 0, 0).unwrap();
+    assert_eq!(words.times(at(9), at(9)), words.time(at(9).time()));
+    assert_ne!(words.times(at(9), at(10)), words.time(at(9).time()));
+    assert!(words.when(at(9), at(10)).starts_with(&words.day(date, false)), "{}", words.when(at(9), at(10)));
 }
 
 #[wasm_bindgen_test]
@@ -132,19 +137,19 @@ fn accents_and_capitals_are_folded() {
 
 #[wasm_bindgen_test]
 fn choices_are_kept_and_forgotten() {
-    storage::set(storage::Choice::Zone, Some("Asia/Tokyo"));
-    assert_eq!(storage::get(storage::Choice::Zone).as_deref(), Some("Asia/Tokyo"));
-    storage::set(storage::Choice::Zone, None);
-    assert_eq!(storage::get(storage::Choice::Zone), None);
+    storage::set(storage::StoredChoice::Zone, Some("Asia/Tokyo"));
+    assert_eq!(storage::get(storage::StoredChoice::Zone).as_deref(), Some("Asia/Tokyo"));
+    storage::set(storage::StoredChoice::Zone, None);
+    assert_eq!(storage::get(storage::StoredChoice::Zone), None);
 }
 
 #[wasm_bindgen_test]
-fn a_parameter_of_the_address_is_set_read_and_removed() {
-    location::set_parameter("zone", Some("Asia/Tokyo"));
-    assert_eq!(location::parameter("zone").as_deref(), Some("Asia/Tokyo"));
+fn a_query_is_set_read_and_removed() {
+    location::set_query("zone=Asia/Tokyo", true);
+    assert_eq!(location::query(), "?zone=Asia/Tokyo");
     assert!(location::address_of("irc").unwrap().ends_with("?zone=Asia/Tokyo#irc"));
-    location::set_parameter("zone", None);
-    assert_eq!(location::parameter("zone"), None);
+    location::set_query("", false);
+    assert_eq!(location::query(), "");
 }
 
 #[wasm_bindgen_test]

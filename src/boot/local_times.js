@@ -1,41 +1,48 @@
-// The times of the page as it was built, put into the reader's zone and words before the app is there.
+// Puts the times of the page as built into the visitor's zone and locale, before the app is there.
 (async () => {
   const calendar = document.querySelector("[data-calendar]"), shown = document.querySelector(".zone-picker-shown strong");
   if (!calendar || !shown) return;
-  const moment = { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" };
-  const options = {
-    time: { timeStyle: "short" },
-    moment,
-    date: { dateStyle: "medium", timeStyle: "short" },
-    span: { ...moment, weekday: "long", month: "long" },
-    heading: { dateStyle: "short" },
+  // Old names that browsers still use, each with the present one.
+  const renamed = "{renamed zones}";
+  const formats = new Map();
+  // Formats take long to make, the first most of all: the browser gets a turn before each.
+  const format = async (form, timeZone) => {
+    const key = `${form} ${timeZone}`;
+    if (!formats.has(key)) {
+      await (globalThis.scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve)));
+      formats.set(key, dateFormats.make(form, timeZone));
+    }
+    return formats.get(key);
   };
   try {
-    let zone = asked.get("zone") || kept("zone");
-    // Formats are dear to make, the first above all: the page is free before each. In Swedish a date is written as in
-    // `datetime`.
-    const format = {};
-    for (const form in options) {
-      await (globalThis.scheduler?.yield?.() ?? new Promise((free) => setTimeout(free)));
-      const languages = form === "heading" ? "sv" : navigator.languages;
-      format[form] = new Intl.DateTimeFormat(languages, { timeZone: zone || undefined, ...options[form] });
-    }
-    zone = format.time.resolvedOptions().timeZone;
-    if (!zone.includes("/") || zone === "Etc/Unknown" || root.dataset.app === "live") return;
-    const { locale } = format.moment.resolvedOptions();
+    const named = new Intl.DateTimeFormat("en", { timeZone: asked.get("zone") || kept("zone") || undefined });
+    const { timeZone } = named.resolvedOptions();
+    if ((!timeZone.includes("/") && timeZone !== "UTC") || timeZone === "Etc/Unknown") return;
+    // In Swedish a date is written as in `datetime`.
+    const isoDate = new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short" });
+    const thisYear = isoDate.format().slice(0, 4);
+    const texts = [];
     for (const element of calendar.querySelectorAll("time[data-local]")) {
-      const heading = element.closest(".agenda-day")?.querySelector("time").dateTime;
-      const at = new Date(element.dateTime), { local, until } = element.dataset;
-      const onAnotherDay = local === "time" && heading && format.heading.format(at) !== heading;
-      const words = until
-        ? format[local].formatRange(at, new Date(until))
-        : format[onAnotherDay ? "moment" : local].format(at);
-      // No element comes or goes: the app looks for those that it was built with.
-      const place = element.querySelector("bdi") || element;
-      place.firstChild.nodeValue = words;
-      place.lang = locale;
+      let { local: form, until } = element.dataset;
+      // Dates and floating times are the same in every zone.
+      const isCivil = "floating" in element.dataset || element.dateTime.length === "YYYY-MM-DD".length;
+      const start = new Date(element.dateTime), end = until && new Date(until);
+      // Below the heading of a day, times of other days say which.
+      const heading = form === "time" && element.closest(".agenda-day")?.querySelector("time").dateTime;
+      const dateOf = (at) => (isCivil ? at.toISOString().slice(0, heading.length) : isoDate.format(at));
+      if (heading && [start, end || start].some((at) => dateOf(at) !== heading)) form = "moment";
+      if (form === "day" && !element.dateTime.startsWith(thisYear)) form = "dayWithYear";
+      const formatter = await format(form, isCivil ? "UTC" : timeZone);
+      texts.push([element, end ? formatter.formatRange(start, end) : formatter.format(start)]);
     }
-    shown.firstChild.nodeValue = zone.replaceAll("_", " ");
-    calendar.dataset.zone = zone;
-  } catch (unknown) {}
+    if (root.dataset.app === "live") return;
+    for (const [element, text] of texts) {
+      // No element is added or removed: the app hydrates those that were built.
+      const target = element.querySelector("bdi") || element;
+      target.firstChild.nodeValue = text;
+      target.lang = dateFormats.locale;
+    }
+    shown.firstChild.nodeValue = (renamed[timeZone] || timeZone).replaceAll("_", " ");
+    calendar.dataset.zone = renamed[timeZone] || timeZone;
+  } catch (unknownZone) {}
 })();

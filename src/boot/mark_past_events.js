@@ -1,10 +1,11 @@
 // What is over by now is marked, and not listed where the app is still to come; a day lasts until its midnight.
 (() => {
   const isPast = (at) => new Date(at.length === "YYYY-MM-DD".length ? `${at}T24:00` : at) < Date.now();
+  const endOf = (time) => time.dataset.until || time.dateTime;
   const mark = (selector, isOver) => {
     for (const element of document.querySelectorAll(selector)) if (isOver(element)) element.dataset.past = "";
   };
-  mark("[data-occurrence]", (occurrence) => isPast([...occurrence.querySelectorAll(".occurrence-time > time")].pop().dateTime));
+  mark("[data-occurrence]", (occurrence) => isPast(endOf([...occurrence.querySelectorAll(".occurrence-time > time")].pop())));
   mark(".agenda-day", (day) => !day.querySelector("[data-occurrence]:not([data-past])"));
-  mark(".next-events", (next) => [...next.querySelectorAll("time")].every((time) => isPast(time.dataset.until || time.dateTime)));
+  mark(".next-events", (next) => [...next.querySelectorAll("time")].every((time) => isPast(endOf(time))));
 })();

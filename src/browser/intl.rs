@@ -1,4 +1,4 @@
-//! Words for dates and times in the reader's language, from the browser's `Intl`.
+//! Words for dates and times, from the browser's `Intl`.
 
 mod week;
 
@@ -21,14 +21,24 @@ pub(super) struct Formatter {
 
 impl Formatter {
     /// Makes a formatter of this class; nothing where the browser does not have it or refuses an option.
-    pub(super) fn new(class: &str, languages: &JsValue, options: &[(&str, &str)]) -> Option<Self> {
+    pub(super) fn new(class: &str, locale: &JsValue, options: &[(&str, &str)]) -> Option<Self> {
         let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
         let class: Function = Reflect::get(&intl, &class.into()).ok()?.dyn_into().ok()?;
         let wanted = Object::new();
         for (name, value) in options {
             Reflect::set(&wanted, &(*name).into(), &(*value).into()).ok()?;
         }
-        let object = Reflect::construct(&class, &Array::of2(languages, &wanted)).ok()?;
+        Self::of(Reflect::construct(&class, &Array::of2(locale, &wanted)).ok()?)
+    }
+
+    /// Makes the formatter of a form of civil dates and times, as `src/boot/date_formats.js` defines it.
+    fn civil_form(form: &str) -> Option<Self> {
+        let formats = date_formats()?;
+        let make: Function = Reflect::get(&formats, &"make".into()).ok()?.dyn_into().ok()?;
+        Self::of(make.call2(&formats, &form.into(), &"UTC".into()).ok()?)
+    }
+
+    fn of(object: JsValue) -> Option<Self> {
         let format = Reflect::get(&object, &"format".into()).ok()?.dyn_into().ok()?;
         Some(Self { object: SendWrapper::new(object), format: SendWrapper::new(format) })
     }
@@ -91,81 +101,54 @@ pub(super) fn date(instant: Instant) -> JsValue {
     Date::new(&milliseconds.into()).into()
 }
 
-fn late_date(options: &[(&str, &str)]) -> Option<Formatter> {
-    Formatter::new("DateTimeFormat", &languages(), &[&[("timeZone", "UTC")], options].concat())
+/// The locale and the forms of dates and times, which the document defines before the app is there.
+fn date_formats() -> Option<JsValue> {
+    Reflect::get(&js_sys::global(), &"dateFormats".into()).ok().filter(JsValue::is_object)
 }
 
-/// What the browser is told to write in: the reader's languages, in their order.
-fn languages() -> JsValue {
-    web_sys::window().map_or(JsValue::UNDEFINED, |window| window.navigator().languages().into())
+fn date_formats_text(name: &str) -> Option<String> {
+    Reflect::get(&date_formats()?, &name.into()).ok()?.as_string()
 }
 
-/// Words in the reader's language. Where the browser lacks a formatter, [`English`] answers instead.
+/// Makes a formatter when it is first needed: each takes the browser a while.
+type Lazy = OnceLock<Option<Formatter>>;
+
+/// Words in the locale of the page's dates. Where the browser lacks a formatter, [`English`] answers instead.
+#[derive(Default)]
 pub struct ReaderWords {
     language: String,
-    day: Option<Formatter>,
-    day_with_year: Option<Formatter>,
-    short_day: Option<Formatter>,
-    near_day: Option<Formatter>,
-    time: Option<Formatter>,
-    moment: Option<Formatter>,
-    units: [Option<Formatter>; 4],
-    list: Option<Formatter>,
-    /// Those that only some views need, made when they are.
-    month: OnceLock<Option<Formatter>>,
-    span: OnceLock<Option<Formatter>>,
-    weekday: OnceLock<Option<Formatter>>,
-    number: OnceLock<Option<Formatter>>,
+    day: Lazy,
+    day_with_year: Lazy,
+    short_day: Lazy,
+    near_day: Lazy,
+    time: Lazy,
+    moment: Lazy,
+    when: Lazy,
+    as_of: Lazy,
+    units: [Lazy; 4],
+    list: Lazy,
+    month: Lazy,
+    dates: Lazy,
+    weekday: Lazy,
+    number: Lazy,
     week: OnceLock<Week>,
 }
 
 impl ReaderWords {
-    /// Asks the browser for its formatters.
+    /// Asks the document for the locale.
     pub fn new() -> Self {
-        let languages = languages();
-        let format = |class: &str, options: &[(&str, &str)]| Formatter::new(class, &languages, options);
-        let date =
-            |options: &[(&str, &str)]| format("DateTimeFormat", &[&[("timeZone", "UTC")], options].concat());
-        let unit = |unit: Unit| {
-            let options = [("style", "unit"), ("unit", unit.name()), ("unitDisplay", "long")];
-            format("NumberFormat", &options)
-        };
-        let time = date(&[("timeStyle", "short")]);
-        Self {
-            language: time
-                .as_ref()
-                .and_then(|time| time.resolved("locale"))
-                .unwrap_or_else(|| English.language()),
-            day: date(&[("weekday", "long"), ("day", "numeric"), ("month", "long")]),
-            day_with_year: date(&[
-                ("weekday", "long"),
-                ("day", "numeric"),
-                ("month", "long"),
-                ("year", "numeric"),
-            ]),
-            short_day: date(&[("weekday", "short"), ("day", "numeric"), ("month", "short")]),
-            near_day: format("RelativeTimeFormat", &[("numeric", "auto")]),
-            time,
-            moment: date(&[("dateStyle", "medium"), ("timeStyle", "short")]),
-            units: [Unit::Day, Unit::Hour, Unit::Minute, Unit::Second].map(unit),
-            list: format("ListFormat", &[("type", "unit"), ("style", "short")]),
-            month: OnceLock::new(),
-            span: OnceLock::new(),
-            weekday: OnceLock::new(),
-            number: OnceLock::new(),
-            week: OnceLock::new(),
-        }
+        let language = date_formats_text("locale").unwrap_or_else(|| English.language());
+        Self { language, ..Self::default() }
+    }
+
+    fn intl<'a>(&self, lazy: &'a Lazy, class: &str, options: &[(&str, &str)]) -> Option<&'a Formatter> {
+        lazy.get_or_init(|| Formatter::new(class, &self.language.as_str().into(), options)).as_ref()
     }
 
     fn amount(&self, unit: Unit, amount: i64) -> Option<String> {
-        let index = match unit {
-            Unit::Day => 0,
-            Unit::Hour => 1,
-            Unit::Minute => 2,
-            Unit::Second => 3,
-        };
+        let options = [("style", "unit"), ("unit", unit.name()), ("unitDisplay", "long")];
         #[expect(clippy::cast_precision_loss, reason = "parts of a length of time are small")]
-        self.units.get(index)?.as_ref()?.one(&(amount as f64).into())
+        self.intl(self.units.get(unit as usize)?, "NumberFormat", &options)?.one(&(amount as f64).into())
     }
 
     fn length_in_words(&self, parts: &[(Unit, i64)]) -> Option<String> {
@@ -173,14 +156,16 @@ impl ReaderWords {
         for (unit, amount) in parts {
             amounts.push(&self.amount(*unit, *amount)?.into());
         }
-        self.list.as_ref()?.one(&amounts)
+        self.intl(&self.list, "ListFormat", &[("type", "unit"), ("style", "short")])?.one(&amounts)
     }
 }
 
-impl Default for ReaderWords {
-    fn default() -> Self {
-        Self::new()
-    }
+fn civil(lazy: &Lazy, form: &str, civil: NaiveDateTime) -> Option<String> {
+    lazy.get_or_init(|| Formatter::civil_form(form)).as_ref()?.civil(civil)
+}
+
+fn civil_range(lazy: &Lazy, form: &str, first: NaiveDateTime, last: NaiveDateTime) -> Option<String> {
+    lazy.get_or_init(|| Formatter::civil_form(form)).as_ref()?.range(first, last)
 }
 
 impl Words for ReaderWords {
@@ -189,62 +174,76 @@ impl Words for ReaderWords {
     }
 
     fn day(&self, date: NaiveDate, with_year: bool) -> String {
-        let formatter = if with_year { &self.day_with_year } else { &self.day };
-        let words = formatter.as_ref().and_then(|formatter| formatter.civil(midnight(date)));
-        words.unwrap_or_else(|| English.day(date, with_year))
+        let (lazy, form) = if with_year { (&self.day_with_year, "dayWithYear") } else { (&self.day, "day") };
+        civil(lazy, form, midnight(date)).unwrap_or_else(|| English.day(date, with_year))
     }
 
     fn short_day(&self, date: NaiveDate) -> String {
-        let words = self.short_day.as_ref().and_then(|formatter| formatter.civil(midnight(date)));
-        words.unwrap_or_else(|| English.short_day(date))
+        civil(&self.short_day, "shortDay", midnight(date)).unwrap_or_else(|| English.short_day(date))
     }
 
     fn near_day(&self, ahead: i64) -> String {
         #[expect(clippy::cast_precision_loss, reason = "days ahead are few")]
         let days = JsValue::from_f64(ahead as f64);
-        let words = self.near_day.as_ref().and_then(|formatter| formatter.two(&days, &"day".into()));
+        let formatter = self.intl(&self.near_day, "RelativeTimeFormat", &[("numeric", "auto")]);
+        let words = formatter.and_then(|formatter| formatter.two(&days, &"day".into()));
         words.unwrap_or_else(|| English.near_day(ahead))
     }
 
     fn time(&self, time: NaiveTime) -> String {
-        let words =
-            self.time.as_ref().and_then(|formatter| formatter.civil(NaiveDate::default().and_time(time)));
+        let words = civil(&self.time, "time", NaiveDate::default().and_time(time));
         words.unwrap_or_else(|| English.time(time))
     }
 
-    fn moment(&self, civil: NaiveDateTime) -> String {
-        let words = self.moment.as_ref().and_then(|formatter| formatter.civil(civil));
-        words.unwrap_or_else(|| English.moment(civil))
+    fn moment(&self, moment: NaiveDateTime) -> String {
+        civil(&self.moment, "moment", moment).unwrap_or_else(|| English.moment(moment))
+    }
+
+    fn as_of(&self, moment: NaiveDateTime) -> String {
+        civil(&self.as_of, "asOf", moment).unwrap_or_else(|| English.as_of(moment))
+    }
+
+    fn times(&self, start: NaiveDateTime, end: NaiveDateTime) -> String {
+        civil_range(&self.time, "time", start, end).unwrap_or_else(|| English.times(start, end))
+    }
+
+    fn moments(&self, start: NaiveDateTime, end: NaiveDateTime) -> String {
+        civil_range(&self.moment, "moment", start, end).unwrap_or_else(|| English.moments(start, end))
+    }
+
+    fn when(&self, start: NaiveDateTime, end: NaiveDateTime) -> String {
+        civil_range(&self.when, "when", start, end).unwrap_or_else(|| English.when(start, end))
+    }
+
+    fn day_range(&self, first: NaiveDate, last: NaiveDate) -> String {
+        let words = civil_range(&self.day, "day", midnight(first), midnight(last));
+        words.unwrap_or_else(|| English.day_range(first, last))
     }
 
     fn month(&self, date: NaiveDate) -> String {
-        let formatter = self.month.get_or_init(|| late_date(&[("month", "long"), ("year", "numeric")]));
-        let words = formatter.as_ref().and_then(|formatter| formatter.civil(midnight(date)));
-        words.unwrap_or_else(|| English.month(date))
+        civil(&self.month, "month", midnight(date)).unwrap_or_else(|| English.month(date))
     }
 
-    fn span(&self, first: NaiveDate, last: NaiveDate) -> String {
-        let options = [("day", "numeric"), ("month", "long"), ("year", "numeric")];
-        let formatter = self.span.get_or_init(|| late_date(&options));
-        let words = formatter.as_ref().and_then(|formatter| formatter.range(midnight(first), midnight(last)));
-        words.unwrap_or_else(|| English.span(first, last))
+    fn dates(&self, first: NaiveDate, last: NaiveDate) -> String {
+        let words = civil_range(&self.dates, "days", midnight(first), midnight(last));
+        words.unwrap_or_else(|| English.dates(first, last))
     }
 
     fn weekday(&self, date: NaiveDate) -> String {
-        let formatter = self.weekday.get_or_init(|| late_date(&[("weekday", "short")]));
-        let words = formatter.as_ref().and_then(|formatter| formatter.civil(midnight(date)));
-        words.unwrap_or_else(|| English.weekday(date))
+        civil(&self.weekday, "weekday", midnight(date)).unwrap_or_else(|| English.weekday(date))
     }
 
     fn number(&self, number: usize) -> String {
-        let formatter = self.number.get_or_init(|| Formatter::new("NumberFormat", &languages(), &[]));
         #[expect(clippy::cast_precision_loss, reason = "numbers of days and events are small")]
-        let words = formatter.as_ref().and_then(|formatter| formatter.one(&(number as f64).into()));
+        let words =
+            self.intl(&self.number, "NumberFormat", &[]).and_then(|it| it.one(&(number as f64).into()));
         words.unwrap_or_else(|| English.number(number))
     }
 
     fn week(&self) -> Week {
-        self.week.get_or_init(|| week::of_language(&self.language)).clone()
+        // Weeks go as where the visitor lives, whatever the language of the page.
+        let own = || date_formats_text("own").unwrap_or_else(|| self.language.clone());
+        self.week.get_or_init(|| week::of_language(&own())).clone()
     }
 
     fn length(&self, parts: &[(Unit, i64)]) -> String {

@@ -173,7 +173,7 @@ fn table(rows: &[Row], zone: &Zone) -> String {
         let times = if occurrence.when.is_all_day() {
             "all day".to_owned()
         } else {
-            English.times(entry.start_here.time(), entry.end_here.time())
+            English.times(entry.start_here, entry.end_here)
         };
         let mut marks = String::new();
         if occurrence.status != Status::Confirmed {

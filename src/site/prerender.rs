@@ -1,5 +1,6 @@
 //! `hearth prerender`: renders the page into the HTML that Trunk has made.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::head::head;
@@ -7,6 +8,7 @@ use super::html::{json_for_script, language_and_direction};
 use super::service_worker::{self, Build};
 use super::zones::BundledZones;
 use super::{check, headers, import_map, minify, policy, preview, static_files, structured_data};
+use crate::calendar::ics::zone_names;
 use crate::calendar::time::zone::Zone;
 use crate::calendar::time::{Instant, date_plus};
 use crate::calendar::views::horizon::{DAYS_AT_FIRST, Horizon, days_needed, horizon};
@@ -23,6 +25,8 @@ const HTML_MARKER: &str = r#"<html lang="en""#;
 const HEAD_MARKER: &str = r#"<template id="page-head"></template>"#;
 const BODY_MARKER: &str = r#"<template id="page-body"></template>"#;
 const BODY_END: &str = "</body>";
+/// Where `src/boot/local_times.js` has the zones that browsers call by their old names.
+const RENAMED_ZONES_MARKER: &str = r#""{renamed zones}""#;
 
 /// Why the page could not be rendered.
 #[derive(Debug)]
@@ -95,6 +99,9 @@ pub fn prerender(
         write(name, content.as_bytes())?;
     }
     let html = with_build(&fill(&template, &page)?, build.as_ref())?;
+    let renamed: BTreeMap<_, _> = zone_names::renamed_cities().collect();
+    let renamed = json_for_script(&renamed).map_err(PrerenderError::Json)?;
+    let html = html.replace(RENAMED_ZONES_MARKER, &renamed);
     let (html, policy) = guarded(&minify::scripts(&minify::styles(&html)), audience)?;
     write(headers::FILE, headers::file(&hashed, policy.as_deref()).as_bytes())?;
     if audience == Audience::Visitors {

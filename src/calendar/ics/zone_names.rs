@@ -77,6 +77,11 @@ const RENAMED: &[(&str, &str)] = &[
     ("Zulu", "UTC"),
 ];
 
+/// The old names of cities that browsers still use, each with the present name.
+pub fn renamed_cities() -> impl Iterator<Item = (&'static str, &'static str)> {
+    RENAMED.iter().copied().filter(|(old, _)| old.contains('/'))
+}
+
 /// The name that the IANA database prefers now.
 pub fn current(name: &str) -> &str {
     RENAMED.iter().find(|(old, _)| old.eq_ignore_ascii_case(name)).map_or(name, |(_, new)| new)

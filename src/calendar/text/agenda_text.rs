@@ -40,12 +40,12 @@ pub struct EntryText {
     pub title: String,
     /// Whether it is whole days.
     pub is_all_day: bool,
-    /// Whether it is at the same instants for every reader, so that each clock shows its own time.
-    pub has_instants: bool,
-    /// The start, in the reader's zone; without words where it is the day that this stands under.
-    pub start: TimeText,
-    /// The end, where there is more to it than a moment or a single day.
-    pub end: Option<TimeText>,
+    /// Whether it is at the same civil time in every zone.
+    pub is_floating: bool,
+    /// When it is, in the visitor's zone. Of whole days the first day; without words where that is the day of the heading.
+    pub time: TimeText,
+    /// The last day, where it is more than one whole day.
+    pub last_day: Option<TimeText>,
     /// The times by the reader's second clock.
     pub second: Option<ClockText>,
     /// The times by the organiser's clock, where neither of the reader's shows them.
@@ -74,9 +74,11 @@ pub struct ClockText {
 /// A time in words, with what a machine reads.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TimeText {
-    /// RFC 3339, or a date.
+    /// The start, as RFC 3339 or as a date.
     pub datetime: String,
-    /// What the reader sees.
+    /// The end, likewise, where the words name a range.
+    pub until: Option<String>,
+    /// What the visitor sees.
     pub words: String,
 }
 
@@ -124,9 +126,9 @@ pub fn entry_text(
         status: entry.occurrence.status,
         title: title(entry),
         is_all_day: entry.occurrence.when.is_all_day(),
-        has_instants: matches!(entry.occurrence.when, When::Timed { .. }),
-        start: TimeText { datetime: entry.datetime(), words: start_words(entry, shown_under, words) },
-        end: end_text(entry, zone, words),
+        is_floating: matches!(entry.occurrence.when, When::Floating { .. }),
+        time: time_text(entry, shown_under, zone, words),
+        last_day: last_day_text(entry, words),
         second: second_times(entry, clocks, words),
         there: entry.there().filter(|there| !is_second(there)).map(|there| there_text(entry, &there, words)),
         moved_from: moved_from(entry, zone, words),
@@ -145,50 +147,55 @@ pub fn title(entry: &Entry) -> String {
 
 /// The whole time of an occurrence on one line, for where no day stands above it.
 pub fn when_words(entry: &Entry, words: &dyn Words) -> String {
-    let start_day = words.day(entry.start_here.date(), false);
-    let end_day = || words.day(entry.last_day(), false);
-    let (start, end) = (entry.start_here.time(), entry.end_here.time());
-    match (entry.occurrence.when.is_all_day(), entry.is_many_days()) {
-        (true, false) => start_day,
-        (true, true) => format!("{start_day} – {}", end_day()),
-        (false, false) => format!("{start_day}, {}", words.times(start, end)),
-        (false, true) => {
-            // At midnight the last day touched is the one before that of the end.
-            let end_day = words.day(entry.end_here.date(), false);
-            format!("{start_day}, {} – {end_day}, {}", words.time(start), words.time(end))
-        }
-    }
-}
-
-fn start_words(entry: &Entry, shown_under: NaiveDateTime, words: &dyn Words) -> String {
-    let began_earlier = entry.start_here.date() != shown_under.date();
-    match (entry.occurrence.when.is_all_day(), began_earlier) {
-        (true, false) => String::new(),
-        (true, true) => words.short_day(entry.start_here.date()),
-        (false, false) => words.time(entry.start_here.time()),
-        (false, true) => short_moment(entry.start_here, words),
-    }
-}
-
-fn end_text(entry: &Entry, zone: &Zone, words: &dyn Words) -> Option<TimeText> {
     if entry.occurrence.when.is_all_day() {
-        let last = entry.last_day();
-        return entry
-            .is_many_days()
-            .then(|| TimeText { datetime: date_text(last), words: words.short_day(last) });
+        words.day_range(entry.start_here.date(), entry.last_day())
+    } else {
+        words.when(entry.start_here, entry.end_here)
     }
-    (entry.end > entry.start).then(|| TimeText {
-        datetime: rfc3339(entry.end_here, zone.offset_at(entry.end)),
-        words: if entry.is_many_days() {
-            short_moment(entry.end_here, words)
-        } else {
-            words.time(entry.end_here.time())
-        },
-    })
+}
+
+/// The end as HTML's `datetime` wants it: the last day of an all-day occurrence; nothing where it has no length.
+pub fn until(entry: &Entry, zone: &Zone) -> Option<String> {
+    if entry.occurrence.when.is_all_day() {
+        return entry.is_many_days().then(|| date_text(entry.last_day()));
+    }
+    (entry.end > entry.start).then(|| rfc3339(entry.end_here, zone.offset_at(entry.end)))
+}
+
+fn time_text(entry: &Entry, shown_under: NaiveDateTime, zone: &Zone, words: &dyn Words) -> TimeText {
+    let datetime = entry.datetime();
+    if entry.occurrence.when.is_all_day() {
+        let first = entry.start_here.date();
+        let began_earlier = first != shown_under.date();
+        let words = if began_earlier { words.short_day(first) } else { String::new() };
+        return TimeText { datetime, until: None, words };
+    }
+    let words = range_words((entry.start_here, entry.end_here), shown_under.date(), words);
+    TimeText { datetime, until: until(entry, zone), words }
+}
+
+fn last_day_text(entry: &Entry, words: &dyn Words) -> Option<TimeText> {
+    let last = entry.last_day();
+    let is_range = entry.occurrence.when.is_all_day() && entry.is_many_days();
+    is_range.then(|| TimeText { datetime: date_text(last), until: None, words: words.short_day(last) })
+}
+
+/// A range of times below the heading of a day: with its days, where it is not within that day.
+fn range_words(
+    (start, end): (NaiveDateTime, NaiveDateTime),
+    heading: NaiveDate,
+    words: &dyn Words,
+) -> String {
+    if start.date() == heading && end.date() == heading {
+        words.times(start, end)
+    } else {
+        words.moments(start, end)
+    }
 }
 
 fn there_text(entry: &Entry, there: &ThereTime, words: &dyn Words) -> ClockText {
-    clock_text((there.start, there.end), city(&there.zone), entry.start_here.date(), words)
+    let times = range_words((there.start, there.end), entry.start_here.date(), words);
+    ClockText { times, city: city(&there.zone) }
 }
 
 /// When an occurrence is in the second zone. Days and floating times are the same everywhere, so they have none.
@@ -196,37 +203,20 @@ pub(super) fn second_times(entry: &Entry, clocks: &Clocks, words: &dyn Words) ->
     let second = clocks.second()?;
     match entry.occurrence.when {
         When::Timed { start, end, .. } => {
-            let times = (second.civil_at(start), second.civil_at(end));
-            Some(clock_text(times, city(second.name()), entry.start_here.date(), words))
+            let range = (second.civil_at(start), second.civil_at(end));
+            let times = range_words(range, entry.start_here.date(), words);
+            Some(ClockText { times, city: city(second.name()) })
         }
         When::AllDay { .. } | When::Floating { .. } => None,
     }
 }
 
-/// Puts a stretch of time by another clock into words, to stand below the day of `shown_under`.
-fn clock_text(
-    (start, end): (NaiveDateTime, NaiveDateTime),
-    city: String,
-    shown_under: NaiveDate,
-    words: &dyn Words,
-) -> ClockText {
-    let times = if start.date() == end.date() {
-        words.times(start.time(), end.time())
-    } else {
-        format!("{} – {}", words.time(start.time()), short_moment(end, words))
-    };
-    let times = if start.date() == shown_under {
-        times
-    } else {
-        format!("{}, {times}", words.short_day(start.date()))
-    };
-    ClockText { times, city }
-}
-
 /// When it was to be before it was moved.
 pub(super) fn moved_from(entry: &Entry, zone: &Zone, words: &dyn Words) -> Option<TimeText> {
     entry.occurrence.moved.then(|| match entry.occurrence.original_start {
-        OriginalStart::Date(date) => TimeText { datetime: date_text(date), words: words.short_day(date) },
+        OriginalStart::Date(date) => {
+            TimeText { datetime: date_text(date), until: None, words: words.short_day(date) }
+        }
         OriginalStart::Floating(civil) => moment_text(zone.instant_of(civil), zone, words),
         OriginalStart::At(instant) => moment_text(instant, zone, words),
     })
@@ -234,11 +224,7 @@ pub(super) fn moved_from(entry: &Entry, zone: &Zone, words: &dyn Words) -> Optio
 
 fn moment_text(instant: Instant, zone: &Zone, words: &dyn Words) -> TimeText {
     let civil = zone.civil_at(instant);
-    TimeText { datetime: rfc3339(civil, zone.offset_at(instant)), words: short_moment(civil, words) }
-}
-
-pub(super) fn short_moment(civil: NaiveDateTime, words: &dyn Words) -> String {
-    format!("{}, {}", words.short_day(civil.date()), words.time(civil.time()))
+    TimeText { datetime: rfc3339(civil, zone.offset_at(instant)), until: None, words: words.moment(civil) }
 }
 
 fn join_link(url: String) -> JoinLink {
@@ -300,7 +286,7 @@ mod tests {
     #[test]
     fn a_second_clock_stands_beside_the_first_and_names_the_day_where_it_is_another() {
         let second = beside("Asia/Tokyo", "20261125T150000", "20261125T170000").second.unwrap();
-        assert_eq!(second.times, "23:00 – Thu, 26 Nov, 01:00");
+        assert_eq!(second.times, "Wed, 25 Nov, 23:00\u{a0}–\u{a0}Thu, 26 Nov, 01:00");
         assert_eq!(second.city, "Tokyo");
         let second = beside("Asia/Tokyo", "20261125T180000", "20261125T190000").second.unwrap();
         assert_eq!(second.times, "Thu, 26 Nov, 02:00\u{a0}–\u{a0}03:00");
@@ -319,7 +305,7 @@ mod tests {
         let (entry, _) = entry("20261125T090000", "20261127T000000", Details::default());
         assert_eq!(
             when_words(&entry, &English),
-            "Wednesday, 25 November, 09:00 – Friday, 27 November, 00:00"
+            "Wednesday, 25 November, 09:00\u{a0}–\u{a0}Friday, 27 November, 00:00"
         );
     }
 

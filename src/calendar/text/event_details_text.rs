@@ -3,7 +3,7 @@
 
 use chrono::Timelike as _;
 
-use super::agenda_text::{TimeText, moved_from, short_moment, title, when_words};
+use super::agenda_text::{TimeText, moved_from, title, when_words};
 use super::rule_in_words::{ordinal, series_in_words};
 use crate::calendar::ics::event::Status;
 use crate::calendar::ics::feed::Feed;
@@ -126,9 +126,9 @@ impl EventContext<'_> {
             let words = if occurrence.when.is_all_day() {
                 self.words.short_day(entry.start_here.date())
             } else {
-                short_moment(entry.start_here, self.words)
+                self.words.moment(entry.start_here)
             };
-            TimeText { datetime: entry.datetime(), words }
+            TimeText { datetime: entry.datetime(), until: None, words }
         });
         texts.collect()
     }
@@ -156,7 +156,7 @@ impl EventContext<'_> {
                     let (time_there, shown_here) = if start_there.date() == entry.start_here.date() {
                         (self.words.time(start_there.time()), self.words.time(entry.start_here.time()))
                     } else {
-                        (short_moment(*start_there, self.words), short_moment(entry.start_here, self.words))
+                        (self.words.moment(*start_there), self.words.moment(entry.start_here))
                     };
                     let here = in_city(self.zone.name(), entry.offset);
                     let set = say()
@@ -183,7 +183,7 @@ impl EventContext<'_> {
             }
             Some(PositionInSeries::Alone) | None => {}
         }
-        let fetched = self.words.moment(self.zone.civil_at(self.fetched));
+        let fetched = self.words.as_of(self.zone.civil_at(self.fetched));
         why.push(say().words("The calendar said so on ").time(fetched).words("."));
         why
     }

@@ -17,12 +17,22 @@ pub trait Words: Send + Sync {
     fn near_day(&self, ahead: i64) -> String;
     /// A time of day, in the language's habit of 12 or 24 hours.
     fn time(&self, time: NaiveTime) -> String;
-    /// A date with its time, for "as of".
+    /// A day with its time, in short: "Wed, 25 Nov, 15:00".
     fn moment(&self, civil: NaiveDateTime) -> String;
+    /// A date with its year and its time, for "as of".
+    fn as_of(&self, civil: NaiveDateTime) -> String;
+    /// A range of times within one day: "15:00 – 16:00"; one time where it has no length.
+    fn times(&self, start: NaiveDateTime, end: NaiveDateTime) -> String;
+    /// A range of moments, each with its day in short; the day once, where both are on one.
+    fn moments(&self, start: NaiveDateTime, end: NaiveDateTime) -> String;
+    /// A range of moments with the days in full: "Wednesday, 25 November, 15:00 – 16:00".
+    fn when(&self, start: NaiveDateTime, end: NaiveDateTime) -> String;
+    /// A range of days in full, without the year.
+    fn day_range(&self, first: NaiveDate, last: NaiveDate) -> String;
     /// A month with its year: "November 2026".
     fn month(&self, date: NaiveDate) -> String;
-    /// The days from one to another: "23 – 29 November 2026".
-    fn span(&self, first: NaiveDate, last: NaiveDate) -> String;
+    /// A range of dates: "23 – 29 November 2026".
+    fn dates(&self, first: NaiveDate, last: NaiveDate) -> String;
     /// The day of the week in short: "Wed".
     fn weekday(&self, date: NaiveDate) -> String;
     /// A number in the language's digits.
@@ -31,15 +41,6 @@ pub trait Words: Send + Sync {
     fn week(&self) -> Week;
     /// A length of time from its parts, largest first: "2 days, 4 hr".
     fn length(&self, parts: &[(Unit, i64)]) -> String;
-
-    /// A stretch of time within a day; one time where it has no length.
-    fn times(&self, start: NaiveTime, end: NaiveTime) -> String {
-        if start == end {
-            self.time(start)
-        } else {
-            format!("{}\u{a0}–\u{a0}{}", self.time(start), self.time(end))
-        }
-    }
 }
 
 /// How a week goes.
@@ -126,6 +127,10 @@ fn month(date: NaiveDate) -> &'static str {
     MONTHS.get(date.month0() as usize).copied().unwrap_or_default()
 }
 
+fn range<T: Copy + PartialEq>(start: T, end: T, text: impl Fn(T) -> String) -> String {
+    if start == end { text(start) } else { format!("{}\u{a0}–\u{a0}{}", text(start), text(end)) }
+}
+
 fn short(name: &str) -> &str {
     name.get(..3).unwrap_or(name)
 }
@@ -158,15 +163,44 @@ impl Words for English {
     }
 
     fn moment(&self, civil: NaiveDateTime) -> String {
+        format!("{}, {}", self.short_day(civil.date()), self.time(civil.time()))
+    }
+
+    fn as_of(&self, civil: NaiveDateTime) -> String {
         let date = civil.date();
         format!("{} {} {}, {}", date.day(), month(date), date.year(), self.time(civil.time()))
+    }
+
+    fn times(&self, start: NaiveDateTime, end: NaiveDateTime) -> String {
+        range(start, end, |civil| self.time(civil.time()))
+    }
+
+    fn moments(&self, start: NaiveDateTime, end: NaiveDateTime) -> String {
+        if start.date() == end.date() {
+            format!("{}, {}", self.short_day(start.date()), self.times(start, end))
+        } else {
+            range(start, end, |civil| self.moment(civil))
+        }
+    }
+
+    fn when(&self, start: NaiveDateTime, end: NaiveDateTime) -> String {
+        let day = |civil: NaiveDateTime| self.day(civil.date(), false);
+        if start.date() == end.date() {
+            format!("{}, {}", day(start), self.times(start, end))
+        } else {
+            range(start, end, |civil| format!("{}, {}", day(civil), self.time(civil.time())))
+        }
+    }
+
+    fn day_range(&self, first: NaiveDate, last: NaiveDate) -> String {
+        range(first, last, |date| self.day(date, false))
     }
 
     fn month(&self, date: NaiveDate) -> String {
         format!("{} {}", month(date), date.year())
     }
 
-    fn span(&self, first: NaiveDate, last: NaiveDate) -> String {
+    fn dates(&self, first: NaiveDate, last: NaiveDate) -> String {
         let from = match (first.year() == last.year(), first.month() == last.month()) {
             (false, _) => format!("{} {} {}", first.day(), month(first), first.year()),
             (true, false) => format!("{} {}", first.day(), month(first)),

@@ -195,8 +195,7 @@ impl ClockChange {
 
     /// Both dates and times, as in "Wed, 11 Mar, 15:00; last time Wed, 4 Mar, 16:00".
     pub fn both_times(&self, words: &dyn Words) -> Phrase {
-        let moment =
-            |civil: NaiveDateTime| format!("{}, {}", words.short_day(civil.date()), words.time(civil.time()));
+        let moment = |civil: NaiveDateTime| words.moment(civil);
         Phrase::default().time(moment(self.here)).words("; last time ").time(moment(self.before))
     }
 

@@ -113,7 +113,7 @@ impl Period {
         match self.view {
             View::Day => words.day(self.date, true),
             View::Month => words.month(self.date),
-            View::Week | View::Agenda => words.span(first, last),
+            View::Week | View::Agenda => words.dates(first, last),
         }
     }
 }

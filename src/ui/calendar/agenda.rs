@@ -7,6 +7,7 @@ use super::occurrence::Occurrence;
 use super::rendered_days::END;
 use super::view_state::ViewState;
 use crate::calendar::text::agenda_text::{DayText, day_text};
+use crate::calendar::time::date_text;
 use crate::calendar::views::agenda;
 use crate::ui::announcer::Announcer;
 use crate::ui::reader::Reader;
@@ -87,7 +88,10 @@ pub fn Agenda(
             >
                 "Show four more weeks"
             </button>
-            <span>"Shown until " {last_day}</span>
+            <span>
+                "Shown until "
+                <time datetime=move || date_text(source.last_day.get()) data-local="shortDay">{last_day}</time>
+            </span>
         </p>
     }
 }
@@ -102,7 +106,7 @@ pub fn AgendaDay(
     view! {
         <li class="agenda-day">
             <h4 class="agenda-day-heading" lang=day.language.clone()>
-                <time datetime=day.datetime>{day.heading}</time>
+                <time datetime=day.datetime data-local="day">{day.heading}</time>
                 {near}
             </h4>
             <ol class="agenda-day-list" role="list">

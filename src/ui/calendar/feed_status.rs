@@ -18,7 +18,7 @@ pub fn FeedStatus(
 ) -> impl IntoView {
     let moment = move |instant: Instant| {
         let (civil, offset) = reader.zone.with(|zone| (zone.civil_at(instant), zone.offset_at(instant)));
-        (rfc3339(civil, offset), reader.words.with(|words| words.moment(civil)))
+        (rfc3339(civil, offset), reader.words.with(|words| words.as_of(civil)))
     };
     // What is said before and after the time that the events are of.
     let said = move || match source.state.get() {
@@ -51,7 +51,7 @@ pub fn FeedStatus(
         let language = reader.words.with(|words| words.language());
         let time = time.map(|time| {
             let (datetime, words) = moment(time);
-            view! { <time dir="auto" lang=language datetime=datetime data-local="date">{words}</time> }
+            view! { <time dir="auto" lang=language datetime=datetime data-local="asOf">{words}</time> }
         });
         view! { <span>{before} {time} {after}</span> }
     };

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::occurrence::{Join, There};
-use crate::calendar::text::agenda_text::{EntryText, entry_text, when_words};
+use crate::calendar::text::agenda_text::{self, EntryText, entry_text, when_words};
 use crate::calendar::time::midnight;
 use crate::calendar::time::words::length_parts;
 use crate::calendar::views::agenda::{AgendaDay, Entry, next_entries};
@@ -18,6 +18,7 @@ struct NextText {
     entry: Entry,
     text: EntryText,
     when: String,
+    until: Option<String>,
     language: String,
 }
 
@@ -34,6 +35,7 @@ pub fn NextEvent(
         let text = |entry: &Entry| NextText {
             text: entry_text(entry, midnight(entry.start_here.date()), &clocks, words.as_ref()),
             when: when_words(entry, words.as_ref()),
+            until: agenda_text::until(entry, &clocks.zone),
             language: words.language(),
             entry: entry.clone(),
         };
@@ -49,11 +51,11 @@ pub fn NextEvent(
 }
 
 fn card(next: NextText, reader: Reader) -> impl IntoView {
-    let NextText { entry, text, when, language } = next;
+    let NextText { entry, text, when, until, language } = next;
     let (start, end) = (entry.start, entry.end);
     let title = text.title.clone();
-    let until = text.end.map(|end| end.datetime);
-    let local = text.has_instants.then_some("span");
+    let local = if text.is_all_day { "day" } else { "when" };
+    let floating = text.is_floating.then_some("");
     let running = Memo::new(move |_| {
         let now = reader.now.get();
         start <= now && now < end
@@ -83,7 +85,13 @@ fn card(next: NextText, reader: Reader) -> impl IntoView {
             <p class="next-event-label">{label}</p>
             <p class="next-event-title"><bdi>{text.title}</bdi></p>
             <p class="next-event-when">
-                <time datetime=text.start.datetime lang=language.clone() data-local=local data-until=until>
+                <time
+                    datetime=text.time.datetime
+                    lang=language.clone()
+                    data-until=until
+                    data-local=local
+                    data-floating=floating
+                >
                     {when}
                 </time>
             </p>

@@ -29,7 +29,7 @@ pub fn Notices(
     });
     let moment = move |instant: Instant| {
         let civil = reader.zone.with(|zone| zone.civil_at(instant));
-        reader.words.with(|words| words.moment(civil))
+        reader.words.with(|words| words.as_of(civil))
     };
     view! {
         <p class="notice" role="status" data-shown-when="scripts-are-off">

@@ -24,12 +24,13 @@ pub fn Occurrence(
         Status::Confirmed => None,
     };
     let status = entry.status.word();
-    let began_earlier = !entry.start.words.is_empty();
+    let began_earlier = !entry.time.words.is_empty();
     let all_day = entry.is_all_day.then_some(if began_earlier { "All day since " } else { "All day" });
-    // What a line of script puts into the reader's zone before the app is there; see `src/boot/local_times.js`.
-    let local = entry.has_instants.then_some("time");
-    let end = entry.end.map(|end| {
-        view! { " – " <time datetime=end.datetime lang=language.clone() data-local=local>{end.words}</time> }
+    // The forms that `src/boot/local_times.js` writes before the app is there.
+    let local = if entry.is_all_day { began_earlier.then_some("shortDay") } else { Some("time") };
+    let floating = entry.is_floating.then_some("");
+    let last_day = entry.last_day.map(|last| {
+        view! { " – " <time datetime=last.datetime lang=language.clone() data-local="shortDay">{last.words}</time> }
     });
     let second = entry.second.map(|second| {
         view! {
@@ -46,7 +47,13 @@ pub fn Occurrence(
         view! {
             <span class="badge" data-kind="moved">
                 "Moved from "
-                <time dir="auto" lang=language.clone() datetime=from.datetime data-local=local.and(Some("moment"))>
+                <time
+                    dir="auto"
+                    lang=language.clone()
+                    datetime=from.datetime
+                    data-local=if entry.is_all_day { "shortDay" } else { "moment" }
+                    data-floating=floating
+                >
                     {from.words}
                 </time>
             </span>
@@ -59,10 +66,15 @@ pub fn Occurrence(
     view! {
         <li class="occurrence" data-occurrence=entry.key data-status=status>
             <p class="occurrence-time">
-                <time datetime=entry.start.datetime data-local=local>
-                    {all_day} <bdi lang=language.clone()>{entry.start.words}</bdi>
+                <time
+                    datetime=entry.time.datetime
+                    data-until=entry.time.until
+                    data-local=local
+                    data-floating=floating
+                >
+                    {all_day} <bdi lang=language.clone()>{entry.time.words}</bdi>
                 </time>
-                {end}
+                {last_day}
                 {second}
             </p>
             <div class="occurrence-body">

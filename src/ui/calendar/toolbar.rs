@@ -26,14 +26,20 @@ pub fn Toolbar(
     source: EventSource,
 ) -> impl IntoView {
     let announcer = Announcer::of_page();
+    // From today on, it ends with the last day that is shown.
+    let dates = Memo::new(move |_| {
+        let period = view_state.period.get();
+        view_state.is_ahead().then(|| (period.date, source.last_day.get()))
+    });
     let title = Memo::new(move |_| {
         let period = view_state.period.get();
-        reader.words.with(|words| {
-            // However far it is shown.
-            let ahead = || words.span(period.date, source.last_day.get());
-            if view_state.is_ahead() { ahead() } else { period.title(words.week().start, words.as_ref()) }
+        reader.words.with(|words| match dates.get() {
+            Some((first, last)) => words.dates(first, last),
+            None => period.title(words.week().start, words.as_ref()),
         })
     });
+    let first = move || dates.get().map(|(first, _)| date_text(first));
+    let last = move || dates.get().map(|(_, last)| date_text(last));
     let go = move |period: Period| {
         view_state.show(period, Step::New);
         announcer.say(title.get_untracked());
@@ -95,7 +101,9 @@ pub fn Toolbar(
                     />
                 </label>
             </div>
-            <h4 class="toolbar-title" id=TITLE lang=language>{title}</h4>
+            <h4 class="toolbar-title" id=TITLE lang=language>
+                <time datetime=first data-until=last data-local="days">{title}</time>
+            </h4>
         </div>
     }
 }

@@ -1,7 +1,7 @@
 // What most readers do, in Firefox: it brings its own `Intl`, zone data, dialogs and popovers.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { control, hasFocus, open, reading, says, start } from "./reader.mjs";
+import { control, hasFocus, open, reading, says, start } from "./browser.mjs";
 import { serve } from "./site.mjs";
 
 const TITLE = "#calendar-title";

@@ -10,9 +10,30 @@ fn english_names_days_and_times() {
     assert_eq!(English.day(date, true), "Wednesday, 25 November 2026");
     assert_eq!(English.short_day(date), "Wed, 25 Nov");
     assert_eq!(English.time(time), "09:05");
-    assert_eq!(English.moment(civil), "25 November 2026, 09:05");
-    assert_eq!(English.times(time, time), "09:05");
-    assert_eq!(English.times(time, NaiveTime::from_hms_opt(18, 0, 0).unwrap()), "09:05\u{a0}–\u{a0}18:00");
+    assert_eq!(English.moment(civil), "Wed, 25 Nov, 09:05");
+    assert_eq!(English.as_of(civil), "25 November 2026, 09:05");
+}
+
+#[test]
+fn english_ranges_name_a_day_once() {
+    let civil = |text| read_basic_civil(text).unwrap();
+    let (start, end, next_day) =
+        (civil("20261125T090500"), civil("20261125T180000"), civil("20261126T010000"));
+    let plain = |text: String| text.replace('\u{a0}', " ");
+    assert_eq!(English.times(start, start), "09:05");
+    assert_eq!(plain(English.times(start, end)), "09:05 – 18:00");
+    assert_eq!(plain(English.moments(start, end)), "Wed, 25 Nov, 09:05 – 18:00");
+    assert_eq!(plain(English.moments(start, next_day)), "Wed, 25 Nov, 09:05 – Thu, 26 Nov, 01:00");
+    assert_eq!(plain(English.when(start, end)), "Wednesday, 25 November, 09:05 – 18:00");
+    assert_eq!(
+        plain(English.when(start, next_day)),
+        "Wednesday, 25 November, 09:05 – Thursday, 26 November, 01:00"
+    );
+    assert_eq!(
+        plain(English.day_range(start.date(), next_day.date())),
+        "Wednesday, 25 November – Thursday, 26 November"
+    );
+    assert_eq!(English.day_range(start.date(), start.date()), "Wednesday, 25 November");
 }
 
 #[test]

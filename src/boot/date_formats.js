@@ -1,0 +1,41 @@
+// The locale and the forms of dates and times. local_times.js and the app use the same, so that a time reads the same
+// before and after the app is there.
+var dateFormats = (() => {
+  const page = document.documentElement.lang || "en";
+  const languageAndScript = (tag) => {
+    try {
+      const { language, script } = new Intl.Locale(tag).maximize();
+      return language + script;
+    } catch (invalid) {}
+  };
+  const isOfPage = (tag) => languageAndScript(tag) === languageAndScript(page);
+  // One page speaks one language. The visitor's locale counts where its language is the page's; of any other locale only
+  // the hour cycle does.
+  const [own = page] = navigator.languages;
+  const locale = navigator.languages.find(isOfPage) || page;
+  const time = { hour: "numeric", minute: "2-digit" };
+  const day = { weekday: "long", day: "numeric", month: "long" };
+  const shortDay = { weekday: "short", day: "numeric", month: "short" };
+  const forms = {
+    time: { timeStyle: "short" },
+    moment: { ...shortDay, ...time },
+    when: { ...day, ...time },
+    asOf: { dateStyle: "medium", timeStyle: "short" },
+    day,
+    dayWithYear: { ...day, year: "numeric" },
+    shortDay,
+    days: { day: "numeric", month: "long", year: "numeric" },
+    month: { month: "long", year: "numeric" },
+    weekday: { weekday: "short" },
+  };
+  let hourCycle;
+  const make = (form, timeZone) => {
+    const options = { ...forms[form], timeZone };
+    if (own !== locale && (options.hour || options.timeStyle)) {
+      hourCycle ||= new Intl.DateTimeFormat(own, time).resolvedOptions().hourCycle;
+      options.hourCycle = hourCycle;
+    }
+    return new Intl.DateTimeFormat(locale, options);
+  };
+  return { own, locale, make };
+})();
