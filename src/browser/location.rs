@@ -8,7 +8,7 @@ fn url() -> Option<(Window, Url)> {
     Some((window, url))
 }
 
-/// A slash needs no escape in a query, and is nicer to read and send without.
+/// A slash needs no escape in a query, and an address is easier to read and share without it.
 fn leave_slashes(url: &Url) {
     url.set_search(&url.search().replace("%2F", "/"));
 }
@@ -18,21 +18,21 @@ pub fn parameter(name: &str) -> Option<String> {
     url()?.1.search_params().get(name).filter(|value| !value.is_empty())
 }
 
-/// What a change of the address is to back and forward.
+/// How a change of the address affects the history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// A step that back undoes.
+    /// A new history entry, so that back undoes the change.
     New,
-    /// None: it takes the place of the address before it.
+    /// The current history entry is replaced.
     InPlace,
 }
 
-/// Sets or removes a parameter of the address, as a step that back undoes.
+/// Sets or removes a parameter of the address, with a new history entry.
 pub fn set_parameter(name: &str, value: Option<&str>) {
     set_parameters(&[(name, value)], Step::New);
 }
 
-/// Sets or removes parameters of the address at once.
+/// Sets or removes several parameters of the address at once.
 pub fn set_parameters(all: &[(&str, Option<&str>)], step: Step) {
     let Some((window, url)) = url() else { return };
     let parameters = url.search_params();
@@ -56,7 +56,7 @@ pub fn set_parameters(all: &[(&str, Option<&str>)], step: Step) {
     }
 }
 
-/// The address of this page with this parameter and no other, for others.
+/// The address of this page with only this parameter, for sharing.
 pub fn address_with(name: &str, value: &str) -> Option<String> {
     let (_, url) = url()?;
     url.set_hash("");
@@ -66,14 +66,14 @@ pub fn address_with(name: &str, value: &str) -> Option<String> {
     Some(url.href())
 }
 
-/// Goes to another address, or to a section of this page with `#id`.
+/// Navigates to another address, or to a section of this page with `#id`.
 pub fn go(address: &str) {
     if let Some(window) = web_sys::window() {
         let _ = window.location().assign(address);
     }
 }
 
-/// Calls `listener` whenever back or forward changed the address.
+/// Calls `listener` whenever back or forward has changed the address.
 pub fn on_change(listener: impl FnMut() + 'static) {
     if let Some(window) = web_sys::window() {
         super::listen(&window, "popstate", listener);
@@ -87,7 +87,7 @@ pub fn fragment() -> Option<String> {
     js_sys::decode_uri_component(&id).ok().map(String::from).filter(|id| !id.is_empty())
 }
 
-/// The address of a section of this page, for others.
+/// The address of a section of this page, for sharing.
 pub fn address_of(id: &str) -> Option<String> {
     let (_, url) = url()?;
     url.set_hash(id);
