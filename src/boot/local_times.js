@@ -1,4 +1,4 @@
-// The times of the page as it was built, put into the reader's zone and words before the app is there.
+// Converts the built-in times to the visitor's zone and language, before the app is loaded.
 (async () => {
   const calendar = document.querySelector("[data-calendar]"), shown = document.querySelector(".zone-picker-shown strong");
   if (!calendar || !shown) return;
@@ -12,8 +12,8 @@
   };
   try {
     let zone = asked.get("zone") || kept("zone");
-    // Formats are dear to make, the first above all: the page is free before each. In Swedish a date is written as in
-    // `datetime`.
+    // Formatters are expensive to create, above all the first one, so this yields before each. In Swedish a date is
+    // written as in `datetime`.
     const format = {};
     for (const form in options) {
       await (globalThis.scheduler?.yield?.() ?? new Promise((free) => setTimeout(free)));
@@ -30,7 +30,7 @@
       const words = until
         ? format[local].formatRange(at, new Date(until))
         : format[onAnotherDay ? "moment" : local].format(at);
-      // No element comes or goes: the app looks for those that it was built with.
+      // No element is added or removed: hydration expects the elements that were built.
       const place = element.querySelector("bdi") || element;
       place.firstChild.nodeValue = words;
       place.lang = locale;

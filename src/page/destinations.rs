@@ -29,7 +29,8 @@ pub enum Kind {
     Link,
 }
 
-/// All destinations of the page: sections in reading order, then channels, then other links without duplicates.
+/// All destinations of the page: sections in reading order, then channels, then other links without
+/// duplicates.
 pub fn destinations(community: &Community) -> Vec<Destination> {
     let sections = community.all_sections();
     let mut all: Vec<_> = sections.iter().map(|section| of_section(section)).collect();
