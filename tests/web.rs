@@ -41,7 +41,7 @@ fn offsets_come_from_intl_around_an_offset_change() {
 }
 
 #[wasm_bindgen_test]
-fn a_skipped_time_moves_forward_and_a_repeated_one_is_the_first() {
+fn skipped_times_move_forward_and_repeated_ones_are_the_first() {
     let berlin = zone("Europe/Berlin");
     let civil = |month, day, hour, minute| {
         NaiveDate::from_ymd_opt(2026, month, day).and_then(|date| date.and_hms_opt(hour, minute, 0)).unwrap()
@@ -158,7 +158,7 @@ fn the_clock_is_the_browsers_in_whole_seconds() {
 }
 
 #[wasm_bindgen_test]
-fn the_engine_gives_the_same_answers_with_intl_as_on_the_host() {
+fn the_engine_gives_the_same_answers_as_on_the_host() {
     let cases = synthetic_feeds::cases();
     let expected: Vec<_> = include_str!("fixtures/synthetic-answers.txt").lines().collect();
     assert_eq!(cases.len(), expected.len());

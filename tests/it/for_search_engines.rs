@@ -154,7 +154,7 @@ fn the_attendance_mode_is_given_where_known() {
 }
 
 #[test]
-fn no_title_ends_the_script_and_private_or_sample_events_are_omitted() {
+fn titles_are_escaped_and_private_or_sample_events_omitted() {
     let built = build(FEED);
     assert_eq!(
         event(&graph(&built.html), "One")["name"],

@@ -139,7 +139,7 @@ fn a_template_without_a_marker_is_an_error() {
 }
 
 #[test]
-fn the_policy_comes_first_in_the_document_and_is_in_the_headers() {
+fn the_policy_comes_first_and_is_in_the_headers() {
     let built = Built::from("public", |_| {}).unwrap();
     let start = r#"<meta http-equiv="Content-Security-Policy" content=""#;
     let (before, rest) = built.html.split_once(start).unwrap();

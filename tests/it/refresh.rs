@@ -95,7 +95,7 @@ impl Site {
 }
 
 #[test]
-fn a_new_feed_replaces_the_file_and_a_304_only_its_timestamp() {
+fn a_304_updates_only_the_timestamp_of_the_file() {
     let headers = "ETag: W/\"a,1\"\r\nLast-Modified: Sun, 22 Nov 2026 08:00:00 GMT\r\n";
     let answers = vec![
         answer("200 OK", headers, FEED),
@@ -301,7 +301,7 @@ fn several_calendars_are_merged_into_one_file_with_their_sources() {
 }
 
 #[test]
-fn if_one_of_several_fails_the_file_stays_and_the_error_names_it() {
+fn one_failed_calendar_keeps_the_file_and_is_named() {
     let site = Site::new();
     let (good, bad) =
         (Server::new(vec![answer("200 OK", "", FEED)]), Server::new(vec![answer("404 Not Found", "", "")]));

@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn a_calendar_with_rare_events_is_searched_up_to_the_next_one() {
+    fn rare_events_are_searched_for_further_ahead() {
         check(&["DTSTART:20261225T100000Z"], Some(31));
         check(&["DTSTART:20260925T100000Z\r\nRRULE:FREQ=MONTHLY;INTERVAL=6"], Some(121));
     }

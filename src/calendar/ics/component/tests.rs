@@ -73,7 +73,7 @@ fn only_components_nested_too_deep_are_left_out() {
 }
 
 #[test]
-fn the_first_property_of_a_name_counts_and_blank_text_is_none() {
+fn the_first_property_counts_and_blank_text_is_none() {
     let text = UnfoldedText::new(b"BEGIN:VEVENT\nSUMMARY:One\\, two\nSUMMARY:Three\nLOCATION:  \nEND:VEVENT");
     let mut problems = Problems::new(100);
     let root = block_on(Component::read(&text, &Limits::DEFAULT, &mut problems, &mut Never));

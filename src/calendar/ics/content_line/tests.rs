@@ -44,7 +44,7 @@ fn invalid_utf_8_is_replaced() {
 }
 
 #[test]
-fn a_line_without_a_colon_is_reported_and_nothing_else_is_lost() {
+fn only_the_line_without_a_colon_is_left_out() {
     check(
         b"A:1\r\n 2\r\nnonsense\r\nB:2",
         &["1 A||12", "4 B||2", "line 3: a line without a colon; the line was left out"],

@@ -181,7 +181,7 @@ fn an_invalid_rule_is_reported_and_the_event_stays() {
 }
 
 #[test]
-fn dates_of_a_list_are_parsed_one_by_one_and_periods_have_ends() {
+fn rdates_are_parsed_one_by_one_and_periods_have_ends() {
     let event = check_problem(
         &format!(
             "{START}\nRDATE;VALUE=PERIOD:20261201T100000Z/PT2H,20261202T100000Z/20261202T113000Z,x,\

@@ -112,7 +112,7 @@ fn unsafe_links_keep_only_their_text() {
 }
 
 #[test]
-fn a_link_text_with_another_address_is_replaced_by_the_real_one() {
+fn a_misleading_link_text_is_replaced_by_the_address() {
     let real = "[https://real.example.org](https://real.example.org)";
     for words in [
         "https://other.example.org",
@@ -138,7 +138,7 @@ fn only_the_href_attribute_is_the_address_of_a_link() {
 }
 
 #[test]
-fn an_empty_link_is_dropped_and_an_unclosed_one_ends_with_the_text() {
+fn empty_links_are_dropped_and_unclosed_ones_end_with_the_text() {
     check("a<a href=\"https://a.example.org\"></a>b", "ab");
     check("<a href=\"https://a.example.org\">A", "[A](https://a.example.org)");
     check(

@@ -53,7 +53,7 @@ fn a_month_has_whole_weeks_with_today_and_weekends_marked() {
 }
 
 #[test]
-fn a_multi_day_event_is_a_bar_in_each_week_it_touches() {
+fn a_multi_day_event_is_a_bar_in_each_week() {
     let weeks = grid(&["A|DTSTART;VALUE=DATE:20261113|DTEND;VALUE=DATE:20261118"]);
     assert_eq!(show(&weeks[2]), "A>@4+3/0 2026-11-13[]+0 of 1 2026-11-14[]+0 of 1 2026-11-15[]+0 of 1");
     assert_eq!(show(&weeks[3]), "<A@0+2/0 2026-11-16[]+0 of 1 2026-11-17[]+0 of 1");

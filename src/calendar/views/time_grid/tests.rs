@@ -43,7 +43,7 @@ fn an_ordinary_day_has_24_hours_and_no_hole() {
 }
 
 #[test]
-fn a_25_hour_day_repeats_an_hour_and_other_days_have_a_hole() {
+fn a_25_hour_day_makes_holes_in_other_days() {
     // Daylight saving time ends in Berlin on Sunday, 25 October 2026, at 3:00.
     let grid = grid(
         "Europe/Berlin",
@@ -116,7 +116,7 @@ fn overlapping_events_are_side_by_side_and_others_full_width() {
 }
 
 #[test]
-fn an_event_across_midnight_is_on_both_days_and_a_long_one_is_a_bar() {
+fn an_event_across_midnight_is_on_both_days() {
     let grid = grid(
         "Europe/Berlin",
         "20261125",
