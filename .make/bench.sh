@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Measures the calendar's engine, compiled for this machine and then as the page has it: as wasm, in Node; and the page
-# itself in a browser.
-# FEEDS names a folder with small.ics, large.ics and huge.ics; without it they are made of public/calendar.ics.
+# Measures the calendar engine, first compiled for this machine, then as the page runs it: as wasm, in Node; and the
+# page itself in a browser.
+# FEEDS names a folder with small.ics, large.ics and huge.ics; without it they are generated from public/calendar.ics.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -12,7 +12,7 @@ export FEEDS
 
 cargo bench --locked --bench engine
 
-# The steps, and the options, by which Trunk makes the page's wasm.
+# The steps and options with which Trunk builds the page's wasm.
 engine=$target/engine-in-node
 wasm=wasm32-unknown-unknown
 cargo build --locked --profile web --target "$wasm" --example engine_in_node

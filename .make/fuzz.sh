@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Looks for inputs that break the engine.
+# Searches for inputs that break the engine.
 #
 #   .make/fuzz.sh TARGET SECONDS
 #
-# What it learns stays in tests/fuzz/corpus, what breaks a check in tests/fuzz/artifacts.
+# The corpus stays in tests/fuzz/corpus, inputs that fail a check in tests/fuzz/artifacts.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../tests/fuzz"
 
@@ -19,6 +19,6 @@ if ! cargo fuzz --version >/dev/null 2>&1 || ! cargo +nightly --version >/dev/nu
   exit 1
 fi
 mkdir -p "corpus/$target"
-# cargo-fuzz sets the compiler's options itself, and with them puts .cargo/config.toml's out of force.
+# cargo-fuzz sets RUSTFLAGS itself, which overrides the rustflags in .cargo/config.toml.
 RUSTFLAGS='--cfg=erase_components' cargo +nightly fuzz run --fuzz-dir . "$target" "corpus/$target" "seeds/$target" -- \
   -max_len=4096 -timeout=10 -max_total_time="$seconds"

@@ -1,6 +1,6 @@
-// What a first visit fetches and what the wasm is made of, in bytes; fails when more than the budget allows.
+// Reports what a first visit fetches and what the wasm consists of, in bytes; fails when a size is over the budget.
 //
-//     node .make/size.mjs DIST [NAMED_WASM]    NAMED_WASM is cargo's own, which still has the names of its functions
+//     node .make/size.mjs DIST [NAMED_WASM]    NAMED_WASM is cargo's output, which still has function names
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -9,12 +9,12 @@ const [dist, named] = process.argv.slice(2);
 const budget = JSON.parse(readFileSync(new URL("size-budget.json", import.meta.url), "utf8"));
 
 const html = readFileSync(join(dist, "index.html"), "utf8");
-/** Pictures and symbols that the document shows, each once. */
+/** Pictures and icons in the document, without duplicates. */
 const shown = [...html.matchAll(/(?:src|href)="([\w/-]+\.svg)[#"]/g)].map((match) => match[1]);
-/** The service worker is asked for when all else is done. */
+/** The service worker is fetched last. */
 const LATER = "sw.js";
 const isCode = (name) => /\.(js|wasm)$/.test(name) && name !== LATER;
-/** What comes with the page, and what the app fetches when a reader stirs: itself and the feed. */
+/** The files that come with the page, and those that the app fetches on the first interaction: itself and the feed. */
 const page = ["index.html", ...new Set(shown)];
 const app = [...readdirSync(dist).filter(isCode), "calendar.ics"];
 
@@ -42,7 +42,7 @@ for (const { name, raw, gzip, brotli } of sizes) {
   if (allowed && brotli > allowed) over.push(`${name} is ${brotli} bytes, and ${allowed} are allowed`);
 }
 
-/** The bytes of code that each crate has in a wasm with names, generic code counted to the crate it was made for. */
+/** The code size of each crate in a wasm with names; generic code counts for the crate that it is instantiated for. */
 function crates(bytes) {
   let at = 8;
   const number = () => {
@@ -98,7 +98,7 @@ function crates(bytes) {
   for (const [place, size] of bodies) {
     const found = known.exec(names.get(place) ?? "");
     const part = found ? found[0].replace(/^hearth\d*/, "hearth::") : "other";
-    // Only tells JavaScript about its types while the page is built, and is gone afterwards.
+    // Describes types to wasm-bindgen at build time, and is removed afterwards.
     if (!names.get(place)?.includes("__wbindgen_describe")) parts.set(part, (parts.get(part) ?? 0) + size);
   }
   return [...parts].sort((one, other) => other[1] - one[1]);

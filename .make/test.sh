@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs every check there is, one stage after the other; a stage that fails does not stop the next. The output of each
-# stage is kept in .logs. The last line that is printed is the total.
+# Runs every check and test, one stage after the other; a stage that fails does not stop the next. The output of each
+# stage is kept in .logs. The last line printed is the total.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -13,9 +13,9 @@ skipped=
 mkdir -p .logs
 rm -f .logs/*.log
 
-# Prints two numbers, how many tests a log says have passed and have failed. Cargo's and wasm-bindgen's lines are
-# alike, "test result: ok. 3 passed; 0 failed; …"; Playwright has a line for each, "  3 passed (1.2s)", and so has
-# Node's runner, "ℹ pass 3".
+# Prints two numbers: how many tests passed and how many failed, according to a log. Cargo and wasm-bindgen print
+# "test result: ok. 3 passed; 0 failed; …"; Playwright prints one line for each number, "  3 passed (1.2s)", and so
+# does Node's runner, "ℹ pass 3".
 count() {
   sed $'s/\x1b\\[[0-9;]*[A-Za-z]//g' "$1" | awk '
     /^test result: / { for (i = 2; i <= NF; i++) { if ($i == "passed;") p += $(i - 1); if ($i == "failed;") f += $(i - 1) } }
@@ -38,7 +38,7 @@ stage() {
     printf '== %s: no test was run\n' "$name"
     [ "$code" -ne 0 ] || code=1
   fi
-  # What fails without naming a test, such as a compiler, is one failure.
+  # A failure that names no test, such as a compiler error, counts as one.
   if [ "$code" -ne 0 ] && [ "$stage_failed" -eq 0 ]; then stage_failed=1; fi
   if [ "$code" -ne 0 ] || [ "$stage_failed" -ne 0 ]; then broken+=("$name"); fi
   passed=$((passed + stage_passed))
@@ -58,7 +58,7 @@ finish() {
 
 
 web_tests() {
-  # The driver is told which browser to start; its arguments are in webdriver.json.
+  # The driver gets the browser to start from a copy of webdriver.json, which also has its arguments.
   node -e '
     const { readFileSync, writeFileSync } = require("fs");
     const capabilities = JSON.parse(readFileSync("webdriver.json", "utf8"));

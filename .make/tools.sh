@@ -1,20 +1,20 @@
 #!/usr/bin/env bash
-# Installs what is missing, and says nothing where nothing is.
+# Installs missing tools; prints nothing if none is missing.
 #
 #   .make/tools.sh refresh what the site tool needs: Rust
 #   .make/tools.sh check   what the checks need: rustfmt, Clippy, the wasm32 target, the crates
-#   .make/tools.sh deny    what looking at the dependencies needs: the crates, cargo-deny
+#   .make/tools.sh deny    what the dependency check needs: the crates, cargo-deny
 #   .make/tools.sh build   that, and what a build needs: Trunk, wasm-bindgen, wasm-opt
 #   .make/tools.sh test    that, and what the tests need: Chromium, ChromeDriver, Firefox, the npm packages of tests/e2e
 #
-# Tools go into .tools, or into the folder that TOOLS names. A tool that is on the PATH in a fitting version is used.
-# CHROME and CHROMEDRIVER name a browser and its driver of one's own, FIREFOX another browser. The tests in Firefox are
-# left out where there is none, and so is the look at the dependencies where cargo-deny cannot be installed.
+# Tools are installed into .tools, or into the folder that TOOLS names. A tool on the PATH is used if its version
+# fits. CHROME and CHROMEDRIVER name another browser and its driver, FIREFOX another Firefox. The tests in Firefox are
+# skipped without one, and so is the dependency check if cargo-deny cannot be installed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# Where versions are pinned: Trunk's and cargo-deny's here, wasm-bindgen's in Cargo.lock, wasm-opt's in .make/package.json (and for Trunk,
-# which may fetch its own, in Trunk.toml), the test packages' in tests/e2e/package.json.
+# Where versions are pinned: Trunk and cargo-deny here, wasm-bindgen in Cargo.lock, wasm-opt in .make/package.json
+# (and in Trunk.toml, for Trunk, which may fetch its own), the test packages in tests/e2e/package.json.
 readonly TRUNK_VERSION=0.21.14
 readonly CARGO_DENY_VERSION=0.20.2
 
@@ -39,7 +39,7 @@ has() {
   command -v "$1" >/dev/null 2>&1
 }
 
-# The first version number that a tool says it has; nothing where the tool is missing or broken.
+# Prints the first version number in a tool's --version output; nothing if the tool is missing or broken.
 version_of() {
   { "$1" --version 2>/dev/null || true; } | grep -Eo '[0-9]+(\.[0-9]+)*' | head -n 1 || true
 }
@@ -88,12 +88,12 @@ need_wasm_target() {
 }
 
 need_crates() {
-  # Trunk builds offline, so the crates have to be there before it starts.
+  # Trunk builds offline, so the crates have to be fetched before it starts.
   cargo fetch --locked --quiet || fail 'The crates in Cargo.lock could not be fetched.' \
     'Check the network; after an edit of Cargo.toml, run cargo check to bring Cargo.lock up to date.'
 }
 
-# cargo_tool NAME VERSION CRATE OPTION...: installs the crate unless NAME is there in VERSION.
+# cargo_tool NAME VERSION CRATE OPTION...: installs the crate unless NAME is already there in VERSION.
 cargo_tool() {
   local name=$1 version=$2 crate=$3 found
   shift 3
@@ -123,7 +123,7 @@ need_wasm_bindgen() {
   [ -n "$version" ] || fail 'Cargo.lock names no wasm-bindgen.' 'Restore it with: git checkout Cargo.lock'
   local runner
   runner=$(version_of wasm-bindgen-test-runner)
-  # One crate holds both programs. Without --locked: its own lock file can name crates that were withdrawn.
+  # One crate holds both programs. Without --locked: its own lock file can name yanked crates.
   if [ "$runner" = "$version" ]; then
     cargo_tool wasm-bindgen "$version" wasm-bindgen-cli
   else
@@ -149,7 +149,7 @@ need_wasm_opt() {
     "Look at $tools/bin/wasm-opt; it runs on Node."
 }
 
-# The first of some programs that is on the PATH.
+# Prints the path of the first of these programs that is on the PATH.
 first_of() {
   local name
   for name in "$@"; do
@@ -164,7 +164,7 @@ find_chrome() {
   first_of chromium chromium-browser google-chrome google-chrome-stable
 }
 
-# apt_install WHAT ADVICE PACKAGE...: asks apt for what is missing, as root or by sudo.
+# apt_install WHAT ADVICE PACKAGE...: installs missing packages with apt, as root or with sudo.
 apt_install() {
   local what=$1 advice=$2
   shift 2
@@ -182,7 +182,7 @@ apt_install() {
     || fail "apt-get install $* failed." "$advice"
 }
 
-# Writes down where the browser and its driver are, so that the tests have one place to look.
+# Writes the paths of the browser and its driver to browser.env, which the tests read.
 need_browser() {
   local chrome=${CHROME:-} driver=${CHROMEDRIVER:-}
   [ -n "$chrome" ] || chrome=$(find_chrome)
@@ -190,7 +190,7 @@ need_browser() {
   if [ -z "$chrome" ] || [ -z "$driver" ]; then
     local missing=('Chromium and ChromeDriver'
       'Install them yourself, and name them: make test CHROME=… CHROMEDRIVER=…')
-    # Ubuntu's names differ from Debian's.
+    # Ubuntu's package names differ from Debian's.
     case "$(. /etc/os-release 2>/dev/null && printf %s "${ID:-}")" in
       ubuntu) apt_install "${missing[@]}" chromium-browser chromium-chromedriver ;;
       *) apt_install "${missing[@]}" chromium chromium-driver ;;
@@ -212,11 +212,11 @@ need_browser() {
   printf 'export CHROME=%q\nexport CHROMEDRIVER=%q\n' "$chrome" "$driver" >"$tools/browser.env"
 }
 
-# Firefox where it can be had: the name is left empty where it cannot, and its tests are then left out.
+# Installs Firefox if possible; otherwise the path is left empty, and its tests are skipped.
 want_firefox() {
   local firefox=${FIREFOX:-}
   [ -n "$firefox" ] || firefox=$(first_of firefox-esr firefox)
-  # Ubuntu's own package only asks snap for a browser, and gives no version where that does not work.
+  # Ubuntu's own package only asks snap for a browser, and prints no version where that does not work.
   if [ -z "$(version_of "$firefox")" ]; then
     [ -z "${FIREFOX:-}" ] || fail "«$FIREFOX --version» gives no version, so it cannot be used for the tests." \
       'Name a Firefox that runs, or none.'

@@ -1,4 +1,4 @@
-//! How long the engine takes to read feeds and to expand them, on the machine that builds the page.
+//! Measures how long the engine takes to read feeds and to expand them, on the machine that builds the page.
 
 #![allow(missing_docs, clippy::panic)] // criterion's macro writes no docs; without a feed there is nothing to measure
 
@@ -13,20 +13,20 @@ use hearth::calendar::time::{Instant, Window, read_basic_date};
 use hearth::calendar::{Feed, Limits, read};
 use hearth::site::zones::BundledZones;
 
-/// From a day until another, in the reader's zone.
+/// A window, from one day up to another, in the visitor's zone.
 struct Expand {
     zones: BundledZones,
-    reader: Zone,
+    visitor_zone: Zone,
     window: Window,
 }
 
 impl Expand {
     fn new(first: &str, after: &str) -> Self {
         let zones = BundledZones::open();
-        let reader = zones.find("Europe/Berlin").unwrap_or_else(Zone::utc);
-        let at = |day| read_basic_date(day).map_or(Instant::from_unix(0), |date| reader.start_of(date));
+        let visitor_zone = zones.find("Europe/Berlin").unwrap_or_else(Zone::utc);
+        let at = |day| read_basic_date(day).map_or(Instant::from_unix(0), |date| visitor_zone.start_of(date));
         let window = Window { start: at(first), end: at(after) };
-        Self { zones, reader, window }
+        Self { zones, visitor_zone, window }
     }
 
     fn month() -> Self {
@@ -37,9 +37,9 @@ impl Expand {
         Self::new("20260101", "20270101")
     }
 
-    /// Expands a feed; answers how many occurrences there are.
+    /// Expands a feed and returns the number of occurrences.
     fn count(&self, feed: &Feed) -> usize {
-        feed.expand(self.window, &self.reader, &self.zones, &Limits::DEFAULT).occurrences.len()
+        feed.expand(self.window, &self.visitor_zone, &self.zones, &Limits::DEFAULT).occurrences.len()
     }
 }
 
@@ -66,7 +66,7 @@ fn sizes(criterion: &mut Criterion) {
     }
 }
 
-/// The same series, begun ever longer ago: what they cost must not grow.
+/// The same series with ever earlier starts: the time must not grow with the age.
 fn age(criterion: &mut Criterion) {
     let (month, year) = (Expand::month(), Expand::year());
     let mut group = criterion.benchmark_group("age");

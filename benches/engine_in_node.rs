@@ -1,4 +1,4 @@
-//! The engine as the page has it, its zones from `Intl`, for `in_node.mjs` to measure.
+//! The engine as the page runs it, with zones from `Intl`, for `in_node.mjs` to measure.
 
 #[cfg(target_arch = "wasm32")]
 mod engine {
@@ -9,18 +9,19 @@ mod engine {
     use hearth::calendar::{self, Feed, Limits};
     use wasm_bindgen::prelude::wasm_bindgen;
 
-    /// A feed that has been read.
+    /// A parsed feed.
     #[wasm_bindgen]
     pub struct OpenFeed(Feed);
 
     #[wasm_bindgen]
     impl OpenFeed {
-        /// Reads a feed; nothing where the text is none.
+        /// Reads a feed; `None` if the text is not a feed.
         pub fn read(text: &str) -> Option<Self> {
             calendar::read(text.as_bytes(), &Limits::DEFAULT).ok().map(Self)
         }
 
-        /// How many occurrences take place between two instants, in seconds since the epoch, for a reader in UTC.
+        /// The number of occurrences that take place between two instants, in seconds since the epoch, for a
+        /// visitor in UTC.
         pub fn expand(&self, from: f64, to: f64) -> usize {
             #[expect(clippy::cast_possible_truncation, reason = "seconds of a date are far below 2^53")]
             let window =

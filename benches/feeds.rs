@@ -1,15 +1,15 @@
-//! Feeds to measure with.
+//! Feeds for the measurements.
 
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-/// The feeds' names, and from how many bytes or events on one is large enough.
+/// The names of the feeds, and the number of bytes or events at which each is large enough.
 const SIZES: [(&str, usize, usize); 3] =
     [("small", 60_000, usize::MAX), ("large", usize::MAX, 2_500), ("huge", usize::MAX, 25_000)];
 
-/// A small, a large and a huge feed: those in the folder that `FEEDS` names, else the page's own, made longer. What
-/// was made is kept beside the benches, for `in_node.mjs`.
+/// A small, a large and a huge feed: from the folder that `FEEDS` names, otherwise the page's own, made
+/// longer. Generated feeds are written to the target folder, for `in_node.mjs`.
 pub fn of_all_sizes() -> Vec<(&'static str, Vec<u8>)> {
     let given = env::var_os("FEEDS").filter(|folder| !folder.is_empty());
     let made = Path::new(env!("CARGO_TARGET_TMPDIR")).join("feeds");
@@ -28,7 +28,7 @@ pub fn of_all_sizes() -> Vec<(&'static str, Vec<u8>)> {
     SIZES.into_iter().map(feed).collect()
 }
 
-/// A feed with its events repeated, each time under new `UID`s, until it has so many bytes or events.
+/// Repeats the events of a feed, each time with new `UID`s, until it has this many bytes or events.
 fn repeated(feed: &str, bytes: usize, events: usize) -> String {
     let (head, rest) = feed.split_once("BEGIN:VEVENT").unwrap_or((feed, ""));
     let body = rest.rsplit_once("END:VCALENDAR").map_or(rest, |(body, _)| body);
@@ -47,7 +47,7 @@ fn repeated(feed: &str, bytes: usize, events: usize) -> String {
     text
 }
 
-/// A feed of weekly and monthly series that began so many years before 2026.
+/// A feed of weekly and monthly series that began this many years before 2026.
 pub fn of_age(years: u32) -> String {
     const RULES: [&str; 4] = [
         "FREQ=WEEKLY",

@@ -1,5 +1,6 @@
-// How long the page keeps its reader waiting, by the browser's own word: for each thing that is done, the longest task
-// on the main thread ("long tasks", which the browser lists from 50 ms on) and the longest time until the next frame.
+// How long the page keeps its visitor waiting, as the browser reports it: for each action, the longest task on the
+// main thread ("long tasks", which the browser reports from 50 ms on) and the longest time from an input to the next
+// frame.
 //
 //     node benches/in_browser.mjs DIST FEED... [--runs N]
 import { createServer } from "node:http";
@@ -44,7 +45,7 @@ const ACTIONS = [
   ["all again", click("text=Show all")],
 ];
 
-/** What has been kept waiting since the last time, in milliseconds: by a task, and from an input to the next frame. */
+/** The longest waits since the last call, in milliseconds: for a task, and from an input to the next frame. */
 const waited = (page) =>
   page.evaluate(() => {
     const longest = (entries) => Math.round(Math.max(0, ...entries.splice(0).map((entry) => entry.duration)));
@@ -66,7 +67,7 @@ async function measure(address) {
   const rest = () => page.waitForTimeout(800);
   const waits = [];
   await page.goto(address);
-  // The app comes when the reader stirs.
+  // The app loads on the first interaction.
   await page.mouse.move(1, 1);
   await page.waitForSelector("[data-feed=live], [data-feed=stale]", { timeout: 60_000 });
   await rest();

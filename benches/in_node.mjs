@@ -1,8 +1,8 @@
-// How fast the engine reads a feed and expands one month and one year of it, as wasm in Node.
+// Measures how fast the engine reads a feed and expands one month and one year of it, as wasm in Node.
 //
 //   node benches/in_node.mjs ENGINE.js FEED.ics... [--runs 7]
 //
-// Each feed and window has a process of its own. "first run" is the one on cold code, as a page has it; the rest are
+// Each feed and window is measured in its own process. "first run" runs on cold code, as on a page; the other times are
 // medians of the runs after it.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
@@ -13,7 +13,7 @@ import { parseArgs } from "node:util";
 const WINDOWS = { month: ["2026-11-01", "2026-12-01"], year: ["2026-01-01", "2027-01-01"] };
 const HEADINGS = ["feed", "window", "read ms", "expand ms", "both ms", "both/s", "first run ms", "instances"];
 
-// What the process of one feed and window prints: times of every run, and how many instances there are.
+// Runs in the process of one feed and window: prints the times of every run, and the number of instances.
 async function measure(engine, file, window, runs) {
   const { OpenFeed } = (await import(path.resolve(engine))).default;
   const text = fs.readFileSync(file, "utf8");
@@ -39,7 +39,7 @@ const median = (numbers) => {
 };
 const milliseconds = (time) => time.toFixed(time < 10 ? 2 : 0);
 
-// One line of the table.
+// One row of the table.
 function line(engine, file, window, runs) {
   const self = fileURLToPath(import.meta.url);
   const child = spawnSync(process.execPath, [self, engine, file, "--child", window, "--runs", String(runs)], {

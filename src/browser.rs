@@ -1,6 +1,7 @@
-//! What only a browser can do, behind small functions: the one room that touches `web_sys`, `js_sys` and `gloo`.
+//! Browser interfaces behind small functions: the only module that uses `web_sys`, `js_sys` and `gloo`.
 //!
-//! Nothing here throws and nothing panics: what a browser refuses comes back as `None`, `false` or a small enum.
+//! Nothing here throws or panics: if a browser refuses something, the result is `None`, `false` or a small
+//! enum.
 
 pub mod clock;
 pub mod intl;
@@ -25,10 +26,10 @@ pub mod share;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 
-/// Calls `listener` for each event of this name at `target`, for as long as the page lives.
+/// Calls `listener` for each event with this name at `target`, for the lifetime of the page.
 fn listen(target: &web_sys::EventTarget, event: &str, listener: impl FnMut() + 'static) {
     let closure = Closure::<dyn FnMut()>::new(listener);
-    // A browser refuses no listener; there would be nothing to do about it either.
+    // Browsers accept every listener; there would also be nothing to do about an error.
     let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
     closure.forget();
 }

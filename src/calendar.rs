@@ -1,9 +1,10 @@
-//! When things happen: the text of a feed and a window of time give occurrences, views and words.
+//! The calendar engine: turns the text of a feed and a time window into occurrences, views and text.
 //!
-//! The modules stand in the order of the data. Each may use those above it.
+//! The modules are in the order of the data flow. Each may use only those above it.
 //!
-//! Nothing here asks the machine for anything: the time comes in as an [`Instant`](time::Instant), zones through
-//! [`ZoneDatabase`](time::zone::ZoneDatabase), words through [`Words`](time::words::Words).
+//! Nothing here reads the machine's clock, zone or language: the time is passed in as an
+//! [`Instant`](time::Instant), zones through [`ZoneDatabase`](time::zone::ZoneDatabase), and texts for dates
+//! and times through [`Words`](time::words::Words).
 
 pub mod time;
 

@@ -1,8 +1,9 @@
-//! What the page says: the community, its sections and its channels.
+//! The content of the page: the community, its sections and its channels.
 //!
-//! These are the types that the page is rendered from. They come out of `public/community.toml` through three steps,
-//! all of which run on the machine that builds the site: [`schema`] reads the file as it is written, [`markup`] turns
-//! its Markdown into typed [`Inline`] text, and [`validate`] completes the links and gathers every mistake.
+//! The page is rendered from these types. They are made from `public/community.toml` in three steps, all of
+//! which run on the machine that builds the site: [`schema`] reads the file as it is written, [`markup`]
+//! turns its Markdown into typed [`Inline`] text, and [`validate`] completes the links and collects every
+//! mistake.
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod accent;
@@ -17,10 +18,10 @@ pub mod validate;
 
 use serde::{Deserialize, Serialize};
 
-/// All that the page says, checked and complete: every link is absolute or leads to a section of the page.
+/// The validated content of the page: every link is absolute or points to a section of the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Community {
-    /// Short name, as in "Example".
+    /// The short name, such as "Example".
     pub name: String,
     /// The heading of the page and the title of its window.
     pub title: String,
@@ -28,29 +29,30 @@ pub struct Community {
     pub description: String,
     /// The paragraphs below the heading.
     pub lead: Vec<Paragraph>,
-    /// Language of the words in the data file, as a BCP 47 tag.
+    /// The language of the texts in the data file, as a BCP 47 tag.
     pub language: String,
-    /// Where the community's own site is, without a trailing slash; completes links such as `/governance/`.
+    /// The address of the community's own site, without a trailing slash; completes links such as
+    /// `/governance/`.
     pub base_url: String,
     /// The canonical address of this page.
     pub page_url: String,
-    /// The one accent colour, made readable on both backgrounds.
+    /// The accent colour, adjusted to be readable on both backgrounds.
     pub accent: Accent,
-    /// The community's mark, beside its name in the header.
+    /// The community's logo, beside its name in the header.
     pub logo: Image,
-    /// The community's calendar and the ways to it.
+    /// The community's calendars and the links to them.
     pub calendar: CalendarLinks,
-    /// The outline of the page: sections in reading order, each with the sections inside it.
+    /// The sections in reading order, each with its nested sections.
     pub sections: Vec<Section>,
-    /// The paragraphs at the foot of the page.
+    /// The paragraphs at the bottom of the page.
     pub footer: Vec<Paragraph>,
-    /// Whether browsers keep the page for when there is no network; only the build asks.
+    /// Whether browsers keep the page for offline use; only the build reads this.
     #[serde(skip)]
     pub offline: bool,
 }
 
 impl Community {
-    /// All sections in reading order, each before the sections inside it.
+    /// All sections in reading order, each before its nested sections.
     pub fn all_sections(&self) -> Vec<&Section> {
         self.sections.iter().flat_map(|section| std::iter::once(section).chain(&section.sections)).collect()
     }
@@ -63,97 +65,97 @@ impl Community {
     }
 }
 
-/// The accent colour of the page in `#rrggbb`, once for each background it has to be read on.
+/// The accent colour of the page as `#rrggbb`, one for each background that it has to be readable on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Accent {
-    /// On the light background.
+    /// The colour on the light background.
     pub light: String,
-    /// On the dark background.
+    /// The colour on the dark background.
     pub dark: String,
 }
 
-/// One part of the page, with a heading and an address (`#id`) of its own.
+/// A section of the page, with its own heading and address (`#id`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// The slug in the address, unique on the page.
     pub id: String,
     /// The heading.
     pub title: String,
-    /// What the section navigation calls it; the heading where there is no shorter name.
+    /// The name in the section navigation; the heading if there is no shorter name.
     pub short_title: String,
     /// Whether the section navigation lists it.
     pub listed: bool,
-    /// Running text below the heading.
+    /// The text below the heading.
     pub text: Vec<Paragraph>,
-    /// Places where the community meets.
+    /// The community's channels in this section.
     pub channels: Vec<Channel>,
-    /// Whether the calendar stands in this section.
+    /// Whether the calendar is in this section.
     pub calendar: bool,
-    /// Something that must not be overlooked.
+    /// A callout.
     pub note: Option<Note>,
     /// A picture that belongs to the text.
     pub image: Option<Image>,
-    /// Sections one level down; they have none themselves.
+    /// The nested sections, which have no sections themselves.
     pub sections: Vec<Section>,
 }
 
-/// One paragraph of running text.
+/// A paragraph of text.
 pub type Paragraph = Vec<Inline>;
 
-/// A piece of running text.
+/// A part of a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Inline {
-    /// Plain words.
+    /// Plain text.
     Text(String),
-    /// A word of a machine's, such as a channel's name.
+    /// A technical term, such as a channel's name.
     Code(String),
-    /// Stressed words.
+    /// Emphasised text.
     Emphasis(Vec<Inline>),
-    /// Important words.
+    /// Strongly emphasised text.
     Strong(Vec<Inline>),
-    /// Words that lead elsewhere.
+    /// A link.
     Link(TextLink),
 }
 
-/// Words that lead elsewhere.
+/// A link in a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextLink {
     /// An absolute address, or `#id` of a section of the page.
     pub url: String,
-    /// The words.
+    /// The text of the link.
     pub content: Vec<Inline>,
 }
 
 /// A link with a plain label.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
-    /// What the reader sees.
+    /// The displayed text.
     pub label: String,
     /// An absolute address, or `#id` of a section of the page.
     pub url: String,
 }
 
-/// A place where the community talks.
+/// A channel where the community communicates.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Channel {
-    /// What sort of place it is; chooses the mark on its card.
+    /// The kind of channel, which selects the icon on its card.
     pub kind: ChannelKind,
-    /// What people call it.
+    /// The displayed name.
     pub name: String,
-    /// What one types or pastes to get there: a room, a handle, an address.
+    /// What visitors type or paste to get there: a room, a handle, an address.
     pub address: String,
-    /// Ways in, the first being the main one.
+    /// The links to the channel, the main one first.
     pub links: Vec<Link>,
-    /// Copies kept elsewhere.
+    /// Links to copies in other places.
     pub mirrors: Vec<Link>,
-    /// What the place is for.
+    /// What the channel is for.
     pub purpose: Vec<Inline>,
-    /// Who should use it, where that is not everybody.
+    /// Who should use it, unless it is for everybody.
     pub audience: Vec<Inline>,
 }
 
-/// The sorts of channel that have a mark of their own in `style/icons.svg`.
+/// The kinds of channels that have an icon in `style/icons.svg`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChannelKind {
@@ -186,7 +188,7 @@ pub enum ChannelKind {
 }
 
 impl ChannelKind {
-    /// All of them.
+    /// All kinds.
     pub const ALL: [Self; 13] = [
         Self::Slack,
         Self::Irc,
@@ -203,7 +205,7 @@ impl ChannelKind {
         Self::Other,
     ];
 
-    /// The id of the kind's symbol in `style/icons.svg`.
+    /// The id of the kind's icon in `style/icons.svg`.
     pub const fn icon(self) -> &'static str {
         match self {
             Self::Slack => "slack",
@@ -228,48 +230,48 @@ impl ChannelKind {
 pub struct Note {
     /// Its heading.
     pub title: String,
-    /// Its words.
+    /// The text.
     pub text: Vec<Paragraph>,
 }
 
-/// A picture with its words, in a version for each background.
+/// A picture with its alternative text, in a version for each background.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
-    /// File below `public/` for the light background.
+    /// The file below `public/` for the light background.
     pub light: String,
-    /// File below `public/` for the dark background; may be the same file.
+    /// The file below `public/` for the dark background; may be the same file.
     pub dark: String,
-    /// The picture in words.
+    /// The alternative text.
     pub name: String,
-    /// Width in CSS pixels.
+    /// The width in CSS pixels.
     pub width: u32,
-    /// Height in CSS pixels.
+    /// The height in CSS pixels.
     pub height: u32,
-    /// Where the picture leads, if anywhere.
+    /// The link of the picture, if any.
     pub url: Option<String>,
 }
 
-/// The community's calendars and what the page has to know of them.
+/// The community's calendars and the page's settings for them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CalendarLinks {
-    /// The calendars whose events the page shows together; one at least.
+    /// The calendars whose events the page shows together; at least one.
     pub feeds: Vec<FeedLinks>,
-    /// After how many days a feed counts as stale.
+    /// The number of days after which a feed counts as stale.
     pub stale_after_days: u32,
-    /// The zones that many of the community live in, by their IANA names.
+    /// The zones that many members of the community live in, as IANA names.
     #[serde(default)]
     pub usual_zones: Vec<String>,
 }
 
-/// One of the community's calendars and the official ways to it.
+/// A calendar of the community, with the official links to it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeedLinks {
-    /// What tells it from the others; nothing where it is the only one. Its events carry the name as a category.
+    /// The name of the calendar; `None` if it is the only one. Its events have the name as a category.
     pub name: Option<String>,
-    /// The address of the feed that `refresh` fetches and calendar programs subscribe to.
+    /// The address of the feed, which `refresh` fetches and calendar programs subscribe to.
     pub url: String,
-    /// The calendar on the web.
+    /// The address of the calendar on the web.
     pub web_view: Option<String>,
-    /// Adds the calendar to the reader's own Google Calendar.
+    /// The link that adds the calendar to the visitor's Google Calendar.
     pub add_to_google: Option<String>,
 }

@@ -1,20 +1,21 @@
-//! A community page: where an open-source community meets, and when, in the reader's own time zone.
+//! A community page: where an open-source community meets, and when, in the visitor's own time zone.
 //!
-//! The rooms, in reading order. Each says what it may use; `tests/it/layering.rs` holds them to it.
+//! The modules, in reading order, with the modules that each may use; `tests/it/layering.rs` checks this
+//! table.
 //!
-//! | room | what is in it | may use |
+//! | module | content | may use |
 //! |---|---|---|
-//! | [`community`] | what the page says | nothing: pure |
-//! | [`calendar`] | when things happen | nothing: pure |
-//! | [`page`] | all that the app is handed | `community`, `calendar`: pure |
-//! | `browser` | the browser's own: clock, zone, words, feed, storage, address, focus | `calendar` |
+//! | [`community`] | the content of the page | nothing: pure |
+//! | [`calendar`] | the calendar engine | nothing: pure |
+//! | [`page`] | the data of the app | `community`, `calendar`: pure |
+//! | `browser` | browser interfaces: clock, zone, `Intl`, feed, storage, address, focus | `calendar` |
 //! | [`ui`] | the components | `browser`, `page`, `community`, `calendar` |
 //! | `site` | the tool that builds the page (host only) | `ui`, `page`, `community`, `calendar` |
 //!
-//! Absent on purpose: a router (the page is one page), a date picker, a store, a design framework, a web font, and any
-//! request to another host.
+//! Not included on purpose: a router (there is only one page), a date picker, a store, a design framework, a
+//! web font, and requests to other hosts.
 
-// The type of a view holds the types of all views inside it.
+// The type of a view contains the types of all nested views.
 #![recursion_limit = "256"]
 
 pub mod small_sort;

@@ -1,4 +1,4 @@
-//! Two entries: in the browser the app takes over the page, on the host the site tool runs.
+//! Two entry points: in the browser the app hydrates the page, on the host the site tool runs.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

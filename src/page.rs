@@ -1,4 +1,4 @@
-//! Everything that the app is handed: the words of the page, and the calendar as of the build.
+//! The data of the app: the content of the page, and the calendar as of the build.
 
 pub mod address;
 
@@ -10,13 +10,13 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::Snapshot;
 use crate::community::{CalendarLinks, Community};
 
-/// The page's data: rendered to HTML at build, carried in the document as JSON, and read again by the browser, so
-/// that the app starts from exactly what was rendered.
+/// The page's data. It is rendered to HTML at the build, embedded in the document as JSON, and parsed again
+/// by the browser, so that the app starts from exactly what was rendered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Page {
-    /// What the page says.
+    /// The content of the page.
     pub community: Community,
-    /// What the calendar said when the page was built.
+    /// The calendar at the time of the build.
     pub snapshot: Snapshot,
 }
 

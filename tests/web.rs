@@ -1,4 +1,4 @@
-//! The browser room in a real browser: what the host's tests cannot see.
+//! Tests of the `browser` module in a real browser, for what native tests cannot cover.
 #![cfg(target_arch = "wasm32")]
 
 use chrono::NaiveDate;
@@ -26,22 +26,22 @@ fn shows(name: &str, unix: i64) -> String {
 }
 
 #[wasm_bindgen_test]
-fn offsets_come_from_intl_before_at_and_after_a_change_of_clocks() {
-    // 2026-10-25T01:00:00Z: Berlin puts its clocks back.
+fn offsets_come_from_intl_around_an_offset_change() {
+    // 2026-10-25T01:00:00Z: daylight saving time ends in Berlin.
     assert_eq!(shows("Europe/Berlin", 1_792_890_000 - 1), "2026-10-25T02:59:59+02:00");
     assert_eq!(shows("Europe/Berlin", 1_792_890_000), "2026-10-25T02:00:00+01:00");
-    // Lord Howe moves by half an hour, Kolkata never, Kathmandu is off by a quarter.
+    // Lord Howe changes by half an hour, Kolkata never changes, Kathmandu is at a quarter-hour offset.
     assert_eq!(shows("Australia/Lord_Howe", 1_767_225_600), "2026-01-01T11:00:00+11:00");
     assert_eq!(shows("Australia/Lord_Howe", 1_782_864_000), "2026-07-01T10:30:00+10:30");
     assert_eq!(shows("Asia/Kolkata", 1_782_864_000), "2026-07-01T05:30:00+05:30");
     assert_eq!(shows("Asia/Kathmandu", 1_782_864_000), "2026-07-01T05:45:00+05:45");
-    // Apia skipped the 30th of December 2011.
+    // Apia skipped 30 December 2011.
     assert_eq!(shows("Pacific/Apia", 1_325_239_200 - 1), "2011-12-29T23:59:59-10:00");
     assert_eq!(shows("Pacific/Apia", 1_325_239_200), "2011-12-31T00:00:00+14:00");
 }
 
 #[wasm_bindgen_test]
-fn a_time_that_is_skipped_moves_on_and_one_shown_twice_is_the_first() {
+fn skipped_times_move_forward_and_repeated_ones_are_the_first() {
     let berlin = zone("Europe/Berlin");
     let civil = |month, day, hour, minute| {
         NaiveDate::from_ymd_opt(2026, month, day).and_then(|date| date.and_hms_opt(hour, minute, 0)).unwrap()
@@ -55,7 +55,7 @@ fn a_time_that_is_skipped_moves_on_and_one_shown_twice_is_the_first() {
 }
 
 #[wasm_bindgen_test]
-fn names_that_are_no_places_are_not_zones() {
+fn invalid_zone_names_are_rejected() {
     for name in ["", "Mars/Olympus", "+05:00", "a/b/c", "../..", "Europe/Berlin ", "<script>"] {
         assert!(BrowserZones.find(name).is_none(), "{name}");
     }
@@ -63,7 +63,7 @@ fn names_that_are_no_places_are_not_zones() {
 }
 
 #[wasm_bindgen_test]
-fn a_zone_goes_by_its_present_name_however_it_was_asked_for() {
+fn zone_aliases_resolve_to_current_names() {
     for (asked, name) in
         [("europe/berlin", "Europe/Berlin"), ("Japan", "Asia/Tokyo"), ("Asia/Calcutta", "Asia/Kolkata")]
     {
@@ -72,7 +72,7 @@ fn a_zone_goes_by_its_present_name_however_it_was_asked_for() {
 }
 
 #[wasm_bindgen_test]
-fn all_zones_are_listed_once_in_their_present_spelling() {
+fn all_zones_are_listed_once_by_current_name() {
     let names = all_names();
     assert!(names.len() > 400, "{}", names.len());
     assert_eq!(names.first().map(String::as_str), Some("UTC"));
@@ -84,14 +84,14 @@ fn all_zones_are_listed_once_in_their_present_spelling() {
 }
 
 #[wasm_bindgen_test]
-fn every_zone_that_is_listed_opens() {
+fn every_listed_zone_opens() {
     for name in all_names() {
         assert!(BrowserZones.find(&name).is_some(), "{name}");
     }
 }
 
 #[wasm_bindgen_test]
-fn a_feed_is_expanded_with_the_browsers_zones() {
+fn a_feed_is_expanded_with_browser_zones() {
     let text = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART;TZID=America/New_York:20261028T100000\r\n\
                 DURATION:PT1H\r\nRRULE:FREQ=WEEKLY;COUNT=3\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
     let feed = read(text.as_bytes(), &Limits::DEFAULT).unwrap();
@@ -107,7 +107,7 @@ fn a_feed_is_expanded_with_the_browsers_zones() {
             rfc3339(berlin.civil_at(start), berlin.offset_at(start))
         })
         .collect();
-    // Between the two changes of clocks the meeting is an hour earlier in Berlin.
+    // Between the two daylight-saving changes the event is an hour earlier in Berlin.
     assert_eq!(
         starts,
         ["2026-10-28T15:00:00+01:00", "2026-11-04T16:00:00+01:00", "2026-11-11T16:00:00+01:00"]
@@ -115,7 +115,7 @@ fn a_feed_is_expanded_with_the_browsers_zones() {
 }
 
 #[wasm_bindgen_test]
-fn words_for_dates_and_lengths_are_the_browsers() {
+fn dates_and_durations_are_formatted_by_the_browser() {
     js_sys::eval(include_str!("../src/boot/date_formats.js")).unwrap();
     let words = ReaderWords::new();
     let date = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
@@ -131,12 +131,12 @@ fn words_for_dates_and_lengths_are_the_browsers() {
 }
 
 #[wasm_bindgen_test]
-fn accents_and_capitals_are_folded() {
+fn accents_and_case_are_folded() {
     assert_eq!(fold("São TOMÉ"), "sao tome");
 }
 
 #[wasm_bindgen_test]
-fn choices_are_kept_and_forgotten() {
+fn choices_are_stored_and_removed() {
     storage::set(storage::StoredChoice::Zone, Some("Asia/Tokyo"));
     assert_eq!(storage::get(storage::StoredChoice::Zone).as_deref(), Some("Asia/Tokyo"));
     storage::set(storage::StoredChoice::Zone, None);
@@ -163,7 +163,7 @@ fn the_clock_is_the_browsers_in_whole_seconds() {
 }
 
 #[wasm_bindgen_test]
-fn through_intl_the_engine_says_what_it_says_on_the_host() {
+fn the_engine_gives_the_same_answers_as_on_the_host() {
     let cases = synthetic_feeds::cases();
     let expected: Vec<_> = include_str!("fixtures/synthetic-answers.txt").lines().collect();
     assert_eq!(cases.len(), expected.len());

@@ -1,12 +1,12 @@
-// What has to be settled before anything is painted.
+// Everything that has to be set before the first paint.
 
-// Markup that the app makes from text is its own, written when it was built: there is nothing in it to run. The one
-// script that runs beside the page is the service worker.
+// Trusted Types. The HTML that the app creates comes from templates compiled into it, so it contains nothing that
+// runs. The only script URL is that of the service worker.
 window.trustedTypes?.createPolicy("default", {
   createHTML: (html) => (/<(script|iframe|object|embed)|\son\w+=|javascript:/i.test(html) ? null : html),
   createScriptURL: (address) => (address === "sw.js" ? address : null),
 });
-// What the address or the reader has chosen: a theme, or the calendar alone. The scripts after this one use it too.
+// Settings from the address or from storage: a theme, or the calendar alone. Later scripts use these variables too.
 var root = document.documentElement, asked = new URLSearchParams(location.search);
 var kept = (name) => {
   try {
@@ -17,10 +17,10 @@ var theme = asked.get("theme") || kept("theme");
 if (theme === "light" || theme === "dark") root.dataset.theme = theme;
 if (asked.get("embed") === "calendar") {
   root.dataset.embed = "calendar";
-  // A link leads out of the frame that the calendar is in.
+  // Links open outside of the frame that embeds the calendar.
   document.head.appendChild(document.createElement("base")).target = "_blank";
 }
-// A link of the menu closes it, also before the app is there.
+// A link in the menu closes it, also before the app is loaded.
 addEventListener("click", (event) => {
   const menu = event.target.closest(".section-nav:popover-open");
   if (menu && event.target.closest("a")) menu.hidePopover();

@@ -1,11 +1,11 @@
-// What keeps the app from starting, or stops it later, is written down on the root element, and the page says it.
+// Records on the root element what keeps the app from starting, or stops it later; the page then shows a notice.
 (() => {
   const { dataset } = document.documentElement;
   const note = (error) => {
     if (/wasm/.test(error?.stack)) dataset.stopped = "app";
     else if (dataset.app !== "live") dataset.stopped ||= "page";
   };
-  // A picture that is missing stops nothing, nor does what others have put into the page.
+  // A missing picture stops nothing, nor do scripts that others, such as extensions, have added to the page.
   const isOurs = ({ target, filename }) =>
     (target === window || target.tagName === "SCRIPT") && (!filename || filename.startsWith(location.origin));
   addEventListener("error", (event) => isOurs(event) && note(event.error), true);

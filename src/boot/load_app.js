@@ -1,32 +1,32 @@
-// The app comes when the reader stirs, when more is asked for than was built in, or to a reader who stays. Until then
-// the page costs no more than its words.
+// Loads the app on the first interaction, at once if more is requested than was built in, or after a while without
+// interaction. Until then visitors only download the text of the page.
 (() => {
   const STAYS_MILLISECONDS = 10_000, TAKES_OVER_MILLISECONDS = 5000;
-  // Those who speak to their machine only click.
+  // Voice control causes only clicks.
   const SIGNS = ["pointermove", "pointerdown", "touchstart", "wheel", "scroll", "keydown", "focusin", "click", "input"];
   const { imports, integrity } = JSON.parse(document.querySelector("script[type=importmap]").textContent);
 
   const whole = new Promise((done) => addEventListener("DOMContentLoaded", done));
-  // The app asks for the events when it is there; they come meanwhile.
+  // The app requests the events once it runs; they are preloaded meanwhile.
   const fetchFeed = () => {
     const hint = { rel: "preload", as: "fetch", crossOrigin: "anonymous", fetchPriority: "low", href: "calendar.ics" };
     document.head.append(Object.assign(document.createElement("link"), hint));
   };
   const fetchWasm = async () => {
     const answer = await fetch(imports["app.wasm"], { integrity: integrity[imports["app.wasm"]] });
-    // Some hosts do not know what it is.
+    // Some hosts do not know the content type of wasm.
     return answer.headers.get("content-type") === "application/wasm"
       ? WebAssembly.compileStreaming(answer)
       : WebAssembly.compile(await answer.arrayBuffer());
   };
   const fetchApp = async () => {
-    // What is asked for early is there when the page is.
+    // The requests start before the document is complete.
     const [app, wasm] = await Promise.all([import("app"), fetchWasm(), whole]);
-    // Nothing is taken from under a finger.
+    // Elements are not replaced while a pointer is down.
     while (isDown) await new Promise((later) => setTimeout(later, 50));
     await app.default({ module_or_path: wasm });
   };
-  // What only the app could answer to is not offered where it does not come.
+  // Without the app, controls that only the app could handle are hidden.
   const fail = () => {
     if (root.dataset.app === "starting") Object.assign(root.dataset, { app: "static", stopped: "page" });
   };
@@ -35,11 +35,11 @@
     root.dataset.app = "starting";
     for (const sign of SIGNS) removeEventListener(sign, start, true);
     fetchFeed();
-    // An app that is there and does not take over will not do so later.
+    // An app that has loaded, but has not taken over by then, will not do so later.
     fetchApp().then(() => setTimeout(fail, TAKES_OVER_MILLISECONDS), fail);
   };
 
-  // Half of what is listed is over.
+  // At least half of the listed events are over.
   const isOld = () => {
     const listed = [...document.querySelectorAll("[data-occurrence]")], past = listed.filter(({ dataset }) => "past" in dataset);
     return past.length > 0 && 2 * past.length >= listed.length;
@@ -48,7 +48,7 @@
   let isDown = false;
   addEventListener("pointerdown", () => (isDown = true), true);
   addEventListener("pointercancel", () => (isDown = false), true);
-  // The click comes after it.
+  // The click event follows it.
   addEventListener("pointerup", () => setTimeout(() => (isDown = false)), true);
 
   root.dataset.app = "waiting";

@@ -1,4 +1,4 @@
-// Puts the times of the page as built into the visitor's zone and locale, before the app is there.
+// Converts the built-in times to the visitor's zone and language, before the app is loaded.
 (async () => {
   const calendar = document.querySelector("[data-calendar]"), shown = document.querySelector(".zone-picker-shown strong");
   if (!calendar || !shown) return;

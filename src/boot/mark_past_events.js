@@ -1,4 +1,4 @@
-// What is over by now is marked, and not listed where the app is still to come; a day lasts until its midnight.
+// Marks past events, which are hidden while the app is expected. A day ends at its midnight.
 (() => {
   const isPast = (at) => new Date(at.length === "YYYY-MM-DD".length ? `${at}T24:00` : at) < Date.now();
   const endOf = (time) => time.dataset.until || time.dateTime;

@@ -1,9 +1,9 @@
-// What is pressed, typed or opened before the app is there is done once it is.
+// Replays clicks, input and opened details from before the app was loaded.
 (() => {
   let pressed, focused, theme;
   const typed = new Map(), opened = new Set();
   const state = ({ type }) => (type === "checkbox" ? "checked" : "value");
-  // The app puts other elements in the place of the built days: they are found again by the occurrence that they are of.
+  // The app replaces the elements of the built days; they are found again by their occurrence.
   const occurrence = (element) => element.closest?.("[data-occurrence]");
   const named = (key) => document.querySelector(`[data-occurrence="${CSS.escape(key)}"]`);
   const stops = (around) => [...around.querySelectorAll("a, button, summary")];
@@ -23,7 +23,7 @@
       if (target.name === "theme") theme = target;
       else typed.set(target, target[state(target)]);
     },
-    // As the app does.
+    // The same keys as in the app.
     keydown(event) {
       if (event.altKey || root.dataset.embed || root.dataset.app === "static") return;
       const isTyping = event.target.matches?.("input:not([type=radio]), textarea, select");
@@ -45,7 +45,7 @@
     for (const key of opened) named(key)?.querySelector("details")?.setAttribute("open", "");
     const around = focused && document.activeElement === document.body && named(focused.key);
     if (around) stops(around)[focused.stop]?.focus({ preventScroll: true });
-    // One that is chosen already would not be chosen again.
+    // A radio button that is already selected would not fire events.
     if (theme) theme.checked = false;
     theme?.click();
     pressed?.click();
@@ -53,7 +53,7 @@
 
   for (const type in hold) addEventListener(type, hold[type], true);
   new MutationObserver(release).observe(root, { attributeFilter: ["data-app"] });
-  // The theme that was kept is seen to be chosen.
+  // The stored theme is shown as selected.
   addEventListener("DOMContentLoaded", () => {
     const chosen = document.querySelector(`[name=theme][value="${root.dataset.theme || "system"}"]`);
     if (chosen) chosen.checked = true;

@@ -1,12 +1,12 @@
-//! Copying.
+//! Copies text to the clipboard.
 
 use wasm_bindgen_futures::JsFuture;
 
-/// Puts text on the clipboard; answers whether the browser let it.
+/// Copies text to the clipboard; returns whether the browser allowed it.
 pub async fn copy(text: &str) -> bool {
     let Some(window) = web_sys::window() else { return false };
     let navigator = window.navigator();
-    // Pages that are not served securely have no clipboard.
+    // Pages in insecure contexts have no clipboard.
     if !js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object()) {
         return false;
     }

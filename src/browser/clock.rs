@@ -1,4 +1,4 @@
-//! The machine's clock.
+//! The machine's clock, timers and yielding.
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -9,7 +9,7 @@ use crate::calendar::time::Instant;
 
 const TICK_MILLISECONDS: i32 = 1000;
 
-/// The time now.
+/// The current time.
 pub fn now() -> Instant {
     // The clock counts milliseconds in a float; whole seconds of any date fit an i64.
     #[expect(clippy::cast_possible_truncation, reason = "seconds of a date are far below 2^53")]
@@ -17,8 +17,8 @@ pub fn now() -> Instant {
     Instant::from_unix(seconds)
 }
 
-/// Tells `listener` the time every second, and at once when the page is looked at again after it was hidden or the
-/// machine slept.
+/// Calls `listener` with the time every second, and whenever the visibility of the page changes, for example
+/// after it was hidden or the machine slept.
 pub fn every_second(listener: impl Fn(Instant) + Clone + 'static) {
     let Some(window) = web_sys::window() else { return };
     if let Some(document) = window.document() {
@@ -33,14 +33,14 @@ pub fn every_second(listener: impl Fn(Instant) + Clone + 'static) {
     tick.forget();
 }
 
-/// How long the page may be kept busy before it sees to its reader, in milliseconds.
+/// How long a task may run before it yields to the browser, in milliseconds.
 const BUSY_MILLISECONDS: f64 = 12.0;
 
-/// How often it is told how far a work has come, in milliseconds: each time the page is drawn anew, and a work that is
-/// done by then need not be spoken of.
+/// How often the progress of a task is reported, in milliseconds: each report renders the page again, and a
+/// task that is finished sooner needs none.
 const TELL_MILLISECONDS: f64 = 250.0;
 
-/// Pauses in which the browser sees to its reader, whenever a work has kept it busy for a while.
+/// Yields to the browser whenever a task has run for a while.
 pub struct YieldToBrowser<F> {
     since: f64,
     reported: f64,
@@ -48,7 +48,7 @@ pub struct YieldToBrowser<F> {
 }
 
 impl<F: FnMut(f64)> YieldToBrowser<F> {
-    /// Begins a work; `tell` is told now and then how much of it is done.
+    /// Starts a task; `tell` is called regularly with its progress.
     pub fn new(tell: F) -> Self {
         let now = js_sys::Date::now();
         Self { since: now, reported: now, tell }
@@ -58,7 +58,7 @@ impl<F: FnMut(f64)> YieldToBrowser<F> {
 impl<F: FnMut(f64)> Yield for YieldToBrowser<F> {
     async fn pause(&mut self, done: f64) {
         let now = js_sys::Date::now();
-        // A clock that was set back shows that time has passed, too.
+        // If the clock was set back, time has passed as well.
         let has_passed = |milliseconds, since| !(0.0..milliseconds).contains(&(now - since));
         if !has_passed(BUSY_MILLISECONDS, self.since) {
             return;
@@ -72,8 +72,7 @@ impl<F: FnMut(f64)> Yield for YieldToBrowser<F> {
     }
 }
 
-/// Lets the browser see to its reader. By a message and not by a timer: browsers let timers that follow each other
-/// wait.
+/// Yields to the browser. It uses a message instead of a timer, because browsers delay consecutive timers.
 pub async fn yield_to_browser() {
     let Ok(channel) = web_sys::MessageChannel::new() else { return };
     let heard = js_sys::Promise::new(&mut |resolve, _| channel.port1().set_onmessage(Some(&resolve)));
@@ -83,7 +82,7 @@ pub async fn yield_to_browser() {
     channel.port1().close();
 }
 
-/// Calls `then` before the browser draws the next time.
+/// Calls `then` before the next frame is rendered.
 pub fn next_frame(then: impl FnOnce() + 'static) {
     if let Some(window) = web_sys::window() {
         let call = Closure::once_into_js(then);

@@ -1,6 +1,6 @@
-//! The browser's console, for programmers.
+//! The browser's console, for developers.
 
-/// Writes panics to the console with their place; in builds for visitors there is neither message nor place.
+/// Logs panics to the console with their location; builds for visitors have neither message nor location.
 pub fn report_panics() {
     std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
 }

@@ -1,4 +1,4 @@
-//! The document itself: what stands on its root, and where the focus is.
+//! The document: attributes of its root element, focus, scrolling, dialogs and popovers.
 
 use wasm_bindgen::JsCast as _;
 
@@ -6,27 +6,27 @@ pub(super) fn root() -> Option<web_sys::Element> {
     web_sys::window()?.document()?.document_element()
 }
 
-/// Text of the element with this id.
+/// The text of the element with this id.
 pub fn text_of(id: &str) -> Option<String> {
     web_sys::window()?.document()?.get_element_by_id(id)?.text_content()
 }
 
-/// Says on the root element that the app has taken over (`data-app="live"`).
+/// Marks on the root element that the app has taken over (`data-app="live"`).
 pub fn mark_live() {
     mark("data-app", Some("live"));
 }
 
-/// The theme that the root element asks for, if it asks for one.
+/// The theme set on the root element, if any.
 pub fn theme() -> Option<String> {
     root()?.get_attribute("data-theme")
 }
 
-/// Asks for a theme on the root element, or for the system's.
+/// Sets a theme on the root element; `None` is the system's.
 pub fn set_theme(theme: Option<&str>) {
     mark("data-theme", theme);
 }
 
-/// Says on the root element that a part of the page is to be printed alone, or that all of it is.
+/// Marks on the root element that only a part of the page is printed; `None` is the whole page.
 pub fn print_only(part: Option<&str>) {
     mark("data-print", part);
 }
@@ -68,7 +68,7 @@ pub fn holds_focus(id: &str) -> bool {
     html_element(id).is_some_and(|element| element.matches(":focus-within").unwrap_or(false))
 }
 
-/// Scrolls a list so far that an element inside it is seen, and nothing else.
+/// Scrolls a list just far enough to show an element inside it; nothing else scrolls.
 pub fn reveal_inside(list: &str, id: &str) {
     let (Some(list), Some(element)) = (html_element(list), html_element(id)) else { return };
     let (seen, bounds) = (list.get_bounding_client_rect(), element.get_bounding_client_rect());
@@ -82,7 +82,7 @@ pub fn is_popover_open(id: &str) -> bool {
     html_element(id).is_some_and(|element| element.matches(":popover-open").unwrap_or(false))
 }
 
-/// Moves the focus to an element that is about to be there, without scrolling further than it takes to see it.
+/// Moves the focus to an element that is about to be rendered, and scrolls only as far as needed to show it.
 pub fn focus_soon(id: String) {
     super::clock::after(0, move || {
         focus(&id);
@@ -90,19 +90,19 @@ pub fn focus_soon(id: String) {
     });
 }
 
-/// Scrolls to an element that is about to be there, as little as needed.
+/// Scrolls to an element that is about to be rendered, as little as needed.
 pub fn reveal_soon(id: String) {
     super::clock::after(0, move || reveal(&id));
 }
 
-/// Opens a dialog that keeps the focus until it is closed.
+/// Opens a modal dialog, which keeps the focus until it is closed.
 pub fn show_modal(id: &str) {
     if let Some(dialog) = dialog(id).filter(|dialog| !dialog.open()) {
         let _ = dialog.show_modal();
     }
 }
 
-/// Closes a dialog that is open.
+/// Closes an open dialog.
 pub fn close_modal(id: &str) {
     if let Some(dialog) = dialog(id).filter(web_sys::HtmlDialogElement::open) {
         dialog.close();
@@ -113,25 +113,25 @@ fn dialog(id: &str) -> Option<web_sys::HtmlDialogElement> {
     html_element(id)?.dyn_into().ok()
 }
 
-/// Whether a dialog is open, or the reader is typing.
+/// Whether a dialog is open, or the visitor is typing.
 pub fn is_busy() -> bool {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return false };
     let busy = "dialog[open], :is(input:not([type=radio], [type=checkbox]), textarea, select):focus";
     document.query_selector(busy).is_ok_and(|found| found.is_some())
 }
 
-/// Whether only a part of the page is shown, in another one.
+/// Whether only a part of the page is shown, embedded in another page.
 pub fn is_embedded() -> bool {
     root().is_some_and(|root| root.has_attribute("data-embed"))
 }
 
-/// Whether the page runs from right to left.
+/// Whether the direction of the page is right to left.
 pub fn is_right_to_left() -> bool {
     root().and_then(|root| root.get_attribute("dir")).is_some_and(|direction| direction == "rtl")
 }
 
-/// Scrolls a frame to a part of the width of what is in it, from where its text starts, and of its height; nothing else
-/// moves.
+/// Scrolls a frame to a fraction of the width of its content, from the side where its text starts, and of its
+/// height; nothing else scrolls.
 #[expect(clippy::cast_possible_truncation, reason = "pixels of a page are few")]
 pub fn scroll_inside(frame: &str, content: &str, across: f64, down: f64) {
     if let (Some(frame), Some(content)) = (html_element(frame), html_element(content)) {
@@ -142,14 +142,14 @@ pub fn scroll_inside(frame: &str, content: &str, across: f64, down: f64) {
     }
 }
 
-/// Closes an element that was opened as a popover.
+/// Closes an open popover.
 pub fn hide_popover(id: &str) {
     if let Some(element) = html_element(id).filter(|_| is_popover_open(id)) {
         let _ = element.hide_popover();
     }
 }
 
-/// Scrolls an element into view where it is not, as little as needed.
+/// Scrolls an element into the viewport if it is outside, as little as needed.
 pub fn reveal(id: &str) {
     if let Some(element) = html_element(id) {
         let options = web_sys::ScrollIntoViewOptions::new();
@@ -158,7 +158,8 @@ pub fn reveal(id: &str) {
     }
 }
 
-/// Brings the reader to an element, or to the occurrence that it is in; the focus goes to its summary, if it has one.
+/// Scrolls to an element, or to the occurrence that contains it; the focus moves to its summary, if it has
+/// one.
 pub fn bring_to(element: &web_sys::Element) {
     let around = element.closest("[data-occurrence]").ok().flatten();
     bring_to_top(around.as_ref().unwrap_or(element));
@@ -168,7 +169,7 @@ pub fn bring_to(element: &web_sys::Element) {
     }
 }
 
-/// Scrolls so that an element begins where the window does, at once.
+/// Scrolls an element to the top of the viewport, without animation.
 pub(super) fn bring_to_top(element: &web_sys::Element) {
     let options = web_sys::ScrollIntoViewOptions::new();
     options.set_behavior(web_sys::ScrollBehavior::Instant);

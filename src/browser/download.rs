@@ -1,4 +1,4 @@
-//! Files that are made in the page.
+//! Saves files that are created in the page.
 
 use js_sys::Array;
 use wasm_bindgen::JsCast as _;
@@ -6,10 +6,10 @@ use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
 
 use super::clock;
 
-/// How long the browser may take to begin with a file before its address is taken back.
+/// How long the browser may take to start a download before its object URL is revoked.
 const BEGIN_MILLISECONDS: i32 = 10_000;
 
-/// Hands the reader a file of this name, type and text; answers whether the browser took it.
+/// Offers the visitor a file with this name, type and text; returns whether the browser accepted it.
 pub fn save(name: &str, kind: &str, text: &str) -> bool {
     offer(name, kind, text).is_some()
 }

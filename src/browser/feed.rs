@@ -1,4 +1,4 @@
-//! Fetching the calendar file that stands beside the page.
+//! Fetches the calendar file beside the page.
 
 use gloo_net::http::Request;
 use web_sys::AbortController;
@@ -6,16 +6,16 @@ use web_sys::AbortController;
 use super::clock;
 use crate::calendar::views::freshness::FeedFailure;
 
-/// Where the calendar file is, relative to the page; `src/boot/load_app.js` asks for it early.
+/// The address of the calendar file, relative to the page; `src/boot/load_app.js` preloads it.
 pub const ADDRESS: &str = "calendar.ics";
 
-/// How long the calendar file may take.
+/// The time limit for fetching the calendar file.
 const TIME_LIMIT_MILLISECONDS: i32 = 20_000;
 
 /// Fetches the calendar file.
 ///
 /// # Errors
-/// Says why it could not be had.
+/// Returns why it could not be loaded.
 pub async fn fetch() -> Result<Vec<u8>, FeedFailure> {
     let abort = AbortController::new().ok();
     let signal = abort.as_ref().map(AbortController::signal);

@@ -1,4 +1,4 @@
-//! What comes into sight.
+//! Detects when elements come near the viewport.
 
 use js_sys::Array;
 use wasm_bindgen::JsCast as _;
@@ -7,10 +7,10 @@ use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObser
 
 use super::document::html_element;
 
-/// How far beyond the window something is near, as CSS has it.
+/// The distance from the viewport that counts as near, as a CSS length.
 const NEAR: &str = "1200px";
 
-/// Calls `then` once, when the element with this id is near what is seen, which may be at once.
+/// Calls `then` once, when the element with this id is near the viewport, which may be at once.
 pub fn when_near(id: &str, then: impl FnOnce() + 'static) {
     let Some(element) = html_element(id) else { return };
     let mut then = Some(then);

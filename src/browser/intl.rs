@@ -1,4 +1,4 @@
-//! Words for dates and times, from the browser's `Intl`.
+//! Texts for dates and times in the visitor's language, from the browser's `Intl`.
 
 mod week;
 
@@ -12,7 +12,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use crate::calendar::time::words::{English, Unit, Week, Words};
 use crate::calendar::time::{Instant, midnight};
 
-/// One of `Intl`'s formatters.
+/// A formatter of `Intl`.
 #[derive(Clone)]
 pub(super) struct Formatter {
     object: SendWrapper<JsValue>,
@@ -43,7 +43,7 @@ impl Formatter {
         Some(Self { object: SendWrapper::new(object), format: SendWrapper::new(format) })
     }
 
-    /// One of the options that the browser took.
+    /// The value that the browser uses for an option.
     pub(super) fn resolved(&self, option: &str) -> Option<String> {
         let resolve: Function =
             Reflect::get(&self.object, &"resolvedOptions".into()).ok()?.dyn_into().ok()?;
@@ -60,20 +60,20 @@ impl Formatter {
         self.format.call2(&self.object, first, second).ok()?.as_string()
     }
 
-    /// Formats a stretch of civil times.
+    /// Formats a range of civil times.
     fn range(&self, first: NaiveDateTime, last: NaiveDateTime) -> Option<String> {
         let range: Function = Reflect::get(&self.object, &"formatRange".into()).ok()?.dyn_into().ok()?;
         let at = |civil| date(Instant::from_utc(civil));
         range.call2(&self.object, &at(first), &at(last)).ok()?.as_string()
     }
 
-    /// Formats what a clock in UTC shows at an instant, which is how civil times are handed over.
+    /// Formats a civil time; it is passed as the instant at which it is the time in UTC.
     fn civil(&self, civil: NaiveDateTime) -> Option<String> {
         self.one(&date(Instant::from_utc(civil)))
     }
 }
 
-/// Text without accents and capitals, for comparing what people type.
+/// Text in lower case without accents, for comparing what people type.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
@@ -86,7 +86,7 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
-/// What is typed, folded and cut into words.
+/// What is typed, folded and split into words.
 pub fn folded_words(typed: &str) -> Vec<String> {
     if typed.trim().is_empty() {
         return Vec::new();
@@ -94,7 +94,7 @@ pub fn folded_words(typed: &str) -> Vec<String> {
     fold(typed).split_whitespace().map(ToOwned::to_owned).collect()
 }
 
-/// An instant as JavaScript has it.
+/// An instant as a JavaScript `Date`.
 pub(super) fn date(instant: Instant) -> JsValue {
     #[expect(clippy::cast_precision_loss, reason = "seconds of a date are far below 2^53")]
     let milliseconds = instant.unix() as f64 * 1000.0;
@@ -135,7 +135,7 @@ pub struct ReaderWords {
 }
 
 impl ReaderWords {
-    /// Asks the document for the locale.
+    /// Creates the formatters.
     pub fn new() -> Self {
         let language = date_formats_text("locale").unwrap_or_else(|| English.language());
         Self { language, ..Self::default() }

@@ -39,7 +39,7 @@ pub fn address_with(query: &str) -> Option<String> {
     Some(url.href())
 }
 
-/// Goes to another address, or to a section of this page with `#id`.
+/// Navigates to another address, or to a section of this page with `#id`.
 pub fn go(address: &str) {
     if let Some(window) = web_sys::window() {
         let _ = window.location().assign(address);
@@ -60,7 +60,7 @@ pub fn fragment() -> Option<String> {
     js_sys::decode_uri_component(&id).ok().map(String::from).filter(|id| !id.is_empty())
 }
 
-/// The address of a section of this page, for others.
+/// The address of a section of this page, for sharing.
 pub fn address_of(id: &str) -> Option<String> {
     let (_, url) = url()?;
     url.set_hash(id);

@@ -1,8 +1,8 @@
-//! What the screen is like.
+//! Media queries.
 
 use wasm_bindgen::JsCast as _;
 
-/// Tells `listener` whether a media query holds, now and whenever that changes.
+/// Calls `listener` with whether a media query matches, now and whenever that changes.
 pub fn watch(query: &str, mut listener: impl FnMut(bool) + 'static) {
     let list = web_sys::window().and_then(|window| window.match_media(query).ok().flatten());
     let Some(list) = list else { return };

@@ -7,7 +7,8 @@ pub fn print() {
     }
 }
 
-/// Calls `before` when the page is about to be printed, however that was asked for, and `after` when it has been.
+/// Calls `before` when the page is about to be printed, however printing was started, and `after` when it has
+/// been.
 pub fn on_print(before: impl FnMut() + 'static, after: impl FnMut() + 'static) {
     if let Some(window) = web_sys::window() {
         super::listen(&window, "beforeprint", before);

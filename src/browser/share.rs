@@ -1,4 +1,4 @@
-//! Passing something on through the system's own dialog.
+//! Shares something with the Web Share API.
 
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -10,12 +10,12 @@ fn share_function() -> Option<(JsValue, Function)> {
     Some((navigator, share))
 }
 
-/// Whether the browser can pass anything on.
+/// Whether the browser supports sharing.
 pub fn is_there() -> bool {
     share_function().is_some()
 }
 
-/// Opens the system's dialog for a title, a text and an address. That it was closed again needs no answer.
+/// Opens the system's share dialog for a title, a text and an address; its result is ignored.
 pub async fn share(title: &str, text: &str, url: &str) {
     let Some((navigator, share)) = share_function() else { return };
     let what = Object::new();

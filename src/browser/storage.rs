@@ -1,15 +1,15 @@
-//! What the reader chose, kept for next time.
+//! The visitor's choices, stored for the next visit.
 
-/// A choice that is kept.
+/// A stored choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StoredChoice {
-    /// The theme; absent where the system's is followed.
+    /// The theme; absent if it follows the system.
     Theme,
-    /// The zone; absent where the reader's own is shown.
+    /// The zone; absent if it is the visitor's own.
     Zone,
-    /// The zone beside it; absent where there is none.
+    /// The second zone; absent if there is none.
     SecondZone,
-    /// The zones in which the reader wants to know who is awake, beside the community's; absent where there are none.
+    /// The zones that the visitor has added to the community's for who is awake; absent if there are none.
     AwakeZones,
 }
 
@@ -28,17 +28,17 @@ fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
-/// Whether the browser keeps choices at all.
+/// Whether the browser allows storage at all.
 pub fn is_there() -> bool {
     storage().is_some_and(|storage| storage.get_item(StoredChoice::Zone.key()).is_ok())
 }
 
-/// The kept choice; nothing where there is none, or where the browser keeps nothing.
+/// The stored choice; `None` if there is none, or if the browser does not allow storage.
 pub fn get(choice: StoredChoice) -> Option<String> {
     storage()?.get_item(choice.key()).ok()?
 }
 
-/// Keeps a choice, or forgets it. A browser that keeps nothing is left in peace: the choice holds for this visit.
+/// Stores or removes a choice. If the browser does not allow storage, the choice lasts for this visit.
 pub fn set(choice: StoredChoice, value: Option<&str>) {
     let Some(storage) = storage() else { return };
     let _ = match value {

@@ -1,4 +1,4 @@
-//! The reader's zone, and every zone that the browser knows, from `Intl`.
+//! The visitor's zone, and all zones that the browser knows, from `Intl`.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -14,11 +14,11 @@ use crate::calendar::time::{Instant, Offset};
 use crate::small_sort::sort_by_key;
 
 thread_local! {
-    /// Zones that were asked for, so that what they remember is kept.
+    /// Zones that were looked up, so that their caches are kept.
     static KNOWN: RefCell<HashMap<String, Option<Zone>>> = RefCell::default();
 }
 
-/// The browser's own zone data.
+/// The browser's zone data.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct BrowserZones;
 
@@ -37,7 +37,7 @@ fn open(name: &str) -> Option<Zone> {
     if name == "UTC" {
         return Some(Zone::utc());
     }
-    // `Intl` also takes offsets such as +05:00, which are no zones.
+    // `Intl` also accepts offsets such as +05:00, which are not zones.
     if !name.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
         return None;
     }
@@ -54,13 +54,13 @@ fn open(name: &str) -> Option<Zone> {
         ("second", "2-digit"),
     ];
     let formatter = Formatter::new("DateTimeFormat", &"en-US".into(), &options)?;
-    // The browser knows names in any case, and old ones; it says which zone it took.
-    // A name that it takes for no place, such as an abbreviation, is none that others would understand alike.
+    // The browser accepts names in any case, and old ones; it reports the zone that it uses. A name without a
+    // region and a city, such as an abbreviation, is rejected, because others may understand it differently.
     let taken = formatter.resolved("timeZone").filter(|taken| taken.contains('/'))?;
     Some(Zone::new(zone_names::current(&taken), BrowserZone(formatter)))
 }
 
-/// A zone whose wall clock is read off a formatter.
+/// A zone whose local time is read from a formatter.
 struct BrowserZone(Formatter);
 
 impl ZoneRules for BrowserZone {
@@ -69,7 +69,7 @@ impl ZoneRules for BrowserZone {
     }
 }
 
-/// Reads «11/25/2026, 15:00:00» and compares it with UTC.
+/// Parses «11/25/2026, 15:00:00» and compares it with UTC.
 fn read_offset(text: &str, instant: Instant) -> Option<Offset> {
     let mut numbers = text.split(|letter: char| !letter.is_ascii_digit()).filter(|part| !part.is_empty());
     let mut next = || numbers.next()?.parse::<u32>().ok();
@@ -80,14 +80,14 @@ fn read_offset(text: &str, instant: Instant) -> Option<Offset> {
     Some(Offset::of_clock(civil, instant))
 }
 
-/// The name of the reader's own zone, if the browser tells it.
+/// The name of the visitor's own zone, if the browser reports it.
 pub fn own_name() -> Option<String> {
     let name = Formatter::new("DateTimeFormat", &JsValue::UNDEFINED, &[])?.resolved("timeZone")?;
-    // What engines say where the machine does not tell them.
+    // Browsers report this name if the machine does not tell them its zone.
     Some(zone_names::current(&name).to_owned()).filter(|name| name != "Etc/Unknown")
 }
 
-/// What a zone is called in the reader's language, as in "Japan Time".
+/// The name of a zone in the visitor's language, such as "Japan Time".
 pub fn name_in_words(zone: &str) -> Option<String> {
     let options = [("timeZone", zone), ("timeZoneName", "longGeneric"), ("year", "numeric")];
     let words =
@@ -95,7 +95,7 @@ pub fn name_in_words(zone: &str) -> Option<String> {
     Some(words.trim_start_matches(|letter: char| !letter.is_alphabetic()).to_owned())
 }
 
-/// The names of all zones that the browser knows, in the IANA database's present spelling, sorted, UTC first.
+/// The names of all zones that the browser knows, by their current IANA names, sorted, with UTC first.
 pub fn all_names() -> Vec<String> {
     let listed = intl_call("supportedValuesOf", &["timeZone".into()]).map(|names| Array::from(&names));
     let mut names: Vec<_> = listed

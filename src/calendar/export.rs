@@ -1,8 +1,9 @@
-//! Feeds written: a series or a whole feed as iCalendar text that other calendars, and this one, read as the same.
+//! Exports a series or a whole feed as iCalendar text that other calendars, and this one, read with the same
+//! meaning.
 //!
-//! Times keep the zones that they are stated in, each zone with its definition ([`zone_definition`]), so that they are
-//! right where they are imported. What a feed left open is written down: a floating time in a feed that names a zone
-//! for those is a time in that zone.
+//! Times keep their zones, and each zone is written with its definition ([`zone_definition`]), so that the
+//! times are right wherever they are imported. Implicit zones become explicit: a floating time in a feed that
+//! names a zone for floating times is written in that zone.
 
 pub mod links;
 
@@ -21,13 +22,13 @@ use crate::calendar::time::zone::{Zone, ZoneDatabase};
 use crate::calendar::time::{DAY, Instant, basic_civil, basic_date, basic_utc, midnight};
 use content::{Content, parameter};
 
-/// What a feed says of itself.
+/// The `PRODID` of exported feeds.
 const PRODUCT: &str = "-//hearth//community page//EN";
 
-/// How long before the first time that is written its zones are defined, in seconds.
+/// How long before the first exported time its zones are defined, in seconds.
 const BEFORE_THE_FIRST: i64 = 400 * DAY;
 
-/// The whole feed, or with a `UID` one series of it; nothing when there is none of that `UID`. `now` says from when on
+/// Exports the whole feed, or one of its series by `UID`; `None` if it has no such series. From `now` on,
 /// zones are described by their rules alone.
 pub fn feed(feed: &Feed, uid: Option<&str>, database: &dyn ZoneDatabase, now: Instant) -> Option<String> {
     let resolve = |(name, _): &(String, usize)| feed.zone(name, database);
@@ -47,7 +48,7 @@ pub fn feed(feed: &Feed, uid: Option<&str>, database: &dyn ZoneDatabase, now: In
     any.then(|| export.calendar(feed.name.as_deref(), now))
 }
 
-/// One occurrence as an event of its own.
+/// Exports one occurrence as a single event.
 pub fn occurrence(occurrence: &Occurrence, database: &dyn ZoneDatabase, now: Instant) -> String {
     let mut export =
         Export { content: Content::default(), zones: Vec::new(), floating: None, used: BTreeMap::new() };
@@ -56,7 +57,7 @@ pub fn occurrence(occurrence: &Occurrence, database: &dyn ZoneDatabase, now: Ins
         When::Floating { start, end } => (EventTime::Floating(*start), EventTime::Floating(*end)),
         When::Timed { start, end, zone, start_there, end_there } => {
             let zone = database.find(zone_names::current(zone));
-            // What the clock shows says less than the instant where it shows that twice.
+            // A local time that occurs twice is ambiguous; the instant is not.
             let says =
                 |zone: &Zone| zone.instant_of(*start_there) == *start && zone.instant_of(*end_there) == *end;
             match zone.filter(says) {
@@ -69,7 +70,7 @@ pub fn occurrence(occurrence: &Occurrence, database: &dyn ZoneDatabase, now: Ins
             }
         }
     };
-    // Its own, so that it does not stand for the series where that is known too.
+    // With a UID of its own it does not override the series where that has been imported too.
     let uid = if occurrence.in_series {
         occurrence.key(&Zone::utc()).replace('/', "-").into()
     } else {
@@ -81,11 +82,11 @@ pub fn occurrence(occurrence: &Occurrence, database: &dyn ZoneDatabase, now: Ins
 }
 
 struct Export {
-    /// The events.
+    /// The content lines of the events.
     content: Content,
-    /// The feed's zones by their index; nothing for one that nobody knows, whose times are the reader's.
+    /// The feed's zones by their index; `None` for an unknown zone, whose times are floating.
     zones: Vec<Option<Zone>>,
-    /// The zone that the feed names for its floating times.
+    /// The feed's zone for floating times.
     floating: Option<Zone>,
     /// The zones in use, each with the first time in it.
     used: BTreeMap<String, (Zone, Instant)>,
@@ -113,7 +114,7 @@ impl Export {
         self.content.line("BEGIN", "VEVENT");
         self.content.line("UID", &escaped(uid));
         let (sequence, modified) = event.version;
-        // Where a feed does not say when an event was changed, that is before all that do.
+        // An event without a time of modification counts as older than all events with one.
         let modified =
             modified.map_or_else(|| basic_utc(Instant::from_unix(0)), |civil| basic_civil(civil) + "Z");
         self.content.line("DTSTAMP", &modified);
@@ -170,7 +171,7 @@ impl Export {
             self.content.line("URL", &escaped(url));
         }
         if !details.organizer.is_empty() {
-            // The name has to stand beside an address, which this page does not pass on.
+            // ORGANIZER requires an address besides the name, and this page does not disclose it.
             let name = parameter(&details.organizer);
             self.content.line(&format!("ORGANIZER;CN={name}"), "mailto:unknown@organizer.invalid");
         }
@@ -201,7 +202,7 @@ impl Export {
         }
     }
 
-    /// The parameters and the value that say a time; notes the zone that it is in.
+    /// Formats a time as parameters and value, and records the zone that it uses.
     fn written(&mut self, time: EventTime) -> (String, String) {
         let (civil, zone) = match time {
             EventTime::Date(date) => return (";VALUE=DATE".to_owned(), basic_date(date)),
@@ -221,7 +222,7 @@ impl Export {
         (parameters, basic_civil(civil))
     }
 
-    /// The zone by whose clocks a series recurs that starts at this time.
+    /// The zone in which a series recurs that starts at this time.
     fn zone_of(&self, start: EventTime) -> Option<Zone> {
         match start {
             EventTime::Date(_) => None,
@@ -231,13 +232,13 @@ impl Export {
         }
     }
 
-    /// The rule with its end in the form that RFC 5545 section 3.3.10 asks for.
+    /// The rule with its end in the form that RFC 5545 section 3.3.10 requires.
     fn rule(&self, rule: &Rule, start: EventTime) -> Rule {
         if let Some(zone) = self.zone_of(start) {
             return rule.ending_at_an_instant(&zone);
         }
         let until = rule.until.map(|until| match (until, start) {
-            // A rule that has hours, though its days are whole, is none of the RFC's; it stays as it was.
+            // An all-day rule with times of day is not valid by the RFC; it stays as it is.
             (until, EventTime::Date(_)) if rule.has_times() => until,
             (Until::Instant(instant), EventTime::Date(_)) => Until::Civil(midnight(instant.utc().date())),
             (Until::Instant(instant), _) => Until::Civil(instant.utc()),

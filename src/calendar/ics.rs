@@ -1,7 +1,7 @@
-//! The text of a feed, read into typed events.
+//! Parses the text of a feed into typed events.
 //!
-//! In the order in which a feed is read: [`content_line`] unfolds and splits lines, [`component`] builds the tree,
-//! [`event`] and [`vtimezone`] give it types, [`feed`] groups events into series.
+//! In the order of parsing: [`content_line`] unfolds and splits lines, [`component`] builds the tree,
+//! [`event`] and [`vtimezone`] give it types, and [`feed`] groups events into series.
 
 pub mod limits;
 pub mod problem;

@@ -1,4 +1,4 @@
-//! A feed and a window of time give occurrences.
+//! Expands a feed in a time window into occurrences.
 
 pub mod occurrence;
 

@@ -1,4 +1,4 @@
-//! Views put into words.
+//! Texts for the views.
 
 pub mod agenda_text;
 pub mod grid_text;

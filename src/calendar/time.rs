@@ -1,7 +1,7 @@
-//! Instants, civil times, zones, and the words for them.
+//! Instants, civil times, zones, and texts for them.
 //!
-//! Civil dates and times are [`chrono`]'s `NaiveDate` and `NaiveDateTime`. They say what a wall clock shows, and mean an
-//! instant only together with a zone.
+//! Civil dates and times are [`chrono`]'s `NaiveDate` and `NaiveDateTime`: what a wall clock shows. They
+//! denote an instant only together with a zone.
 
 pub mod civil;
 pub mod instant;

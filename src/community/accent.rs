@@ -1,25 +1,25 @@
-//! One accent colour, made readable as text on both backgrounds of the page.
+//! Makes the accent colour readable as text on both backgrounds of the page.
 //!
-//! Luminance and contrast are those of WCAG 2 (<https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>).
+//! Luminance and contrast are defined by WCAG 2 (<https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>).
 
 use super::Accent;
 
-/// The least contrast of text that WCAG 2 asks for at level AA.
+/// The minimum contrast of text that WCAG 2 requires at level AA.
 pub const LEAST_CONTRAST: f64 = 4.5;
 
-// These mirror `style/tokens.css`: the page, and surfaces that are raised a little above it.
+// The same values as in `style/tokens.css`: the page, and raised surfaces on it.
 const LIGHT_BACKGROUNDS: [Colour; 2] = [Colour([0xff, 0xff, 0xff]), Colour([0xf6, 0xf7, 0xf9])];
 const DARK_BACKGROUNDS: [Colour; 2] = [Colour([0x15, 0x17, 0x1c]), Colour([0x1e, 0x21, 0x28])];
 
 const BLACK: Colour = Colour([0x00; 3]);
 const WHITE: Colour = Colour([0xff; 3]);
 
-/// A colour as red, green and blue.
+/// A colour with red, green and blue components.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Colour([u8; 3]);
 
 impl Colour {
-    /// Reads `#rrggbb`, in upper or lower case.
+    /// Parses `#rrggbb`, in upper or lower case.
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('#')?;
         if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
@@ -29,13 +29,13 @@ impl Colour {
         Some(Self([red, green, blue]))
     }
 
-    /// Writes `#rrggbb` in lower case.
+    /// Formats the colour as `#rrggbb` in lower case.
     pub fn to_hex(self) -> String {
         let Self([red, green, blue]) = self;
         format!("#{red:02x}{green:02x}{blue:02x}")
     }
 
-    /// Relative luminance, from 0 for black to 1 for white.
+    /// The relative luminance, from 0 for black to 1 for white.
     pub fn luminance(self) -> f64 {
         let [red, green, blue] = self.0.map(|channel| {
             let share = f64::from(channel) / 255.0;
@@ -44,13 +44,13 @@ impl Colour {
         0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
 
-    /// Contrast with another colour, from 1 to 21.
+    /// The contrast with another colour, from 1 to 21.
     pub fn contrast(self, other: Self) -> f64 {
         let (one, two) = (self.luminance(), other.luminance());
         (one.max(two) + 0.05) / (one.min(two) + 0.05)
     }
 
-    /// `percent` parts of `other` and the rest of this.
+    /// Mixes in `percent` percent of `other`.
     fn mixed_with(self, other: Self, percent: u16) -> Self {
         let Self([red, green, blue]) = self;
         let Self([other_red, other_green, other_blue]) = other;
@@ -65,7 +65,7 @@ impl Colour {
         backgrounds.into_iter().all(|background| self.contrast(background) >= LEAST_CONTRAST)
     }
 
-    /// The shade nearest to this, on the way to `end`, that is readable; `end` itself at the latest.
+    /// The first readable shade on the way to `end`, or `end` itself.
     fn readable_shade(self, end: Self, backgrounds: [Self; 2]) -> Self {
         (0..=100)
             .map(|percent| self.mixed_with(end, percent))
@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn contrast_is_that_of_wcag() {
+    fn contrast_follows_wcag() {
         assert!((BLACK.contrast(WHITE) - 21.0).abs() < 1e-9);
         assert!((WHITE.contrast(WHITE) - 1.0).abs() < 1e-9);
         let grey = Colour::parse("#767676").unwrap();
@@ -109,13 +109,13 @@ mod tests {
     }
 
     #[test]
-    fn a_readable_colour_stays_as_it_is() {
+    fn a_readable_colour_is_unchanged() {
         assert_eq!(derive("#0A58CA").unwrap().light, "#0a58ca");
         assert_eq!(derive("#ffc14d").unwrap().dark, "#ffc14d");
     }
 
     #[test]
-    fn only_six_digits_are_a_colour() {
+    fn only_six_hexadecimal_digits_are_a_colour() {
         for wrong in ["", "#", "e6522c", "#e6522", "#e6522c0", "#e6522g", "#+6522c", "orange", "#ééé"] {
             assert_eq!(derive(wrong), None, "{wrong}");
         }

@@ -1,36 +1,37 @@
-//! Markdown to typed text: words, links, emphasis, strong emphasis and code. Everything else is refused.
+//! Parses Markdown into typed text: text, links, emphasis, strong emphasis and code. Everything else is
+//! rejected.
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
 use super::{Inline, Paragraph, TextLink};
 
-/// How deep emphasis and links may stand in one another.
+/// The maximum nesting of emphasis and links.
 const DEEPEST: usize = 8;
 
-/// A text of Markdown, read.
+/// A parsed Markdown text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Markup {
-    /// Its paragraphs; links stand in them as they were written.
+    /// The paragraphs; links are as they were written.
     pub paragraphs: Vec<Paragraph>,
-    /// Its links, also those inside of what was refused.
+    /// The links, including those inside of rejected elements.
     pub links: Vec<FoundLink>,
-    /// What it may not hold.
+    /// The rejected elements.
     pub refused: Vec<Refused>,
 }
 
-/// A link and where it stands.
+/// A link and its position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundLink {
-    /// The address, as it was written.
+    /// The address as it was written.
     pub url: String,
-    /// Lines between the beginning of the text and the link.
+    /// The number of lines between the beginning of the text and the link.
     pub lines_down: usize,
 }
 
-/// Something that a text may not hold.
+/// An element that is not allowed in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
-    /// Lines between the beginning of the text and this.
+    /// The number of lines between the beginning of the text and the element.
     pub lines_down: usize,
     /// What it is, in lower case and without a full stop.
     pub what: &'static str,
@@ -38,10 +39,10 @@ pub struct Refused {
     pub instead: &'static str,
 }
 
-/// Reads Markdown. The parts that are refused are left out of the paragraphs.
+/// Parses Markdown. Rejected elements are left out of the paragraphs.
 pub fn read(text: &str) -> Markup {
     let mut reader = Reader::default();
-    // What is switched on here is switched on to be seen and refused.
+    // These extensions are enabled so that they are recognised and rejected.
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES
@@ -67,7 +68,7 @@ pub fn change_links(paragraph: &mut Paragraph, change: &dyn Fn(&str) -> String) 
     }
 }
 
-/// What is open at a point of the text, with what it holds so far.
+/// An open element, with its content so far.
 enum Open {
     Paragraph,
     Emphasis,
@@ -153,7 +154,7 @@ impl Reader {
     }
 
     fn add(&mut self, inline: Inline) {
-        // Past the deepest level words are left out: it has been refused, and a page is never built from it.
+        // Content beyond the maximum depth is dropped: it has been rejected, so no page is built from it.
         if self.open.len() <= DEEPEST
             && let Some((_, content)) = self.open.last_mut()
         {
@@ -176,14 +177,15 @@ impl Reader {
 
     fn refuse(&mut self, what: &'static str, instead: &'static str) {
         let refused = Refused { lines_down: self.lines_down, what, instead };
-        // `<b>` and `</b>` are one thing to mend.
+        // `<b>` and `</b>` are one mistake.
         if self.markup.refused.last() != Some(&refused) {
             self.markup.refused.push(refused);
         }
     }
 }
 
-/// What a refused element is and what to do instead; nothing for the parts of one that is refused as a whole.
+/// What a rejected element is, and what to do instead; `None` for the parts of an element that is rejected as
+/// a whole.
 fn why_refused(tag: &Tag<'_>) -> Option<(&'static str, &'static str)> {
     match tag {
         Tag::Heading { .. } => {

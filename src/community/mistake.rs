@@ -1,17 +1,17 @@
-//! Mistakes in the files that a maintainer edits: each with its place, its reason and its remedy.
+//! Mistakes in the files that a maintainer edits, each with its location, its reason and its remedy.
 
 use std::fmt;
 
-/// Something that is wrong in a file, told so that its author can put it right.
+/// A mistake in a file, described so that the author can fix it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
     /// Whether the build stops.
     pub severity: Severity,
-    /// The file, as the maintainer knows it: `public/community.toml`.
+    /// The file as the maintainer knows it, such as `public/community.toml`.
     pub file: String,
-    /// The line, counted from one; nothing where the file as a whole is meant.
+    /// The line, counted from one; `None` if the mistake concerns the whole file.
     pub line: Option<usize>,
-    /// The field, as in `section[3].channel[0].address`, counted from nought; empty where there is none.
+    /// The field, such as `section[3].channel[0].address`, counted from zero; empty if there is none.
     pub field: String,
     /// What is wrong, in lower case and without a full stop.
     pub reason: String,
@@ -19,12 +19,12 @@ pub struct Mistake {
     pub remedy: String,
 }
 
-/// How grave a mistake is.
+/// The severity of a mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The page must not be built.
     Error,
-    /// The page can be built and would be better otherwise.
+    /// The page can be built, but should be improved.
     Warning,
 }
 
@@ -51,16 +51,16 @@ impl fmt::Display for Mistake {
     }
 }
 
-/// Where in a file something stands.
+/// A location in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Location {
     /// The line, counted from one.
     pub line: usize,
-    /// The field, as in `section[3].channel[0].address`.
+    /// The field, such as `section[3].channel[0].address`.
     pub field: String,
 }
 
-/// All mistakes that were found in one file.
+/// The mistakes in one file.
 #[derive(Clone, Debug)]
 pub struct Mistakes {
     file: String,
@@ -68,7 +68,7 @@ pub struct Mistakes {
 }
 
 impl Mistakes {
-    /// An empty list for `file`.
+    /// Creates an empty list for `file`.
     pub fn of(file: &str) -> Self {
         Self { file: file.to_owned(), found: Vec::new() }
     }
@@ -83,12 +83,12 @@ impl Mistakes {
         self.add(Severity::Warning, location, reason.into(), remedy.into());
     }
 
-    /// Whether one of them stops the build.
+    /// Whether any of them stops the build.
     pub fn has_errors(&self) -> bool {
         has_errors(&self.found)
     }
 
-    /// The mistakes in the order of their lines.
+    /// The mistakes sorted by line.
     pub fn into_sorted(mut self) -> Vec<Mistake> {
         self.found.sort_by_key(|mistake| (mistake.line, mistake.severity));
         self.found
@@ -101,7 +101,7 @@ impl Mistakes {
     }
 }
 
-/// Whether one of the mistakes stops the build.
+/// Whether any of the mistakes stops the build.
 pub fn has_errors(mistakes: &[Mistake]) -> bool {
     mistakes.iter().any(|mistake| mistake.severity == Severity::Error)
 }

@@ -1,8 +1,8 @@
-//! `public/community.toml` as it is written, before anything about its contents is checked.
+//! Reads `public/community.toml` as it is written, before its contents are checked.
 //!
-//! A field that is missing, unknown or of the wrong type is a mistake, and reading goes on after it: a maintainer
-//! hears of all of them at once. That is why the file is read by [`TableReader`] and not by a derived
-//! `Deserialize`, which stops at the first. `docs/community-toml.md` explains each field.
+//! A missing or unknown field, or one of the wrong type, is a mistake, and reading continues after it, so
+//! that a maintainer sees all mistakes at once. That is why the file is read by [`TableReader`] and not by a
+//! derived `Deserialize`, which stops at the first error. `docs/community-toml.md` explains each field.
 
 mod field;
 mod json;
@@ -15,12 +15,12 @@ use field::TextKind::{Address, ChannelKind, Colour, File, Id, Language, Link, Ma
 pub use json::json_schema;
 use table_reader::{TableReader, TextOrTables, column_of, line_of};
 
-/// A value and where it stands.
+/// A value and its location.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Located<T> {
     /// The value.
     pub value: T,
-    /// Where it stands; for a text of several lines, where its first line stands.
+    /// Its location; for a multi-line text, that of its first line.
     pub location: Location,
 }
 
@@ -35,52 +35,52 @@ pub struct DataFile {
     pub sections: Vec<SectionTable>,
 }
 
-/// `[community]`: who the page is about.
+/// `[community]`: the community of the page.
 #[derive(Clone, Debug)]
 pub struct CommunityTable {
-    /// Short name, required.
+    /// The short name, required.
     pub name: Option<Located<String>>,
-    /// Heading of the page, required.
+    /// The heading of the page, required.
     pub title: Option<Located<String>>,
     /// One plain sentence for search engines, required.
     pub description: Option<Located<String>>,
-    /// Markdown below the heading, required.
+    /// The Markdown below the heading, required.
     pub lead: Option<Located<String>>,
-    /// BCP 47 tag, required.
+    /// A BCP 47 tag, required.
     pub language: Option<Located<String>>,
-    /// Where site-relative links begin, required.
+    /// The address that site-relative links are completed with, required.
     pub base_url: Option<Located<String>>,
-    /// Canonical address of the page, required.
+    /// The canonical address of the page, required.
     pub page_url: Option<Located<String>>,
     /// `#rrggbb`, required.
     pub accent: Option<Located<String>>,
     /// `[community.logo]`, required.
     pub logo: Option<ImageTable>,
-    /// Markdown at the foot of the page, required.
+    /// The Markdown at the bottom of the page, required.
     pub footer: Option<Located<String>>,
-    /// Lets browsers keep the page for when there is no network.
+    /// Whether browsers keep the page for offline use.
     pub offline: Option<Located<bool>>,
 }
 
-/// `[calendar]`: the official ways to the community's calendar.
+/// `[calendar]`: the official links to the community's calendar.
 #[derive(Clone, Debug)]
 pub struct CalendarTable {
-    /// The calendar on the web, where there is one calendar.
+    /// The address of the calendar on the web, if there is one calendar.
     pub web_view: Option<Located<String>>,
-    /// Adds the calendar to the reader's Google Calendar, where there is one calendar.
+    /// The link that adds the calendar to the visitor's Google Calendar, if there is one calendar.
     pub add_to_google: Option<Located<String>>,
     /// The address of the one feed, or several feeds, required.
     pub feed: Option<FeedField>,
-    /// Days after which a feed counts as stale, required.
+    /// The number of days after which a feed counts as stale, required.
     pub stale_after_days: Option<Located<u32>>,
-    /// The zones that many of the community live in.
+    /// The zones that many members of the community live in.
     pub usual_zones: Vec<Located<String>>,
 }
 
-/// `feed = "..."`, or `[[calendar.feed]]` once for each of several.
+/// `feed = "..."`, or one `[[calendar.feed]]` for each of several.
 #[derive(Clone, Debug)]
 pub enum FeedField {
-    /// The address of the one feed.
+    /// The address of the only feed.
     One(Located<String>),
     /// Several feeds, shown together.
     Several(Vec<FeedTable>),
@@ -89,18 +89,18 @@ pub enum FeedField {
 /// `[[calendar.feed]]`: one of several calendars.
 #[derive(Clone, Debug)]
 pub struct FeedTable {
-    /// What tells it from the others, required.
+    /// The name of the calendar, required.
     pub name: Option<Located<String>>,
     /// The address of the feed, required.
     pub url: Option<Located<String>>,
-    /// The calendar on the web.
+    /// The address of the calendar on the web.
     pub web_view: Option<Located<String>>,
-    /// Adds the calendar to the reader's Google Calendar.
+    /// The link that adds the calendar to the visitor's Google Calendar.
     pub add_to_google: Option<Located<String>>,
 }
 
 impl FeedTable {
-    /// What tells it from the others.
+    /// The name of the calendar.
     pub fn name(&self) -> Option<&Located<String>> {
         self.name.as_ref()
     }
@@ -111,26 +111,26 @@ impl FeedTable {
     }
 }
 
-/// `[[section]]`: one part of the page.
+/// `[[section]]`: a section of the page.
 #[derive(Clone, Debug)]
 pub struct SectionTable {
-    /// Where its header stands.
+    /// The location of its header.
     pub location: Location,
-    /// Slug, required.
+    /// The slug, required.
     pub id: Option<Located<String>>,
-    /// Heading, required.
+    /// The heading, required.
     pub title: Option<Located<String>>,
-    /// What the navigation calls it.
+    /// The name in the navigation.
     pub short_title: Option<Located<String>>,
-    /// The id of the section around it.
+    /// The id of the parent section.
     pub within: Option<Located<String>>,
-    /// Keeps it out of the navigation.
+    /// Whether it is left out of the navigation.
     pub unlisted: Option<Located<bool>>,
     /// Markdown.
     pub text: Option<Located<String>>,
     /// `[[section.channel]]`.
     pub channels: Vec<ChannelTable>,
-    /// Puts the calendar here.
+    /// Whether the calendar is here.
     pub calendar: Option<Located<bool>>,
     /// `[section.note]`.
     pub note: Option<NoteTable>,
@@ -139,17 +139,17 @@ pub struct SectionTable {
 }
 
 impl SectionTable {
-    /// Whether it asks to be kept out of the navigation.
+    /// Whether it asks to be left out of the navigation.
     pub fn is_unlisted(&self) -> bool {
         self.unlisted.as_ref().is_some_and(|unlisted| unlisted.value)
     }
 
-    /// Whether the calendar stands in it.
+    /// Whether it has the calendar.
     pub fn has_calendar(&self) -> bool {
         self.calendar.as_ref().is_some_and(|calendar| calendar.value)
     }
 
-    /// The id of the section around it.
+    /// The id of the parent section.
     pub fn parent_id(&self) -> Option<&str> {
         self.within.as_ref().map(|within| within.value.as_str())
     }
@@ -160,40 +160,40 @@ impl SectionTable {
     }
 }
 
-/// `[[section.channel]]`: a place where the community talks.
+/// `[[section.channel]]`: a channel where the community communicates.
 #[derive(Clone, Debug)]
 pub struct ChannelTable {
-    /// Where its header stands.
+    /// The location of its header.
     pub location: Location,
-    /// One of the sorts that have a mark, required.
+    /// A kind of channel that has an icon, required.
     pub kind: Option<Located<String>>,
-    /// What people call it, required.
+    /// The displayed name, required.
     pub name: Option<Located<String>>,
-    /// What one types or pastes to get there, required.
+    /// What visitors type or paste to get there, required.
     pub address: Option<Located<String>>,
     /// Markdown of one paragraph, required.
     pub purpose: Option<Located<String>>,
     /// Markdown of one paragraph.
     pub audience: Option<Located<String>>,
-    /// Ways in, the main one first.
+    /// The links to the channel, the main one first.
     pub links: Vec<LinkTable>,
-    /// Copies kept elsewhere.
+    /// Links to copies in other places.
     pub mirrors: Vec<LinkTable>,
 }
 
 /// `{ label = "...", url = "..." }`.
 #[derive(Clone, Debug)]
 pub struct LinkTable {
-    /// What the reader sees, required.
+    /// The displayed text, required.
     pub label: Option<Located<String>>,
-    /// Where it leads, required.
+    /// The address, required.
     pub url: Option<Located<String>>,
 }
 
-/// `[section.note]`: something that must not be overlooked.
+/// `[section.note]`: a callout, something that must not be overlooked.
 #[derive(Clone, Debug)]
 pub struct NoteTable {
-    /// Its heading, required.
+    /// The heading, required.
     pub title: Option<Located<String>>,
     /// Markdown, required.
     pub text: Option<Located<String>>,
@@ -202,24 +202,24 @@ pub struct NoteTable {
 /// `[section.image]` or `[community.logo]`: a picture.
 #[derive(Clone, Debug)]
 pub struct ImageTable {
-    /// File for the light background, required.
+    /// The file for the light background, required.
     pub light: Option<Located<String>>,
-    /// File for the dark background; the light one where it is not given.
+    /// The file for the dark background; the light one if missing.
     pub dark: Option<Located<String>>,
-    /// The picture in words, required.
+    /// The alternative text, required.
     pub name: Option<Located<String>>,
-    /// Width in CSS pixels, required.
+    /// The width in CSS pixels, required.
     pub width: Option<Located<u32>>,
-    /// Height in CSS pixels, required.
+    /// The height in CSS pixels, required.
     pub height: Option<Located<u32>>,
-    /// Where it leads.
+    /// The link of the picture.
     pub url: Option<Located<String>>,
 }
 
-/// Reads the text of the file as far as it is TOML, and adds what is amiss to `mistakes`.
+/// Reads the text of the file, unless it is not TOML, and adds what is wrong to `mistakes`.
 pub fn read(text: &str, mistakes: &mut Mistakes) -> Option<DataFile> {
     let (root, syntax_errors) = DeTable::parse_recoverable(text);
-    // A stray quote makes everything after it look wrong: only the first is worth reading.
+    // An unclosed quote makes everything after it look wrong: only the first error is useful.
     if let Some(error) = syntax_errors.first() {
         let offset = error.span().map_or(text.len(), |span| span.start);
         let location = Location { line: line_of(text, offset), field: String::new() };

@@ -1,6 +1,6 @@
-//! From the file as it is written to a [`Community`] that holds no mistake.
+//! Validates the file as it is written and makes a [`Community`] without mistakes from it.
 //!
-//! Each check looks at one thing in the whole file and knows nothing of the others, so all of them always run.
+//! Each check looks at one aspect of the whole file, independently of the others, so all of them always run.
 
 mod complete;
 mod link;
@@ -15,7 +15,7 @@ use link::Rule;
 
 type Check = fn(&DataFile, &mut Mistakes);
 
-/// All that is asked of the file, beyond fields of the right names and types.
+/// The requirements on the file, beyond the names and types of its fields.
 const CHECKS: [Check; 18] = [
     words_are_not_empty,
     text_is_plain_markdown,
@@ -37,10 +37,11 @@ const CHECKS: [Check; 18] = [
     colours_and_counts_make_sense,
 ];
 
-/// Reads the data file and gathers every mistake in it; there is a community only where none of them is an error.
+/// Reads the data file and collects every mistake in it; there is a community only if none of them is an
+/// error.
 ///
-/// `file` is the name that the mistakes carry, `text` is what stands in the file, `zone_called` answers the present name
-/// of the zone that goes by a name.
+/// `file` is the name of the file in the mistakes, `text` is its content, and `zone_called` returns the
+/// current name of the zone with a name.
 pub fn read(
     file: &str,
     text: &str,
@@ -332,7 +333,7 @@ fn colours_and_counts_make_sense(data: &DataFile, mistakes: &mut Mistakes) {
     }
 }
 
-/// How many zones can be looked over at one glance.
+/// The maximum number of zones that visitors can compare at a glance.
 const MOST_USUAL_ZONES: usize = 8;
 
 fn usual_zones_are_known(

@@ -1,34 +1,36 @@
-//! Where on the page, and from it, one can go: its sections, its channels and its links.
+//! The destinations on the page and outside of it: its sections, its channels and its links.
 
 use std::collections::HashSet;
 
 use crate::community::{Community, Inline, Link, Paragraph, Section};
 
-/// Somewhere to go.
+/// A destination.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Destination {
-    /// What sort of place it is.
+    /// The kind of destination.
     pub kind: Kind,
-    /// What it is called.
+    /// The displayed title.
     pub title: String,
-    /// The section that it is in, or the host that it leads to.
+    /// The address of a channel, or the section, channel or community that a link belongs to; empty for a
+    /// section.
     pub hint: String,
     /// An absolute address, or `#id` of a section of the page.
     pub url: String,
 }
 
-/// The sorts of places.
+/// The kinds of destinations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A section of the page.
     Section,
-    /// A place where the community talks, by its main way in.
+    /// A channel, by its main link.
     Channel,
-    /// Anything else that the page links to.
+    /// Any other link on the page.
     Link,
 }
 
-/// Everywhere that the page leads to, once each: sections in reading order, then channels, then links.
+/// All destinations of the page: sections in reading order, then channels, then other links without
+/// duplicates.
 pub fn destinations(community: &Community) -> Vec<Destination> {
     let sections = community.all_sections();
     let mut all: Vec<_> = sections.iter().map(|section| of_section(section)).collect();

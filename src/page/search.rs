@@ -1,15 +1,15 @@
-//! Looking for things by words.
+//! Searches by words.
 
 use crate::small_sort::sort_by_key;
 
-/// Something that can be looked for.
+/// Something that can be searched for.
 pub trait Findable {
-    /// The words that it can be found by, folded: without accents and capitals.
+    /// The text that is searched, folded: in lower case and without accents.
     fn found_by(&self) -> &str;
 }
 
-/// The things that hold every one of some folded words: first those that have the first word whole, then those that
-/// have a word beginning with it, then the others; otherwise in their own order.
+/// The things that contain every one of some folded words: first those with the first word as a whole word,
+/// then those with a word that begins with it, then the others; otherwise in their own order.
 pub fn matching<'a, T: Findable>(things: &'a [T], words: &[String]) -> Vec<&'a T> {
     let wanted: Vec<_> = words.iter().map(|word| unprefixed(word)).collect();
     let holds = |thing: &&T| wanted.iter().all(|word| thing.found_by().contains(word));
@@ -23,7 +23,7 @@ pub fn matching<'a, T: Findable>(things: &'a [T], words: &[String]) -> Vec<&'a T
     found
 }
 
-/// «UTC−3» and «gmt-3» as the plain offset that both mean; other words as they are.
+/// Converts «UTC−3» and «gmt-3» to the plain offset; other words stay as they are.
 pub fn unprefixed(word: &str) -> String {
     let word = word.replace('−', "-");
     let lower = word.to_lowercase();
@@ -48,20 +48,20 @@ mod tests {
     }
 
     #[test]
-    fn whole_words_come_before_beginnings_and_those_before_the_rest() {
+    fn whole_words_rank_before_prefixes_and_substrings() {
         assert_eq!(found("room"), ["matrix room", "room", "a mailroom"]);
         assert_eq!(found("york"), ["new york -5", "yorkshire"]);
         assert_eq!(found("yor"), ["new york -5", "yorkshire"]);
     }
 
     #[test]
-    fn every_word_has_to_be_there_in_any_order() {
+    fn all_words_have_to_match_in_any_order() {
         assert_eq!(found("york new"), ["new york -5"]);
         assert_eq!(found("york room"), [""; 0]);
     }
 
     #[test]
-    fn an_offset_is_found_however_it_is_written() {
+    fn an_offset_is_found_in_every_notation() {
         for words in ["-5", "UTC-5", "utc−5", "gmt-5"] {
             assert_eq!(found(words), ["new york -5"], "{words}");
         }

@@ -1,4 +1,4 @@
-// axe-core finds nothing, in light and dark, at three widths, in the states that look different.
+// axe-core finds no violations, in light and dark, at three widths, in every state that looks different.
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { event, expect, feed, open, serveFeed, test } from "./page";
@@ -29,7 +29,8 @@ for (const colorScheme of ["light", "dark"] as const) {
       });
 
       test("the page without scripts", async ({ page }) => {
-        // axe is a script itself: the page's own are taken out, and its style is told so.
+        // axe is itself a script: the page's scripts and policy are removed, and its `(scripting: none)` styles are
+        // applied.
         await page.route("http://127.0.0.1:4173/", async (route) => {
           const response = await route.fetch();
           const html = (await response.text())
@@ -43,7 +44,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await findsNothing(page);
       });
 
-      test("the page with an old feed that holds mistakes", async ({ page }) => {
+      test("the page with a stale feed that has problems", async ({ page }) => {
         await serveFeed(
           page,
           feed(
@@ -63,7 +64,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await findsNothing(page);
       });
 
-      test("the page with its feed missing", async ({ page }) => {
+      test("the page when the feed is missing", async ({ page }) => {
         await page.route("**/calendar.ics", (route) => route.fulfill({ status: 404 }));
         await page.goto("/");
         await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "failed");
@@ -73,7 +74,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       test("the list of zones", async ({ page }) => {
         await open(page);
         await page.getByRole("button", { name: "Change time zone" }).click();
-        // Of four hundred alike, some are enough to look at.
+        // A part of the 400 similar options is enough to check.
         await page.getByRole("combobox").fill("asia");
         await expect(page.getByRole("option", { name: "Asia/Tokyo" })).toBeVisible();
         await findsNothing(page);

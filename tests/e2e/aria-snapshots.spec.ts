@@ -1,4 +1,4 @@
-// What a screen reader is given of each view. Snapshots are partial: what is not in them may come and go.
+// The accessibility tree of each view. Snapshots are partial: nodes that they do not list may change.
 import { type Page } from "@playwright/test";
 import { event, expect, feed, open, serveFeed, test } from "./page";
 
@@ -11,7 +11,7 @@ const EVENTS = feed(
 
 test.use({ timezoneId: "Europe/Berlin", locale: "en-GB", viewport: { width: 1280, height: 900 } });
 
-/** Opens an address, and stops the clock so that the countdown stands. */
+/** Opens an address and pauses the clock, so that the countdown does not change. */
 async function read(page: Page, address: string) {
   await serveFeed(page, EVENTS);
   await open(page, address);

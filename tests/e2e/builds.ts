@@ -1,4 +1,5 @@
-// Builds of a page with an app of three lines, by the site tool, and a host that can be given another one, or taken away.
+// Builds of a page with a three-line app, made by the site tool, and a static host whose build can be replaced or
+// stopped.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -12,14 +13,15 @@ const REPOSITORY = join(__dirname, "../..");
 export const DIST = join(REPOSITORY, "dist");
 const COMMUNITY = join(REPOSITORY, "tests/fixtures/other-community");
 
-/** A wasm module that holds nothing but a version, in a section of that name. */
+/** A wasm module that holds only a custom section named `version`. */
 function wasmOf(version: string): Buffer {
   const text = (words: string) => [words.length, ...Buffer.from(words)];
   const section = [...text("version"), ...Buffer.from(version)];
   return Buffer.from([...Buffer.from("\0asm"), 1, 0, 0, 0, 0, section.length, ...section]);
 }
 
-/** A folder with a page of which every part says `version`: title, script, a symbol without a digest in its name. */
+/** Builds a page whose title, script, wasm and icons all contain `version`, and returns its folder. The name of the
+ * icons file has no digest. */
 export function build(version: string, options: { offline?: boolean } = {}): string {
   const folder = mkdtempSync(join(tmpdir(), "hearth-build-"));
   const [community, staging] = [join(folder, "community"), join(folder, "dist")];
@@ -56,13 +58,13 @@ export function build(version: string, options: { offline?: boolean } = {}): str
   return staging;
 }
 
-/** A host of static files on this machine's loopback, which counts what it is asked for. */
+/** A static file server on the loopback interface, which records its requests. */
 export class Host {
-  /** What it was asked for since this was emptied, below the page's folder. */
+  /** The paths requested since this was emptied, relative to the page's folder. */
   asked: string[] = [];
-  /** Answers that take the place of files. */
+  /** Responses that replace files. */
   readonly instead = new Map<string, (response: ServerResponse) => void>();
-  /** Where the page is. */
+  /** The address of the page. */
   readonly address: string;
   private files!: ReturnType<typeof sirv>;
   private readonly sockets = new Set<Socket>();
@@ -100,7 +102,7 @@ export class Host {
     this.files = sirv(folder, { dev: true, etag: true, setHeaders });
   }
 
-  /** Answers no more. */
+  /** Stops the server and closes its connections. */
   async stop() {
     if (!this.server.listening) return;
     const stopped = new Promise((closed) => this.server.close(closed));
@@ -109,7 +111,7 @@ export class Host {
   }
 }
 
-/** Removes what `build` has made. */
+/** Removes what `build` has written. */
 export function remove(folder: string) {
   rmSync(join(folder, ".."), { recursive: true, force: true });
 }

@@ -1,22 +1,22 @@
-// What the page lets nobody do: its Content-Security-Policy at work.
+// What the Content-Security-Policy forbids, tested in the browser.
 import { test as plain } from "@playwright/test";
 import { expect, open, test } from "./page";
 
 const policy = (html: string) => /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? "";
 
-test("the policy allows what stands in the document by its digest, and nothing from elsewhere", async ({ page, request }) => {
+test("the policy allows inline scripts and styles by digest, and nothing from other hosts", async ({ page, request }) => {
   const stated = policy(await (await request.get("/")).text());
   for (const part of ["default-src 'none'", "connect-src 'self'", "base-uri 'none'", "require-trusted-types-for 'script'", "'wasm-unsafe-eval'"]) {
     expect(stated).toContain(part);
   }
   expect(stated).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|\*/);
-  // The page lives under it: any violation would be said in the console, which every test keeps empty.
+  // The page runs under this policy: a violation would appear in the console, which every test expects to stay empty.
   for (const view of ["agenda", "month", "week", "day"]) await open(page, `/?view=${view}`);
   await page.keyboard.press("/");
   await expect(page.getByRole("dialog", { name: "Find anything" })).toBeVisible();
 });
 
-plain("a script, a style, a frame or a handler that was put into the document does nothing", async ({ page }) => {
+plain("an injected script, style, frame or handler does nothing", async ({ page }) => {
   await page.route("http://127.0.0.1:4173/", async (route) => {
     const response = await route.fetch();
     const put = `<script>window.ran = "script"</script>
@@ -43,7 +43,7 @@ plain("a script, a style, a frame or a handler that was put into the document do
   expect([...new Set(asked)].filter((host) => host !== "127.0.0.1:4173")).toEqual([]);
 });
 
-plain("text that is handed to the document as a script or as markup with one is refused", async ({ page }) => {
+plain("trusted types refuse text as script or markup", async ({ page }) => {
   await page.goto("/");
   const refused = await page.evaluate(() => {
     const attempts = [

@@ -2,7 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, open, test } from "./page";
 
-test("the calendar stands alone, with view, zone and theme from the address", async ({ page }) => {
+test("only the calendar is shown, with view, zone and theme from the address", async ({ page }) => {
   await open(page, "/?embed=calendar&view=month&zone=Asia/Tokyo&theme=dark");
   await expect(page.getByRole("grid")).toBeVisible();
   await expect(page.locator("[data-calendar]")).toHaveAttribute("data-zone", "Asia/Tokyo");
@@ -11,12 +11,12 @@ test("the calendar stands alone, with view, zone and theme from the address", as
   await expect(page.getByRole("contentinfo")).toBeHidden();
   await expect(page.getByRole("heading", { level: 1 })).toBeHidden();
   for (const section of await page.locator(".section:not(:has(.calendar))").all()) await expect(section).toBeHidden();
-  // A link leads out of the frame.
+  // Links open outside of the frame.
   expect(await page.evaluate(() => document.querySelector("base")?.target)).toBe("_blank");
   expect((await new AxeBuilder({ page }).include("[data-calendar]").analyze()).violations).toEqual([]);
 });
 
-test("it works inside a frame, and the page itself says how to put it there", async ({ page, context }) => {
+test("it works inside a frame, and the page shows the markup to embed it", async ({ page, context }) => {
   await open(page);
   const markup = await page.locator(".embed code").textContent();
   expect(markup).toMatch(/^<iframe src="https:\/\/[^"]+\?embed=calendar" title="Calendar"/);
@@ -33,7 +33,7 @@ test("it works inside a frame, and the page itself says how to put it there", as
   await expect(frame.getByRole("banner")).toBeHidden();
 });
 
-test("a theme that is none does no harm", async ({ page }) => {
+test("an unknown theme is ignored", async ({ page }) => {
   await open(page, "/?theme=plaid&embed=everything");
   await expect(page.locator("html")).not.toHaveAttribute("data-theme");
   await expect(page.getByRole("banner")).toBeVisible();

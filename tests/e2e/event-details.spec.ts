@@ -1,4 +1,4 @@
-// One meeting, looked at closely.
+// The details of one event.
 import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
@@ -29,10 +29,10 @@ const FETCHED = "X-COMMUNITY-FETCHED:20261124T100000Z";
 const occurrence = (page: Page, key: string) => page.locator(`[data-occurrence="${key}"]`);
 const part = (page: Page, name: string) => page.locator("details[open] .event-details-part", { has: page.getByRole("heading", { name, exact: true }) });
 
-test.describe("clocks that are changed apart", () => {
+test.describe("daylight-saving changes on different dates", () => {
   test.use({ now: new Date("2026-10-22T08:00:00Z") });
 
-  test("an occurrence says that it comes earlier than last time, with both times", async ({ page }) => {
+  test("an occurrence that is earlier than last time says so, with both times", async ({ page }) => {
     await serveFeed(page, feed(...NEW_YORK, ...BERLIN));
     await open(page);
     const touched = occurrence(page, "call@example.org/20261028T140000Z");
@@ -44,7 +44,7 @@ test.describe("clocks that are changed apart", () => {
     await expect(page.locator("[data-clock-change]")).toHaveCount(2);
   });
 
-  test("one line above the days says it of the coming weeks, and leads to the first", async ({ page }) => {
+  test("a notice above the days announces it for the coming weeks and links to the first occurrence", async ({ page }) => {
     await serveFeed(page, feed(...NEW_YORK, ...BERLIN));
     await open(page);
     const notice = page.locator("[data-clock-notice]");
@@ -57,16 +57,16 @@ test.describe("clocks that are changed apart", () => {
     await expect(part(page, "Why this time")).toContainText("The clocks in Berlin were changed in between, those in New York were not.");
   });
 
-  test("who is where the clocks are changed with the organiser's hears nothing", async ({ page }) => {
+  test("nothing is shown where the offset changes with the organiser's", async ({ page }) => {
     await serveFeed(page, feed(...NEW_YORK));
     await open(page, "/?zone=America/Toronto");
     await expect(page.locator("[data-occurrence]").first()).toBeVisible();
     await expect(page.locator("[data-clock-change], [data-clock-notice]")).toHaveCount(0);
   });
 
-  test.describe("far from either", () => {
+  test.describe("in a zone without daylight-saving time", () => {
     test.use({ timezoneId: "Asia/Kolkata" });
-    test("the organiser's change is told", async ({ page }) => {
+    test("the organiser's change is shown", async ({ page }) => {
       await serveFeed(page, feed(...NEW_YORK, ...BERLIN));
       await open(page);
       await expect(occurrence(page, "berlin/20261027T140000Z")).toContainText("One hour later for you than last time");
@@ -75,7 +75,7 @@ test.describe("clocks that are changed apart", () => {
   });
 });
 
-test("an opened event says when it comes again, why it is at this time and who is awake", async ({ page }) => {
+test("an opened event shows when it repeats, why it is at this time and who is awake", async ({ page }) => {
   await serveFeed(page, feed(FETCHED, ...NEW_YORK));
   await open(page);
   await expect(page.locator(".event-details")).toHaveCount(0);
@@ -105,7 +105,7 @@ test("an opened event says when it comes again, why it is at this time and who i
   await expect(tokyo).toContainText("00:00, Thu 26 Nov, at night");
 });
 
-test("an event can be added to calendars on the web, alone or with its series", async ({ page }) => {
+test("an event or its series can be added to web calendars", async ({ page }) => {
   await serveFeed(page, feed(...NEW_YORK));
   await open(page, "/?event=call@example.org/20261125T150000Z");
   const one = part(page, "Add this one");
@@ -122,7 +122,7 @@ test("an event can be added to calendars on the web, alone or with its series", 
   );
 });
 
-test("the files of one event and of its series are made in the page", async ({ page }) => {
+test("the .ics files of one event and of its series are made in the page", async ({ page }) => {
   await serveFeed(page, feed(...NEW_YORK, ...BERLIN));
   await open(page, "/?event=call@example.org/20261125T150000Z");
   const read = async (name: string) => {
@@ -139,7 +139,7 @@ test("the files of one event and of its series are made in the page", async ({ p
   expect(all.name).toBe("storage-call.ics");
   expect(all.text).toContain("RRULE:FREQ=WEEKLY;COUNT=60\r\n");
   expect(all.text).not.toContain("Berlin call");
-  // What was saved is a calendar to this page too.
+  // The page reads the saved file again.
   await page.unroute("**/calendar.ics");
   await serveFeed(page, all.text);
   await open(page, "/?event=call@example.org/20261125T150000Z");
@@ -168,7 +168,7 @@ test("an event is copied as text with both times, and as a link", async ({ page,
   expect(new URL(link).search).toBe("?event=call%40example.org/20261125T150000Z");
 });
 
-test("an event is passed on through the system where that can", async ({ page }) => {
+test("an event is shared with the Web Share API where that is available", async ({ page }) => {
   await page.addInitScript(() => {
     const shared: unknown[] = [];
     Object.assign(window, { shared });
@@ -187,7 +187,7 @@ test.describe("the address names an event", () => {
   for (const timezoneId of ["Asia/Tokyo", "America/Los_Angeles", "Pacific/Apia"]) {
     test.describe(timezoneId, () => {
       test.use({ timezoneId });
-      test("it is opened and in view in any zone", async ({ page }) => {
+      test("it is opened and in the viewport in any zone", async ({ page }) => {
         await serveFeed(page, feed(...NEW_YORK, ...BERLIN));
         await open(page, "/?event=call%40example.org/20261202T150000Z");
         const call = occurrence(page, "call@example.org/20261202T150000Z");
@@ -199,7 +199,7 @@ test.describe("the address names an event", () => {
     });
   }
 
-  test("one that the days do not reach stands in a card above them", async ({ page }) => {
+  test("an event outside of the listed days is in a card above them", async ({ page }) => {
     await serveFeed(page, feed(...NEW_YORK, ...BERLIN));
     for (const key of ["call@example.org/20270217T150000Z", "berlin/20260331T130000Z"]) {
       await open(page, `/?event=${key}`);
@@ -214,7 +214,7 @@ test.describe("the address names an event", () => {
     expect(new URL(page.url()).search).toBe("");
   });
 
-  test("floating times and whole days have one address for all zones", async ({ page }) => {
+  test("floating and all-day events have one address for all zones", async ({ page }) => {
     await serveFeed(
       page,
       feed(...event("float", "DTSTART:20261128T090000", "SUMMARY:Breakfast"), ...event("day", "DTSTART;VALUE=DATE:20261127", "SUMMARY:Day")),
@@ -225,7 +225,7 @@ test.describe("the address names an event", () => {
     await expect(page.locator('[data-occurrence="day/20261127"] details')).toHaveAttribute("open", "");
   });
 
-  test("one that is gone is said to be, and strange values do no harm", async ({ page }) => {
+  test("a missing event is reported, and malformed values are ignored", async ({ page }) => {
     await serveFeed(page, feed(...NEW_YORK));
     for (const value of ["call@example.org/20261126T150000Z", "nobody/20261125T150000Z", "x", "/", "%3Cscript%3Ealert(1)%3C/script%3E", "%ff%fe", "é/20261125"]) {
       await open(page, `/?event=${value}`);
@@ -239,7 +239,7 @@ test.describe("the address names an event", () => {
     await expect(page.locator("[data-linked-event]")).toBeEmpty();
   });
 
-  test("opening and closing an event writes the address without steps for back", async ({ page }) => {
+  test("opening and closing an event updates the address without adding history entries", async ({ page }) => {
     await serveFeed(page, feed(...NEW_YORK));
     await open(page);
     const steps = await page.evaluate(() => history.length);
@@ -267,7 +267,7 @@ test.describe("the address names an event", () => {
     await expect(occurrence(page, "call@example.org/20261125T150000Z").locator("summary")).toBeFocused();
   });
 
-  test("where the feed cannot be had, the built-in list answers", async ({ page }) => {
+  test("when the feed cannot be loaded, the built-in list is used", async ({ page }) => {
     await page.route("**/calendar.ics", (route) => route.fulfill({ status: 404 }));
     await page.goto("/?event=nobody/20261125T150000Z");
     await expect(page.locator("[data-linked-event]")).toHaveText("The event that this address leads to could not be looked up.");
@@ -292,7 +292,7 @@ test("another zone keeps the event open and shows it in that zone", async ({ pag
   await expect(page).toHaveURL(/event=call%40example\.org\/20261125T150000Z/);
 });
 
-test("everything can be reached and done with the keyboard alone", async ({ page, context }) => {
+test("everything can be reached and used with the keyboard alone", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await serveFeed(page, feed(...NEW_YORK));
   await open(page);
@@ -326,7 +326,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [360, 1440]) {
     test.describe(`${colorScheme} at ${width} px`, () => {
       test.use({ colorScheme, viewport: { width, height: 900 }, reducedMotion: "reduce", now: new Date("2026-10-22T08:00:00Z") });
-      test("axe finds nothing in an opened event, in a card, or where one is gone", async ({ page }) => {
+      test("axe finds nothing in an opened event, in a card, and for a missing event", async ({ page }) => {
         await serveFeed(page, feed(...NEW_YORK, ...BERLIN));
         for (const key of ["call@example.org/20261028T140000Z", "call@example.org/20270217T150000Z", "gone/20261028T140000Z"]) {
           await open(page, `/?event=${key}`);
@@ -340,7 +340,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   }
 }
 
-test("places of one's own stand among those who are awake, also for next time, and can be taken out", async ({ page }) => {
+test("added cities are listed with who is awake, also on the next visit, and can be removed", async ({ page }) => {
   await serveFeed(page, feed(...NEW_YORK));
   for (const address of ["/?event=call@example.org/20261125T150000Z", "/?view=month&event=call@example.org/20261125T150000Z"]) {
     await open(page, address);

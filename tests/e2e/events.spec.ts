@@ -3,7 +3,7 @@ import { event, expect, feed, open, serveFeed, test } from "./page";
 
 test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
 
-test("a sample feed is plainly said to be one, with what to do about it", async ({ page }) => {
+test("a sample feed is marked as one, with what to do about it", async ({ page }) => {
   const call = event("a", "DTSTART:20261126T140000Z", "DTEND:20261126T150000Z", "SUMMARY:Call");
   await serveFeed(page, feed("X-COMMUNITY-SAMPLE:TRUE", ...call));
   await open(page);
@@ -11,13 +11,13 @@ test("a sample feed is plainly said to be one, with what to do about it", async 
   await expect(page.locator("[data-sample]")).toContainText("make refresh");
 });
 
-test("a feed that is no sample is not said to be one", async ({ page }) => {
+test("a feed that is not a sample is not marked as one", async ({ page }) => {
   await serveFeed(page, feed(...event("a", "DTSTART:20261126T140000Z", "DTEND:20261126T150000Z", "SUMMARY:Call")));
   await open(page);
   await expect(page.locator("[data-sample]")).toHaveCount(0);
 });
 
-test("the next event counts down, and then says that it is now and when it ends", async ({ page }) => {
+test("the next event counts down, then says that it is now and when it ends", async ({ page }) => {
   await serveFeed(page, feed(...event("a", "DTSTART:20261125T090000Z", "DTEND:20261125T093000Z", "SUMMARY:Call")));
   await open(page);
   await page.clock.pauseAt(new Date("2026-11-25T08:58:30Z"));
@@ -34,7 +34,7 @@ test("the next event counts down, and then says that it is now and when it ends"
   await expect(page.getByText("Nothing is planned until")).toBeVisible();
 });
 
-test("an event has its local times, the organiser's where they differ, its place and its way in", async ({ page }) => {
+test("an event has its local time, the organiser's where it differs, its location and a link to join", async ({ page }) => {
   await serveFeed(
     page,
     feed(
@@ -63,7 +63,7 @@ test("an event has its local times, the organiser's where they differ, its place
   await expect(page.locator('[data-occurrence^="b/"]')).not.toContainText("in Rome");
 });
 
-test("descriptions are words and links, never markup", async ({ page }) => {
+test("descriptions are rendered as text and links, never as markup", async ({ page }) => {
   const html = '<b>Agenda</b><br><a href="https://example.org/doc">the notes</a><img src=x onerror=alert(1)>';
   await serveFeed(
     page,
@@ -88,7 +88,7 @@ test("descriptions are words and links, never markup", async ({ page }) => {
   expect(await item.locator('b, i, img, script, [href^="javascript"]').count()).toBe(0);
 });
 
-test("cancelled, tentative and moved occurrences say so", async ({ page }) => {
+test("cancelled, tentative and moved occurrences are marked", async ({ page }) => {
   await serveFeed(
     page,
     feed(
@@ -110,7 +110,7 @@ test("cancelled, tentative and moved occurrences say so", async ({ page }) => {
   await expect(page.locator('[data-occurrence^="s/"]')).toHaveCount(4);
 });
 
-test("whole days, many days and floating times stay on their dates in any zone", async ({ page }) => {
+test("all-day, multi-day and floating events stay on their dates in any zone", async ({ page }) => {
   await serveFeed(
     page,
     feed(
@@ -130,7 +130,7 @@ test("whole days, many days and floating times stay on their dates in any zone",
   );
 });
 
-test("midnight turns tomorrow into today in a tab that stays open", async ({ page }) => {
+test("midnight turns tomorrow into today in an open tab", async ({ page }) => {
   await serveFeed(page, feed(...event("a", "DTSTART:20261126T140000Z", "DTEND:20261126T150000Z", "SUMMARY:Call")));
   await open(page);
   await page.clock.pauseAt(new Date("2026-11-25T22:59:00Z"));
@@ -140,7 +140,7 @@ test("midnight turns tomorrow into today in a tab that stays open", async ({ pag
   await expect(heading).toContainText("today", { ignoreCase: true });
 });
 
-test("what is open in the agenda stays open while time goes on", async ({ page }) => {
+test("open details stay open while time passes", async ({ page }) => {
   await open(page);
   const details = page.locator("[data-occurrence] details").nth(2);
   await details.locator("summary").click();
@@ -148,14 +148,14 @@ test("what is open in the agenda stays open while time goes on", async ({ page }
   await expect(details).toHaveAttribute("open", "");
 });
 
-test("more weeks are shown on asking", async ({ page }) => {
+test("a button shows more weeks", async ({ page }) => {
   await open(page);
   const before = await page.locator("[data-occurrence]").count();
   await page.getByRole("button", { name: "Show four more weeks" }).click();
   await expect.poll(() => page.locator("[data-occurrence]").count()).toBeGreaterThan(before);
 });
 
-test("the three official ways stand beside the calendar", async ({ page, context }) => {
+test("the official links to the calendar are beside it", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await open(page);
   const ways = page.getByRole("region", { name: "The official calendar" });
@@ -167,7 +167,7 @@ test("the three official ways stand beside the calendar", async ({ page, context
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^https:\/\/.*\/basic\.ics$/);
 });
 
-test.describe("the reader's language", () => {
+test.describe("the visitor's language", () => {
   for (const [locale, time, day] of [
     ["en-US", "3:00", "Thursday, November 26"],
     ["de-DE", "15:00", "Donnerstag, 26. November"],
@@ -175,7 +175,7 @@ test.describe("the reader's language", () => {
   ] as const) {
     test.describe(locale, () => {
       test.use({ locale });
-      test("gives the words, the order and the hours", async ({ page }) => {
+      test("sets the text, its order and the hour format", async ({ page }) => {
         await serveFeed(page, feed(...event("a", "DTSTART:20261126T140000Z", "DTEND:20261126T150000Z", "SUMMARY:Call")));
         await open(page);
         await expect(page.locator(".agenda-day-heading time")).toHaveText(day);

@@ -1,12 +1,12 @@
-// What is cut off, broken or refused: the page can be read, and says in one sentence what is wrong. What the feed alone
-// does wrong is in states.spec.ts.
+// Files that are cut off, broken or refused: the page stays readable and says in one sentence what is wrong. Failures
+// of the feed alone are in states.spec.ts.
 import type { Page } from "@playwright/test";
 import { DIST, Host } from "./builds";
 import { event, expect, feed, serveFeed, test as watched } from "./page";
 
 type Answer = (page: Page) => Promise<unknown>;
 
-/** Errors are what these tests are about. */
+/** These tests cause console errors on purpose, so the console is not checked. */
 const test = watched.extend({ silent: [async ({}, use) => use(), { auto: true }] });
 
 test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
@@ -16,7 +16,7 @@ const EVENTS = feed(
   ...event("a", "SUMMARY:Weekly call", "DTSTART:20261126T140000Z", "DURATION:PT1H", "RRULE:FREQ=WEEKLY"),
 );
 
-/** The page can be read, and the one sentence about what is wrong is this. */
+/** The page is readable, and this sentence is its only notice; `null` for none. */
 async function says(page: Page, sentence: RegExp | null, leastEvents = 1) {
   if (sentence) await expect(page.locator(".notice:visible")).toHaveText(sentence);
   await expect(page.locator(".notice:visible")).toHaveCount(sentence ? 1 : 0);
@@ -30,21 +30,21 @@ const NOT_STARTED = /^The live calendar could not start, so events are those tha
 
 for (const [what, cut] of [
   ["no connection after the HTML", (page) => page.route(/\.(js|wasm|ics|svg)$/, (route) => route.abort("internetdisconnected"))],
-  ["a script that is not there", (page) => page.route("**/hearth-*.js", (route) => route.fulfill({ status: 404, body: "gone" }))],
-  ["another script than was built", (page) => page.route("**/hearth-*.js", (route) => route.fulfill({ contentType: "text/javascript", body: "export default () => {}" }))],
-  ["a wasm that is refused", (page) => page.route("**/*.wasm", (route) => route.abort("connectionrefused"))],
-  ["a wasm that is not there", (page) => page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "gone" }))],
-  ["a wasm of wrong bytes", (page) => page.route("**/*.wasm", (route) => route.fulfill({ contentType: "application/wasm", body: "\0asm\x01\0\0\0 and no more" }))],
-  ["a wasm that is cut off", (page) => page.route("**/*.wasm", async (route) => {
+  ["a missing script", (page) => page.route("**/hearth-*.js", (route) => route.fulfill({ status: 404, body: "gone" }))],
+  ["a script that differs from the built one", (page) => page.route("**/hearth-*.js", (route) => route.fulfill({ contentType: "text/javascript", body: "export default () => {}" }))],
+  ["a refused request for the wasm", (page) => page.route("**/*.wasm", (route) => route.abort("connectionrefused"))],
+  ["a missing wasm", (page) => page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "gone" }))],
+  ["a wasm with wrong bytes", (page) => page.route("**/*.wasm", (route) => route.fulfill({ contentType: "application/wasm", body: "\0asm\x01\0\0\0 and no more" }))],
+  ["a truncated wasm", (page) => page.route("**/*.wasm", async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: (await response.body()).subarray(0, 500_000) });
   })],
   ["a browser without WebAssembly", (page) => page.addInitScript(() => Reflect.deleteProperty(window, "WebAssembly"))],
-  ["a browser that throws as the app begins", (page) => page.addInitScript(() => {
+  ["a browser that throws when the app starts", (page) => page.addInitScript(() => {
     document.getElementById = () => { throw new Error("injected"); };
   })],
 ] as [string, Answer][]) {
-  test(`${what}: the page stays as it was built, in the reader's zone, and says so`, async ({ page }) => {
+  test(`${what}: the page stays as it was built, in the visitor's zone, and says so`, async ({ page }) => {
     await cut(page);
     await page.goto("/");
     await says(page, NOT_STARTED, 5);
@@ -57,7 +57,7 @@ for (const [what, cut] of [
 
 test.describe("long after the build", () => {
   test.use({ now: new Date(Date.now() + 40 * 24 * 3600e3) });
-  test("an app that does not come leaves what was built in, though it is over", async ({ page }) => {
+  test("if the app does not load, the built-in events stay listed though they are over", async ({ page }) => {
     await page.route("**/*.wasm", (route) => route.abort("connectionrefused"));
     await page.goto("/");
     await says(page, NOT_STARTED, 5);
@@ -65,7 +65,7 @@ test.describe("long after the build", () => {
   });
 });
 
-test("an error of something else on the page says nothing of the calendar", async ({ page }) => {
+test("an unrelated error on the page shows no notice about the calendar", async ({ page }) => {
   await page.addInitScript(() => addEventListener("DOMContentLoaded", () => { throw new Error("injected"); }));
   await serveFeed(page, EVENTS);
   await page.goto("/");
@@ -75,7 +75,7 @@ test("an error of something else on the page says nothing of the calendar", asyn
   await says(page, null);
 });
 
-test("an error that stops the app later is told", async ({ page }) => {
+test("an error that stops the app later is reported", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await page.goto("/");
   await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "live");
@@ -89,10 +89,10 @@ test("an error that stops the app later is told", async ({ page }) => {
   await expect(page.locator("#slack-channel")).toContainText("#prometheus");
 });
 
-test("an app that loses its way before it has taken over is told", async ({ page }) => {
+test("an app that fails before it has taken over is reported", async ({ page }) => {
   await page.addInitScript(() => {
     Object.assign(window, { URLSearchParams: new Proxy(URLSearchParams, { construct() {
-      // The page's own script asks first.
+      // The page's own inline script calls it first.
       if (document.readyState !== "loading") throw new Error("injected");
       return { get: () => null };
     } }) });
@@ -102,7 +102,7 @@ test("an app that loses its way before it has taken over is told", async ({ page
   await expect(page.locator(".notice:visible")).toHaveText(/^The live calendar has stopped, /);
 });
 
-test("an app that never takes over, and throws nothing, is told after a while", async ({ page }) => {
+test("an app that never takes over, and throws nothing, is reported after a while", async ({ page }) => {
   await page.addInitScript(() => {
     Element.prototype.setAttribute = new Proxy(Element.prototype.setAttribute, {
       apply(set, element: Element, [name, value]) {
@@ -113,13 +113,13 @@ test("an app that never takes over, and throws nothing, is told after a while", 
   });
   await serveFeed(page, EVENTS);
   await page.goto("/");
-  // The app is there, and takes over all but the mark that says so.
+  // The app runs and takes over everything, except that it cannot set the attribute that says so.
   await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "live");
   await page.clock.runFor(5000);
   await says(page, NOT_STARTED);
 });
 
-test("a feed that the connection breaks off leaves the events that were built in", async ({ page }) => {
+test("a feed that is cut off by the connection leaves the built-in events", async ({ page }) => {
   const host = await Host.of(DIST);
   host.instead.set("calendar.ics", (response) => {
     response.writeHead(200, { "content-type": "text/calendar", "content-length": "9000" });
@@ -133,13 +133,13 @@ test("a feed that the connection breaks off leaves the events that were built in
 });
 
 for (const [what, block] of [
-  ["storage that is denied", () => Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } })],
-  ["storage that is not there", () => Object.defineProperty(window, "localStorage", { value: null })],
-  ["storage that throws", () => {
+  ["denied storage", () => Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } })],
+  ["missing storage", () => Object.defineProperty(window, "localStorage", { value: null })],
+  ["throwing storage", () => {
     for (const name of ["getItem", "setItem", "removeItem"]) Object.defineProperty(Storage.prototype, name, { value: () => { throw new DOMException("full", "QuotaExceededError"); } });
   }],
 ] as [string, () => void][]) {
-  test(`${what}: what is chosen holds for this visit`, async ({ page }) => {
+  test(`${what}: choices last for this visit`, async ({ page }) => {
     await page.addInitScript(block);
     await serveFeed(page, EVENTS);
     await page.goto("/");
@@ -154,7 +154,7 @@ for (const [what, block] of [
 }
 
 for (const told of [undefined, "Etc/Unknown", ""]) {
-  test(`a browser that says «${told}» of its zone: times are in UTC until another is chosen`, async ({ page }) => {
+  test(`a browser that reports «${told}» as its zone: times are in UTC until another zone is chosen`, async ({ page }) => {
     await page.addInitScript((told) => {
       const own = Intl.DateTimeFormat.prototype.resolvedOptions;
       Intl.DateTimeFormat.prototype.resolvedOptions = function () {
@@ -174,18 +174,18 @@ for (const told of [undefined, "Etc/Unknown", ""]) {
   });
 }
 
-test.describe("a clock that is years behind", () => {
+test.describe("a device clock that is years behind", () => {
   test.use({ now: new Date("2016-11-25T08:00:00Z") });
-  test("is told to be wrong", async ({ page }) => {
+  test("is reported as wrong", async ({ page }) => {
     await serveFeed(page, EVENTS);
     await page.goto("/");
     await says(page, /^This device’s clock is wrong, so what comes next cannot be told: it says 25 Nov 2016, 09:00, /, 0);
   });
 });
 
-test.describe("a clock that is years ahead", () => {
+test.describe("a device clock that is years ahead", () => {
   test.use({ now: new Date("2031-11-26T08:00:00Z") });
-  test("finds the events out of date, and says so", async ({ page }) => {
+  test("makes the events stale, and the page says so", async ({ page }) => {
     await serveFeed(page, EVENTS);
     await page.goto("/");
     await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "stale");
@@ -196,7 +196,7 @@ test.describe("a clock that is years ahead", () => {
 
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
-  test("times in UTC are told to be so", async ({ browser }) => {
+  test("times in UTC are labelled as such", async ({ browser }) => {
     const page = await browser.newPage({ javaScriptEnabled: false });
     await page.goto("http://127.0.0.1:4173/");
     await says(page, /^Without scripts, times stay in UTC and events are those that were built into this page;/);

@@ -1,4 +1,4 @@
-// Finding events: by words, by series and category, and by whether they take place.
+// Filtering events by text, by series and category, and by whether they are cancelled.
 import AxeBuilder from "@axe-core/playwright";
 import { event, expect, feed, open, serveFeed, test } from "./page";
 
@@ -13,7 +13,7 @@ test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
 
 const titles = (page: import("@playwright/test").Page) => page.locator(".agenda .occurrence-title-words");
 
-test("words are found in names, descriptions, places and organisers, accents and capitals aside", async ({ page }) => {
+test("text is found in titles, descriptions, locations and organisers, ignoring case and accents", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page);
   const box = page.getByRole("searchbox", { name: "Filter events by words" });
@@ -35,7 +35,7 @@ test("words are found in names, descriptions, places and organisers, accents and
   await expect(page).toHaveURL(/\/$/);
 });
 
-test("series and categories are toggles with counts, in the address and for every view", async ({ page }) => {
+test("series and categories are toggles with counts, kept in the address and applied to every view", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page, "/?view=month");
   await page.getByText("Series and categories").click();
@@ -50,7 +50,7 @@ test("series and categories are toggles with counts, in the address and for ever
   await expect(page.getByText("Nothing of what you look for")).toBeVisible();
 });
 
-test("cancelled events are struck out, and left out where the reader wants that", async ({ page }) => {
+test("cancelled events are struck through, and hidden on request", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page);
   await expect(page.locator('.agenda [data-status="cancelled"]')).toHaveCount(1);

@@ -1,4 +1,4 @@
-// Colours of the reader's own, as in high contrast: no background tells anything then, so lines have to.
+// Forced colors, as in high contrast mode: backgrounds carry no information there, so outlines and borders have to.
 import { type Locator } from "@playwright/test";
 import { event, expect, feed, open, serveFeed, test } from "./page";
 
@@ -14,7 +14,7 @@ test.beforeEach(async ({ page }) => {
   await serveFeed(page, EVENTS);
 });
 
-/** The lines around an element. */
+/** The outline and border of an element. */
 const lines = (element: Locator) =>
   element.evaluate((element) => {
     const { outlineStyle, outlineWidth, borderStyle, borderWidth } = getComputedStyle(element);
@@ -23,7 +23,7 @@ const lines = (element: Locator) =>
 
 const struckOut = (element: Locator) => element.evaluate((element) => getComputedStyle(element).textDecorationLine);
 
-test("today has a line around it in a month, a week and a day", async ({ page }) => {
+test("today has an outline in a month, a week and a day", async ({ page }) => {
   await open(page, "/?view=month&date=2026-11-10");
   const number = (day: string) => page.locator(`#day-${day} .month-number`);
   expect(await lines(number("2026-11-25"))).not.toBe(await lines(number("2026-11-24")));
@@ -36,13 +36,13 @@ test("today has a line around it in a month, a week and a day", async ({ page })
   expect(await lines(head(/25 November 2026, today/))).not.toBe(await lines(head(/24 November 2026/)));
 });
 
-test("the day that is chosen in a month is told from the others", async ({ page }) => {
+test("the selected day of a month differs from the others", async ({ page }) => {
   await open(page, "/?view=month&date=2026-11-10");
   const day = (day: string) => page.locator(`#day-${day}`);
   expect(await lines(day("2026-11-10"))).not.toBe(await lines(day("2026-11-11")));
 });
 
-test("the view that is shown is told from the others", async ({ page }) => {
+test("the selected view differs from the others", async ({ page }) => {
   for (const [view, name] of [
     ["agenda", "Agenda"],
     ["month", "Month"],
@@ -56,7 +56,7 @@ test("the view that is shown is told from the others", async ({ page }) => {
   }
 });
 
-test("what is cancelled is struck out in every view", async ({ page }) => {
+test("cancelled events are struck through in every view", async ({ page }) => {
   await open(page);
   await expect.poll(() => struckOut(page.getByText("Office hours", { exact: true }).first())).toBe("line-through");
   for (const view of ["month", "week", "day"]) {
@@ -65,7 +65,7 @@ test("what is cancelled is struck out in every view", async ({ page }) => {
   }
 });
 
-test("an event of the hours has lines around it", async ({ page }) => {
+test("an event of a time grid has a border", async ({ page }) => {
   await open(page, "/?view=day");
   expect(await lines(page.getByRole("button", { name: /Weekly call/ }))).toContain("1px");
 });

@@ -1,4 +1,4 @@
-// Texts that want to be more than text, in every place where the page shows some of a feed.
+// Injection attempts in every text of a feed that the page shows.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, open, serveFeed, test } from "./page";
@@ -8,7 +8,7 @@ const TEXTS: string[] = JSON.parse(readFileSync(join(__dirname, "../fixtures/hos
 const escaped = (text: string) => text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
 const HARMLESS = /^(https?:|mailto:|webcal:|#)/i;
 
-/** Each text wherever an event can have one; twelve a day, so that every view has its share. */
+/** Each text in every property that can have one; fifteen events a day, so that every view has some. */
 const FEED = [
   "BEGIN:VCALENDAR",
   `X-WR-CALNAME:${escaped(TEXTS[0])}`,
@@ -34,7 +34,7 @@ test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
 
 type Page = import("@playwright/test").Page;
 
-/** Nothing has run, nothing has been made but words, breaks and links, and those lead where links may. */
+/** Nothing has run, a description has added only text, breaks and links, and links have allowed schemes. */
 async function isHarmless(page: Page, where: string) {
   const found = await page.evaluate(() => {
     const calendar = document.querySelector("[data-calendar]")!;
@@ -50,7 +50,7 @@ async function isHarmless(page: Page, where: string) {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), where).toBeLessThanOrEqual(0);
 }
 
-test("every view, the opened event, the filter, the list over everything and the paper show them as text", async ({ page }) => {
+test("every view, an opened event, the filter, the palette and the print view show them as text", async ({ page }) => {
   test.setTimeout(90_000);
   expect(TEXTS.length).toBeGreaterThanOrEqual(60);
   page.on("dialog", () => expect("a dialog").toBe("none"));
@@ -78,7 +78,7 @@ test("every view, the opened event, the filter, the list over everything and the
   await isHarmless(page, "the paper");
 });
 
-test("a link shows where it leads, and turned or unseen characters make none", async ({ page }) => {
+test("a link shows its address, and bidi or invisible characters make no link", async ({ page }) => {
   await serveFeed(page, FEED);
   await open(page, "/?q=evil.example");
   const links = await page.locator(".feed-words a").evaluateAll((all: HTMLAnchorElement[]) =>

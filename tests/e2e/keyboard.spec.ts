@@ -4,7 +4,7 @@ import { expect, open, test } from "./page";
 test.describe("with a keyboard alone", () => {
   test.use({ reducedMotion: "reduce", viewport: { width: 1280, height: 900 }, timezoneId: "America/New_York" });
 
-  test("the first stop skips to the content", async ({ page }) => {
+  test("the first tab stop skips to the content", async ({ page }) => {
     await open(page);
     await page.keyboard.press("Tab");
     const skip = page.getByRole("link", { name: "Skip to the content" });
@@ -16,7 +16,7 @@ test.describe("with a keyboard alone", () => {
     await expect(page.getByRole("link", { name: "See what is on" })).toBeFocused();
   });
 
-  test("a section is gone to, and reading goes on from there", async ({ page }) => {
+  test("a link to a section moves the focus there", async ({ page }) => {
     await open(page);
     await page.getByRole("navigation").getByRole("link", { name: "Slack" }).focus();
     await page.keyboard.press("Enter");
@@ -41,7 +41,7 @@ test.describe("with a keyboard alone", () => {
     await expect(page.locator("[data-occurrence] details").first()).toHaveAttribute("open", "");
   });
 
-  test("a theme is chosen with the arrows", async ({ page }) => {
+  test("a theme is chosen with the arrow keys", async ({ page }) => {
     await open(page);
     await page.getByRole("radio", { name: "Theme as the system says" }).focus();
     await page.keyboard.press("ArrowRight");
@@ -69,7 +69,7 @@ test.describe("with a keyboard alone", () => {
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true, reducedMotion: "reduce" });
 
-  test("the menu opens, leads to a section and closes", async ({ page }) => {
+  test("the menu opens, goes to a section and closes", async ({ page }) => {
     await open(page);
     const nav = page.getByRole("navigation", { name: "Sections" });
     await expect(nav).toBeHidden();
@@ -81,7 +81,7 @@ test.describe("on a phone", () => {
     await expect(page.locator("#calendar-for-public-events-heading")).toBeInViewport();
   });
 
-  test("the menu closes with Escape and gives the focus back", async ({ page }) => {
+  test("the menu closes with Escape and returns the focus", async ({ page }) => {
     await open(page);
     await page.getByRole("button", { name: "Menu" }).focus();
     await page.keyboard.press("Enter");

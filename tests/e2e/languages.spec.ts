@@ -1,4 +1,4 @@
-// The calendar in languages with long words, other scripts, other digits and other weeks.
+// The calendar in languages with long words, other scripts, other digits and other first days of the week.
 import { expect, open, test } from "./page";
 
 for (const [locale, zone] of [
@@ -9,7 +9,7 @@ for (const [locale, zone] of [
   test.describe(locale, () => {
     test.use({ locale, timezoneId: zone });
 
-    test("every view speaks the language and fits", async ({ page }) => {
+    test("every view is in the language and fits", async ({ page }) => {
       for (const width of [360, 1440]) {
         await page.setViewportSize({ width, height: 900 });
         for (const [view, options] of [

@@ -1,17 +1,17 @@
-// When the app comes, and what was done to the page before it was there.
+// When the app is loaded, and what happens to input from before that.
 import { readFileSync } from "node:fs";
 import { expect, test, open } from "./page";
 
 type Page = import("@playwright/test").Page;
 
-/** When the page was built: nothing of what it says is over then. */
+/** The build time of the page: at that time none of its events is over. */
 const BUILT = new Date(JSON.parse(/<script id="page-data"[^>]*>(.*?)<\/script>/s.exec(readFileSync("../../dist/index.html", "utf8"))![1]).snapshot.built_at * 1000);
 
 test.use({ now: BUILT, stirs: false, timezoneId: "Europe/Berlin", locale: "en-GB" });
 
 const app = (page: Page) => page.locator("html");
 
-/** Opens the page and notes what of the app is asked for. */
+/** Opens the page and records which files of the app are requested. */
 async function arrive(page: Page, address = "/") {
   const asked: string[] = [];
   page.on("request", (request) => /\.(js|wasm|ics)$/.test(request.url()) && asked.push(request.url()));
@@ -19,7 +19,7 @@ async function arrive(page: Page, address = "/") {
   return asked;
 }
 
-/** Keeps the wasm back until it is let through. */
+/** Holds the wasm back until the returned function is called. */
 async function keepBack(page: Page) {
   let let_through = () => {};
   const awaited = new Promise<void>((resolve) => (let_through = resolve));
@@ -30,13 +30,13 @@ async function keepBack(page: Page) {
   return let_through;
 }
 
-test("a reader who does nothing costs no script, and has the times all the same", async ({ page }) => {
+test("a visitor who does nothing loads no script, and still sees local times", async ({ page }) => {
   const asked = await arrive(page);
   await expect(app(page)).toHaveAttribute("data-app", "waiting");
   await expect(page.locator(".zone-picker-shown")).toContainText("Europe/Berlin");
   await expect(page.getByRole("button", { name: "Month", exact: true })).toBeVisible();
   expect(asked).toEqual([]);
-  // Nothing that is fetched stands between the HTML and the first paint.
+  // No request is needed between the HTML and the first paint.
   expect(await page.locator("script[src], link[rel=stylesheet], link[rel*=preload]").count()).toBe(0);
 });
 
@@ -47,7 +47,7 @@ const signs: Record<string, (page: Page) => Promise<void>> = {
   "scrolls by other means": (page) => page.evaluate(() => scrollTo(0, 40)),
 };
 for (const [what, stir] of Object.entries(signs)) {
-  test(`the app comes to a reader who ${what}`, async ({ page }) => {
+  test(`the app loads when the visitor ${what}`, async ({ page }) => {
     await arrive(page);
     await expect(app(page)).toHaveAttribute("data-app", "waiting");
     await stir(page);
@@ -55,7 +55,7 @@ for (const [what, stir] of Object.entries(signs)) {
   });
 }
 
-test("it comes to a reader who stays", async ({ page }) => {
+test("the app loads after a while without interaction", async ({ page }) => {
   await arrive(page);
   await page.clock.runFor(4_000);
   await expect(app(page)).toHaveAttribute("data-app", "waiting");
@@ -63,12 +63,12 @@ test("it comes to a reader who stays", async ({ page }) => {
   await expect(app(page)).toHaveAttribute("data-app", "live");
 });
 
-test("it comes at once when the address asks for something", async ({ page }) => {
+test("the app loads at once when the address has parameters", async ({ page }) => {
   await arrive(page, "/?view=month");
   await expect(app(page)).toHaveAttribute("data-app", "live");
 });
 
-test("it comes at once to a reader with a second zone", async ({ page }) => {
+test("the app loads at once for a visitor with a second zone", async ({ page }) => {
   await page.addInitScript(() => localStorage.setItem("hearth.zone2", "Asia/Tokyo"));
   await arrive(page);
   await expect(app(page)).toHaveAttribute("data-app", "live");
@@ -76,17 +76,17 @@ test("it comes at once to a reader with a second zone", async ({ page }) => {
 
 const DAY = 24 * 3600e3;
 
-test.describe("when what was built in is over", () => {
+test.describe("when the built-in events are over", () => {
   test.use({ now: new Date(BUILT.getTime() + 40 * DAY) });
-  test("it comes at once", async ({ page }) => {
+  test("the app loads at once", async ({ page }) => {
     await arrive(page);
     await expect(app(page)).toHaveAttribute("data-app", "live");
   });
 });
 
-test.describe("when some of what was built in is over", () => {
+test.describe("when some of the built-in events are over", () => {
   test.use({ now: new Date(BUILT.getTime() + 3 * DAY) });
-  test("the rest is listed without it", async ({ page }) => {
+  test("only the others are listed", async ({ page }) => {
     const ends = () =>
       page.locator("[data-occurrence]").evaluateAll((all: HTMLElement[]) =>
         all.map((occurrence) => ({
@@ -108,7 +108,7 @@ test.describe("when some of what was built in is over", () => {
   });
 });
 
-test("a button that is pressed before is pressed once it is there", async ({ page }) => {
+test("a button pressed before the app is ready is replayed", async ({ page }) => {
   const let_through = await keepBack(page);
   await arrive(page);
   await page.getByRole("button", { name: "Month", exact: true }).click();
@@ -117,7 +117,7 @@ test("a button that is pressed before is pressed once it is there", async ({ pag
   await expect(page.locator("[data-calendar]")).toHaveAttribute("data-view", "month");
 });
 
-test("a theme that is chosen before holds, and stays chosen", async ({ page }) => {
+test("a theme chosen before the app is ready is applied and kept", async ({ page }) => {
   const let_through = await keepBack(page);
   await arrive(page);
   await page.getByRole("radio", { name: /dark/i }).check();
@@ -126,14 +126,14 @@ test("a theme that is chosen before holds, and stays chosen", async ({ page }) =
   await expect(page.getByRole("radio", { name: /dark/i })).toBeChecked();
 });
 
-test("the theme that was kept is shown as chosen from the start", async ({ page }) => {
+test("the stored theme is shown as selected from the start", async ({ page }) => {
   await page.addInitScript(() => localStorage.setItem("hearth.theme", "dark"));
   await arrive(page);
   await expect(page.getByRole("radio", { name: /dark/i })).toBeChecked();
   await expect(app(page)).toHaveAttribute("data-app", "waiting");
 });
 
-test("words that are typed before are looked for", async ({ page }) => {
+test("text typed before the app is ready is searched for", async ({ page }) => {
   const let_through = await keepBack(page);
   await arrive(page);
   await page.getByRole("searchbox").pressSequentially("coffee break");
@@ -145,7 +145,7 @@ test("words that are typed before are looked for", async ({ page }) => {
 });
 
 for (const keys of ["/", "Control+k"]) {
-  test(`${keys} opens the palette once it is there`, async ({ page }) => {
+  test(`${keys} opens the palette once the app is ready`, async ({ page }) => {
     const let_through = await keepBack(page);
     await arrive(page);
     await page.keyboard.press(keys);
@@ -154,7 +154,7 @@ for (const keys of ["/", "Control+k"]) {
   });
 }
 
-test("what was pressed is done once", async ({ page }) => {
+test("a press is replayed only once", async ({ page }) => {
   const let_through = await keepBack(page);
   await arrive(page, "/?view=week&date=2026-11-25");
   await page.getByRole("button", { name: "Later" }).click();
@@ -164,7 +164,7 @@ test("what was pressed is done once", async ({ page }) => {
   await expect(page).toHaveURL(/date=2026-12-09/);
 });
 
-test("what was opened before stays open, and the focus stays in it", async ({ page }) => {
+test("details opened before the app is ready stay open and keep the focus", async ({ page }) => {
   const let_through = await keepBack(page);
   await arrive(page);
   const described = page.locator("[data-occurrence]", { has: page.locator(".occurrence-description") }).last();

@@ -1,9 +1,9 @@
-// Between the HTML and the app: the times that were built in, in the reader's zone and words.
+// Before the app is loaded: the built-in times in the visitor's zone and language.
 import { expect, test } from "./page";
 
 type Page = import("@playwright/test").Page;
 
-/** Opens the page with the app on its way for ever. */
+/** Opens the page with a wasm that never loads. */
 async function openWithoutApp(page: Page, address = "/") {
   await page.route("**/*.wasm", () => {});
   await page.goto(address, { waitUntil: "commit" });
@@ -14,9 +14,9 @@ async function openWithoutApp(page: Page, address = "/") {
 for (const [timezoneId, locale] of [["Europe/Berlin", "de-DE"], ["Asia/Kolkata", "en-IN"], ["Pacific/Kiritimati", "en-NZ"], ["America/Los_Angeles", "en-US"]] as const) {
   test.describe(`in ${timezoneId}`, () => {
     test.use({ timezoneId, locale });
-    test("every time is the instant's own, with its day where that is not the one above it", async ({ page }) => {
+    test("every time is right, with its day where that differs from the heading", async ({ page }) => {
       await openWithoutApp(page);
-      // Browsers still call Kolkata by its old name; the app does not.
+      // Browsers still use the old name of Kolkata; the app does not.
       const names = timezoneId === "Asia/Kolkata" ? /Asia\/(Kolkata|Calcutta)/ : timezoneId.replace("_", " ");
       await expect(page.locator(".zone-picker-shown")).toContainText(names);
       const shown = await page.locator(".agenda [data-local=time]").evaluateAll((times: HTMLTimeElement[]) =>
@@ -43,7 +43,7 @@ for (const [timezoneId, locale] of [["Europe/Berlin", "de-DE"], ["Asia/Kolkata",
 
 test.describe("with a zone in the address", () => {
   test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
-  test("that zone counts, and what is none leaves the page in UTC as it was built", async ({ page }) => {
+  test("the zone applies, and an unknown one leaves the page in UTC as it was built", async ({ page }) => {
     await openWithoutApp(page, "/?zone=Asia/Tokyo");
     await expect(page.locator(".zone-picker-shown")).toContainText("Times in Asia/Tokyo");
     await openWithoutApp(page, "/?zone=Mars/Base");
@@ -52,7 +52,7 @@ test.describe("with a zone in the address", () => {
     expect(await start.textContent()).toContain((await start.getAttribute("datetime"))!.slice(11, 16));
   });
 
-  test("the app takes over what stands there then, and shows the same times", async ({ page }) => {
+  test("the app takes over the converted times, and shows the same ones", async ({ page }) => {
     let arrive = () => {};
     const awaited = new Promise<void>((resolve) => (arrive = resolve));
     await page.route("**/*.wasm", async (route) => {

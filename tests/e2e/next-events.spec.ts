@@ -1,4 +1,4 @@
-// What is next: a countdown that becomes "now", several at once, and the way in.
+// The next events: a countdown that becomes "now", several events at once, and the link to join.
 import { event, expect, feed, open, serveFeed, test } from "./page";
 
 const AT_ONCE = feed(
@@ -10,7 +10,7 @@ const AT_ONCE = feed(
 
 test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
 
-test("two that begin together count down together, run together, and end one after the other", async ({ page }) => {
+test("two events with the same start count down together, run together, and end one after the other", async ({ page }) => {
   await serveFeed(page, AT_ONCE);
   await open(page);
   const cards = page.getByRole("complementary", { name: "Next event" }).locator(".next-event");

@@ -11,7 +11,7 @@ test("the console stays empty", async ({ page }) => {
   expect(said).toEqual([]);
 });
 
-test("everything can be read, and the coming events stand there in UTC", async ({ page }) => {
+test("everything is readable, and coming events are listed in UTC", async ({ page }) => {
   await page.goto("/");
   await expect(page.locator("html")).toHaveAttribute("data-app", "static");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Prometheus community");
@@ -42,7 +42,7 @@ test("no control is shown that would do nothing", async ({ page }) => {
   await expect(page.getByRole("radio")).toHaveCount(0);
 });
 
-test("the list of sections is there without a menu, its links work, and a deep link lands", async ({ page }) => {
+test("the section list is there without a menu, its links work, and a deep link scrolls to its section", async ({ page }) => {
   await page.goto("/");
   await expect(page.getByRole("button", { name: "Menu" })).toHaveCount(0);
   await page.getByRole("navigation", { name: "Sections" }).getByRole("link", { name: "Contributing" }).click();

@@ -1,14 +1,14 @@
-// The service worker: the page without a network, never made of two builds, and the word that there is a newer one.
+// The service worker: the page works offline, never mixes two builds, and announces a newer version.
 import { test as base, expect, type Page } from "@playwright/test";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build, DIST, Host, remove } from "./builds";
 
-/** One page in four builds, the last of which wants no worker, and what is served of it. */
+/** Four builds of one page, the last without a service worker, and a function that hosts one of them. */
 const test = base.extend<{ hosted: (folder: string, path?: string) => Promise<Host> }, { builds: Record<string, string> }>({
   serviceWorkers: "allow",
-  // The reader stirs as soon as there is a page, upon which the app comes.
+  // Simulates the first interaction as soon as the page is parsed, so the app loads at once.
   context: async ({ context }, use) => {
     await context.addInitScript(() => addEventListener("DOMContentLoaded", () => dispatchEvent(new Event("scroll"))));
     await use(context);
@@ -32,14 +32,14 @@ const test = base.extend<{ hosted: (folder: string, path?: string) => Promise<Ho
   },
 });
 
-/** Opens the page, and waits until it is kept for when there is no network. */
+/** Opens the page, and waits until it is cached for offline use. */
 async function visit(page: Page, address: string) {
   await page.goto(address);
   await expect(page.locator("html")).toHaveAttribute("data-app", "live");
   await page.evaluate(() => navigator.serviceWorker.ready);
 }
 
-/** What the page is made of: its title, its script, its wasm and its symbols. */
+/** The versions in the parts of the page: title, script, wasm and icons. */
 const parts = (page: Page) =>
   page.evaluate(() => {
     const { script, wasm, symbols } = document.documentElement.dataset;
@@ -50,7 +50,7 @@ const isWhole = async (page: Page, version: string) => {
   expect(await parts(page)).toEqual(Array(4).fill(version));
 };
 
-/** Waits until a worker that has come after the first is there, or was given up. */
+/** Waits for the next worker after the first to be installed or discarded, and returns its state. */
 const another = (page: Page) =>
   page.evaluate(async () => {
     const registration = (await navigator.serviceWorker.getRegistration())!;
@@ -64,9 +64,9 @@ const another = (page: Page) =>
 
 const line = (page: Page) => page.getByText("There is a newer version of this page.");
 
-test.describe("the page that visitors get", () => {
+test.describe("the page for visitors", () => {
   for (const path of ["/", "/a/b/"]) {
-    test(`is there without a network after the first visit, below ${path}`, async ({ page, hosted }) => {
+    test(`works offline after the first visit, below ${path}`, async ({ page, hosted }) => {
       const host = await hosted(DIST, path);
       const said: string[] = [];
       page.on("console", (message) => said.push(message.text()));
@@ -80,7 +80,7 @@ test.describe("the page that visitors get", () => {
         expect(await page.locator("[data-occurrence]").count(), query).toBeGreaterThan(5);
         await expect(line(page)).toBeHidden();
       }
-      // The symbols and the pictures are there too.
+      // The icons and the pictures are cached too.
       const pictures = await page.locator("img").evaluateAll((all: HTMLImageElement[]) => all.map((one) => one.src));
       expect(pictures.length).toBeGreaterThan(1);
       for (const address of [...pictures, "icons.svg", "favicon.svg"]) {
@@ -91,17 +91,17 @@ test.describe("the page that visitors get", () => {
     });
   }
 
-  test("asks for its HTML and its events alone when it is visited again", async ({ page, hosted }) => {
+  test("requests only its HTML and its events when it is visited again", async ({ page, hosted }) => {
     const host = await hosted(DIST);
     await visit(page, host.address);
     host.asked.length = 0;
     await page.goto(`${host.address}?view=week`);
     await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", /^(live|stale)$/);
-    // The browser itself asks whether the worker has changed.
+    // The browser itself checks the worker for changes.
     expect(host.asked.filter((name) => name !== "sw.js").sort()).toEqual(["", "calendar.ics"]);
   });
 
-  test("shows events that have changed when it is visited again, and those without a network", async ({ page, hosted }) => {
+  test("shows changed events when it is visited again, and keeps them for offline use", async ({ page, hosted }) => {
     const folder = mkdtempSync(join(tmpdir(), "hearth-dist-"));
     cpSync(DIST, folder, { recursive: true });
     const host = await hosted(folder);
@@ -114,11 +114,11 @@ test.describe("the page that visitors get", () => {
     const brandNew = page.locator('[data-occurrence^="new@test/"]').first();
     await page.goto(host.address);
     await expect(brandNew).toContainText("Brand new call");
-    // A page in place of the feed, as a hotel's network gives it, is not kept.
+    // A web page in place of the feed, as a hotel's network may serve it, is not cached.
     host.instead.set("calendar.ics", (response) => response.writeHead(200, { "content-type": "text/html" }).end("<p>Sign in</p>"));
     await page.goto(host.address);
     await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "failed");
-    // Neither is what is elsewhere.
+    // Neither is a redirected response.
     writeFileSync(join(folder, "elsewhere.ics"), feed);
     host.instead.set("calendar.ics", (response) => response.writeHead(302, { location: "elsewhere.ics" }).end());
     await page.goto(host.address);
@@ -131,8 +131,8 @@ test.describe("the page that visitors get", () => {
   });
 });
 
-test.describe("never made of two builds:", () => {
-  test("a newer page comes with its own files while the older worker is at work, and stays without a network", async ({ page, hosted, builds }) => {
+test.describe("two builds are never mixed:", () => {
+  test("a newer page gets its own files while the older worker is active, and works offline", async ({ page, hosted, builds }) => {
     const host = await hosted(builds.one);
     await visit(page, host.address);
     host.deploy(builds.two);
@@ -140,7 +140,7 @@ test.describe("never made of two builds:", () => {
     await isWhole(page, "two");
     expect(await another(page)).toBe("installed");
     await host.stop();
-    // The older worker still is the one at work: it was not sent away while a page of its own was open.
+    // The older worker is still the active one: it was not replaced while a page of its own was open.
     await page.reload();
     await isWhole(page, "two");
     await page.goto("about:blank");
@@ -150,7 +150,7 @@ test.describe("never made of two builds:", () => {
     expect(caches.filter((name) => !name.endsWith(" events")), "what no page needs is forgotten").toHaveLength(1);
   });
 
-  test("a newer page whose files have not been kept yet leaves the older one for when there is no network", async ({ page, hosted, builds }) => {
+  test("a newer page whose files are not cached yet leaves the older one for offline use", async ({ page, hosted, builds }) => {
     const host = await hosted(builds.one);
     await visit(page, host.address);
     host.deploy(builds.two);
@@ -164,11 +164,11 @@ test.describe("never made of two builds:", () => {
 
   for (const [what, name, answer] of [
     ["a page in place of a script", /^app-.*js$/, (response) => response.writeHead(200, { "content-type": "text/html" }).end("<p>Welcome</p>")],
-    ["a file that is cut off", "icons.svg", (response) => response.writeHead(200, { "content-length": "3" }).end("tw", () => response.destroy())],
+    ["a truncated file", "icons.svg", (response) => response.writeHead(200, { "content-length": "3" }).end("tw", () => response.destroy())],
     ["a file of the older build", "icons.svg", (response) => response.writeHead(200).end("one")],
     ["the older page", "", (response) => response.writeHead(200, { "content-type": "text/html" }).end("<h1>one</h1>")],
   ] as [string, string | RegExp, Parameters<Host["instead"]["set"]>[1]][]) {
-    test(`${what} is not kept as the newer build's`, async ({ page, hosted, builds }) => {
+    test(`${what} is not cached for the newer build`, async ({ page, hosted, builds }) => {
       const host = await hosted(builds.one);
       await visit(page, host.address);
       host.deploy(builds.two);
@@ -183,11 +183,11 @@ test.describe("never made of two builds:", () => {
   }
 
   for (const [what, answer] of [
-    ["a page that is not there", (response) => response.writeHead(404, { "content-type": "text/html" }).end("<h1>Nothing</h1>")],
+    ["a missing page", (response) => response.writeHead(404, { "content-type": "text/html" }).end("<h1>Nothing</h1>")],
     ["somebody else's page", (response) => response.writeHead(200, { "content-type": "text/html" }).end("<h1>Sign in</h1>")],
-    ["a page that is elsewhere", (response) => response.writeHead(302, { location: "404.html" }).end()],
+    ["a redirected page", (response) => response.writeHead(302, { location: "404.html" }).end()],
   ] as [string, Parameters<Host["instead"]["set"]>[1]][]) {
-    test(`${what} is shown, and not kept`, async ({ page, hosted, builds }) => {
+    test(`${what} is shown, and not cached`, async ({ page, hosted, builds }) => {
       const host = await hosted(builds.one);
       await visit(page, host.address);
       host.instead.set("", answer);
@@ -199,7 +199,7 @@ test.describe("never made of two builds:", () => {
     });
   }
 
-  test("a host that is out of order is as good as none", async ({ page, hosted, builds }) => {
+  test("a server error falls back to the cached page", async ({ page, hosted, builds }) => {
     const host = await hosted(builds.one);
     await visit(page, host.address);
     host.instead.set("", (response) => response.writeHead(502).end("Bad gateway"));
@@ -209,7 +209,7 @@ test.describe("never made of two builds:", () => {
 });
 
 test.describe("a newer version", () => {
-  test("is told of once in a page of an older one, which stays until its reader wants the newer", async ({ page, context, hosted, builds }) => {
+  test("is announced once in an older page, which stays until the visitor reloads", async ({ page, context, hosted, builds }) => {
     const host = await hosted(builds.one);
     await visit(page, host.address);
     await expect(line(page)).toBeHidden();
@@ -245,12 +245,12 @@ test.describe("a newer version", () => {
   });
 });
 
-test("a community that wants it no more takes back what browsers have kept", async ({ page, hosted, builds }) => {
+test("a community that turns offline use off deletes what browsers have cached", async ({ page, hosted, builds }) => {
   const host = await hosted(builds.one);
   await visit(page, host.address);
   const left = () => page.evaluate(async () => [(await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length]);
   expect(await left()).toEqual([2, 1]);
-  // Another page of the same host keeps what is its own.
+  // Another page of the same host keeps its own cache.
   await page.evaluate(() => caches.open("another's"));
   host.deploy(builds.off);
   await page.goto(host.address);

@@ -1,4 +1,4 @@
-// A tab that is left open: over midnight, over a change of the clocks, and while the machine sleeps.
+// A tab that is left open: over midnight, over a daylight-saving change, and while the machine sleeps.
 import { type Page } from "@playwright/test";
 import { event, expect, feed, open, serveFeed, test } from "./page";
 
@@ -8,7 +8,7 @@ const title = (page: Page) => page.locator("#calendar-title");
 const today = (page: Page) => page.getByRole("grid").locator('[aria-current="date"] time');
 const timer = (page: Page) => page.getByRole("complementary", { name: "Next event" }).getByRole("timer");
 
-/** How far down the line for now is, in hours of the day as it is drawn. */
+/** The position of the line for the current time, in rows of the time axis. */
 const line = (page: Page) =>
   page.locator(".time-grid-now").evaluate((line) => {
     const hours = document.querySelector(".time-grid-axis")!;
@@ -24,7 +24,7 @@ test.describe("over midnight", () => {
     ...event("early", "SUMMARY:Early call", "DTSTART:20261201T080000Z", "DURATION:PT1H"),
   );
 
-  test("every view goes on to the new day, and to its month", async ({ page }) => {
+  test("every view moves on to the new day, and to its month", async ({ page }) => {
     await serveFeed(page, EVENTS);
     await open(page, "/?view=month");
     await page.clock.pauseAt(new Date("2026-11-30T22:59:30Z"));
@@ -57,7 +57,7 @@ test.describe("over midnight", () => {
     await expect(timer(page)).toHaveText("in 8 hours, 59 minutes");
   });
 
-  test("a day that was asked for stays, no longer as today", async ({ page }) => {
+  test("a day from the address stays shown, no longer as today", async ({ page }) => {
     await serveFeed(page, EVENTS);
     await open(page, "/?view=day&date=2026-11-30");
     await page.clock.pauseAt(new Date("2026-11-30T22:59:30Z"));
@@ -67,7 +67,7 @@ test.describe("over midnight", () => {
     await expect(title(page)).toHaveText(/^Monday,? 30 November 2026$/);
   });
 
-  test("a reader on their way through a month keeps their place", async ({ page }) => {
+  test("focus on another day of the month stays there", async ({ page }) => {
     await serveFeed(page, EVENTS);
     await open(page, "/?view=month");
     await page.clock.pauseAt(new Date("2026-11-30T22:59:30Z"));
@@ -79,7 +79,7 @@ test.describe("over midnight", () => {
     await expect(today(page)).toHaveText([/^Tuesday,? 1 December 2026, today/]);
     await page.clock.runFor(50);
     await expect(page.locator("#day-2026-11-29")).toBeFocused();
-    // Who was at today goes on with it.
+    // Focus on today moves along with it.
     await page.getByRole("button", { name: "Today" }).click();
     await page.locator("#day-2026-12-01").focus();
     await page.clock.fastForward(24 * 3_600_000);
@@ -91,13 +91,13 @@ test.describe("over midnight", () => {
 for (const { name, zone, now, offsets, rows } of [
   { name: "clocks go back in Berlin", zone: "Europe/Berlin", now: "2026-10-25T00:15:00Z", offsets: ["(UTC+2)", "(UTC+1)"], rows: 1 },
   { name: "clocks go back in New York", zone: "America/New_York", now: "2026-11-01T05:15:00Z", offsets: ["(UTC−4)", "(UTC−5)"], rows: 1 },
-  // The hour that is skipped has its place among the hours, as nobody's time.
+  // The skipped hour still has a row in the grid.
   { name: "clocks go forward in Berlin", zone: "Europe/Berlin", now: "2027-03-28T00:15:00Z", offsets: ["(UTC+1)", "(UTC+2)"], rows: 2 },
 ]) {
   test.describe(`while ${name}`, () => {
     test.use({ timezoneId: zone, now: new Date(now) });
 
-    test("the line for now, the countdown and the offset are right before and after", async ({ page }) => {
+    test("the line for the current time, the countdown and the offset are right before and after", async ({ page }) => {
       const after = (minutes: number) => new Date(Date.parse(now) + minutes * 60_000);
       const start = after(375).toISOString().replace(/[-:]|\.000/g, "");
       await serveFeed(page, feed(...event("call", "SUMMARY:Call", `DTSTART:${start}`, "DURATION:PT1H")));
@@ -120,13 +120,13 @@ test.describe("while the machine sleeps", () => {
     ...event("tea", "SUMMARY:Tea", "DTSTART:20261125T160000Z", "DURATION:PT1H"),
   );
 
-  /** Moves the clock on while nothing runs, and looks at the page again. */
+  /** Sets the clock forward while no timer runs, then reports the page as visible again. */
   async function sleepUntil(page: Page, time: string) {
     await page.clock.setSystemTime(new Date(time));
     await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   }
 
-  test("some hours are caught up with at once", async ({ page }) => {
+  test("a few hours are caught up with at once", async ({ page }) => {
     await serveFeed(page, EVENTS);
     await open(page, "/?view=day");
     await page.clock.pauseAt(new Date("2026-11-25T08:30:00Z"));
@@ -138,7 +138,7 @@ test.describe("while the machine sleeps", () => {
     expect((await line(page)) - before).toBeCloseTo(7, 1);
   });
 
-  test("a night, too, in a month and in the agenda", async ({ page }) => {
+  test("so is a night, in a month and in the agenda", async ({ page }) => {
     await serveFeed(page, EVENTS);
     await open(page, "/?view=month");
     await page.clock.pauseAt(new Date("2026-11-25T08:30:00Z"));
@@ -151,7 +151,7 @@ test.describe("while the machine sleeps", () => {
     await expect(title(page)).toHaveText(/^28 November\s*–\s*\d+ December 2026$/);
   });
 
-  test("without a look, the next tick is enough", async ({ page }) => {
+  test("without a visibility change, the next tick is enough", async ({ page }) => {
     await serveFeed(page, EVENTS);
     await open(page, "/?view=week");
     await page.clock.pauseAt(new Date("2026-11-25T08:30:00Z"));

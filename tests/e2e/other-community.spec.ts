@@ -1,9 +1,9 @@
-// Another community's page: the same app, and nothing of the first one's words.
+// Another community's page: the same app, without any text of the first community.
 import { expect, open, test } from "./page";
 
 test.use({ baseURL: "http://127.0.0.1:4175" });
 
-test("it has its own colour, sections and marks", async ({ page }) => {
+test("it has its own accent, sections and logos", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "light" });
   await open(page);
   await expect(page).toHaveTitle("Tidepool, together");
@@ -12,17 +12,17 @@ test("it has its own colour, sections and marks", async ({ page }) => {
   const ids = await page.locator("main section[id]").evaluateAll((sections) => sections.map((section) => section.id));
   expect(ids).toEqual(["harbour-calls", "talk", "code", "home-port"]);
   for (const image of await page.locator("img").all()) {
-    // One that is not for this background is not shown; the others come when they are near the eye.
+    // An image for the other color scheme is hidden; the visible ones are loaded lazily, near the viewport.
     if (await image.isVisible()) await image.scrollIntoViewIfNeeded();
     else await image.evaluate((image: HTMLImageElement) => (image.loading = "eager"));
     await expect.poll(() => image.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
   }
 });
 
-test("nothing that is served names another community or a channel that this one has not", async ({ page }) => {
+test("nothing that is served names another community or a channel that this one does not have", async ({ page }) => {
   const texts: Promise<string>[] = [];
   page.on("response", (response) => {
-    // The symbols are of all kinds of channels, for every community.
+    // The icons cover all kinds of channels, for every community.
     if (!/\.wasm$|icons\.svg$/.test(response.url())) texts.push(response.text());
   });
   await open(page);
@@ -34,7 +34,7 @@ test("nothing that is served names another community or a channel that this one 
   for (const text of await Promise.all(texts)) expect(text).not.toMatch(/prometheus|\bmatrix\b/i);
 });
 
-test("readers can choose one of its calendars, and subscribe to each", async ({ page }) => {
+test("visitors can filter by calendar, and subscribe to each one", async ({ page }) => {
   await open(page);
   await expect(page.getByRole("heading", { name: "The official calendars" })).toBeVisible();
   for (const name of ["harbour", "releases"]) {

@@ -1,15 +1,15 @@
-// What every test starts from: a page whose console is watched, and a clock that the test sets.
+// The base of every test: a page with a watched console, and a clock that the test sets.
 import { test as base, expect, type Page } from "@playwright/test";
 
-/** The time that tests are run at unless they say otherwise: a Wednesday morning in Europe. */
+/** The current time in tests unless they set another: a Wednesday morning in Europe. */
 export const NOW = new Date("2026-11-25T08:00:00Z");
 
 export const test = base.extend<{ now: Date; stirs: boolean; silent: void }>({
   now: [NOW, { option: true }],
-  // Whether the reader stirs as soon as there is a page, upon which the app comes.
+  // Whether the first interaction is simulated as soon as the page is parsed, so that the app loads at once.
   stirs: [true, { option: true }],
-  // The page says nothing in the console and throws nothing, in any test. That the feed could not be had, where a test
-  // keeps it back, is the browser's word, not the page's; that there are no workers here, Playwright's.
+  // In every test the page logs nothing to the console and throws nothing. Two messages are ignored: the browser's
+  // error for a feed that the test withholds, and Playwright's notice that service workers are blocked.
   silent: [
     async ({ page }, use) => {
       const said: string[] = [];
@@ -35,19 +35,19 @@ export const test = base.extend<{ now: Date; stirs: boolean; silent: void }>({
 
 export { expect };
 
-/** Opens the page and waits until it has taken over and the feed has been read. */
+/** Opens the page and waits until the app has taken over and the feed has been read. */
 export async function open(page: Page, address = "/") {
   await page.goto(address);
   await expect(page.locator("html")).toHaveAttribute("data-app", "live");
   await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", /^(live|stale)$/);
 }
 
-/** A feed with the given lines inside. */
+/** A feed with the given content lines. */
 export function feed(...lines: string[]): string {
   return ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//test//EN", ...lines, "END:VCALENDAR", ""].join("\r\n");
 }
 
-/** An event with the given lines inside. */
+/** An event with the given content lines. */
 export function event(uid: string, ...lines: string[]): string[] {
   return ["BEGIN:VEVENT", `UID:${uid}`, "DTSTAMP:20260101T000000Z", ...lines, "END:VEVENT"];
 }

@@ -1,4 +1,4 @@
-// One list over everything on the page: sections, channels, links, events, views, zones and themes.
+// The palette: one list of the sections, channels, links, events, views, zones and themes of the page.
 import AxeBuilder from "@axe-core/playwright";
 import { event, expect, feed, open, serveFeed, test } from "./page";
 
@@ -13,7 +13,7 @@ type Page = import("@playwright/test").Page;
 const palette = (page: Page) => page.getByRole("dialog", { name: "Find anything on this page" });
 const options = (page: Page) => palette(page).getByRole("option");
 
-/** Opens the list with a key and types. */
+/** Opens the palette with a key and types into it. */
 async function find(page: Page, words: string, key = "/") {
   await page.keyboard.press(key);
   await expect(palette(page).getByRole("combobox")).toBeFocused();
@@ -21,7 +21,7 @@ async function find(page: Page, words: string, key = "/") {
 }
 
 for (const key of ["/", "Control+k", "Meta+k"]) {
-  test(`«${key}» opens it, arrows move in it, and Escape gives the focus back`, async ({ page }) => {
+  test(`«${key}» opens it, arrow keys move in it, and Escape returns the focus`, async ({ page }) => {
     await open(page);
     const before = page.getByRole("link", { name: "See what is on" });
     await before.focus();
@@ -36,7 +36,7 @@ for (const key of ["/", "Control+k", "Meta+k"]) {
   });
 }
 
-test("the button opens it, and a press beside it closes it", async ({ page }) => {
+test("the button opens it, and a click outside closes it", async ({ page }) => {
   await open(page);
   await page.getByRole("button", { name: "Find" }).click();
   await expect(palette(page)).toBeVisible();
@@ -44,7 +44,7 @@ test("the button opens it, and a press beside it closes it", async ({ page }) =>
   await expect(palette(page)).toBeHidden();
 });
 
-test("a section is gone to, and reading goes on from there", async ({ page }) => {
+test("choosing a section moves the focus there", async ({ page }) => {
   await open(page);
   await find(page, "matrix");
   await page.keyboard.press("Enter");
@@ -53,7 +53,7 @@ test("a section is gone to, and reading goes on from there", async ({ page }) =>
   await expect(page).toHaveURL(/#matrix$/);
 });
 
-test("channels and links are found by their words, accents and capitals aside", async ({ page }) => {
+test("channels and links are found by their text, ignoring case and accents", async ({ page }) => {
   await open(page);
   await find(page, "LIBERA");
   await expect(options(page).filter({ hasText: "Prometheus on Libera.Chat" })).toHaveCount(1);
@@ -62,7 +62,7 @@ test("channels and links are found by their words, accents and capitals aside", 
   await expect(page).toHaveURL(/libera\.chat/);
 });
 
-test("an event is opened, in place in the agenda and over a grid", async ({ page }) => {
+test("an event opens in place in the agenda, and in a dialog over a grid", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page);
   await find(page, "party");
@@ -92,7 +92,7 @@ test("views, zones and themes are chosen", async ({ page }) => {
   await expect(page.getByRole("radio", { name: "Dark theme" })).toBeChecked();
 });
 
-test("what nothing has is said, and Enter does nothing then", async ({ page }) => {
+test("no match is reported, and Enter does nothing then", async ({ page }) => {
   await open(page);
   await find(page, "xyzzy");
   await expect(palette(page).getByText("Nothing on this page has these words.")).toBeVisible();
@@ -100,7 +100,7 @@ test("what nothing has is said, and Enter does nothing then", async ({ page }) =
   await expect(palette(page)).toBeVisible();
 });
 
-test("while somebody types, a slash is a slash; in a frame there is no list", async ({ page }) => {
+test("a slash typed into a field stays a slash; an embedded page has no palette", async ({ page }) => {
   await open(page);
   await page.getByRole("searchbox").fill("a");
   await page.getByRole("searchbox").press("/");

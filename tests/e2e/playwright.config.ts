@@ -1,6 +1,6 @@
 import { defineConfig } from "@playwright/test";
 
-// The browser is the machine's own; CHROME names another. Root cannot start Chromium's sandbox.
+// Uses the installed Chromium; CHROME names another browser. Chromium's sandbox does not work as root.
 const asRoot = process.getuid?.() === 0;
 
 export default defineConfig({
@@ -15,7 +15,7 @@ export default defineConfig({
   use: {
     baseURL: "http://127.0.0.1:4173",
     browserName: "chromium",
-    // A worker would answer in place of what a test serves; `offline.spec.ts` is about it.
+    // A service worker would answer requests that a test intercepts; `offline.spec.ts` allows it.
     serviceWorkers: "block",
     launchOptions: {
       executablePath: process.env.CHROME || "/usr/bin/chromium",
@@ -30,13 +30,13 @@ export default defineConfig({
     trace: "retain-on-failure",
   },
   webServer: [
-    // At the root of a host, and below a path of another.
+    // At the root of one host, and below a path of another.
     { command: "sirv ../../dist --host 127.0.0.1 --port 4173 --quiet", url: "http://127.0.0.1:4173/" },
     {
       command: "rm -rf .hosted && mkdir -p .hosted/a && cp -r ../../dist .hosted/a/b && sirv .hosted --host 127.0.0.1 --port 4174 --quiet",
       url: "http://127.0.0.1:4174/a/b/",
     },
-    // Another community's page, built again when the page itself is newer.
+    // Another community's page, rebuilt when the built page is newer.
     {
       command:
         "[ .other/index.html -nt ../../dist/index.html ] || (cd ../.. && COMMUNITY=tests/fixtures/other-community trunk build --release --offline --dist tests/e2e/.other) && sirv .other --host 127.0.0.1 --port 4175 --quiet",

@@ -1,4 +1,4 @@
-// The page on paper: the agenda of the month that is shown, whatever the screen shows of it.
+// Printing: the agenda of the month that is shown, whatever the view.
 import { event, expect, feed, open, serveFeed, test } from "./page";
 
 const EVENTS = feed(
@@ -11,7 +11,7 @@ const EVENTS = feed(
 
 test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
 
-/** What the browser does when the reader prints, up to the paper itself. */
+/** What the browser does when the visitor prints, up to the printing itself. */
 async function print(page: import("@playwright/test").Page) {
   await page.emulateMedia({ media: "print" });
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
@@ -20,7 +20,7 @@ async function print(page: import("@playwright/test").Page) {
 const titles = (page: import("@playwright/test").Page) => page.locator(".occurrence-title-words:visible");
 
 for (const view of ["agenda", "month", "week", "day"]) {
-  test(`from the view «${view}» the whole month is printed, with its zone and the date of the data`, async ({ page }) => {
+  test(`the view «${view}» prints the whole month, with its zone and the date of the data`, async ({ page }) => {
     await serveFeed(page, EVENTS);
     await open(page, `/?view=${view}`);
     await print(page);
@@ -36,7 +36,7 @@ for (const view of ["agenda", "month", "week", "day"]) {
   });
 }
 
-test("another month is printed when it is shown, and only what passes the filter, which it says", async ({ page }) => {
+test("the month that is shown is printed, filtered, and the print says so", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page, "/?view=month&date=2026-12-01&q=next");
   await print(page);
@@ -47,7 +47,7 @@ test("another month is printed when it is shown, and only what passes the filter
 test("the button prints the month alone, without the rest of the page", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page);
-  // What the button asks for is the browser's own window, which has no place here.
+  // `window.print` would open the browser's print dialog, which a test cannot use.
   await page.evaluate(() => { window.print = () => { dispatchEvent(new Event("beforeprint")); }; });
   await page.getByRole("button", { name: "Print this month" }).click();
   await page.emulateMedia({ media: "print" });
@@ -58,13 +58,13 @@ test("the button prints the month alone, without the rest of the page", async ({
   await expect(page.locator("#irc-heading")).toBeVisible();
 });
 
-test("the browser's own printing draws it", async ({ page }) => {
+test("printing from the browser renders the print view", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page, "/?view=week");
   await page.evaluate(() => {
     const seen: string[] = [];
     Object.assign(window, { seen });
-    // In the next microtasks, after which the browser lays out its paper.
+    // Runs after the microtasks of `beforeprint`, when the browser lays out the print.
     addEventListener("beforeprint", () => setTimeout(() => seen.push(document.querySelector(".print-view")?.textContent ?? "nothing")));
     new MutationObserver(() => {
       if (document.querySelector(".print-view")) seen.push("drawn");

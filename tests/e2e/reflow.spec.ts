@@ -1,4 +1,4 @@
-// Little room: at 200 % on a small screen, and at 320 px, which is 400 % of 1280.
+// Reflow: at 200 % zoom on a small screen, and at 320 px, which is 400 % of 1280.
 import { type Page } from "@playwright/test";
 import { event, expect, feed, open, serveFeed, test } from "./page";
 
@@ -12,14 +12,14 @@ const VIEWS = ["agenda", "month", "week", "day"];
 
 test.use({ timezoneId: "Europe/Berlin", locale: "en-GB", reducedMotion: "reduce" });
 
-/** What can be pressed or typed into and is seen: its name and its place. Of a choice that is drawn by its label, the label. */
+/** The visible controls within a selector: names and boxes. An input in a label counts as its label. */
 const controls = (page: Page, within: string) =>
   page.locator(within).evaluateAll((parts) => {
     const all = parts.flatMap((part) => [...part.querySelectorAll<HTMLElement>("button, a[href], input, summary, select")]);
     const seen = all.filter((it) => it.checkVisibility({ visibilityProperty: true }));
     return seen.map((it) => {
       const drawn = it.closest("label") ?? it;
-      // A link in running text is as high as its line.
+      // A link in running text is as high as its line, so the minimum size does not apply to it.
       const isInText = it.matches("a, button") && getComputedStyle(it).display === "inline";
       const { x, y, right, bottom } = drawn.getBoundingClientRect();
       return { name: (it.ariaLabel ?? drawn.textContent ?? "").trim(), x, y, right, bottom, isInText, cut: it.scrollWidth - it.clientWidth };
@@ -30,7 +30,7 @@ for (const { name, width, height } of [
   { name: "200 % of 1280 px", width: 640, height: 512 },
   { name: "320 px", width: 320, height: 640 },
 ]) {
-  test(`at ${name} no view scrolls sideways, and no control is on another or cut`, async ({ page }) => {
+  test(`at ${name} no view scrolls sideways, and no control overlaps another or is cut off`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     await serveFeed(page, EVENTS);
     for (const view of VIEWS) {

@@ -1,4 +1,4 @@
-// A page whose text runs from right to left, as one in Arabic or Hebrew has it: everything is the other way round.
+// A right-to-left page, as in Arabic or Hebrew: the layout is mirrored.
 import { type Page } from "@playwright/test";
 import { event, expect, feed, open, serveFeed, test } from "./page";
 
@@ -12,7 +12,7 @@ test.use({ locale: "ar-EG", timezoneId: "Africa/Cairo", reducedMotion: "reduce" 
 
 test.beforeEach(async ({ page }) => {
   await serveFeed(page, EVENTS);
-  // The built page with another root, as a community that writes so would have it.
+  // The built page with a right-to-left root element, as a community with such a language has it.
   await page.route(/:4173\/(\?|$)/, async (route) => {
     const response = await route.fetch();
     const html = (await response.text()).replace('<html lang="en"', '<html lang="ar" dir="rtl"');
@@ -22,7 +22,7 @@ test.beforeEach(async ({ page }) => {
 
 const box = async (page: Page, name: string) => (await page.getByRole("button", { name, exact: true }).boundingBox())!;
 
-/** The way a button's picture points: 1 as it was drawn, to the right, and -1 mirrored. */
+/** The direction of a button's icon: 1 as it was drawn, to the right, and -1 mirrored. */
 const points = (page: Page, name: string) =>
   page.getByRole("button", { name, exact: true }).evaluate((button) => new DOMMatrix(getComputedStyle(button).transform).a);
 
@@ -33,7 +33,7 @@ for (const width of [360, 1440]) {
       await open(page, `/?view=${view}`);
       await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), view).toBeLessThanOrEqual(0);
-      // Scrolled sideways to the day that is shown, the hours stay beside it.
+      // When scrolled sideways to the selected day, the hours stay beside it.
       const [outer, inner] = await page.evaluate(() => {
         const [frame, inside] = [".time-grid-frame, .month, .agenda", ".time-grid-axis, .month-number, .agenda-day-heading time"];
         return [frame, inside].map((it) => document.querySelector(it)!.getBoundingClientRect().right);
@@ -44,7 +44,7 @@ for (const width of [360, 1440]) {
   });
 }
 
-test("the days of a month run from right to left, and so do the arrow keys", async ({ page }) => {
+test("the days of a month and the arrow keys go from right to left", async ({ page }) => {
   await open(page, "/?view=month");
   const heads = await page.getByRole("columnheader").evaluateAll((heads) => heads.map((head) => head.getBoundingClientRect().x));
   expect(heads).toEqual([...heads].sort((one, other) => other - one));
@@ -77,7 +77,7 @@ test("earlier is on the right and points there, later on the left", async ({ pag
   await expect(page).toHaveURL(/date=2026-12-02/);
 });
 
-test("on a phone the names of the days stand in one line each, whole", async ({ page }) => {
+test("on a phone each weekday name fits in one line", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 780 });
   await open(page, "/?view=month");
   const heads = await page.getByRole("columnheader").evaluateAll((heads) =>

@@ -1,4 +1,4 @@
-// A second zone beside the first: as a second time in the agenda, as a second scale in the grids.
+// A second zone: as a second time in the agenda, as a second axis in the grids.
 import AxeBuilder from "@axe-core/playwright";
 import { event, expect, feed, open, serveFeed, test } from "./page";
 
@@ -14,7 +14,7 @@ type Page = import("@playwright/test").Page;
 const occurrence = (page: Page, uid: string) => page.locator(`.agenda [data-occurrence^="${uid}/"]`);
 const second = (page: Page) => page.locator(".time-grid-mark[data-second-clock]");
 
-test("it is chosen by typing, stands beside each time, and is kept in the address and for next time", async ({ page }) => {
+test("it is chosen by typing, shown beside each time, and kept in the address and for the next visit", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page);
   await page.getByRole("button", { name: "Add a second time zone" }).click();
@@ -35,13 +35,13 @@ test("it is chosen by typing, stands beside each time, and is kept in the addres
   await expect(page.locator("[data-second-time]")).toHaveCount(0);
 });
 
-test("where the day is another there, it says which", async ({ page }) => {
+test("a different date in the second zone is shown", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page, "/?zone2=Asia/Tokyo");
   await expect(occurrence(page, "call").locator("[data-second-time]")).toHaveText(/Thu 26 Nov, 01:00\s–\s02:00 in Tokyo/);
 });
 
-test("in the week it is a second scale, and each event says its time there to those who do not see it", async ({ page }) => {
+test("a week has a second axis, and the accessible name of each event has its second time", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page, "/?view=week&zone2=Asia/Kolkata");
   await expect(second(page)).toHaveCount(24);
@@ -53,9 +53,9 @@ test("in the week it is a second scale, and each event says its time there to th
   expect(Math.abs(first!.y - other!.y), "both scales are level").toBeLessThan(4);
 });
 
-test.describe("in a week in which only New York changes its clocks", () => {
+test.describe("in a week in which only New York's offset changes", () => {
   test.use({ now: new Date("2026-10-28T08:00:00Z") });
-  test("the scale is that of the day asked for, and says from when on it differs", async ({ page }) => {
+  test("the axis is that of the selected day, and says when it changes", async ({ page }) => {
     await serveFeed(page, EVENTS);
     await open(page, "/?view=week&zone2=America/New_York");
     await expect(second(page).nth(12)).toHaveText("07:00");
@@ -65,7 +65,7 @@ test.describe("in a week in which only New York changes its clocks", () => {
   });
 });
 
-test("back and forward walk through it, and what is no zone does no harm", async ({ page }) => {
+test("back and forward go through it, and an unknown zone is ignored", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page, "/?zone2=Mars/Base");
   await expect(page.locator("[data-second-time]")).toHaveCount(0);
@@ -81,7 +81,7 @@ test("back and forward walk through it, and what is no zone does no harm", async
   await expect(page.locator("[data-second-time]").first()).toContainText("Nairobi");
 });
 
-test("the same zone twice is one", async ({ page }) => {
+test("the same zone twice counts as one", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page, "/?zone=Asia/Tokyo&zone2=Asia/Tokyo");
   await expect(page.locator("[data-second-time]")).toHaveCount(0);

@@ -1,4 +1,4 @@
-// The sections, and the ways between them.
+// The sections and the navigation between them.
 import { expect, open, test } from "./page";
 
 const SECTIONS = [
@@ -20,13 +20,13 @@ const SECTIONS = [
 
 test.use({ reducedMotion: "reduce", viewport: { width: 1280, height: 900 } });
 
-test("every section is there under the address that people have linked to", async ({ page }) => {
+test("every section has the id that existing links point to", async ({ page }) => {
   await open(page);
   const ids = await page.locator("main section[id]").evaluateAll((sections) => sections.map((it) => it.id));
   expect(ids).toEqual(SECTIONS);
 });
 
-test("a click moves to the section, marks it, updates the address and brings the focus along", async ({ page }) => {
+test("a click scrolls to the section, marks it, updates the address and moves the focus", async ({ page }) => {
   await open(page);
   const nav = page.getByRole("navigation", { name: "Sections" });
   await nav.getByRole("link", { name: "Matrix" }).click();
@@ -38,7 +38,7 @@ test("a click moves to the section, marks it, updates the address and brings the
   await expect(nav.locator("[aria-current]")).toHaveCount(1);
 });
 
-test("back and forward walk through the sections", async ({ page }) => {
+test("back and forward go through the sections", async ({ page }) => {
   await open(page);
   const nav = page.getByRole("navigation", { name: "Sections" });
   await nav.getByRole("link", { name: "IRC" }).click();
@@ -52,7 +52,7 @@ test("back and forward walk through the sections", async ({ page }) => {
   await expect(page.locator("#social-heading")).toBeInViewport();
 });
 
-test("of sections side by side the one that was gone to is marked, and at the end of the page too", async ({ page }) => {
+test("of sections side by side the chosen one is marked, also at the end of the page", async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await open(page);
   const nav = page.getByRole("navigation", { name: "Sections" });
@@ -62,7 +62,7 @@ test("of sections side by side the one that was gone to is marked, and at the en
   }
 });
 
-test("the section being read is marked while scrolling", async ({ page }) => {
+test("scroll spy marks the current section", async ({ page }) => {
   await open(page);
   const nav = page.getByRole("navigation", { name: "Sections" });
   await page.locator("#discourse-forum").evaluate((section) => {
@@ -96,7 +96,7 @@ test("a heading's link copies its address and says so", async ({ page, context }
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("http://127.0.0.1:4173/#irc");
 });
 
-test("a channel's address is copied, and the button says when it has", async ({ page, context }) => {
+test("a channel's address is copied, and the button confirms it", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await open(page);
   const button = page.getByRole("button", { name: "Copy address of Prometheus on Matrix" });
@@ -108,7 +108,7 @@ test("a channel's address is copied, and the button says when it has", async ({ 
   await expect(button).toContainText("Copy");
 });
 
-test("a browser that does not allow copying is said to", async ({ page }) => {
+test("a browser that does not allow copying is reported", async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(navigator, "clipboard", { value: undefined });
   });
@@ -118,7 +118,7 @@ test("a browser that does not allow copying is said to", async ({ page }) => {
   await expect(button).toHaveAttribute("data-copying", "refused");
 });
 
-test("links to other sites are marked for eye and ear, and do not tell where the reader came from", async ({ page }) => {
+test("links to other sites are marked in text, and send no referrer", async ({ page }) => {
   await open(page);
   const away = page.locator('main a[href^="http"]');
   expect(await away.count()).toBeGreaterThan(20);
@@ -128,7 +128,7 @@ test("links to other sites are marked for eye and ear, and do not tell where the
   }
 });
 
-test("a chosen theme is kept, and is there before the app", async ({ page }) => {
+test("a chosen theme is kept, and applied before the app loads", async ({ page }) => {
   await open(page);
   await page.getByRole("radio", { name: "Dark theme" }).check();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
@@ -168,7 +168,7 @@ test("the page describes itself to search engines and link previews", async ({ p
   expect((await page.request.get(`/${icon}`)).ok()).toBe(true);
 });
 
-test("the CNCF's mark has its name as text, in the version for the background", async ({ page }) => {
+test("the CNCF logo has its name as text, and a version for each color scheme", async ({ page }) => {
   await open(page);
   const mark = page.getByRole("img", { name: "Cloud Native Computing Foundation" });
   await expect(mark).toHaveCount(1);
@@ -185,7 +185,7 @@ for (const width of [320, 360, 768, 1440, 2560]) {
   });
 }
 
-test("on paper there are the words and the addresses, not the controls", async ({ page }) => {
+test("the print has texts and addresses, but no controls", async ({ page }) => {
   await open(page);
   await page.emulateMedia({ media: "print" });
   await expect(page.getByRole("navigation", { name: "Sections" })).toBeHidden();
@@ -195,7 +195,7 @@ test("on paper there are the words and the addresses, not the controls", async (
   expect(await page.locator('#irc a[href^="https"]').first().evaluate(printed)).toContain("libera.chat");
 });
 
-test("the page moves smoothly, and at once for those who ask for less motion", async ({ page }) => {
+test("scrolling is smooth, and instant with reduced motion", async ({ page }) => {
   await open(page);
   const behaviour = () => page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior);
   await page.emulateMedia({ reducedMotion: "no-preference" });
@@ -204,7 +204,7 @@ test("the page moves smoothly, and at once for those who ask for less motion", a
   expect(await behaviour()).toBe("auto");
 });
 
-test("below a path of a host everything is found as at its root", async ({ page }) => {
+test("below a path of a host everything works as at its root", async ({ page }) => {
   const failed: string[] = [];
   page.on("response", (response) => {
     if (!response.ok()) failed.push(response.url());
@@ -216,14 +216,14 @@ test("below a path of a host everything is found as at its root", async ({ page 
   expect(failed).toEqual([]);
 });
 
-test("the whole visit asks for nothing from another host", async ({ page }) => {
+test("a visit requests nothing from another host", async ({ page }) => {
   const hosts = new Set<string>();
   page.on("request", (request) => hosts.add(new URL(request.url()).host));
   await open(page);
   expect([...hosts]).toEqual(["127.0.0.1:4173"]);
 });
 
-test("the page for what is not there looks as its policy lets it, and leads back", async ({ page }) => {
+test("the 404 page is styled under its policy, and links back", async ({ page }) => {
   await page.goto("/404.html");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such page");
   await expect(page.locator("main")).not.toHaveCSS("margin-top", "0px");

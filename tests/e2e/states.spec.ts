@@ -1,4 +1,4 @@
-// Where the events come from: each state is visible, and none empties the page.
+// The states of the feed: each is visible, and none empties the page.
 import type { Page } from "@playwright/test";
 import { event, expect, feed, serveFeed, test } from "./page";
 
@@ -7,14 +7,14 @@ test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
 const calendar = (page: Page) => page.locator("[data-calendar]");
 const status = (page: Page) => page.locator(".feed-status");
 
-/** The list that was built in is still there, and so are the official ways. */
+/** The built-in list is still there, and so are the official links. */
 async function keepsTheList(page: Page) {
   expect(await page.locator("[data-occurrence]").count()).toBeGreaterThan(0);
   await expect(page.getByRole("region", { name: "The official calendar" })).toBeVisible();
   await expect(page.locator("#slack-channel")).toBeVisible();
 }
 
-test("loading: the built-in list stands while the feed is on its way", async ({ page }) => {
+test("loading: the built-in list is shown while the feed loads", async ({ page }) => {
   await page.route("**/calendar.ics", () => {});
   await page.goto("/");
   await expect(page.locator("html")).toHaveAttribute("data-app", "live");
@@ -23,11 +23,11 @@ test("loading: the built-in list stands while the feed is on its way", async ({ 
   await keepsTheList(page);
 });
 
-test("reading: a long feed is read in pieces, and says how far that is", async ({ page }) => {
+test("reading: a long feed is read in chunks, with its progress", async ({ page }) => {
   const long = Array.from({ length: 4000 }, (_, count) => event(`a${count}`, "DTSTART:20200101T140000Z", "SUMMARY:Long ago"));
   await serveFeed(page, feed(...long.flat(), ...event("b", "DTSTART:20261126T140000Z", "SUMMARY:Call")));
   await page.addInitScript(() => {
-    // However fast the machine is, its clock shows that this takes a while.
+    // Whatever the speed of the machine, its clock shows that this takes a while.
     const now = Date.now;
     let looks = 0;
     Date.now = () => now() + 20 * looks++;
@@ -44,7 +44,7 @@ test("reading: a long feed is read in pieces, and says how far that is", async (
   expect(new Set(said).size, "it moves on").toBeGreaterThan(2);
 });
 
-test("live: says as of when", async ({ page }) => {
+test("live: shows as of when", async ({ page }) => {
   await serveFeed(
     page,
     feed("X-COMMUNITY-FETCHED:20261125T060000Z", ...event("a", "DTSTART:20261126T140000Z", "SUMMARY:Call")),
@@ -54,7 +54,7 @@ test("live: says as of when", async ({ page }) => {
   await expect(status(page)).toHaveText("Events as of 25 Nov 2026, 07:00.");
 });
 
-test("stale: says since when, and where the current calendar is", async ({ page }) => {
+test("stale: shows since when, and where the current calendar is", async ({ page }) => {
   await serveFeed(
     page,
     feed("X-COMMUNITY-FETCHED:20261001T060000Z", ...event("a", "DTSTART:20261126T140000Z", "SUMMARY:Call")),
@@ -96,7 +96,7 @@ test("failed: no connection", async ({ page }) => {
   await keepsTheList(page);
 });
 
-test("failed: no answer in time", async ({ page }) => {
+test("failed: no response in time", async ({ page }) => {
   await page.route("**/calendar.ics", () => {});
   await page.goto("/");
   await expect(calendar(page)).toHaveAttribute("data-feed", "loading");
@@ -108,7 +108,7 @@ test("failed: no answer in time", async ({ page }) => {
 test.describe("long after the build", () => {
   test.use({ now: new Date(Date.now() + 400 * 86_400_000) });
 
-  test("failed: the list that was built in has run out, and says so", async ({ page }) => {
+  test("failed: the built-in events are all over, and the page says so", async ({ page }) => {
     await page.route("**/calendar.ics", (route) => route.fulfill({ status: 404 }));
     await page.goto("/");
     await expect(calendar(page)).toHaveAttribute("data-feed", "failed");
@@ -117,7 +117,7 @@ test.describe("long after the build", () => {
   });
 });
 
-test("a calendar that meets seldom shows its next event, however far it is", async ({ page }) => {
+test("a calendar with rare events shows its next one, however far away", async ({ page }) => {
   await serveFeed(page, feed(...event("a", "DTSTART:20270301T140000Z", "SUMMARY:Yearly meeting")));
   await page.goto("/");
   await expect(calendar(page)).toHaveAttribute("data-feed", "live");
@@ -125,7 +125,7 @@ test("a calendar that meets seldom shows its next event, however far it is", asy
   await expect(page.locator("[data-occurrence]")).toHaveCount(1);
 });
 
-test("an open tab says so when its events become stale", async ({ page }) => {
+test("an open tab says when its events become stale", async ({ page }) => {
   await serveFeed(
     page,
     feed("X-COMMUNITY-FETCHED:20261112T080500Z", ...event("a", "DTSTART:20261226T140000Z", "SUMMARY:Call")),
@@ -136,7 +136,7 @@ test("an open tab says so when its events become stale", async ({ page }) => {
   await expect(calendar(page)).toHaveAttribute("data-feed", "stale");
 });
 
-test("a feed that breaks off shows what was there and says what is wrong", async ({ page }) => {
+test("a truncated feed shows its complete events and reports the problem", async ({ page }) => {
   const whole = feed(
     ...event("a", "DTSTART:20261126T140000Z", "SUMMARY:First"),
     ...event("b", "DTSTART:20261127T140000Z", "SUMMARY:Second"),
@@ -149,7 +149,7 @@ test("a feed that breaks off shows what was there and says what is wrong", async
   await expect(page.locator(".feed-problems")).toContainText("cut off");
 });
 
-test("a page whose wasm does not come stays as it was built, in the reader's zone", async ({ page }) => {
+test("without the wasm the page stays as it was built, in the visitor's zone", async ({ page }) => {
   await page.route("**/*.wasm", (route) => route.abort());
   page.removeAllListeners("console");
   page.removeAllListeners("pageerror");

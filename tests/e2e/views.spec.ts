@@ -1,4 +1,4 @@
-// Month, week and day: what they show, and the ways through them.
+// Month, week and day: what they show, and navigation between them.
 import AxeBuilder from "@axe-core/playwright";
 import { event, expect, feed, open, serveFeed, test } from "./page";
 
@@ -14,7 +14,7 @@ test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
 
 const title = "#calendar-title";
 
-test("the agenda stands at first, and each view is a step that back undoes", async ({ page }) => {
+test("the agenda is the first view, and back undoes each change of view", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page);
   const calendar = page.locator("[data-calendar]");
@@ -35,7 +35,7 @@ test("the agenda stands at first, and each view is a step that back undoes", asy
   await expect(page).toHaveURL(/\/$/);
 });
 
-test("an address names the view and the date, and what it cannot mean does no harm", async ({ page }) => {
+test("the address sets the view and the date, and invalid values are ignored", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page, "/?view=day&date=2026-11-20");
   await expect(page.locator(title)).toHaveText(/^Friday,? 20 November 2026$/);
@@ -43,7 +43,7 @@ test("an address names the view and the date, and what it cannot mean does no ha
   await expect(page.locator("[data-calendar]")).toHaveAttribute("data-view", "agenda");
 });
 
-test("a month has a bar for many days, chips for the others, and a way to those that have no room", async ({ page }) => {
+test("a month has bars for multi-day events, chips for the others, and a button for those that do not fit", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page, "/?view=month");
   const grid = page.getByRole("grid", { name: "November 2026" });
@@ -58,7 +58,7 @@ test("a month has a bar for many days, chips for the others, and a way to those 
   await expect(page.locator(title)).toHaveText(/^Friday,? 20 November 2026$/);
 });
 
-test("keys move through a month from day to day, week to week and month to month", async ({ page }) => {
+test("keys move through a month by day, week and month", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page, "/?view=month");
   await page.locator("#day-2026-11-25").focus();
@@ -83,7 +83,7 @@ test("keys move through a month from day to day, week to week and month to month
   await expect(page.locator(title)).toHaveText(/^Sunday,? 29 November 2026$/);
 });
 
-test("weeks begin where the reader's begin", async ({ browser }) => {
+test("weeks begin on the locale's first day", async ({ browser }) => {
   for (const [locale, first] of [
     ["en-US", "Sun"],
     ["de-DE", "Mo"],
@@ -99,7 +99,7 @@ test("weeks begin where the reader's begin", async ({ browser }) => {
   }
 });
 
-test("events that overlap stand side by side, and now is a line that moves", async ({ page }) => {
+test("overlapping events are side by side, and the line for the current time moves", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page, "/?view=day&date=2026-11-20");
   const boxes = await page.locator(".time-grid-block").evaluateAll((blocks) => blocks.map((block) => block.getBoundingClientRect().toJSON()));
@@ -118,7 +118,7 @@ test("events that overlap stand side by side, and now is a line that moves", asy
   await expect.poll(async () => (await line.boundingBox())!.y - before).toBeGreaterThan(50);
 });
 
-test("a day of 23 and one of 25 hours are drawn as they are", async ({ page }) => {
+test("days of 23 and 25 hours have their true length", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page, "/?view=day&date=2026-10-25");
   await expect(page.getByRole("note")).toHaveText(/^The clocks go back on Sun,? 25 Oct: some of its time comes twice\.$/);
@@ -132,7 +132,7 @@ test("a day of 23 and one of 25 hours are drawn as they are", async ({ page }) =
   await expect(page.locator(".time-grid-hole")).toHaveCount(1);
 });
 
-test("an event of a grid opens in a dialog, and closing it gives the focus back", async ({ page }) => {
+test("an event of a grid opens in a dialog, and closing it returns the focus", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page, "/?view=week");
   const chip = page.getByRole("button", { name: "15:00 Weekly call until 16:00" });
@@ -148,7 +148,7 @@ test("an event of a grid opens in a dialog, and closing it gives the focus back"
   await expect(page).not.toHaveURL(/event=/);
 });
 
-test("an event without a zone is opened and closed like any other", async ({ page }) => {
+test("a floating event opens and closes like any other", async ({ page }) => {
   await serveFeed(page, feed(...event("float", "SUMMARY:Floating", "DTSTART:20261125T120000", "DURATION:PT1H")));
   await open(page, "/?view=week");
   await page.getByRole("button", { name: "12:00 Floating until 13:00" }).click();
@@ -168,7 +168,7 @@ test("an address with a view and an event opens the event over the view", async 
   await expect(page).toHaveURL(/\?view=month$/);
 });
 
-test("moving between periods leaves the page where it is and says what is shown", async ({ page }) => {
+test("moving between periods keeps the scroll position and announces the period", async ({ page }) => {
   await serveFeed(page, EVENTS);
   for (const view of ["agenda", "month", "week", "day"]) {
     await open(page, `/?view=${view}`);
@@ -180,7 +180,7 @@ test("moving between periods leaves the page where it is and says what is shown"
   }
 });
 
-test("on a phone a month is dots, with what the day holds below", async ({ page }) => {
+test("on a phone a month shows dots, and the events of the day below", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 780 });
   await serveFeed(page, EVENTS);
   await open(page, "/?view=month");

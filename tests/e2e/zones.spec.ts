@@ -1,4 +1,4 @@
-// Times in the reader's zone and language, held against the browser's own `Intl`.
+// Times in the visitor's zone and language, compared with the browser's own `Intl`.
 import { expect, open, test } from "./page";
 
 const READERS = [
@@ -11,8 +11,8 @@ const READERS = [
 
 const TIMES = [
   { name: "in winter", now: new Date("2026-11-25T08:00:00Z") },
-  { name: "while only America has changed its clocks", now: new Date("2027-03-20T08:00:00Z") },
-  { name: "while only Europe has changed its clocks", now: new Date("2027-10-31T08:00:00Z") },
+  { name: "while only America has changed its offset", now: new Date("2027-03-20T08:00:00Z") },
+  { name: "while only Europe has changed its offset", now: new Date("2027-10-31T08:00:00Z") },
 ];
 
 for (const reader of READERS) {
@@ -20,7 +20,7 @@ for (const reader of READERS) {
     test.describe(`${reader.timezoneId} in ${reader.locale} ${time.name}`, () => {
       test.use({ ...reader, now: time.now });
 
-      test("every time shown is the instant's own, in the reader's zone and words", async ({ page }) => {
+      test("every time is right, in the visitor's zone and language", async ({ page }) => {
         await open(page);
         await expect(page.locator("[data-calendar]")).toHaveAttribute("data-zone", reader.timezoneId);
         const shown = await page.locator("[data-occurrence]").evaluateAll((items) =>
@@ -51,10 +51,10 @@ for (const reader of READERS) {
   }
 }
 
-test.describe("the choice of a zone", () => {
+test.describe("the chosen zone", () => {
   test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
 
-  test("is found by typing, taken with the keyboard, kept in the address and for next time", async ({ page }) => {
+  test("is found by typing, selected with the keyboard, and kept in the address and for the next visit", async ({ page }) => {
     await open(page);
     const calendar = page.locator("[data-calendar]");
     await page.getByRole("button", { name: "Change time zone" }).click();
@@ -75,7 +75,7 @@ test.describe("the choice of a zone", () => {
     await expect(calendar).toHaveAttribute("data-zone", "Europe/Berlin");
   });
 
-  test("lists the zones with their offsets, and moves through them with the arrows", async ({ page }) => {
+  test("is one of a list with offsets, which the arrow keys move through", async ({ page }) => {
     await open(page);
     await page.getByRole("button", { name: "Change time zone" }).click();
     const options = page.getByRole("option");
@@ -93,7 +93,7 @@ test.describe("the choice of a zone", () => {
     await expect(page.getByRole("button", { name: "Change time zone" })).toBeFocused();
   });
 
-  test("in the address holds for anyone who opens it, and changes nothing for next time", async ({ page }) => {
+  test("in the address applies to whoever opens it, and is not stored", async ({ page }) => {
     await open(page, "/?zone=America/Sao_Paulo");
     const calendar = page.locator("[data-calendar]");
     await expect(calendar).toHaveAttribute("data-zone", "America/Sao_Paulo");
@@ -102,18 +102,18 @@ test.describe("the choice of a zone", () => {
   });
 
   for (const unknown of ["Mars/Olympus", "%3Cscript%3E", "EST5EDT4", "", "../.."]) {
-    test(`does no harm when it is «${unknown}»`, async ({ page }) => {
+    test(`is ignored when it is «${unknown}»`, async ({ page }) => {
       await open(page, `/?zone=${unknown}`);
       await expect(page.locator("[data-calendar]")).toHaveAttribute("data-zone", "Europe/Berlin");
     });
   }
 
-  test("by an old name shows the zone under its present one", async ({ page }) => {
+  test("by an old name is shown by its current name", async ({ page }) => {
     await open(page, "/?zone=Asia/Calcutta");
     await expect(page.locator("[data-calendar]")).toHaveAttribute("data-zone", "Asia/Kolkata");
   });
 
-  test("is walked through by back and forward", async ({ page }) => {
+  test("follows back and forward", async ({ page }) => {
     await open(page);
     const calendar = page.locator("[data-calendar]");
     await page.getByRole("button", { name: "Change time zone" }).click();

@@ -1,6 +1,6 @@
-//! What is true of every input, whatever its bytes: one function for each fuzz target.
+//! Properties that hold for every input, whatever its bytes: one function per fuzz target.
 //!
-//! The targets call these with what the fuzzer makes up, `tests/it/fuzz_seeds.rs` with the seeds of each target.
+//! The fuzz targets call these with fuzzer input, `tests/it/fuzz_seeds.rs` with the seeds of each target.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -22,7 +22,7 @@ use hearth::community::markup;
 use hearth::community::{Inline, Paragraph};
 use hearth::site::zones::BundledZones;
 
-/// Bounds that keep every input short.
+/// Low limits that keep every run short.
 const LIMITS: Limits = Limits {
     line_bytes: 1 << 12,
     events: 100,
@@ -40,25 +40,27 @@ static ZONES: LazyLock<BundledZones> = LazyLock::new(BundledZones::open);
 /// 2026-11-01T00:00:00Z
 const NOVEMBER: i64 = 1_793_491_200;
 
-/// Reads a feed and expands it in several windows for readers in several zones.
+/// Reads a feed and expands it in several windows and visitor zones.
 pub fn feed(bytes: &[u8]) {
     let Ok(feed) = read(bytes, &LIMITS) else { return };
     assert!(feed.problems.len() <= LIMITS.problems + 1, "{} problems", feed.problems.len());
     assert!(feed.event_count() <= LIMITS.events, "{} events", feed.event_count());
     for name in ["Europe/Berlin", "Pacific/Apia"] {
-        let reader = ZONES.find(name).unwrap_or_else(Zone::utc);
+        let visitor_zone = ZONES.find(name).unwrap_or_else(Zone::utc);
         for (from, days) in [(NOVEMBER, 30), (NOVEMBER - 12_000 * DAY, 400)] {
             let window =
                 Window { start: Instant::from_unix(from), end: Instant::from_unix(from + days * DAY) };
             let larger = Window { start: window.start.plus(-40 * DAY), end: window.end.plus(40 * DAY) };
-            let (inner, outer) = (expanded(&feed, window, &reader), expanded(&feed, larger, &reader));
-            // Where a limit was reached, what is left out differs.
-            let is_whole = |expansion: &Expansion| {
+            let (inner, outer) =
+                (expanded(&feed, window, &visitor_zone), expanded(&feed, larger, &visitor_zone));
+            // When a limit was reached, the two expansions may leave out different occurrences.
+            let is_complete = |expansion: &Expansion| {
                 expansion.problems.iter().all(|problem| problem.what.starts_with("the time zone"))
             };
-            if is_whole(&inner) && is_whole(&outer) {
+            if is_complete(&inner) && is_complete(&outer) {
                 let of_window = |expansion: &Expansion| {
-                    let times = expansion.occurrences.iter().map(|one| (one, one.when.instants(&reader)));
+                    let times =
+                        expansion.occurrences.iter().map(|one| (one, one.when.instants(&visitor_zone)));
                     let inside = times.filter(|(_, (start, end))| window.touches(*start, *end));
                     inside.map(|(one, _)| format!("{one:?}")).collect::<HashSet<_>>()
                 };
@@ -72,23 +74,23 @@ pub fn feed(bytes: &[u8]) {
     }
 }
 
-/// Expands a feed, and checks each occurrence by itself and their order.
-fn expanded(feed: &Feed, window: Window, reader: &Zone) -> Expansion {
-    let expansion = feed.expand(window, reader, &*ZONES, &LIMITS);
+/// Expands a feed and checks each occurrence and the order.
+fn expanded(feed: &Feed, window: Window, visitor_zone: &Zone) -> Expansion {
+    let expansion = feed.expand(window, visitor_zone, &*ZONES, &LIMITS);
     let occurrences = &expansion.occurrences;
     assert!(occurrences.len() <= LIMITS.occurrences, "{} occurrences", occurrences.len());
-    let times: Vec<_> = occurrences.iter().map(|one| one.when.instants(reader)).collect();
+    let times: Vec<_> = occurrences.iter().map(|one| one.when.instants(visitor_zone)).collect();
     assert!(times.is_sorted(), "out of order");
     for ((start, end), occurrence) in times.into_iter().zip(occurrences) {
         assert!(start <= end, "ends before it starts: {occurrence:?}");
         assert!(window.touches(start, end), "outside of the window: {occurrence:?}");
-        let entry = Entry::new(occurrence, reader);
+        let entry = Entry::new(occurrence, visitor_zone);
         assert!(entry.last_day() >= entry.start_here.date(), "over before it begins: {entry:?}");
         assert!(!(entry.is_over(start) && entry.is_running(start)), "over and running: {entry:?}");
     }
     let mut identities: Vec<_> = occurrences.iter().map(|one| (&one.uid, one.original_start)).collect();
     identities.sort();
-    // Twice it can be where the clocks skip one of two times of a rule, and both fall on one instant.
+    // An identity can appear twice: when a gap skips one of two times of a rule, both fall on one instant.
     assert!(
         identities.windows(3).all(|three| matches!(three, [a, _, b] if a != b)),
         "an occurrence is there three times"
@@ -96,7 +98,8 @@ fn expanded(feed: &Feed, window: Window, reader: &Zone) -> Expansion {
     expansion
 }
 
-/// Follows a rule near its start and far from it. A first line such as `20240229T093000` is the start.
+/// Follows a rule near its start and far from it. If the first line is a time such as `20240229T093000`, it
+/// is the start.
 pub fn rule(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let (first, rest) = text.split_once('\n').unwrap_or(("", &text));
@@ -136,12 +139,12 @@ pub fn rule(bytes: &[u8]) {
     }
 }
 
-/// 2024-02-29T09:30, where the year and the month matter.
+/// 2024-02-29T09:30: a leap day, so the year and the month matter.
 fn leap_day() -> Option<NaiveDateTime> {
     read_basic_civil("20240229T093000")
 }
 
-/// Reads the inside of a `VTIMEZONE`, asks the zone for offsets, and expands a feed that uses it.
+/// Parses the bytes as the body of a `VTIMEZONE`, asks the zone for offsets, and expands a feed that uses it.
 pub fn zone_definition(bytes: &[u8]) {
     let event = "DTSTART;TZID=Own/Zone:20261025T023000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=4\n";
     let text = [
@@ -167,7 +170,7 @@ pub fn zone_definition(bytes: &[u8]) {
     }
 }
 
-/// Asks a zone about times that are long ago, around changes of clocks, and far ahead.
+/// Asks a zone for offsets long ago, around offset changes, and far in the future.
 fn offsets(zone: &Zone) {
     for unix in [-11_644_473_600, -2_208_988_800, 0, 1_774_746_000, NOVEMBER - 7 * DAY, 4_102_444_800] {
         for hours in [0, 1, 2, 3, 24 * 180] {
@@ -180,7 +183,7 @@ fn offsets(zone: &Zone) {
     }
 }
 
-/// Reads Markdown of the data file, and the same text as an event's description.
+/// Parses Markdown of the data file, and the same text as an event's description.
 pub fn inline_markup(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let lines = text.bytes().filter(|byte| *byte == b'\n').count();
@@ -189,16 +192,16 @@ pub fn inline_markup(bytes: &[u8]) {
     assert!(markup.refused.iter().all(|refused| refused.lines_down <= lines), "a refusal below the text");
     let known: HashSet<_> = markup.links.iter().map(|link| link.url.as_str()).collect();
     for paragraph in &mut markup.paragraphs {
-        let mut met = Vec::new();
-        let depth = gather_links(paragraph, &mut met);
+        let mut urls_found = Vec::new();
+        let depth = gather_links(paragraph, &mut urls_found);
         assert!(depth <= 9, "{depth} deep");
-        assert!(met.iter().all(|url| known.contains(url.as_str())), "a link that was not listed");
+        assert!(urls_found.iter().all(|url| known.contains(url.as_str())), "a link that was not listed");
         markup::change_links(paragraph, &|url| format!("https://example.org/{url}"));
     }
     description(&prose::read(&text));
 }
 
-/// Gathers the addresses of a paragraph's links; answers how deep it is.
+/// Collects the link addresses of a paragraph and returns its nesting depth.
 fn gather_links(paragraph: &Paragraph, urls: &mut Vec<String>) -> usize {
     let mut depth_of = |inline: &Inline| match inline {
         Inline::Text(_) | Inline::Code(_) => 0,
@@ -211,7 +214,7 @@ fn gather_links(paragraph: &Paragraph, urls: &mut Vec<String>) -> usize {
     paragraph.iter().map(&mut depth_of).max().unwrap_or(0) + 1
 }
 
-/// Checks the runs of a description: where its links lead, and its breaks.
+/// Checks the runs of a description: the schemes of its links, and its line breaks.
 fn description(runs: &[Run]) {
     for run in runs {
         if let Run::Link { url, .. } = run {

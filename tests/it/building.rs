@@ -1,6 +1,6 @@
-//! Builds a page in a folder of its own, as Trunk does.
+//! Builds a page in a temporary folder, as Trunk does.
 
-#![allow(clippy::unwrap_used)] // what serves a test is part of it; clippy does not see that
+#![allow(clippy::unwrap_used)] // clippy does not treat test helpers as tests
 
 use std::path::Path;
 
@@ -13,12 +13,12 @@ pub const TEMPLATE: &str = r#"<!doctype html><html lang="en" data-app="static"><
     <template id="page-body"></template>
   </body></html>"#;
 
-/// The time of every build, unless a test says otherwise.
+/// The time of every build, unless a test passes another one.
 pub fn now() -> Instant {
     Instant::from_utc(read_basic_civil("20261125T080000").unwrap())
 }
 
-/// A page that has been built, with what lies beside it.
+/// A built page and the files beside it.
 pub struct Built {
     folder: tempfile::TempDir,
     pub html: String,
@@ -26,8 +26,8 @@ pub struct Built {
 }
 
 impl Built {
-    /// Builds the page of a community's folder, after `change` has had the folder in which `public` and `index.html`
-    /// are.
+    /// Builds the page of a community's folder. `change` may first edit the temporary folder, which holds
+    /// `public` and `index.html`.
     pub fn from(community: &str, change: impl FnOnce(&Path)) -> Result<Self, PrerenderError> {
         let folder = tempfile::tempdir().unwrap();
         let public = folder.path().join("public");
@@ -45,18 +45,18 @@ impl Built {
         self.folder.path()
     }
 
-    /// A file beside the page.
+    /// Reads a file beside the page.
     pub fn file(&self, name: &str) -> Vec<u8> {
         std::fs::read(self.folder.path().join(name)).unwrap()
     }
 
-    /// A text beside the page.
+    /// Reads a text file beside the page.
     pub fn text(&self, name: &str) -> String {
         String::from_utf8(self.file(name)).unwrap()
     }
 }
 
-/// Copies a folder with all that is in it.
+/// Copies a folder recursively.
 pub fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {
@@ -70,7 +70,7 @@ pub fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// What stands in the first script of a type.
+/// The content of the first script of a type.
 pub fn script<'a>(html: &'a str, kind: &str) -> &'a str {
     let kind = format!("type=\"{kind}\">");
     html.split_once(&kind).unwrap().1.split_once("</script>").unwrap().0

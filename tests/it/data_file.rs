@@ -1,6 +1,6 @@
-//! The data file that is shipped, and one that is full of mistakes.
+//! The shipped data file, and one that is full of mistakes.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // a test may; clippy does not see that what serves one is part of it
+#![allow(clippy::unwrap_used, clippy::panic)] // clippy does not treat test helpers as tests
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -101,7 +101,7 @@ fn links_of_section(section: &Section) -> BTreeSet<String> {
 }
 
 #[test]
-fn the_shipped_file_warns_of_nothing_but_three_old_addresses() {
+fn the_shipped_file_warns_only_about_three_http_links() {
     let (_, mistakes) = shipped();
     let warned: Vec<_> = mistakes.iter().map(|mistake| (mistake.field.as_str(), &mistake.reason)).collect();
     assert_eq!(
@@ -135,7 +135,7 @@ fn the_shipped_file_has_every_section_in_order() {
 }
 
 #[test]
-fn the_shipped_file_has_every_link_and_no_other() {
+fn the_shipped_file_has_exactly_the_expected_links() {
     let (community, _) = shipped();
     let found: BTreeSet<String> = community.all_sections().into_iter().flat_map(links_of_section).collect();
     let expected: BTreeSet<String> = LINKS.iter().map(|link| (*link).to_owned()).collect();
@@ -172,7 +172,7 @@ fn the_shipped_file_has_every_channel_with_its_address() {
 }
 
 #[test]
-fn the_shipped_sprite_has_a_symbol_for_every_kind_and_its_pictures_are_there() {
+fn the_sprite_has_every_channel_icon_and_all_pictures_exist() {
     for kind in ChannelKind::ALL.map(ChannelKind::icon) {
         assert!(ICONS.contains(&format!("<symbol id=\"{kind}\" viewBox=\"0 0 24 24\">")), "{kind}");
     }
@@ -184,7 +184,7 @@ fn the_shipped_sprite_has_a_symbol_for_every_kind_and_its_pictures_are_there() {
     }
 }
 
-/// Each mistake stands on a line that the test below names.
+/// Every mistake is on a line that the test below names.
 const BROKEN: &str = r#"[community]
 name = "Example"
 title = ""
@@ -237,7 +237,7 @@ text = "Words"
 "#;
 
 #[test]
-fn every_mistake_is_told_at_once_with_its_line() {
+fn every_mistake_is_reported_at_once_with_its_line() {
     let (community, mistakes) = validate::read("community.toml", BROKEN, &zone_called);
     assert_eq!(community, None);
     let found: Vec<String> = mistakes
@@ -278,7 +278,7 @@ fn every_mistake_is_told_at_once_with_its_line() {
 }
 
 #[test]
-fn a_file_that_breaks_off_anywhere_is_a_mistake_and_no_panic() {
+fn a_truncated_file_is_a_mistake_not_a_panic() {
     for (end, _) in BROKEN.char_indices() {
         let (community, mistakes) =
             validate::read("community.toml", BROKEN.get(..end).unwrap(), &zone_called);

@@ -1,6 +1,6 @@
-//! The JSON Schema of the data file, which editors complete and check by.
+//! The JSON Schema of the data file, which editors use for completion and validation.
 
-#![allow(clippy::unwrap_used)] // a test may fail by them
+#![allow(clippy::unwrap_used)] // a panic fails the test
 
 use std::fs;
 use std::path::Path;
@@ -17,7 +17,7 @@ fn read(path: &str) -> Value {
     toml::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
 
-/// What the schema finds wrong with a data file.
+/// The schema's validation errors for a data file, if any.
 fn mistakes(data: &Value) -> Option<String> {
     let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
     compiler.add_resource("schema.json", json_schema()).unwrap();
@@ -26,20 +26,20 @@ fn mistakes(data: &Value) -> Option<String> {
 }
 
 #[test]
-fn the_file_is_up_to_date() {
+fn the_schema_file_is_up_to_date() {
     let expected = format!("{:#}\n", json_schema());
     assert!(fs::read_to_string(FILE).unwrap() == expected, "write it anew: cargo run -- schema > {FILE}");
 }
 
 #[test]
-fn every_data_file_fits_it() {
+fn every_data_file_is_valid() {
     for path in DATA_FILES {
         assert_eq!(mistakes(&read(path)), None, "{path}");
     }
 }
 
 #[test]
-fn data_files_lead_editors_to_it() {
+fn data_files_point_editors_to_the_schema() {
     for path in DATA_FILES.iter().take(2) {
         let text = fs::read_to_string(path).unwrap();
         let schema = text.lines().next().unwrap().strip_prefix("#:schema ").unwrap();
@@ -49,7 +49,7 @@ fn data_files_lead_editors_to_it() {
 }
 
 #[test]
-fn what_the_checks_refuse_it_refuses_too() {
+fn the_schema_rejects_what_the_checks_reject() {
     let file = read(DATA_FILES[2]);
     for (pointer, value) in [
         ("/community/accent", json!("orange")),
@@ -74,24 +74,21 @@ fn what_the_checks_refuse_it_refuses_too() {
 }
 
 #[test]
-fn every_field_is_explained() {
-    fn look(schema: &Value, path: &str, pages: &str, seen: &mut usize) {
+fn every_field_is_documented() {
+    fn visit(schema: &Value, path: &str, pages: &str, visited: &mut usize) {
         for (key, property) in schema["properties"].as_object().into_iter().flatten() {
-            *seen += 1;
-            assert!(
-                property["description"].as_str().is_some_and(|words| words.ends_with('.')),
-                "{path}.{key}"
-            );
+            *visited += 1;
+            assert!(property["description"].as_str().is_some_and(|text| text.ends_with('.')), "{path}.{key}");
             let named =
                 [format!("`{key}`"), format!("{key}]")].iter().any(|name| pages.contains(name.as_str()));
             assert!(named, "docs/community-toml.md does not name {path}.{key}");
             let tables = property["oneOf"].as_array().into_iter().flatten().chain([property]);
             for inner in tables.flat_map(|table| [table, &table["items"]]) {
-                look(inner, &format!("{path}.{key}"), pages, seen);
+                visit(inner, &format!("{path}.{key}"), pages, visited);
             }
         }
     }
-    let mut seen = 0;
-    look(&json_schema(), "", &fs::read_to_string("docs/community-toml.md").unwrap(), &mut seen);
-    assert!(seen > 40, "{seen} fields");
+    let mut visited = 0;
+    visit(&json_schema(), "", &fs::read_to_string("docs/community-toml.md").unwrap(), &mut visited);
+    assert!(visited > 40, "{visited} fields");
 }

@@ -1,11 +1,11 @@
-//! The documents lead to files that are there.
+//! Links in the documents lead to files that exist.
 
-#![allow(clippy::unwrap_used)] // a test may fail by them
+#![allow(clippy::unwrap_used)] // a panic fails the test
 
 use std::path::Path;
 
 #[test]
-fn every_link_to_a_file_of_the_repository_leads_to_one() {
+fn every_link_to_a_repository_file_leads_to_one() {
     let mut followed = 0;
     for document in [
         "README.md",
@@ -19,7 +19,7 @@ fn every_link_to_a_file_of_the_repository_leads_to_one() {
         let text = std::fs::read_to_string(document).unwrap();
         let folder = Path::new(document).parent().unwrap();
         for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
-            // What is no address shows how a link is written.
+            // A target that is not an address is an example of link syntax.
             if target.contains(['.', '/']) && !target.contains("://") && !target.starts_with(['#', '/']) {
                 followed += 1;
                 assert!(folder.join(target).exists(), "{document} leads to {target}, which is not there");

@@ -1,6 +1,6 @@
-//! `hearth events`, run as people run it.
+//! `hearth events`, run as a command.
 
-#![allow(clippy::unwrap_used)] // a test may fail by them
+#![allow(clippy::unwrap_used)] // a panic fails the test
 
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
@@ -45,7 +45,7 @@ END:VEVENT
 END:VCALENDAR
 ";
 
-/// Runs the command on a feed that comes through standard input.
+/// Runs the command with a feed on standard input.
 fn run(feed: &str, arguments: &str) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hearth"))
         .args(["events", "-"])
@@ -55,7 +55,7 @@ fn run(feed: &str, arguments: &str) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // A command that does not like its arguments does not wait for its input.
+    // A command that rejects its arguments exits without reading its input.
     let _ = command.stdin.take().unwrap().write_all(feed.as_bytes());
     command.wait_with_output().unwrap()
 }
@@ -71,7 +71,7 @@ fn november(arguments: &str) -> String {
 }
 
 #[test]
-fn the_table_is_for_people() {
+fn the_default_output_is_a_readable_table() {
     assert_eq!(
         november(""),
         "Times in Europe/Berlin\n\
@@ -88,7 +88,7 @@ fn the_table_is_for_people() {
 }
 
 #[test]
-fn the_json_is_one_object_a_line_with_what_is_cancelled() {
+fn the_json_has_one_object_per_line_including_cancelled() {
     let rows: Vec<serde_json::Value> =
         november("--json").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let expected = serde_json::json!([
@@ -112,7 +112,7 @@ fn the_json_is_one_object_a_line_with_what_is_cancelled() {
 }
 
 #[test]
-fn a_window_may_be_given_in_instants_and_its_times_in_any_zone() {
+fn the_window_may_be_instants_and_the_output_in_any_zone() {
     let output =
         run(FEED, "--from 2026-11-04T14:00:00Z --to 2026-11-04T15:00:00+01:00 --zone Asia/Kolkata --json");
     assert_eq!(output.status.code(), Some(2), "it ends where it begins");
@@ -124,7 +124,7 @@ fn a_window_may_be_given_in_instants_and_its_times_in_any_zone() {
 }
 
 #[test]
-fn arguments_that_are_off_and_files_that_are_no_calendar_end_with_two_and_a_reason() {
+fn bad_arguments_and_bad_feeds_exit_with_2_and_a_reason() {
     for (feed, arguments, reason) in [
         (FEED, "--from 2026-11-01", "--to"),
         (FEED, "--from soon --to 2026-12-01", "neither a date"),
@@ -136,9 +136,9 @@ fn arguments_that_are_off_and_files_that_are_no_calendar_end_with_two_and_a_reas
         ("hello", "--from 2026-11-01 --to 2026-12-01", "not an iCalendar feed"),
     ] {
         let output = run(feed, arguments);
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(2), "{arguments}: {said}");
-        assert!(said.contains(reason), "{arguments}: {said}");
+        let message = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments}: {message}");
+        assert!(message.contains(reason), "{arguments}: {message}");
         assert!(output.stdout.is_empty());
     }
 }

@@ -1,6 +1,6 @@
-//! What is written is read again as the same.
+//! An exported feed reads back the same.
 
-#![allow(clippy::unwrap_used)] // what serves a test is part of it; clippy does not see that
+#![allow(clippy::unwrap_used)] // clippy does not treat test helpers as tests
 
 use hearth::calendar::export;
 use hearth::calendar::ics::zone_names::current;
@@ -18,7 +18,7 @@ const SAMPLE: &[u8] = include_bytes!("../../public/calendar.ics");
 /// 2026-11-25T08:00:00Z
 const NOW: Instant = Instant::from_unix(1_795_593_600);
 
-fn again(text: &str) -> Feed {
+fn read_back(text: &str) -> Feed {
     let feed = read(text.as_bytes(), &LIMITS).unwrap();
     assert_eq!(feed.problems, [], "{text}");
     for line in text.split_inclusive("\r\n") {
@@ -27,7 +27,7 @@ fn again(text: &str) -> Feed {
     feed
 }
 
-/// What two feeds have to hold alike: everything of what is shown, and the times of what is private.
+/// What must be equal in two feeds: public occurrences in full, and only the times of private ones.
 fn all_of(feed: &Feed, from: i64, to: i64) -> (Vec<String>, Vec<When>) {
     let expansion = expansion(feed, from, to);
     let mut private: Vec<_> = expansion.private.into_iter().map(|occurrence| occurrence.when).collect();
@@ -39,21 +39,21 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_feed_that_is_written_and_read_means_the_same(feed in feed(), (from, _, to) in window()) {
+    fn a_written_feed_reads_back_the_same(feed in feed(), (from, _, to) in window()) {
         if let Some(text) = export::feed(&feed, None, &BundledZones::open(), NOW) {
-            let again = again(&text);
-            prop_assert_eq!(all_of(&feed, from, to), all_of(&again, from, to), "{}", text);
-            prop_assert_eq!(feed.event_count(), again.event_count());
+            let read_back = read_back(&text);
+            prop_assert_eq!(all_of(&feed, from, to), all_of(&read_back, from, to), "{}", text);
+            prop_assert_eq!(feed.event_count(), read_back.event_count());
         }
     }
 }
 
 #[test]
-fn the_calendar_of_the_page_is_written_and_read_as_the_same() {
+fn the_shipped_calendar_reads_back_the_same() {
     let feed = read(SAMPLE, &Limits::DEFAULT).unwrap();
     let text = export::feed(&feed, None, &BundledZones::open(), NOW).unwrap();
     let (from, to) = (YEAR + 300 * DAY, YEAR + 700 * DAY);
-    assert_eq!(all_of(&feed, from, to), all_of(&again(&text), from, to));
+    assert_eq!(all_of(&feed, from, to), all_of(&read_back(&text), from, to));
 }
 
 fn occurrences(feed: &Feed) -> Vec<Occurrence> {
@@ -61,13 +61,13 @@ fn occurrences(feed: &Feed) -> Vec<Occurrence> {
 }
 
 #[test]
-fn one_occurrence_is_written_as_an_event_of_its_own() {
+fn one_occurrence_is_exported_as_a_single_event() {
     let feed = read(SAMPLE, &Limits::DEFAULT).unwrap();
     let all = occurrences(&feed);
     assert!(all.len() > 50);
     for occurrence in all {
         let text = export::occurrence(&occurrence, &BundledZones::open(), NOW);
-        let read = occurrences(&again(&text));
+        let read = occurrences(&read_back(&text));
         assert_eq!(read.len(), 1, "{text}");
         assert_eq!(read[0].when, occurrence.when);
         assert_eq!(read[0].details, occurrence.details);
@@ -77,17 +77,17 @@ fn one_occurrence_is_written_as_an_event_of_its_own() {
 }
 
 #[test]
-fn one_series_is_written_without_the_others() {
+fn one_series_is_exported_without_the_others() {
     let feed = read(SAMPLE, &Limits::DEFAULT).unwrap();
     let uid = occurrences(&feed).into_iter().find(|occurrence| occurrence.moved).unwrap().uid;
     let text = export::feed(&feed, Some(&uid), &BundledZones::open(), NOW).unwrap();
     let expected: Vec<_> =
         occurrences(&feed).into_iter().filter(|occurrence| occurrence.uid == uid).collect();
-    assert_eq!(occurrences(&again(&text)), expected);
+    assert_eq!(occurrences(&read_back(&text)), expected);
     assert_eq!(export::feed(&feed, Some("nobody"), &BundledZones::open(), NOW), None);
 }
 
-/// The zone that a program makes of its written definition, which it knows by no other name.
+/// Exports a zone's definition, renames it so that only the definition can be used, and reads it back.
 fn from_definition(name: &str, first: i64) -> Zone {
     let civil = BundledZones::open().find(name).unwrap().civil_at(Instant::from_unix(first));
     let start = basic_civil(civil);
@@ -95,15 +95,15 @@ fn from_definition(name: &str, first: i64) -> Zone {
     let feed = read(format!("BEGIN:VCALENDAR\n{event}\nEND:VCALENDAR\n").as_bytes(), &LIMITS).unwrap();
     let text = export::feed(&feed, None, &BundledZones::open(), NOW).unwrap();
     let renamed = text.replace(name, "It");
-    let expansion = expansion(&again(&renamed), first - DAY, first + DAY);
+    let expansion = expansion(&read_back(&renamed), first - DAY, first + DAY);
     assert_eq!(expansion.problems, [], "{name}");
     let when = expansion.occurrences.first().map(|occurrence| occurrence.when.clone());
     assert!(matches!(when, Some(When::Timed { zone, .. }) if &*zone == "It" || name == "UTC"), "{name}");
-    let feed = again(&renamed);
+    let feed = read_back(&renamed);
     feed.zone("It", &BundledZones::open()).unwrap()
 }
 
-/// Zones whose laws are hard to write down.
+/// Zones with rules that are hard to write as a `VTIMEZONE`.
 const ODD: [&str; 8] = [
     "Africa/Cairo",
     "Africa/Casablanca",
@@ -116,16 +116,16 @@ const ODD: [&str; 8] = [
 ];
 
 #[test]
-fn a_zone_is_written_so_that_it_is_right_from_the_first_time_on() {
+fn an_exported_zone_has_the_same_offsets_until_2050() {
     let first = Instant::from_unix(1_420_070_400); // 2015
     let last = Instant::from_unix(2_524_608_000); // 2050
     let database = BundledZones::open();
     let (mut changes, mut wrong) = (0_usize, Vec::new());
     for (index, name) in TimeZoneDatabase::bundled().available().enumerate() {
         let (name, zone) = (name.as_str(), database.find(name.as_str()).unwrap());
-        // All of them take a minute where nothing is optimised.
+        // All of them take a minute without optimisation.
         let is_sampled = !cfg!(debug_assertions) || index % 12 == 0 || ODD.contains(&name);
-        // A name that another has replaced is written as that one.
+        // An alias is written under its current name.
         if zone == Zone::utc() || current(name) != name || !is_sampled {
             continue;
         }
@@ -141,7 +141,7 @@ fn a_zone_is_written_so_that_it_is_right_from_the_first_time_on() {
 }
 
 #[test]
-fn whole_days_by_the_hour_end_where_they_did() {
+fn all_day_series_with_times_in_the_rule_keep_their_end() {
     for rule in [
         "FREQ=HOURLY;UNTIL=20260410T170000Z;BYHOUR=9,17",
         "FREQ=DAILY;UNTIL=20260410T170000Z",
@@ -152,10 +152,10 @@ fn whole_days_by_the_hour_end_where_they_did() {
         );
         let feed = read(text.as_bytes(), &LIMITS).unwrap();
         let written = export::feed(&feed, None, &BundledZones::open(), NOW).unwrap();
-        let again = read(written.as_bytes(), &LIMITS).unwrap();
+        let read_back = read(written.as_bytes(), &LIMITS).unwrap();
         assert_eq!(
             all_of(&feed, YEAR, YEAR + 365 * DAY),
-            all_of(&again, YEAR, YEAR + 365 * DAY),
+            all_of(&read_back, YEAR, YEAR + 365 * DAY),
             "{written}"
         );
     }

@@ -1,4 +1,4 @@
-//! What is true of every feed: windows fit together, the order is right, and nothing makes the reader panic.
+//! Properties of every feed: windows are consistent, occurrences are in order, and the parser never panics.
 
 use hearth::calendar::read;
 use hearth::calendar::rrule::recur::{CivilWindow, recurrences};
@@ -7,7 +7,7 @@ use hearth::calendar::time::{DAY, Instant, civil_plus};
 use hearth::site::zones::BundledZones;
 use proptest::prelude::*;
 
-use crate::wild_feeds::{LIMITS, YEAR, expand, feed, identities, is_inside, reader, window};
+use crate::wild_feeds::{LIMITS, YEAR, expand, feed, identities, is_inside, visitor_zone, window};
 
 const SAMPLE: &[u8] = include_bytes!("../../public/calendar.ics");
 
@@ -15,27 +15,27 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_window_holds_what_a_larger_one_holds_of_it(feed in feed(), (from, _, to) in window()) {
+    fn a_window_agrees_with_a_larger_one(feed in feed(), (from, _, to) in window()) {
         let mut larger = expand(&feed, from - 200 * DAY, to + 200 * DAY);
         larger.retain(|occurrence| is_inside(occurrence, from, to));
         prop_assert_eq!(identities(&expand(&feed, from, to)), identities(&larger));
     }
 
     #[test]
-    fn a_window_that_is_split_loses_and_repeats_nothing(feed in feed(), (from, middle, to) in window()) {
+    fn a_split_window_loses_and_repeats_nothing(feed in feed(), (from, middle, to) in window()) {
         let whole = expand(&feed, from, to);
         let first = expand(&feed, from, middle);
         let mut second = expand(&feed, middle, to);
-        // What lies across the split is in both.
+        // An occurrence that crosses the split is in both.
         second.retain(|occurrence| !is_inside(occurrence, from, middle));
         prop_assert_eq!(identities(&whole), identities(&[first, second].concat()));
     }
 
     #[test]
-    fn occurrences_are_in_order_and_each_is_there_once(feed in feed(), (from, _, to) in window()) {
-        let reader = reader(&BundledZones::open());
+    fn occurrences_are_sorted_and_unique(feed in feed(), (from, _, to) in window()) {
+        let visitor_zone = visitor_zone(&BundledZones::open());
         let occurrences = expand(&feed, from, to);
-        let times: Vec<_> = occurrences.iter().map(|occurrence| occurrence.when.instants(&reader)).collect();
+        let times: Vec<_> = occurrences.iter().map(|occurrence| occurrence.when.instants(&visitor_zone)).collect();
         prop_assert!(times.is_sorted());
         prop_assert!(times.iter().all(|(start, end)| start <= end));
         let mut keys: Vec<_> =
@@ -47,7 +47,7 @@ proptest! {
     }
 
     #[test]
-    fn a_weekly_rule_moves_with_its_start_by_whole_weeks(
+    fn shifting_the_start_by_weeks_shifts_a_weekly_rule(
         start in 0..2_000_000_000_i64,
         weeks in -500..500_i64,
         days in prop::sample::subsequence(vec!["MO", "TU", "WE", "TH", "FR", "SA", "SU"], 0..7),
@@ -66,7 +66,7 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+    fn no_bytes_make_the_parser_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         let framed = [b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n", bytes.as_slice()].concat();
         for bytes in [bytes, framed] {
             if let Ok(feed) = read(&bytes, &LIMITS) {
@@ -80,7 +80,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_damage_to_a_feed_makes_the_reader_panic_or_lose_the_whole(
+    fn no_damage_makes_the_parser_panic_or_reject_the_feed(
         start in 0..SAMPLE.len(),
         length in 500..6_000_usize,
         damages in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..4_u8), 1..40),
@@ -96,7 +96,7 @@ proptest! {
                 _ => if let Some(old) = bytes.get_mut(position) { *old = byte },
             }
         }
-        // The first line is left alone, so that it stays a calendar.
+        // The first two lines stay intact, so the text stays a calendar.
         let bytes = [b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", bytes.as_slice()].concat();
         let feed = read(&bytes, &LIMITS).map_err(|error| TestCaseError::fail(error.to_string()))?;
         let occurrences = expand(&feed, YEAR + 300 * DAY, YEAR + 400 * DAY);

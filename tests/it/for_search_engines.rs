@@ -1,6 +1,7 @@
-//! What search engines and link previews get: structured data, the card, the picture, and the files that they ask for.
+//! What search engines and link previews get: structured data, meta tags, the preview picture, and the files
+//! they request.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may fail by them
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a panic fails the test
 
 use serde_json::Value;
 
@@ -79,7 +80,7 @@ fn event<'a>(graph: &'a [Value], name: &str) -> &'a Value {
 }
 
 #[test]
-fn every_event_has_what_search_engines_require() {
+fn every_event_has_the_fields_search_engines_require() {
     let graph = graph(&build(FEED).html);
     let organization = &graph[0];
     assert_eq!(organization["@type"], "Organization");
@@ -111,7 +112,7 @@ fn every_event_has_what_search_engines_require() {
 }
 
 #[test]
-fn times_are_the_organisers_and_whole_days_end_on_their_last() {
+fn times_have_the_organisers_offset_and_all_day_ends_are_inclusive() {
     let graph = graph(&build(FEED).html);
     let timed = event(&graph, "One");
     assert_eq!(timed["startDate"], "2026-11-26T10:00:00-05:00");
@@ -123,7 +124,7 @@ fn times_are_the_organisers_and_whole_days_end_on_their_last() {
 }
 
 #[test]
-fn what_is_cancelled_or_moved_is_said_so() {
+fn cancelled_and_moved_events_are_marked() {
     let graph = graph(&build(FEED).html);
     assert_eq!(event(&graph, "Cancelled")["eventStatus"], "https://schema.org/EventCancelled");
     assert_eq!(event(&graph, "Wave")["eventStatus"], "https://schema.org/EventScheduled");
@@ -136,7 +137,7 @@ fn what_is_cancelled_or_moved_is_said_so() {
 }
 
 #[test]
-fn how_one_takes_part_is_said_where_it_is_known() {
+fn the_attendance_mode_is_given_where_known() {
     let graph = graph(&build(FEED).html);
     let mode = |event: &Value| event["eventAttendanceMode"].as_str().unwrap().to_owned();
     let calls: Vec<_> = graph.iter().filter(|event| event["name"] == "Call").collect();
@@ -153,7 +154,7 @@ fn how_one_takes_part_is_said_where_it_is_known() {
 }
 
 #[test]
-fn no_title_ends_the_script_and_no_private_or_invented_event_is_told() {
+fn titles_are_escaped_and_private_or_sample_events_omitted() {
     let built = build(FEED);
     assert_eq!(
         event(&graph(&built.html), "One")["name"],
@@ -166,7 +167,7 @@ fn no_title_ends_the_script_and_no_private_or_invented_event_is_told() {
 }
 
 #[test]
-fn a_link_preview_finds_a_title_words_and_a_picture() {
+fn link_previews_get_a_title_an_address_and_a_picture() {
     let built = build(FEED);
     for tag in [
         r#"<link rel="canonical" href="https://tidepool.example/people/">"#,
@@ -182,14 +183,14 @@ fn a_link_preview_finds_a_title_words_and_a_picture() {
     assert!(!built.html.contains("hreflang"));
 }
 
-/// Width and height, as the first chunk of a PNG has them.
+/// Width and height from the first chunk of a PNG.
 fn size(png: &[u8]) -> (u32, u32) {
     assert!(png.starts_with(b"\x89PNG\r\n\x1a\n") && &png[12..16] == b"IHDR");
     let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
     (number(16), number(20))
 }
 
-fn with_words(title: &str, name: &str) -> Built {
+fn with_title_and_name(title: &str, name: &str) -> Built {
     Built::from(FOLDER, |folder| {
         let path = folder.join("public/community.toml");
         let text = std::fs::read_to_string(&path).unwrap();
@@ -200,10 +201,10 @@ fn with_words(title: &str, name: &str) -> Built {
 }
 
 #[test]
-fn the_picture_has_its_size_and_is_small_whatever_the_title() {
+fn the_picture_keeps_its_size_and_stays_small_for_any_title() {
     let long =
         "A community with so long a name that nobody has ever said it in one breath & <lived> to tell of it";
-    let pictures = [build(FEED), with_words(long, long)].map(|built| built.file("preview.png"));
+    let pictures = [build(FEED), with_title_and_name(long, long)].map(|built| built.file("preview.png"));
     for picture in &pictures {
         assert_eq!(size(picture), (1200, 630));
         assert!((5_000..100_000).contains(&picture.len()), "{} bytes", picture.len());
@@ -213,16 +214,16 @@ fn the_picture_has_its_size_and_is_small_whatever_the_title() {
 }
 
 #[test]
-fn letters_that_no_font_has_are_left_out_with_a_warning() {
-    // No script has been given this place, so no font has a letter there.
-    let built = with_words("\u{50000}\u{50001}", "Tidepool");
+fn letters_without_a_font_are_left_out_with_a_warning() {
+    // These code points are unassigned, so no font has a glyph for them.
+    let built = with_title_and_name("\u{50000}\u{50001}", "Tidepool");
     let warnings: Vec<_> = built.warnings.iter().filter(|it| it.reason.contains("preview picture")).collect();
     assert_eq!(warnings.len(), 1, "{:#?}", built.warnings);
     assert_eq!(size(&built.file("preview.png")), (1200, 630));
 }
 
 #[test]
-fn the_site_map_names_the_page_and_robots_are_led_to_it() {
+fn the_sitemap_names_the_page_and_robots_txt_names_the_sitemap() {
     let built = Built::from(FOLDER, |folder| {
         let path = folder.join("public/community.toml");
         let text = std::fs::read_to_string(&path).unwrap();
@@ -247,7 +248,7 @@ fn the_site_map_names_the_page_and_robots_are_led_to_it() {
 }
 
 #[test]
-fn the_page_for_what_is_not_there_stands_alone_and_leads_back() {
+fn the_404_page_is_self_contained_and_links_back() {
     let page = build(FEED).text("404.html");
     assert!(page.len() < 10_000, "{} bytes", page.len());
     assert!(page.contains(r#"<a href="https://tidepool.example/people/">"#));

@@ -1,6 +1,6 @@
-//! The fuzz targets' checks hold for their seeds; `make fuzz` looks for inputs for which they do not.
+//! Runs the checks of the fuzz targets on their seeds; `make fuzz` searches for inputs that fail them.
 
-#![allow(clippy::unwrap_used)] // a test may fail by them
+#![allow(clippy::unwrap_used)] // a panic fails the test
 
 #[path = "../fuzz/checks.rs"]
 mod checks;
@@ -14,28 +14,28 @@ fn run(target: &str, check: fn(&[u8])) {
     seeds.sort();
     assert!(!seeds.is_empty(), "{target} has no seeds");
     for seed in seeds {
-        // The last one that is shown is the one that fails.
+        // The last path printed is the seed that failed.
         println!("{}", seed.display());
         check(&std::fs::read(&seed).unwrap());
     }
 }
 
 #[test]
-fn feeds_hold() {
+fn feed_seeds_pass() {
     run("feed", checks::feed);
 }
 
 #[test]
-fn rules_hold() {
+fn rule_seeds_pass() {
     run("rule", checks::rule);
 }
 
 #[test]
-fn zone_definitions_hold() {
+fn zone_definition_seeds_pass() {
     run("zone_definition", checks::zone_definition);
 }
 
 #[test]
-fn inline_markup_holds() {
+fn inline_markup_seeds_pass() {
     run("inline_markup", checks::inline_markup);
 }

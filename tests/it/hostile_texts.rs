@@ -1,7 +1,6 @@
-//! Texts that want to be more than text, in every place where a feed has some: in the built page, in its data, and in
-//! what is exported.
+//! Injection attempts in every text of a feed: in the built page, in its data, and in exports.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // a test may fail by them
+#![allow(clippy::unwrap_used, clippy::panic)] // a panic fails the test
 
 use std::path::Path;
 
@@ -22,30 +21,30 @@ fn texts() -> Vec<String> {
     texts
 }
 
-/// An event that has a text wherever an event can have one.
+/// An event with a text in every property that can have one.
 fn feed(text: &str) -> String {
-    let words = escaped(text);
+    let value = escaped(text);
     let quoted: String = text.chars().filter(|letter| !letter.is_control() && *letter != '"').collect();
     let lines = [
         "BEGIN:VCALENDAR".to_owned(),
-        format!("X-WR-CALNAME:{words}"),
+        format!("X-WR-CALNAME:{value}"),
         "BEGIN:VEVENT".to_owned(),
-        format!("UID:{words}"),
+        format!("UID:{value}"),
         "DTSTART:20261126T150000Z".to_owned(),
         "DURATION:PT1H".to_owned(),
-        format!("SUMMARY:{words}"),
-        format!("DESCRIPTION:{words}"),
-        format!("LOCATION:{words}"),
-        format!("CATEGORIES:{words}"),
+        format!("SUMMARY:{value}"),
+        format!("DESCRIPTION:{value}"),
+        format!("LOCATION:{value}"),
+        format!("CATEGORIES:{value}"),
         format!("ORGANIZER;CN=\"{quoted}\":mailto:a@example.org"),
-        format!("URL:{words}"),
+        format!("URL:{value}"),
         "END:VEVENT".to_owned(),
         "END:VCALENDAR".to_owned(),
     ];
     lines.join("\r\n") + "\r\n"
 }
 
-/// The elements that a document has, but for those that prose may have: words, breaks and links.
+/// The elements of a document that text from a feed must never add, sorted.
 fn elements(html: &str) -> Vec<&str> {
     let tags = html.split('<').skip(1).filter_map(|rest| rest.split([' ', '>', '/']).next());
     let mut tags: Vec<_> = tags
@@ -62,7 +61,7 @@ fn elements(html: &str) -> Vec<&str> {
 }
 
 #[test]
-fn the_built_page_has_no_element_of_a_feeds_making_and_its_data_is_whole() {
+fn hostile_texts_add_no_elements_and_keep_the_data_intact() {
     let page_of = |text: &str| {
         let write = |folder: &Path| std::fs::write(folder.join("public/calendar.ics"), feed(text)).unwrap();
         Built::from("public", write).unwrap().html
@@ -84,7 +83,7 @@ fn the_built_page_has_no_element_of_a_feeds_making_and_its_data_is_whole() {
 }
 
 #[test]
-fn what_is_exported_has_one_event_that_says_the_same() {
+fn an_export_has_exactly_one_event() {
     let now = Instant::from_utc(read_basic_civil("20261125T080000").unwrap());
     for text in texts() {
         let read_once = read(feed(&text).as_bytes(), &Limits::DEFAULT).unwrap();

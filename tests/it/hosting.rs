@@ -1,7 +1,7 @@
-//! What hosts are told of the page: the headers file, and the configuration of servers, which are run where they are
-//! installed.
+//! Headers for hosts: the headers file, and the configurations of servers, which are run where the servers
+//! are installed.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr)] // a test may fail by them
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr)] // a panic fails the test
 
 use std::fs;
 use std::io::{Read as _, Write as _};
@@ -18,7 +18,7 @@ use crate::other_community::FOLDER;
 const SCRIPT: &str = "hearth-0123456789abcdef.js";
 const WASM: &str = "hearth-0123456789abcdef_bg.wasm";
 
-/// A page as a build leaves it, with a script and a wasm that say nothing at length.
+/// A built page, with a placeholder script and wasm that are long enough to be compressed.
 fn site() -> Built {
     Built::from(FOLDER, |folder| {
         fs::write(folder.join(SCRIPT), "// words\n".repeat(400)).unwrap();
@@ -28,7 +28,7 @@ fn site() -> Built {
 }
 
 #[test]
-fn hosts_that_read_a_file_are_told_what_may_be_kept() {
+fn the_headers_file_says_what_may_be_cached() {
     let headers = site().text(headers::FILE);
     let rule = |path: &str| {
         let from = headers.lines().skip_while(|line| *line != path).skip(1);
@@ -48,7 +48,7 @@ fn hosts_that_read_a_file_are_told_what_may_be_kept() {
 }
 
 #[test]
-fn the_servers_send_the_same_headers_as_the_file_says() {
+fn the_server_configurations_have_the_same_headers_as_the_file() {
     for path in ["docs/hosting/nginx.conf", "docs/hosting/Caddyfile"] {
         let text = fs::read_to_string(path).unwrap();
         for (name, value) in headers::of_every_answer() {
@@ -59,7 +59,7 @@ fn the_servers_send_the_same_headers_as_the_file_says() {
 }
 
 #[test]
-fn the_jobs_call_what_the_makefile_has() {
+fn ci_jobs_call_existing_make_targets() {
     let makefile = fs::read_to_string("Makefile").unwrap();
     for path in ["docs/hosting/github-pages.yml", "docs/hosting/gitlab-ci.yml"] {
         let text = fs::read_to_string(path).unwrap();
@@ -73,7 +73,7 @@ fn the_jobs_call_what_the_makefile_has() {
     }
 }
 
-/// A server that is stopped when the test is over.
+/// A server process that is stopped on drop.
 struct Server {
     process: Child,
     port: u16,
@@ -81,7 +81,7 @@ struct Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // Asked to end, nginx takes those it has started along.
+        // On SIGTERM, nginx also stops the processes it has started.
         let _ = Command::new("kill").arg(self.process.id().to_string()).status();
         let _ = self.process.wait();
     }
@@ -100,7 +100,7 @@ impl Server {
         panic!("{command:?} does not answer");
     }
 
-    /// The answer's status and headers, in small letters.
+    /// The status line and headers of a response, in lower case.
     fn head(&self, path: &str, encoding: &str) -> String {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         write!(
@@ -119,8 +119,8 @@ fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
-/// Whether a program is there; that its test was left out is said aloud.
-fn is_there(program: &str, argument: &str) -> bool {
+/// Whether a program is installed; if not, prints that its test was skipped.
+fn is_installed(program: &str, argument: &str) -> bool {
     let found =
         Command::new(program).arg(argument).stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok();
     if !found {
@@ -129,7 +129,7 @@ fn is_there(program: &str, argument: &str) -> bool {
     found
 }
 
-/// What any server has to do with the page.
+/// Checks that apply to every server.
 fn check(server: &Server, encodings: &[&str]) {
     for (path, kind, cache) in [
         ("/", "text/html; charset=utf-8", REVALIDATED),
@@ -172,8 +172,8 @@ fn check(server: &Server, encodings: &[&str]) {
 }
 
 #[test]
-fn nginx_serves_the_page_as_it_should() {
-    if !is_there("nginx", "-v") {
+fn nginx_serves_the_page_correctly() {
+    if !is_installed("nginx", "-v") {
         return;
     }
     let (site, work) = (site(), tempfile::tempdir().unwrap());
@@ -189,7 +189,7 @@ fn nginx_serves_the_page_as_it_should() {
         modules = format!("load_module {};\n", module.display());
         server = server.replace("#brotli", "brotli");
     }
-    // Run by root, nginx would read as somebody who may not look into a temporary folder.
+    // Started by root, nginx would read files as a user that may not open the temporary folder.
     let text = format!(
         "{modules}user root root;\npid nginx.pid;\nerror_log error.log;\nevents {{}}\nhttp {{\n\
          include /etc/nginx/mime.types;\naccess_log off;\nclient_body_temp_path a;\nproxy_temp_path b;\n\
@@ -209,8 +209,8 @@ fn nginx_serves_the_page_as_it_should() {
 }
 
 #[test]
-fn caddy_serves_the_page_as_it_should() {
-    if !is_there("caddy", "version") {
+fn caddy_serves_the_page_correctly() {
+    if !is_installed("caddy", "version") {
         return;
     }
     let (site, work) = (site(), tempfile::tempdir().unwrap());

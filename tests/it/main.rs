@@ -1,6 +1,6 @@
-//! The tests that look at the crate from outside, in one binary.
+//! Integration tests, in one binary.
 
-#![allow(missing_docs)] // their names say what they are about
+#![allow(missing_docs)] // the names of the tests describe them
 
 mod building;
 mod data_file;

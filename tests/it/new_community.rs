@@ -1,6 +1,6 @@
-//! A folder that `new` has started.
+//! A folder created by `new`.
 
-#![allow(clippy::unwrap_used)] // a test may fail by them
+#![allow(clippy::unwrap_used)] // a panic fails the test
 
 use std::fs;
 
@@ -11,7 +11,7 @@ use hearth::site::new::{NewError, create};
 use crate::building::{Built, now};
 
 #[test]
-fn it_passes_the_checks_and_makes_a_page() {
+fn a_new_folder_passes_the_checks_and_builds() {
     let parent = tempfile::tempdir().unwrap();
     let folder = parent.path().join("a/b");
     let next = create(&folder).unwrap();
@@ -26,7 +26,7 @@ fn it_passes_the_checks_and_makes_a_page() {
 }
 
 #[test]
-fn what_is_there_already_is_left_alone() {
+fn existing_files_are_left_alone() {
     let parent = tempfile::tempdir().unwrap();
     let folder = parent.path().join("mine");
     fs::create_dir(&folder).unwrap();
@@ -42,7 +42,7 @@ fn what_is_there_already_is_left_alone() {
 }
 
 #[test]
-fn an_empty_folder_is_taken() {
+fn an_empty_folder_is_accepted() {
     let folder = tempfile::tempdir().unwrap();
     create(folder.path()).unwrap();
     assert!(folder.path().join("community.toml").is_file());

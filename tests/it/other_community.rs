@@ -1,6 +1,6 @@
-//! A second community: whatever the page says about one is in its folder, and nowhere else.
+//! A second community: everything that the page says about a community comes from its folder.
 
-#![allow(clippy::unwrap_used)] // a test may fail by them
+#![allow(clippy::unwrap_used)] // a panic fails the test
 
 use std::fs;
 use std::path::Path;
@@ -23,11 +23,11 @@ fn its_files_pass_the_same_checks() {
 }
 
 #[test]
-fn the_page_has_its_colour_its_sections_and_its_marks() {
+fn the_page_has_its_accent_sections_and_logos() {
     let html = built().html;
     assert!(html.contains(r#"<html lang="en-GB""#));
     assert!(html.contains("<title>Tidepool, together</title>"));
-    // The accent is dark enough for the light background as it is, and has to be made lighter for the dark one.
+    // The accent is dark enough for the light background as it is, but must be lightened for the dark one.
     assert!(html.contains(":root{--accent-on-light:#0b7a75;--accent-on-dark:#"));
     let mut rest = html.as_str();
     for id in ["harbour-calls", "talk", "code", "home-port"] {
@@ -41,13 +41,13 @@ fn the_page_has_its_colour_its_sections_and_its_marks() {
 }
 
 #[test]
-fn the_events_of_both_calendars_stand_in_one_list_and_each_calendar_can_be_subscribed_to() {
+fn both_calendars_share_one_list_and_have_subscribe_links() {
     let html = built().html;
     for (key, time) in [
         ("weekly@tidepool.example/20261130T160000Z", "2026-11-30T16:00:00Z"),
         ("neap@tidepool.example/20261202T120000Z", "2026-12-02T12:00:00Z"),
         ("weekly@tidepool.example~Releases/20261201", "2026-12-01"),
-        // Both calendars have a clock of the same name; this one is behind by two and a half hours.
+        // Both calendars define a zone of the same name; this one is two and a half hours behind.
         ("freeze@tidepool.example/20261128T113000Z", "2026-11-28T11:30:00Z"),
     ] {
         assert!(html.contains(&format!(r#"data-occurrence="{key}""#)), "{key}");
@@ -66,7 +66,7 @@ fn the_events_of_both_calendars_stand_in_one_list_and_each_calendar_can_be_subsc
 }
 
 #[test]
-fn nothing_of_another_community_is_on_the_page_or_beside_it() {
+fn nothing_of_another_community_is_in_the_output() {
     let built = built();
     let beside = ["404.html", "robots.txt", "sitemap.xml"].map(|name| built.text(name));
     for text in beside.iter().chain([&built.html]) {
@@ -78,18 +78,18 @@ fn nothing_of_another_community_is_on_the_page_or_beside_it() {
 }
 
 #[test]
-fn a_file_of_the_communitys_own_takes_the_place_of_a_made_one() {
+fn a_communitys_own_file_replaces_a_generated_one() {
     let built =
         Built::from(FOLDER, |folder| fs::write(folder.join("public/robots.txt"), "Own").unwrap()).unwrap();
     assert_eq!(built.text("robots.txt"), "Own");
 }
 
 #[test]
-fn no_source_knows_whose_page_it_is() {
-    fn look_through(path: &Path, found: &mut Vec<String>) {
+fn no_source_names_the_shipped_community() {
+    fn search(path: &Path, found: &mut Vec<String>) {
         if path.is_dir() {
             for entry in fs::read_dir(path).unwrap() {
-                look_through(&entry.unwrap().path(), found);
+                search(&entry.unwrap().path(), found);
             }
         } else if String::from_utf8_lossy(&fs::read(path).unwrap()).to_lowercase().contains("prometheus") {
             found.push(path.display().to_string());
@@ -107,7 +107,7 @@ fn no_source_knows_whose_page_it_is() {
         "tests/support",
         "tests/web.rs",
     ] {
-        look_through(Path::new(path), &mut found);
+        search(Path::new(path), &mut found);
     }
     assert_eq!(found, [""; 0]);
 }

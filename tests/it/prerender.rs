@@ -1,6 +1,6 @@
-//! The page as it is built: what stands in the HTML before any script runs.
+//! The built page: what is in the HTML before any script runs.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)] // a test may fail by them
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)] // a panic fails the test
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ const FEED: &str = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a@x\r\nDTSTART;TZID=A
                     DTEND;TZID=America/New_York:20261126T110000\r\nSUMMARY:One </script><!-- two\r\n\
                     DESCRIPTION:<b>Bold</b> <script>alert(1)</script>\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
 
-/// The page of the shipped community with the feed above, changed by `change`.
+/// Builds the shipped community's page with the feed above, after `change`.
 fn build(change: impl FnOnce(&Path)) -> Result<String, PrerenderError> {
     let built = Built::from("public", |folder| {
         std::fs::write(folder.join("public/calendar.ics"), FEED).unwrap();
@@ -27,7 +27,7 @@ fn data(html: &str) -> &str {
 }
 
 #[test]
-fn the_words_the_sections_and_the_events_stand_in_the_html() {
+fn the_html_has_the_title_sections_and_events() {
     let html = build(|_| {}).unwrap();
     assert!(html.contains("<title>Prometheus community</title>"));
     for section in ["slack-channel", "calendar-for-public-events", "acknowledgements"] {
@@ -47,7 +47,7 @@ fn the_words_the_sections_and_the_events_stand_in_the_html() {
 }
 
 #[test]
-fn the_data_in_the_page_is_what_was_rendered_whatever_the_feed_says() {
+fn the_page_data_matches_what_was_rendered_and_is_escaped() {
     let html = build(|_| {}).unwrap();
     let page: Page = serde_json::from_str(data(&html)).unwrap();
     assert_eq!(page.snapshot.built_at, now());
@@ -58,7 +58,7 @@ fn the_data_in_the_page_is_what_was_rendered_whatever_the_feed_says() {
 }
 
 #[test]
-fn the_body_begins_with_the_app_and_nothing_before_it() {
+fn the_body_begins_with_the_app() {
     let html = build(|_| {}).unwrap();
     assert!(
         html.contains(r#"<body><a class="skip-link""#) || html.contains("<body><a href=\"#content\""),
@@ -68,7 +68,7 @@ fn the_body_begins_with_the_app_and_nothing_before_it() {
 }
 
 #[test]
-fn nothing_of_the_app_is_loaded_with_the_page_and_what_is_loaded_later_keeps_its_digest() {
+fn the_app_is_not_preloaded_and_keeps_its_integrity() {
     let html = build(|_| {}).unwrap();
     assert!(!html.contains("preload") && !html.contains(r#"type="module""#));
     let map: serde_json::Value = serde_json::from_str(script(&html, "importmap")).unwrap();
@@ -77,7 +77,7 @@ fn nothing_of_the_app_is_loaded_with_the_page_and_what_is_loaded_later_keeps_its
 }
 
 #[test]
-fn nothing_in_the_html_depends_on_when_it_is_read() {
+fn the_html_does_not_depend_on_when_it_is_read() {
     let html = build(|_| {}).unwrap();
     let body = html.split_once("<body>").unwrap().1.split_once("<script").unwrap().0;
     for word in ["today", "tomorrow", "in 1 day", "Next event</p>", "Happening now"] {
@@ -86,7 +86,7 @@ fn nothing_in_the_html_depends_on_when_it_is_read() {
 }
 
 #[test]
-fn a_language_written_from_right_to_left_turns_the_page_around() {
+fn a_right_to_left_language_sets_dir() {
     let in_language = |language: &str| {
         let language = format!("language = \"{language}\"");
         build(|folder| {
@@ -101,7 +101,7 @@ fn a_language_written_from_right_to_left_turns_the_page_around() {
 }
 
 #[test]
-fn a_calendar_that_meets_seldom_is_built_in_with_its_next_event() {
+fn a_calendar_with_rare_events_is_built_with_the_next_one() {
     let html = build(|folder| {
         let seldom = FEED.replace("20261126", "20270326");
         std::fs::write(folder.join("public/calendar.ics"), seldom).unwrap();
@@ -111,7 +111,7 @@ fn a_calendar_that_meets_seldom_is_built_in_with_its_next_event() {
 }
 
 #[test]
-fn a_mistake_in_the_data_stops_the_build_and_names_the_line() {
+fn a_mistake_in_the_data_stops_the_build_with_its_line() {
     let result = build(|folder| {
         let path = folder.join("public/community.toml");
         let text = std::fs::read_to_string(&path).unwrap();
@@ -133,13 +133,13 @@ fn a_broken_feed_stops_the_build() {
 }
 
 #[test]
-fn a_template_without_a_place_for_the_page_is_said_so() {
+fn a_template_without_a_marker_is_an_error() {
     let result = build(|folder| std::fs::write(folder.join("index.html"), "<html lang=\"en\">").unwrap());
     assert!(matches!(result, Err(PrerenderError::MissingMarker(_))), "{result:?}");
 }
 
 #[test]
-fn the_policy_is_in_the_document_before_everything_and_in_the_headers_for_it() {
+fn the_policy_comes_first_and_is_in_the_headers() {
     let built = Built::from("public", |_| {}).unwrap();
     let start = r#"<meta http-equiv="Content-Security-Policy" content=""#;
     let (before, rest) = built.html.split_once(start).unwrap();

@@ -1,6 +1,6 @@
-//! What is exported means the same to another program: Python's icalendar with dateutil's rules and zones.
+//! An exported series means the same to another program: Python's icalendar, with dateutil's rules and zones.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr)] // what serves a test is part of it
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr)] // clippy does not treat test helpers as tests
 
 use std::collections::BTreeSet;
 use std::io::Write as _;
@@ -17,10 +17,10 @@ const SAMPLE: &[u8] = include_bytes!("../../public/calendar.ics");
 /// 2026-11-25T08:00:00Z
 const NOW: Instant = Instant::from_unix(1_795_593_600);
 
-/// The packages, pinned.
+/// The Python packages, with pinned versions.
 const PACKAGES: [&str; 2] = ["icalendar==6.3.1", "python-dateutil==2.9.0.post0"];
 
-/// Zones and rules that are easily read otherwise.
+/// Zones and rules that programs easily read differently.
 const ODD: &str = "BEGIN:VCALENDAR\r\n\
     BEGIN:VEVENT\r\nUID:ny\r\nDTSTART;TZID=America/New_York:20250108T100000\r\nRRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=WE;UNTIL=20271103T150000Z\r\nEXDATE;TZID=America/New_York:20260225T100000\r\nEND:VEVENT\r\n\
     BEGIN:VEVENT\r\nUID:ny\r\nRECURRENCE-ID;TZID=America/New_York:20260311T100000\r\nDTSTART;TZID=Europe/London:20260312T153000\r\nEND:VEVENT\r\n\
@@ -31,14 +31,15 @@ const ODD: &str = "BEGIN:VCALENDAR\r\n\
     BEGIN:VEVENT\r\nUID:days\r\nDTSTART;VALUE=DATE:20260105\r\nRRULE:FREQ=YEARLY;BYMONTH=3,10;BYDAY=1SU\r\nEXDATE;VALUE=DATE:20271003\r\nEND:VEVENT\r\n\
     END:VCALENDAR\r\n";
 
-/// The interpreter of an environment of its own below `.tools`, made where it is missing; why not, where that fails.
+/// The interpreter of a virtual environment in `.tools/python`, created if missing; the error is why it
+/// cannot be created.
 fn python() -> Result<PathBuf, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(".tools/python");
     let interpreter = root.join("bin/python3");
     let run = |command: &mut Command| {
         let output = command.output().map_err(|error| error.to_string())?;
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        if output.status.success() { Ok(()) } else { Err(said) }
+        let message = String::from_utf8_lossy(&output.stderr).into_owned();
+        if output.status.success() { Ok(()) } else { Err(message) }
     };
     let has_packages = |interpreter: &Path| {
         run(Command::new(interpreter).args(["-c", "import icalendar, dateutil.zoneinfo"])).is_ok()
@@ -51,7 +52,7 @@ fn python() -> Result<PathBuf, String> {
     Ok(interpreter)
 }
 
-/// The starts of a text as Python reads it.
+/// The starts of an iCalendar text as Python computes them.
 fn starts_in_python(interpreter: &Path, text: &str, window: Window) -> BTreeSet<String> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/read_back.py");
     let mut child = Command::new(interpreter)
@@ -67,14 +68,14 @@ fn starts_in_python(interpreter: &Path, text: &str, window: Window) -> BTreeSet<
     String::from_utf8(output.stdout).unwrap().lines().map(ToOwned::to_owned).collect()
 }
 
-/// The starts of a series as this program has them.
+/// The starts of a series as this crate computes them.
 fn starts_here(feed: &Feed, uid: &str, window: Window) -> BTreeSet<String> {
     let zones = BundledZones::open();
     let all = feed.expand_one(uid, window, &Zone::utc(), &zones, &Limits::DEFAULT).occurrences;
     let starts = all.iter().filter_map(|occurrence| match occurrence.when {
         When::AllDay { start, .. } => Some(basic_date(start)),
         When::Timed { start, .. } => Some(start.unix().to_string()),
-        // Python has no reader whose clock a floating time could be on.
+        // Python has no visitor's zone for a floating time.
         When::Floating { .. } => None,
     });
     starts.collect()
@@ -89,7 +90,7 @@ fn every_exported_series_starts_at_the_same_times_in_python() {
             return;
         }
     };
-    // Two years from 2026 on, around eight changes of clocks; dateutil's own zone data ends in 2037.
+    // Two years from 2026, around eight offset changes; dateutil's own zone data ends in 2037.
     let window = Window {
         start: Instant::from_unix(1_767_225_600),
         end: Instant::from_unix(1_767_225_600 + 730 * DAY),

@@ -1,6 +1,6 @@
-//! Fetching the feed from a real server on this machine, which behaves well or badly.
+//! Fetches the feed from a local server that behaves well or badly.
 
-#![allow(clippy::unwrap_used)] // a test may; clippy does not see that what serves one is part of it
+#![allow(clippy::unwrap_used)] // clippy does not treat test helpers as tests
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -17,7 +17,7 @@ const FEED: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//a//b//EN\r\nBEGI
                     END:VCALENDAR\r\n";
 const OLD: &str = "BEGIN:VCALENDAR\r\nX-COMMUNITY-SAMPLE:yes\r\nthe old file\r\nEND:VCALENDAR\r\n";
 
-/// A server that gives each request the next of its answers, and returns the requests that came.
+/// A server that sends the next of its responses to each request, and returns the requests it received.
 struct Server {
     url: String,
     requests: JoinHandle<Vec<String>>,
@@ -30,7 +30,7 @@ impl Server {
         })
     }
 
-    /// `afterwards` has each connection when its answer has been written.
+    /// Calls `afterwards` with each connection once its response is written.
     fn with(answers: Vec<Vec<u8>>, afterwards: fn(TcpStream)) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}/basic.ics", listener.local_addr().unwrap());
@@ -39,7 +39,7 @@ impl Server {
             for answer in answers {
                 let (mut stream, _) = listener.accept().unwrap();
                 requests.push(request_of(&stream));
-                // Whoever has heard enough hangs up.
+                // A client that has read enough may close the connection.
                 let _ = stream.write_all(&answer);
                 afterwards(stream);
             }
@@ -83,7 +83,7 @@ impl Site {
         refresh(url, &self.path(), now.parse().unwrap(), limits, &mut |_| {})
     }
 
-    /// Fetches what must not be taken, and returns why it was not.
+    /// Expects that fetching fails and the old file stays, and returns the error.
     fn refused(&self, server: Server, limits: &FetchLimits) -> RefreshError {
         let error = self.refresh(&server.url, "2026-11-22T09:30:00Z", limits).unwrap_err();
         assert_eq!(self.content(), OLD);
@@ -95,7 +95,7 @@ impl Site {
 }
 
 #[test]
-fn a_new_feed_replaces_the_file_and_an_unchanged_one_only_its_time() {
+fn a_304_updates_only_the_timestamp_of_the_file() {
     let headers = "ETag: W/\"a,1\"\r\nLast-Modified: Sun, 22 Nov 2026 08:00:00 GMT\r\n";
     let answers = vec![
         answer("200 OK", headers, FEED),
@@ -139,7 +139,7 @@ fn a_new_feed_replaces_the_file_and_an_unchanged_one_only_its_time() {
 }
 
 #[test]
-fn a_feed_from_elsewhere_is_fetched_whole() {
+fn a_feed_from_another_address_is_fetched_unconditionally() {
     let site = Site::new();
     let present = FEED.replacen(
         "\r\n",
@@ -155,7 +155,7 @@ fn a_feed_from_elsewhere_is_fetched_whole() {
 }
 
 #[test]
-fn a_first_feed_makes_the_file_readable_for_everybody() {
+fn the_first_fetch_creates_a_file_readable_by_everybody() {
     let site = Site::new();
     fs::remove_file(site.path()).unwrap();
     let server = Server::new(vec![answer("200 OK", "", FEED)]);
@@ -168,7 +168,7 @@ fn a_first_feed_makes_the_file_readable_for_everybody() {
 }
 
 #[test]
-fn other_answers_than_200_are_refused() {
+fn responses_other_than_200_are_refused() {
     for (status, code) in [("404 Not Found", 404), ("503 Service Unavailable", 503), ("204 No Content", 204)]
     {
         let server = Server::new(vec![answer(status, "", "")]);
@@ -178,7 +178,7 @@ fn other_answers_than_200_are_refused() {
 }
 
 #[test]
-fn a_hang_ends_at_the_time_limit() {
+fn a_hanging_server_ends_at_the_time_limit() {
     let limits = FetchLimits { time: Duration::from_millis(200), ..FetchLimits::default() };
     let until_they_hang_up = |mut stream: TcpStream| {
         let _ = stream.read(&mut [0]);
@@ -210,16 +210,16 @@ fn a_calendar_without_an_event_is_refused() {
 }
 
 #[test]
-fn a_body_that_breaks_off_is_refused() {
+fn a_truncated_body_is_refused() {
     let whole = answer("200 OK", "", FEED);
-    let short_of_its_length = whole[..whole.len() - 20].to_vec();
+    let shorter_than_its_length = whole[..whole.len() - 20].to_vec();
     let without_length =
         format!("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{}", FEED.replace("END:VCALENDAR\r\n", ""));
     let within_a_chunk = format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfff\r\n{FEED}");
     let before_the_last_chunk =
         format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n{FEED}\r\n", FEED.len());
     for written in [
-        short_of_its_length,
+        shorter_than_its_length,
         without_length.into_bytes(),
         within_a_chunk.into_bytes(),
         before_the_last_chunk.into_bytes(),
@@ -230,26 +230,26 @@ fn a_body_that_breaks_off_is_refused() {
 }
 
 #[test]
-fn a_feed_that_is_too_large_is_refused() {
+fn a_feed_over_the_size_limit_is_refused() {
     let limits = FetchLimits { size: FEED.len() - 1, ..FetchLimits::default() };
     let error = Site::new().refused(Server::new(vec![answer("200 OK", "", FEED)]), &limits);
     assert!(matches!(error, RefreshError::TooLarge(_)), "{error}");
 }
 
 #[test]
-fn redirects_are_followed_a_few_times() {
-    let onward = || answer("302 Found", "Location: /basic.ics\r\n", "");
+fn redirects_are_followed_up_to_a_limit() {
+    let redirect = || answer("302 Found", "Location: /basic.ics\r\n", "");
     let site = Site::new();
-    let server = Server::new(vec![onward(), answer("200 OK", "", FEED)]);
+    let server = Server::new(vec![redirect(), answer("200 OK", "", FEED)]);
     site.refresh(&server.url, "2026-11-22T09:30:00Z", &FetchLimits::default()).unwrap();
 
     let limits = FetchLimits { redirects: 1, ..FetchLimits::default() };
-    let error = Site::new().refused(Server::new(vec![onward(), onward()]), &limits);
+    let error = Site::new().refused(Server::new(vec![redirect(), redirect()]), &limits);
     assert!(matches!(error, RefreshError::TooManyRedirects(1)), "{error}");
 }
 
 #[test]
-fn a_server_that_is_not_there_is_unreachable() {
+fn a_missing_server_is_unreachable() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}/basic.ics", listener.local_addr().unwrap());
     drop(listener);
@@ -268,7 +268,7 @@ fn now() -> jiff::Timestamp {
 }
 
 #[test]
-fn several_calendars_become_one_file_that_says_where_they_came_from() {
+fn several_calendars_are_merged_into_one_file_with_their_sources() {
     let feeds = ["harbour", "releases"]
         .map(|name| fs::read_to_string(format!("tests/fixtures/other-community-feeds/{name}.ics")).unwrap());
     let servers = feeds.map(|feed| Server::new(vec![answer("200 OK", "ETag: \"a\"\r\n", &feed)]));
@@ -301,7 +301,7 @@ fn several_calendars_become_one_file_that_says_where_they_came_from() {
 }
 
 #[test]
-fn when_one_of_several_cannot_be_had_the_file_stays_and_the_one_is_named() {
+fn one_failed_calendar_keeps_the_file_and_is_named() {
     let site = Site::new();
     let (good, bad) =
         (Server::new(vec![answer("200 OK", "", FEED)]), Server::new(vec![answer("404 Not Found", "", "")]));

@@ -1,6 +1,6 @@
-//! The calendar that comes with the page: invented, marked as such, and worth looking at for years.
+//! The shipped sample calendar: invented, marked as a sample, and with events for years.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // what serves a test is part of it; clippy does not see that
+#![allow(clippy::unwrap_used, clippy::panic)] // clippy does not treat test helpers as tests
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,10 +14,10 @@ use hearth::site::zones::BundledZones;
 
 const SAMPLE: &[u8] = include_bytes!("../../public/calendar.ics");
 
-/// The end of each UID of the sample's.
+/// The suffix of every UID in the sample.
 const MARK: &[u8] = b"@sample.example.org";
 
-/// The sample, or nothing where a community's own feed has taken its place: then there is nothing to test here.
+/// The sample, or `None` where a community's own feed has replaced it: then there is nothing to test here.
 fn sample() -> Option<Feed> {
     let feed = read(SAMPLE, &Limits::DEFAULT).unwrap_or_else(|error| panic!("{error}"));
     let from_the_sample = SAMPLE.windows(MARK.len()).any(|part| part == MARK);
@@ -33,7 +33,7 @@ fn entries(feed: &Feed, from: &str, to: &str) -> Vec<Entry> {
 }
 
 #[test]
-fn it_says_that_it_is_a_sample_where_programs_and_people_look() {
+fn it_is_marked_as_a_sample_for_programs_and_people() {
     let Some(feed) = sample() else { return };
     assert!(feed.is_sample);
     assert!(feed.name.as_deref().unwrap_or_default().contains("Sample"), "{:?}", feed.name);
@@ -45,7 +45,7 @@ fn it_says_that_it_is_a_sample_where_programs_and_people_look() {
 }
 
 #[test]
-fn every_address_in_it_is_one_that_is_reserved_for_examples() {
+fn every_address_is_reserved_for_examples() {
     if sample().is_none() {
         return;
     }
@@ -65,7 +65,7 @@ fn every_address_in_it_is_one_that_is_reserved_for_examples() {
 }
 
 #[test]
-fn it_is_written_as_rfc_5545_section_3_1_asks_and_read_without_a_problem() {
+fn it_follows_rfc_5545_section_3_1_and_has_no_problems() {
     let Some(feed) = sample() else { return };
     assert_eq!(feed.problems, []);
     let lines: Vec<_> = SAMPLE.split(|byte| *byte == b'\n').collect();
@@ -77,7 +77,7 @@ fn it_is_written_as_rfc_5545_section_3_1_asks_and_read_without_a_problem() {
 }
 
 #[test]
-fn something_of_every_kind_is_in_it() {
+fn every_kind_of_event_is_in_it() {
     let Some(feed) = sample() else { return };
     let entries = entries(&feed, "20261122", "20271122");
     let count = |test: &dyn Fn(&Entry) -> bool| entries.iter().filter(|entry| test(entry)).count();
@@ -109,7 +109,7 @@ fn something_of_every_kind_is_in_it() {
 }
 
 #[test]
-fn something_happens_in_every_month_and_on_most_weekdays_for_years() {
+fn every_month_and_most_weekdays_have_events_for_years() {
     let Some(feed) = sample() else { return };
     let entries = entries(&feed, "20261101", "20370101");
     let mut months = BTreeMap::new();
@@ -121,14 +121,14 @@ fn something_happens_in_every_month_and_on_most_weekdays_for_years() {
             days.insert(date);
         }
     }
-    // Two of 2026 and ten whole years.
+    // Two months of 2026 and ten full years.
     assert_eq!(months.keys().filter(|(year, _)| (2026..=2036).contains(year)).count(), 2 + 10 * 12);
     let weekdays = 3676 * 5 / 7;
     assert!(days.len() > weekdays * 9 / 10, "on {} of {weekdays} weekdays", days.len());
 }
 
 #[test]
-fn the_next_meeting_is_never_far() {
+fn the_next_event_is_at_most_three_days_away() {
     let Some(feed) = sample() else { return };
     let entries = entries(&feed, "20261101", "20300101");
     let mut starts: Vec<_> = entries

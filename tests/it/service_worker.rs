@@ -1,6 +1,6 @@
-//! What the site tool writes so that browsers keep the page for when there is no network.
+//! The service worker that the site tool writes for use without a network.
 
-#![allow(clippy::unwrap_used)] // a test may fail by them
+#![allow(clippy::unwrap_used)] // a panic fails the test
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,7 +18,7 @@ use crate::other_community::FOLDER;
 const SCRIPT: &str = "app-0123456789abcdef.js";
 const SNIPPET: &str = "snippets/crate-0123456789abcdef/inline0.js";
 
-/// The page with an app of three files, after `change` has had the folder in which `public` is.
+/// Builds the page with an app of three files, after `change` has edited the folder that holds `public`.
 fn built(change: impl FnOnce(&Path)) -> Built {
     Built::from(FOLDER, |folder| {
         fs::write(folder.join(SCRIPT), "app").unwrap();
@@ -37,7 +37,7 @@ fn changed(folder: &Path, file: &str, from: &str, to: &str) {
     fs::write(path, text.replacen(from, to, 1)).unwrap();
 }
 
-/// Which build the page is of, and which the worker.
+/// The build names in the page and in the worker.
 fn names(built: &Built) -> [String; 2] {
     let worker = built.text(FILE);
     [(&built.html, "<script data-build=\""), (&worker, "const BUILD = \"")]
@@ -45,7 +45,7 @@ fn names(built: &Built) -> [String; 2] {
 }
 
 #[test]
-fn the_worker_names_each_file_of_the_page_with_its_digest() {
+fn the_worker_lists_every_file_with_its_digest() {
     let built = built(|_| {});
     let worker = built.text(FILE);
     let files = worker.split_once("const FILES = ").unwrap().1.split_once(';').unwrap().0;
@@ -72,7 +72,7 @@ fn the_worker_names_each_file_of_the_page_with_its_digest() {
 }
 
 #[test]
-fn the_page_and_the_worker_are_of_one_build_which_changes_with_all_but_the_events() {
+fn the_build_name_changes_with_everything_but_the_events() {
     let first = names(&built(|_| {}));
     assert_eq!(first[0], first[1]);
     assert_eq!(first[0].len(), 16);
@@ -80,14 +80,14 @@ fn the_page_and_the_worker_are_of_one_build_which_changes_with_all_but_the_event
     let events = |folder: &Path| changed(folder, "calendar.ics", "SUMMARY:", "SUMMARY:New ");
     assert_eq!(names(&built(events)), first);
 
-    let words = |folder: &Path| changed(folder, "community.toml", "title = \"", "title = \"New ");
+    let title = |folder: &Path| changed(folder, "community.toml", "title = \"", "title = \"New ");
     let picture = |folder: &Path| changed(folder, "logos/tidepool.svg", "<svg", "<svg id=\"new\"");
     let app = |folder: &Path| fs::write(folder.join(SCRIPT), "another").unwrap();
     let own_symbols = |folder: &Path| fs::write(folder.join("public/icons.svg"), "<svg></svg>").unwrap();
     let template = |folder: &Path| {
         fs::write(folder.join("index.html"), TEMPLATE.replace("<body>", "<body><!-- -->")).unwrap();
     };
-    let changes: [&dyn Fn(&Path); 5] = [&words, &picture, &app, &own_symbols, &template];
+    let changes: [&dyn Fn(&Path); 5] = [&title, &picture, &app, &own_symbols, &template];
     let mut seen = vec![first];
     for change in changes {
         let names = names(&built(change));
@@ -98,7 +98,7 @@ fn the_page_and_the_worker_are_of_one_build_which_changes_with_all_but_the_event
 }
 
 #[test]
-fn the_policy_knows_the_script_that_asks_for_the_worker() {
+fn the_policy_allows_the_script_that_registers_the_worker() {
     let html = built(|_| {}).html;
     let script = html.split_once("<script data-build=").unwrap().1.split_once('>').unwrap().1;
     let digest = STANDARD.encode(Sha256::digest(script.split_once("</script>").unwrap().0));
@@ -106,7 +106,7 @@ fn the_policy_knows_the_script_that_asks_for_the_worker() {
 }
 
 #[test]
-fn a_community_that_wants_none_takes_back_what_browsers_have_kept() {
+fn with_offline_off_the_worker_deletes_caches_and_unregisters() {
     let built = built(|folder| changed(folder, "community.toml", "name = \"", "offline = false\nname = \""));
     assert!(!built.html.contains("data-build") && !built.html.contains("serviceWorker"));
     let worker = built.text(FILE);
@@ -115,7 +115,7 @@ fn a_community_that_wants_none_takes_back_what_browsers_have_kept() {
 }
 
 #[test]
-fn programmers_get_none() {
+fn a_build_for_developers_has_no_worker() {
     let folder = tempfile::tempdir().unwrap();
     let public = folder.path().join("public");
     copy(Path::new(FOLDER), &public);

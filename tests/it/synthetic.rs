@@ -1,4 +1,4 @@
-//! What the browser's tests expect of the engine is what it says on the host.
+//! The answers that the browser tests expect are those of the host.
 
 use hearth::site::zones::BundledZones;
 
@@ -6,9 +6,9 @@ use crate::synthetic_feeds::{cases, digest};
 
 const ANSWERS: &str = "tests/fixtures/synthetic-answers.txt";
 
-/// `WRITE_ANSWERS=1 cargo test --test it synthetic` writes them anew.
+/// `WRITE_ANSWERS=1 cargo test --test it synthetic` writes new answers.
 #[test]
-fn the_answers_that_the_browser_has_to_give_are_those_of_the_host() {
+fn the_stored_answers_match_the_host() {
     let database = BundledZones::open();
     let answers: Vec<_> = cases().iter().map(|case| case.answer(&database)).collect();
     let lines: String = answers.iter().map(|answer| digest(answer) + "\n").collect();
@@ -20,7 +20,7 @@ fn the_answers_that_the_browser_has_to_give_are_those_of_the_host() {
         assert_eq!(digest(answer), expected, "line {line} of {ANSWERS}:\n{answer}");
     }
     assert_eq!(lines.lines().count(), known.lines().count());
-    // They are about something: many occurrences, and some that were moved.
+    // The answers have many occurrences, and every kind of them.
     let all = answers.concat();
     assert!(all.lines().count() > 8_000, "{}", all.lines().count());
     for kind in ["all day", "floating", "moved", "Pacific/Apia", "Africa/Casablanca"] {

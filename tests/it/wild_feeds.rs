@@ -1,4 +1,4 @@
-//! Feeds of every kind, made up by chance, and what they hold.
+//! Randomly generated feeds of every kind, and their expansions.
 
 use hearth::calendar::time::zone::{Zone, ZoneDatabase as _};
 use hearth::calendar::time::{DAY, Instant, Window};
@@ -6,34 +6,34 @@ use hearth::calendar::{Expansion, Feed, Limits, Occurrence, read};
 use hearth::site::zones::BundledZones;
 use proptest::prelude::*;
 
-/// Bounds that keep a wild rule short.
+/// Low limits that keep generated rules short.
 pub const LIMITS: Limits =
     Limits { rule_steps: 50_000, occurrences_of_a_series: 5_000, occurrences: 20_000, ..Limits::DEFAULT };
 
 /// 2026-01-01T00:00:00Z
 pub const YEAR: i64 = 1_767_225_600;
 
-/// What a feed holds in a window, for a reader in Berlin.
+/// Expands a feed in a window, for a visitor in Berlin.
 pub fn expansion(feed: &Feed, from: i64, to: i64) -> Expansion {
     let database = BundledZones::open();
-    let reader = reader(&database);
+    let visitor_zone = visitor_zone(&database);
     let window = Window { start: Instant::from_unix(from), end: Instant::from_unix(to) };
-    feed.expand(window, &reader, &database, &LIMITS)
+    feed.expand(window, &visitor_zone, &database, &LIMITS)
 }
 
-/// The occurrences of that which are for all.
+/// The public occurrences of that expansion.
 pub fn expand(feed: &Feed, from: i64, to: i64) -> Vec<Occurrence> {
     expansion(feed, from, to).occurrences
 }
 
-/// The reader's zone.
-pub fn reader(database: &BundledZones) -> Zone {
+/// The visitor's zone.
+pub fn visitor_zone(database: &BundledZones) -> Zone {
     database.find("Europe/Berlin").unwrap_or_else(Zone::utc)
 }
 
-/// Whether an occurrence touches a window, by its own times.
+/// Whether an occurrence touches a window.
 pub fn is_inside(occurrence: &Occurrence, from: i64, to: i64) -> bool {
-    let (start, end) = occurrence.when.instants(&reader(&BundledZones::open()));
+    let (start, end) = occurrence.when.instants(&visitor_zone(&BundledZones::open()));
     start.unix() < to && (end.unix() > from || start.unix() >= from)
 }
 
@@ -92,7 +92,7 @@ fn event() -> impl Strategy<Value = String> {
         1 => start().prop_map(|time| format!("RECURRENCE-ID;RANGE=THISANDFUTURE{time}\n")),
         1 => start().prop_map(|time| format!("RDATE{time}/PT90M\nSEQUENCE:2\n")),
     ];
-    let said = prop_oneof![
+    let texts = prop_oneof![
         4 => Just(String::new()),
         1 => Just("CLASS:PRIVATE\n".to_owned()),
         1 => Just("STATUS:CANCELLED\n".to_owned()),
@@ -100,8 +100,8 @@ fn event() -> impl Strategy<Value = String> {
             format!("SUMMARY:{text}\nDESCRIPTION:{text}\\n{text}\nORGANIZER;CN=\"{}\":x\n", text.replace('"', ""))
         }),
     ];
-    (0..3_u32, start(), length, rule, other, said).prop_map(|(uid, start, length, rule, other, said)| {
-        format!("BEGIN:VEVENT\nUID:{uid}\nDTSTART{start}\n{length}{rule}{other}{said}END:VEVENT\n")
+    (0..3_u32, start(), length, rule, other, texts).prop_map(|(uid, start, length, rule, other, texts)| {
+        format!("BEGIN:VEVENT\nUID:{uid}\nDTSTART{start}\n{length}{rule}{other}{texts}END:VEVENT\n")
     })
 }
 
@@ -111,13 +111,13 @@ pub fn feed() -> impl Strategy<Value = Feed> {
     })
 }
 
-/// The start and the end of a window and a point between, in 2026.
+/// The start of a window, a time inside it and its end; it starts in 2026.
 pub fn window() -> impl Strategy<Value = (i64, i64, i64)> {
     (0..300 * DAY, 1..60 * DAY, 1..60 * DAY)
         .prop_map(|(from, first, second)| (YEAR + from, YEAR + from + first, YEAR + from + first + second))
 }
 
-/// Sorted the same way, however they came about; times alone leave the order of equals open.
+/// The occurrences as sorted text, because sorting by time leaves the order of equals open.
 pub fn identities(occurrences: &[Occurrence]) -> Vec<String> {
     let mut all: Vec<_> = occurrences.iter().map(|occurrence| format!("{occurrence:?}")).collect();
     all.sort();

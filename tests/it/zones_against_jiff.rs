@@ -1,6 +1,6 @@
-//! The way from local time to instants, held against jiff over its whole bundled database, 1970 to 2100.
+//! Compares local time conversion with jiff over its whole bundled database, 1970 to 2100.
 
-#![allow(clippy::unwrap_used)] // what serves a test is part of it; clippy does not see that
+#![allow(clippy::unwrap_used)] // clippy does not treat test helpers as tests
 
 use chrono::NaiveDateTime;
 use hearth::calendar::time::zone::{Zone, ZoneDatabase as _};
@@ -19,7 +19,7 @@ fn to_jiff(civil: NaiveDateTime) -> jiff::civil::DateTime {
     Timestamp::from_second(civil.and_utc().timestamp()).unwrap().to_zoned(TimeZone::UTC).datetime()
 }
 
-/// What differs at one instant and at the civil time that it would be at an offset.
+/// The differences from jiff at one instant, and at its civil times under two offsets.
 fn differences(zone: &Zone, known: &TimeZone, second: i64, offsets: [i64; 2]) -> Vec<String> {
     let instant = Instant::from_unix(second);
     let timestamp = Timestamp::from_second(second).unwrap();
@@ -33,8 +33,9 @@ fn differences(zone: &Zone, known: &TimeZone, second: i64, offsets: [i64; 2]) ->
         let ours = zone.instant_of(civil).unix();
         let in_jiff = to_jiff(civil);
         let theirs = known.to_ambiguous_timestamp(in_jiff).compatible().unwrap().as_second();
-        // Where jiff's answer is a time at which, by jiff, the clock shows something else, and ours is not, jiff
-        // contradicts itself, as for America/Nuuk on 2023-10-28; what its clock shows is what IANA's data say.
+        // If jiff's answer is an instant at which jiff's own clock shows another time, and ours is not, jiff
+        // contradicts itself, as for America/Nuuk on 2023-10-28; what its clock shows agrees with IANA's
+        // data.
         let shows = |second| known.to_datetime(Timestamp::from_second(second).unwrap()) == in_jiff;
         if ours != theirs && (shows(theirs) || !shows(ours)) {
             found.push(format!("{} shows {civil} at {ours}, and by jiff at {theirs}", zone.name()));
@@ -44,7 +45,7 @@ fn differences(zone: &Zone, known: &TimeZone, second: i64, offsets: [i64; 2]) ->
 }
 
 #[test]
-fn around_every_change_of_clocks_in_every_zone_local_times_are_what_jiff_makes_of_them() {
+fn local_times_match_jiff_around_every_offset_change() {
     let (first, last) = (year(1970), year(2100));
     let database = TimeZoneDatabase::bundled();
     let ours = BundledZones::open();
@@ -60,7 +61,7 @@ fn around_every_change_of_clocks_in_every_zone_local_times_are_what_jiff_makes_o
             let offset =
                 |second| i64::from(known.to_offset(Timestamp::from_second(second).unwrap()).seconds());
             let offsets = [offset(at - 1), offset(at)];
-            // Inside a gap or a fold is every time less than its length before or after the change.
+            // Times within the length of a gap or fold, before or after the change, are inside of it.
             let within = (offsets[1] - offsets[0]) / 2;
             for away in [-within, -MINUTE, -1, 0, 1, MINUTE, within] {
                 found.extend(differences(&zone, &known, at + away, offsets));
@@ -73,7 +74,7 @@ fn around_every_change_of_clocks_in_every_zone_local_times_are_what_jiff_makes_o
 }
 
 #[test]
-fn between_changes_of_clocks_too() {
+fn local_times_match_jiff_between_offset_changes() {
     let database = TimeZoneDatabase::bundled();
     let ours = BundledZones::open();
     let mut found = Vec::new();

@@ -1,8 +1,8 @@
-"""Reads an iCalendar text from standard input and prints when its one series is, as another program sees it.
+"""Reads an iCalendar text with one series from standard input and prints the starts, as another program computes them.
 
-The arguments are the first instant and the one after the last, in seconds since 1970. The answer is one start a line:
-seconds since 1970, or a date. The text is read by icalendar, rules are followed by dateutil, and zones are those of
-dateutil's own data.
+The arguments are the window's start and exclusive end, in seconds since 1970. The output is one start a line: seconds
+since 1970, or a date. icalendar parses the text, dateutil follows the rules, and the zones come from dateutil's own
+data.
 """
 
 import datetime
@@ -21,7 +21,7 @@ def is_date(value):
 
 
 def zoned(value, parameters):
-    """A time in dateutil's zone of the name that it was written with."""
+    """A time in dateutil's zone for its TZID."""
     name = parameters.get("TZID")
     if is_date(value) or name is None:
         return value
@@ -38,7 +38,7 @@ def identity(value):
 
 
 def several(event, name):
-    """The times of all lines of this name."""
+    """All times of the properties with this name."""
     lines = event.get(name, [])
     for line in lines if isinstance(lines, list) else [lines]:
         for time in line.dts:
@@ -51,10 +51,10 @@ def start_of(event, name="DTSTART"):
 
 
 def by_rules(event):
-    """The starts of a series by its rules and dates, without its exceptions."""
+    """The starts of a series from its rules, DTSTART and RDATEs, before EXDATEs are removed."""
     start = start_of(event)
     zone = None if is_date(start) else start.tzinfo
-    # Rules are followed by the clock on the wall, which is then read in the zone.
+    # Rules are followed in local wall-clock time; the zone is attached afterwards.
     wall = datetime.datetime.combine(start, datetime.time()) if is_date(start) else start.replace(tzinfo=None)
     rules = event.get("RRULE", [])
     for rule in rules if isinstance(rules, list) else [rules]:

@@ -1,4 +1,4 @@
-//! How weeks go where a language is spoken.
+//! The first day of the week and the weekend where a language is spoken.
 
 use chrono::Weekday;
 use js_sys::{Array, Function, Reflect};
@@ -6,7 +6,8 @@ use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::calendar::time::words::Week;
 
-/// Regions whose weeks begin on Sunday or Saturday, for browsers that do not tell (from CLDR's week data).
+/// Regions whose weeks begin on Sunday or Saturday, for browsers without week information (from CLDR's week
+/// data).
 const SUNDAY: &str = "AG AS AU BD BR BS BT BW BZ CA CO DM DO ET GT GU HK HN ID IL IN JM JP KE KH KR LA MH MM MO MT MX MZ NI NP PA PE PH PK \
      PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW";
 const SATURDAY: &str = "AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY";
@@ -33,7 +34,7 @@ fn locale(language: &str) -> Option<JsValue> {
     Reflect::construct(&class, &Array::of1(&language.into())).ok()
 }
 
-/// What the browser tells: days from 1, Monday, to 7.
+/// The browser's week information, with days from 1 (Monday) to 7.
 fn week_info(locale: &JsValue) -> Option<Week> {
     let get = Reflect::get(locale, &"getWeekInfo".into()).ok()?;
     let info = match get.dyn_into::<Function>() {

@@ -1,19 +1,19 @@
-//! Content lines as they are written (RFC 5545 section 3.1).
+//! Writes content lines (RFC 5545 section 3.1).
 
 use std::fmt::Write as _;
 
-/// The most octets of a line, its end aside.
+/// The maximum number of octets of a line, without its end.
 const WIDTH: usize = 75;
 
-/// Lines of a feed.
+/// The content lines of a feed.
 #[derive(Default)]
 pub(super) struct Content(String);
 
 impl Content {
-    /// Adds a line, folded where it is long. `head` is the name with its parameters.
+    /// Adds a line, folded if it is long. `head` is the name with its parameters.
     pub(super) fn line(&mut self, head: &str, value: &str) {
         let mut width = 0;
-        // A control character has no place in a line (RFC 5545 section 3.1), the tab aside.
+        // Control characters other than the tab are not allowed in a line (RFC 5545 section 3.1).
         let letters = head.chars().chain(":".chars()).chain(value.chars());
         for letter in letters.filter(|letter| !letter.is_control() || *letter == '\t') {
             if width + letter.len_utf8() > WIDTH {
@@ -26,7 +26,7 @@ impl Content {
         self.0.push_str("\r\n");
     }
 
-    /// Adds all lines of another.
+    /// Appends the lines of another content.
     pub(super) fn append(&mut self, other: Self) {
         self.0.push_str(&other.0);
     }
@@ -37,21 +37,21 @@ impl Content {
     }
 }
 
-/// A text as the value of a parameter (RFC 5545 section 3.2, RFC 6868).
+/// Formats a text as the value of a parameter (RFC 5545 section 3.2, RFC 6868).
 pub(super) fn parameter(text: &str) -> String {
-    let mut written = String::with_capacity(text.len() + 2);
+    let mut escaped = String::with_capacity(text.len() + 2);
     for letter in text.chars() {
         match letter {
-            '\n' => written.push_str("^n"),
-            '^' => written.push_str("^^"),
-            '"' => written.push_str("^'"),
-            _ => written.push(letter),
+            '\n' => escaped.push_str("^n"),
+            '^' => escaped.push_str("^^"),
+            '"' => escaped.push_str("^'"),
+            _ => escaped.push(letter),
         }
     }
-    if !written.contains([':', ';', ',']) && written == written.trim() {
-        return written;
+    if !escaped.contains([':', ';', ',']) && escaped == escaped.trim() {
+        return escaped;
     }
-    let mut quoted = String::with_capacity(written.len() + 2);
-    let _ = write!(quoted, "\"{written}\"");
+    let mut quoted = String::with_capacity(escaped.len() + 2);
+    let _ = write!(quoted, "\"{escaped}\"");
     quoted
 }

@@ -1,7 +1,7 @@
-//! Links that put an event into a calendar on the web: Google's, Outlook's and Yahoo's.
+//! Links that add an event to a web calendar: Google's, Outlook's and Yahoo's.
 //!
-//! Each service has its own way of saying when; what there is in common is that every field is percent-encoded and
-//! bounded, so that no address grows longer than browsers and servers take.
+//! Each service has its own format for times. For all of them, every field is percent-encoded and limited in
+//! length, so that no address becomes longer than browsers and servers accept.
 
 use crate::calendar::ics::event::{Event, EventEnd, EventTime, Status};
 use crate::calendar::ics::feed::Feed;
@@ -12,29 +12,29 @@ use crate::calendar::rrule::rule::Rule;
 use crate::calendar::time::zone::{Zone, ZoneDatabase};
 use crate::calendar::time::{Instant, basic_civil, basic_date, basic_utc, civil_text, date_plus, date_text};
 
-/// A calendar on the web.
+/// A web calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Service {
     /// Google Calendar.
     Google,
-    /// Outlook for oneself, at outlook.live.com.
+    /// Outlook for private accounts, at outlook.live.com.
     Outlook,
-    /// Outlook at work or school, at outlook.office.com.
+    /// Outlook for work and school accounts, at outlook.office.com.
     Office,
     /// Yahoo Calendar.
     Yahoo,
 }
 
-/// Bytes of a title, of a place and of a description, each once it is encoded.
+/// The maximum number of bytes of a title, a location and a description, each after encoding.
 const MOST_TITLE: usize = 300;
 const MOST_LOCATION: usize = 300;
 const MOST_DESCRIPTION: usize = 1200;
 
 impl Service {
-    /// All of them, in the order in which they are offered.
+    /// All services, in the order in which they are offered.
     pub const ALL: [Self; 4] = [Self::Google, Self::Outlook, Self::Office, Self::Yahoo];
 
-    /// What people call it.
+    /// The displayed name.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Google => "Google",
@@ -62,7 +62,7 @@ impl Service {
 /// The ways to add one event to other calendars.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AddLinks {
-    /// The links that add the occurrence to calendars on the web; none where it is cancelled.
+    /// The links that add the occurrence to web calendars; empty if it is cancelled.
     pub occurrence: Vec<(Service, String)>,
     /// The link that adds the series to Google Calendar.
     pub series_to_google: Option<String>,
@@ -71,7 +71,7 @@ pub struct AddLinks {
 }
 
 impl AddLinks {
-    /// The ways to add an occurrence, and its series once there is a feed.
+    /// The ways to add an occurrence, and its series if the feed is available.
     pub fn new(occurrence: &Occurrence, feed: Option<&Feed>, database: &dyn ZoneDatabase) -> Self {
         let takes_place = occurrence.status != Status::Cancelled;
         let feed = feed.filter(|_| occurrence.in_series);
@@ -84,8 +84,8 @@ impl AddLinks {
     }
 }
 
-/// The link that adds the whole series of an occurrence to Google Calendar, the one service whose links take a rule.
-/// There is none for a series with more to it than one rule, nor in a zone that only its feed knows.
+/// The link that adds the whole series of an occurrence to Google Calendar, the only service whose links
+/// accept a rule. There is none for a series that is more than one rule, or whose zone only its feed defines.
 pub fn add_series_to_google(
     feed: &Feed,
     occurrence: &Occurrence,
@@ -132,7 +132,7 @@ fn days_of(event: &Event, start: chrono::NaiveDate) -> i64 {
     days.max(1)
 }
 
-/// The times as Google wants them, and the zone to show them in where it is one that everybody knows.
+/// The times in Google's format, and the zone to show them in if it is in the database.
 fn google_times(when: &When, database: &dyn ZoneDatabase) -> (String, Option<String>) {
     match when {
         When::AllDay { start, end } => (format!("{}/{}", basic_date(*start), basic_date(*end)), None),
@@ -144,7 +144,7 @@ fn google_times(when: &When, database: &dyn ZoneDatabase) -> (String, Option<Str
     }
 }
 
-/// What is told of an event besides its times.
+/// The details of an event besides its times.
 struct Fields<'a> {
     summary: &'a str,
     location: &'a str,
@@ -155,7 +155,7 @@ impl<'a> Fields<'a> {
     fn of(occurrence: &'a Occurrence) -> Self {
         let details = &occurrence.details;
         let description = prose::plain(&details.description);
-        // Where to join comes first, so that it is there however much is cut off.
+        // The address to join comes first, so that it is kept however much is cut off.
         let join =
             details.join_url.as_deref().filter(|url| *url != details.location && !description.contains(*url));
         let parts: Vec<_> =
@@ -203,7 +203,7 @@ impl<'a> Fields<'a> {
         link.field("v", "60");
         self.title(&mut link, "title");
         let (start, end) = match when {
-            // Yahoo's last day is one of the event's.
+            // Yahoo's end date is inclusive.
             When::AllDay { start, end } => (basic_date(*start), basic_date(date_plus(*end, -1).max(*start))),
             When::Floating { start, end } => (basic_civil(*start), basic_civil(*end)),
             When::Timed { start, end, .. } => (basic_utc(*start), basic_utc(*end)),
@@ -228,7 +228,7 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// An address whose query is being written.
+/// An address with its query under construction.
 struct Link {
     text: String,
     has_fields: bool,
@@ -243,7 +243,8 @@ impl Link {
         self.bounded(name, value, usize::MAX);
     }
 
-    /// Adds a field whose encoded value has at most so many bytes, cut between characters; none where it is empty.
+    /// Adds a field whose encoded value has at most `most` bytes, cut between characters; an empty value adds
+    /// no field.
     fn bounded(&mut self, name: &str, value: &str, most: usize) {
         if value.is_empty() {
             return;

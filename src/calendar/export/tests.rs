@@ -5,7 +5,7 @@ use crate::site::zones::BundledZones;
 /// 2026-11-25T08:00:00Z
 const NOW: Instant = Instant::from_unix(1_795_593_600);
 
-/// Compares what is written of these events, the lines of the calendar itself aside.
+/// Compares the exported events, without the lines of the calendar itself.
 fn check(events: &str, expected: &str) {
     let text = format!("BEGIN:VCALENDAR\n{events}\nEND:VCALENDAR\n");
     let written = feed(&read(text.as_bytes(), &Limits::DEFAULT).unwrap(), None, &BundledZones::open(), NOW);
@@ -16,7 +16,7 @@ fn check(events: &str, expected: &str) {
 }
 
 #[test]
-fn an_event_is_written_with_all_that_is_said_of_it() {
+fn an_event_is_written_with_all_its_properties() {
     check(
         "BEGIN:VEVENT\nUID:a,b\nDTSTART:20261125T140000Z\nDTEND:20261125T150000Z\nSEQUENCE:3\n\
          LAST-MODIFIED:20261101T120000Z\nSTATUS:cancelled\nSUMMARY:One\\, two\\; three\\nfour \\\\ five\n\
@@ -32,7 +32,7 @@ fn an_event_is_written_with_all_that_is_said_of_it() {
 }
 
 #[test]
-fn a_zone_comes_with_its_law_and_the_end_of_a_rule_in_the_form_that_its_start_asks_for() {
+fn zones_are_defined_and_until_has_the_form_of_the_start() {
     check(
         "BEGIN:VEVENT\nUID:1\nDTSTART;TZID=Europe/Berlin:20261125T150000\nDURATION:P1DT1H\n\
          RRULE:FREQ=DAILY;UNTIL=20261127T150000\nEND:VEVENT\n\
@@ -50,7 +50,7 @@ fn a_zone_comes_with_its_law_and_the_end_of_a_rule_in_the_form_that_its_start_as
 }
 
 #[test]
-fn floating_times_are_in_the_zone_that_the_feed_names_for_them() {
+fn floating_times_are_written_in_the_feeds_zone() {
     let text = "BEGIN:VCALENDAR\nX-WR-TIMEZONE:Asia/Tokyo\nBEGIN:VEVENT\nUID:1\nDTSTART:20261125T150000\nEND:VEVENT\n\
                 END:VCALENDAR\n";
     let read = read(text.as_bytes(), &Limits::DEFAULT).unwrap();
@@ -60,7 +60,7 @@ fn floating_times_are_in_the_zone_that_the_feed_names_for_them() {
 }
 
 #[test]
-fn what_is_private_is_written_without_what_is_said_of_it() {
+fn private_events_are_written_without_details() {
     check(
         "BEGIN:VEVENT\nUID:1\nDTSTART:20261125T140000Z\nSUMMARY:Secret\nCLASS:CONFIDENTIAL\nEND:VEVENT",
         "BEGIN:VEVENT\nUID:1\nDTSTAMP:19700101T000000Z\nDTSTART:20261125T140000Z\nCLASS:PRIVATE\nEND:VEVENT\n",
@@ -68,7 +68,7 @@ fn what_is_private_is_written_without_what_is_said_of_it() {
 }
 
 #[test]
-fn long_lines_are_folded_between_letters_and_control_characters_left_out() {
+fn long_lines_are_folded_and_control_characters_removed() {
     let mut content = Content::default();
     content.line("SUMMARY", &format!("{}äöü\u{7}\t!", "é".repeat(70)));
     let text = content.into_text();
@@ -78,11 +78,11 @@ fn long_lines_are_folded_between_letters_and_control_characters_left_out() {
     assert_eq!(text.replace("\r\n ", ""), format!("SUMMARY:{}äöü\t!\r\n", "é".repeat(70)));
 }
 
-/// Octets of the longest line and its end.
+/// The octets of the longest line with its end.
 const WIDTH_AND_END: usize = 77;
 
 #[test]
-fn a_parameter_is_quoted_where_it_has_to_be() {
+fn parameters_are_quoted_if_necessary() {
     for (text, expected) in [
         ("plain", "plain"),
         ("a: b", "\"a: b\""),

@@ -1,5 +1,5 @@
-//! Zones written down (RFC 5545 section 3.6.5): every change of clocks since a first day, those that come each year by
-//! the same law as a rule, the others one by one.
+//! Writes zones as `VTIMEZONE` (RFC 5545 section 3.6.5): every offset change since a first day. Changes that
+//! recur each year in the same way are written as a rule, the others one by one.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
@@ -9,13 +9,13 @@ use crate::calendar::rrule::rule::{Frequency, NthWeekday, Rule};
 use crate::calendar::time::zone::{Change, Zone};
 use crate::calendar::time::{Instant, Offset, basic_civil, civil_plus};
 
-/// How many years ahead a law has to hold: after 28 of them each date has been each weekday.
+/// How many years ahead a rule has to hold: within 28 years each date falls on every weekday.
 const YEARS_AHEAD: i64 = 28;
 
-/// A mean year, in seconds.
+/// The mean length of a year, in seconds.
 const YEAR: i64 = 31_556_952;
 
-/// Writes the definition of a zone, right from `first` on.
+/// Writes the definition of a zone, correct from `first` on.
 pub(super) fn write(content: &mut Content, zone: &Zone, first: Instant, now: Instant) {
     content.line("BEGIN", "VTIMEZONE");
     content.line("TZID", &escaped(zone.name()));
@@ -66,7 +66,8 @@ fn written(offset: Offset) -> String {
     offset.text().replace(':', "")
 }
 
-/// The times before a law holds, and those since with the law; a law has to hold until the end.
+/// Splits times into those before a yearly rule holds and those since then, with the rule; a rule has to hold
+/// until the end.
 fn law(times: &[NaiveDateTime]) -> (&[NaiveDateTime], Option<(&[NaiveDateTime], Rule)>) {
     let Some(last) = times.last() else { return (times, None) };
     let mut since = times.len();
@@ -78,7 +79,7 @@ fn law(times: &[NaiveDateTime]) -> (&[NaiveDateTime], Option<(&[NaiveDateTime], 
         year = time.year();
         since -= 1;
     }
-    // A year's law is one that stood for all the years ahead; what came before it may have been another.
+    // The rule has to hold for all the years ahead; before that, another one may have been in force.
     let enough = usize::try_from(YEARS_AHEAD).unwrap_or(usize::MAX) - 2;
     let (before, alike) = times.split_at(since);
     let Some(ahead) = alike.len().checked_sub(enough).and_then(|cut| alike.get(cut..)) else {
@@ -91,7 +92,7 @@ fn law(times: &[NaiveDateTime]) -> (&[NaiveDateTime], Option<(&[NaiveDateTime], 
     (others, Some((since, rule)))
 }
 
-/// The rule for times that are one a year, in the same month and at the same time of day.
+/// The rule for times that occur once a year, in the same month and at the same time of day.
 fn rule(times: &[NaiveDateTime]) -> Option<Rule> {
     let days = times.iter().map(Datelike::day);
     let (least, most) = (days.clone().min()?, days.max()?);
@@ -118,7 +119,7 @@ fn rule(times: &[NaiveDateTime]) -> Option<Rule> {
     Some(rule)
 }
 
-/// Whether a date in a rule's month is the one that it names there.
+/// Whether a date in a rule's month is the one that the rule selects.
 fn falls_on(rule: &Rule, date: NaiveDate) -> bool {
     let day = i16::try_from(date.day()).unwrap_or(0);
     let length = i16::from(date.num_days_in_month());

@@ -1,4 +1,4 @@
-//! Components: what stands between `BEGIN` and `END`, as a tree (RFC 5545 section 3.6).
+//! Components: the parts from `BEGIN` to `END`, as a tree (RFC 5545 section 3.6).
 
 use std::borrow::Cow;
 
@@ -8,27 +8,27 @@ use super::problem::{Problem, Problems};
 use super::property::Property;
 use super::yielding::Yield;
 
-/// A component with its properties and the components inside it.
+/// A component with its properties and nested components.
 #[derive(Debug)]
 pub struct Component<'a> {
-    /// Its name in capitals, as in `VEVENT`.
+    /// The name in capitals, such as `VEVENT`.
     pub name: Cow<'a, str>,
-    /// The line of its `BEGIN`.
+    /// The line of the component's `BEGIN`.
     pub line: usize,
-    /// Its properties, in the feed's order.
+    /// The properties, in the feed's order.
     pub lines: Vec<ContentLine<'a>>,
-    /// The components inside it.
+    /// The nested components.
     pub children: Vec<Component<'a>>,
 }
 
-/// How many lines are read between two pauses.
+/// The number of lines parsed between two yields.
 const LINES_AT_ONCE: usize = 1024;
 
-/// The components that stand in a calendar and never inside one another (RFC 5545 section 3.6).
+/// The components of a calendar that are never nested in each other (RFC 5545 section 3.6).
 const OF_A_CALENDAR: [&str; 5] = ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"];
 
 impl<'a> Component<'a> {
-    /// Builds the tree; the answer is a nameless component that holds the feed's own.
+    /// Builds the tree and returns its root, a nameless component that holds the components of the feed.
     pub async fn read(
         text: &'a UnfoldedText,
         limits: &Limits,
@@ -50,28 +50,28 @@ impl<'a> Component<'a> {
         tree.into_root(problems)
     }
 
-    /// The components inside with this name.
+    /// The nested components with this name.
     pub fn children_named<'b>(&'b self, name: &'b str) -> impl Iterator<Item = &'b Self> {
         self.children.iter().filter(move |child| child.name == name)
     }
 
-    /// The first line of this property.
+    /// The first content line of this property.
     pub fn property(&self, property: Property) -> Option<&ContentLine<'a>> {
         self.lines.iter().find(|line| line.property == property)
     }
 
-    /// The first line of this property as text, if it says anything.
+    /// The first content line of this property as text; `None` if it is blank.
     pub fn text(&self, property: Property) -> Option<String> {
         self.property(property).map(ContentLine::text).filter(|text| !text.trim().is_empty())
     }
 
     fn empty(name: Cow<'a, str>, line: usize) -> Self {
-        // Most events have that many lines.
+        // Enough lines for most events.
         Self { name, line, lines: Vec::with_capacity(16), children: Vec::new() }
     }
 }
 
-/// The tree as it grows, line by line.
+/// The tree under construction, line by line.
 struct Tree<'a, 'b> {
     open: Vec<Component<'a>>,
     too_deep: usize,
@@ -103,7 +103,8 @@ impl<'a> Tree<'a, '_> {
             return;
         }
         let name = in_capitals(line.value.trim_ascii());
-        // A calendar's own components stand side by side: one that begins inside another lacks its END.
+        // These components are siblings in a calendar: if one begins inside another, the other's END is
+        // missing.
         if OF_A_CALENDAR.contains(&&*name)
             && let Some(depth) =
                 self.open.iter().rposition(|component| OF_A_CALENDAR.contains(&&*component.name))

@@ -9,11 +9,12 @@ use super::limits::Limits;
 use super::problem::Problem;
 use super::property::Property;
 
-/// A feed as logical lines: folds undone on bytes, then decoded, what is not UTF-8 replaced.
+/// A feed as unfolded content lines: folds are removed from the bytes before decoding, and invalid UTF-8 is
+/// replaced.
 #[derive(Debug)]
 pub struct UnfoldedText {
     text: String,
-    /// For each logical line the number of the physical line it starts on, counted from 1.
+    /// For each content line, the number of the physical line that it starts on, counted from 1.
     numbers: Vec<u32>,
 }
 
@@ -40,7 +41,7 @@ impl UnfoldedText {
         Self { text, numbers }
     }
 
-    /// The lines, each as it can be read or with the problem that it has; blank ones are passed over.
+    /// The content lines, each parsed or as its problem; blank ones are skipped.
     pub fn lines(&self, limits: &Limits) -> impl Iterator<Item = Result<ContentLine<'_>, Problem>> {
         let mut start = 0;
         let ends = memchr_iter(b'\n', self.text.as_bytes()).chain([self.text.len()]);
@@ -63,25 +64,25 @@ impl UnfoldedText {
         })
     }
 
-    /// How many bytes it has.
+    /// The number of bytes of the unfolded text.
     pub fn bytes(&self) -> usize {
         self.text.len()
     }
 
-    /// The line at a place that one of [`Self::lines`] has named; its number is not known any more.
+    /// Parses the line at a range that [`Self::lines`] has returned; its line number is lost.
     pub fn line_at(&self, range: Range<usize>) -> Option<ContentLine<'_>> {
         ContentLine::read(self.text.get(range.clone())?, 0, range)
     }
 }
 
-/// One logical line of a feed, its parts still as they are written.
+/// A content line, with its parts still as they are written.
 #[derive(Clone, Debug)]
 pub struct ContentLine<'a> {
-    /// The physical line it starts on, counted from 1.
+    /// The physical line that it starts on, counted from 1.
     pub number: u32,
-    /// Where it stands in the unfolded text, in bytes.
+    /// Its range in the unfolded text, in bytes.
     pub range: Range<usize>,
-    /// Which property it is.
+    /// The property.
     pub property: Property,
     name: &'a str,
     parameters: &'a str,
@@ -118,7 +119,7 @@ impl<'a> ContentLine<'a> {
         self.name.to_ascii_uppercase()
     }
 
-    /// The first value of a parameter, without its quotes and with RFC 6868's escapes undone.
+    /// The first value of a parameter, without quotes and with RFC 6868 escapes undone.
     pub fn parameter(&self, name: &str) -> Option<Cow<'a, str>> {
         let mut rest = self.parameters;
         while !rest.is_empty() {
@@ -146,7 +147,7 @@ impl<'a> ContentLine<'a> {
         unescape(self.value)
     }
 
-    /// The line's number, for problems.
+    /// The line number, for problems.
     pub fn line(&self) -> usize {
         self.number as usize
     }
@@ -176,7 +177,7 @@ fn unquote(value: &str) -> Cow<'_, str> {
     Cow::Owned(text + rest)
 }
 
-/// Undoes the escapes of a text value; an unknown escape keeps its letter.
+/// Undoes the escapes of a text value; an unknown escape is replaced by its letter.
 pub fn unescape(value: &str) -> String {
     if !value.contains('\\') {
         return value.to_owned();
@@ -197,7 +198,7 @@ pub fn unescape(value: &str) -> String {
     text
 }
 
-/// A text as a value (RFC 5545 section 3.3.11).
+/// Escapes text as a property value (RFC 5545 section 3.3.11).
 pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -213,7 +214,7 @@ pub fn escaped(text: &str) -> String {
     escaped
 }
 
-/// Splits a value at its commas, those behind a backslash aside, and undoes the escapes of each part.
+/// Splits a value at its unescaped commas and undoes the escapes of each part; blank parts are dropped.
 pub fn text_list(value: &str) -> Vec<String> {
     let mut parts = Vec::new();
     let (mut start, mut escaped) = (0, false);

@@ -1,4 +1,4 @@
-//! Events as a feed states them (RFC 5545 section 3.6.1), typed.
+//! Events of a feed (RFC 5545 section 3.6.1), with types.
 
 mod details;
 
@@ -18,16 +18,16 @@ use crate::calendar::rrule::rule::Rule;
 use crate::calendar::time::{Instant, midnight, read_basic_civil, read_basic_date};
 pub use details::{Details, is_unseen, is_web};
 
-/// Which of a feed's zones a time is in; an index into [`Feed::zones`](super::Feed).
+/// The zone of a time: an index into the zone names of its [`Feed`](super::feed::Feed).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ZoneIndex(pub usize);
 
-/// A date or a time as a feed writes it.
+/// A date or a time as written in a feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EventTime {
-    /// A whole day.
+    /// A date: a whole day.
     Date(NaiveDate),
-    /// A time in no zone: whatever the reader's clock shows.
+    /// A floating time: it has no zone and is the same local time for every visitor.
     Floating(NaiveDateTime),
     /// A time in UTC.
     Utc(Instant),
@@ -36,7 +36,7 @@ pub enum EventTime {
 }
 
 impl EventTime {
-    /// What the clock shows then, in the time's own zone; at midnight for a date.
+    /// The local time in its own zone; midnight for a date.
     pub fn civil(self) -> NaiveDateTime {
         match self {
             Self::Date(date) => midnight(date),
@@ -46,37 +46,37 @@ impl EventTime {
     }
 }
 
-/// Where an event ends.
+/// The end of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EventEnd {
     /// `DTEND`
     At(EventTime),
-    /// `DURATION`: days on the calendar, then seconds on the clock.
+    /// `DURATION`: calendar days, then seconds.
     After {
-        /// Days on the calendar.
+        /// The calendar days.
         days: i64,
-        /// Seconds on the clock.
+        /// The seconds, added after the days.
         seconds: i64,
     },
-    /// Neither is given: a day for a date, nothing for a time.
+    /// Neither: one day for a date, no length for a time.
     Unsaid,
 }
 
-/// Whether a meeting takes place.
+/// Whether an event takes place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
-    /// It does.
+    /// It takes place.
     #[default]
     Confirmed,
-    /// It may.
+    /// It may take place.
     Tentative,
-    /// It does not.
+    /// It does not take place.
     Cancelled,
 }
 
 impl Status {
-    /// The word for it, in small letters.
+    /// The name of the status in lower case.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Confirmed => "confirmed",
@@ -86,18 +86,18 @@ impl Status {
     }
 }
 
-/// One `VEVENT`.
+/// A `VEVENT`.
 #[derive(Clone, Debug)]
 pub struct Event {
     /// The line of its `BEGIN`.
     pub line: usize,
     /// `UID`
     pub uid: Arc<str>,
-    /// `RECURRENCE-ID`: the occurrence of a series that this event stands for.
+    /// `RECURRENCE-ID`: the occurrence of a series that this event overrides.
     pub recurrence_id: Option<EventTime>,
-    /// `RANGE=THISANDFUTURE`: it stands for all later ones too.
+    /// `RANGE=THISANDFUTURE`: it overrides all later occurrences too.
     pub this_and_future: bool,
-    /// `SEQUENCE` and `LAST-MODIFIED`, by which the newer of two versions is known.
+    /// `SEQUENCE` and `LAST-MODIFIED`, which tell which of two versions is newer.
     pub version: (i64, Option<NaiveDateTime>),
     /// `DTSTART`
     pub start: EventTime,
@@ -107,21 +107,22 @@ pub struct Event {
     pub rules: Vec<Rule>,
     /// `EXRULE`
     pub exception_rules: Vec<Rule>,
-    /// `RDATE`, each with an end of its own where it is a period
+    /// `RDATE`, each with its own end if it is a period
     pub dates: Vec<(EventTime, EventEnd)>,
     /// `EXDATE`
     pub exception_dates: Vec<EventTime>,
     /// `STATUS`
     pub status: Status,
-    /// `CLASS`: whether it is private or confidential, and so for none but its owner
+    /// `CLASS`: whether it is private or confidential, so that only its owner may see it
     pub is_private: bool,
-    /// The lines of everything else, by their places in the feed's text
+    /// The lines of all other properties, as ranges of the feed's text
     detail_lines: Vec<Range<usize>>,
-    /// What they say, once that was asked for
+    /// The parsed details, once they have been requested
     details: OnceLock<Arc<Details>>,
 }
 
-/// The names of the zones that a feed's times are in, in the order of their first use, each with the line of that.
+/// The names of the zones that a feed's times are in, in the order of first use, each with the line of that
+/// use.
 #[derive(Debug, Default)]
 pub struct ZoneNames {
     indices: HashMap<String, usize>,
@@ -129,7 +130,7 @@ pub struct ZoneNames {
 }
 
 impl ZoneNames {
-    /// The index of a name, which is added where it is new.
+    /// The index of a name, which is added if it is new.
     pub fn index_of(&mut self, name: &str, line: usize) -> ZoneIndex {
         if let Some(index) = self.indices.get(name) {
             return ZoneIndex(*index);
@@ -147,14 +148,14 @@ impl ZoneNames {
 }
 
 impl Event {
-    /// Reads a `VEVENT`; nothing for one that has no start and so no place in a calendar.
+    /// Parses a `VEVENT`; `None` if it has no valid start.
     pub fn read(
         component: &Component<'_>,
         zones: &mut ZoneNames,
         limits: &Limits,
         problems: &mut Problems,
     ) -> Option<Self> {
-        // A cancelled occurrence is known by its RECURRENCE-ID, whether or not it says its start.
+        // A cancelled occurrence can be identified by its RECURRENCE-ID, even without a DTSTART.
         let start_line =
             component.property(Property::Start).or_else(|| component.property(Property::RecurrenceId));
         let Some(start_line) = start_line else {
@@ -179,7 +180,7 @@ impl Event {
             let time = read_time(line, line.value, zones);
             if time.is_none() {
                 problems.push(bad_time(line, "the event is shown as one of its own"));
-                // Its own, and not in the place of the series.
+                // A UID of its own keeps it from replacing the series.
                 uid = format!("{uid}-line-{}", component.line);
             }
             time
@@ -207,7 +208,7 @@ impl Event {
         })
     }
 
-    /// An event that happens once, from its parts; for writing.
+    /// Creates an event that happens once, for export.
     pub fn once(
         uid: Arc<str>,
         (start, end): (EventTime, EventTime),
@@ -233,7 +234,7 @@ impl Event {
         }
     }
 
-    /// What a reader is told of it: read from the feed's text when it is first asked for, since most events are never
+    /// The details shown to visitors, parsed from the feed's text on first use, because most events are never
     /// shown.
     pub fn details(&self, text: &UnfoldedText) -> Arc<Details> {
         let read = || {
@@ -242,13 +243,13 @@ impl Event {
         self.details.get_or_init(read).clone()
     }
 
-    /// Whether the event is more than one occurrence.
+    /// Whether the event recurs.
     pub fn is_series(&self) -> bool {
         !self.rules.is_empty() || !self.dates.is_empty()
     }
 }
 
-/// Reads one date or time with the parameters of its line.
+/// Parses one date or time with the parameters of its content line.
 pub fn read_time(line: &ContentLine<'_>, text: &str, zones: &mut ZoneNames) -> Option<EventTime> {
     let text = text.trim_ascii();
     if let Some(date) = read_basic_date(text) {
@@ -316,7 +317,7 @@ fn read_end(
     EventEnd::Unsaid
 }
 
-/// Reads a duration (RFC 5545 section 3.3.6) as days on the calendar and seconds on the clock.
+/// Parses a duration (RFC 5545 section 3.3.6) into calendar days and seconds.
 pub fn read_duration(text: &str) -> Option<(i64, i64)> {
     let text = text.trim().to_ascii_uppercase();
     let (sign, body) = match text.strip_prefix('-') {

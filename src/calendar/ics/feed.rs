@@ -1,4 +1,4 @@
-//! A feed, read: its events grouped into series, its zones, and what was wrong with it.
+//! A parsed feed: its events grouped into series, its zones, and its problems.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -15,88 +15,90 @@ use super::zone_names;
 use crate::calendar::time::zone::{Zone, ZoneDatabase};
 use crate::calendar::time::{Instant, read_basic_civil};
 
-/// How many events are read between two pauses.
+/// The number of events parsed between two yields.
 const EVENTS_AT_ONCE: usize = 64;
 
-/// A feed that has been read; see [`read`].
+/// A parsed feed; see [`read`].
 #[derive(Debug)]
 pub struct Feed {
     /// The calendar's own name (`X-WR-CALNAME` or RFC 7986's `NAME`).
     pub name: Option<String>,
-    /// Whether its events are invented ones that only show what a calendar looks like (`X-COMMUNITY-SAMPLE`).
+    /// Whether its events are invented samples that only show what a calendar looks like
+    /// (`X-COMMUNITY-SAMPLE`).
     pub is_sample: bool,
     /// When the site's maintainer fetched it (`X-COMMUNITY-FETCHED`).
     pub fetched: Option<Instant>,
-    /// What could not be taken as it stands.
+    /// The parts that could not be used as they are.
     pub problems: Vec<Problem>,
     pub(in crate::calendar) series: Vec<Series>,
-    /// What it was read from, for what is told of events.
+    /// The unfolded text, from which the details of events are parsed.
     text: UnfoldedText,
     /// The names of the zones that its times are in, each with the line of its first use.
     pub(in crate::calendar) zone_names: Vec<(String, usize)>,
     pub(in crate::calendar) zone_definitions: BTreeMap<String, ZoneDefinition>,
-    /// The zone that the feed names for its floating times (`X-WR-TIMEZONE`), and the line of that.
+    /// The zone for floating times (`X-WR-TIMEZONE`), with its line.
     pub(in crate::calendar) floating_zone: Option<(String, usize)>,
 }
 
-/// All events of one `UID`: the series and what its single occurrences became.
+/// All events with the same `UID`: the master of a series and its overrides.
 #[derive(Debug)]
 pub(in crate::calendar) struct Series {
     pub(in crate::calendar) uid: Arc<str>,
-    /// The event that states the series; missing where the feed holds only single occurrences of it.
+    /// The event that defines the series; `None` if the feed has only overrides.
     pub(in crate::calendar) master: Option<Event>,
-    /// Occurrences that are otherwise than the series says, by their `RECURRENCE-ID`.
+    /// The overrides, identified by their `RECURRENCE-ID`.
     pub(in crate::calendar) overrides: Vec<Event>,
 }
 
 impl Series {
-    /// The event whose start says how the series keeps time: its master, or the first of the occurrences that are all
-    /// there is of it.
+    /// The event whose start determines the series' zone and kind of time: the master, or the first override
+    /// if there is no master.
     pub(in crate::calendar) fn stated_by(&self) -> Option<&Event> {
         self.master.as_ref().or(self.overrides.first())
     }
 }
 
 impl Feed {
-    /// The zone that the feed means by a name, if anyone knows it.
+    /// The zone that the feed means by a name, if it is known.
     pub fn zone(&self, name: &str, database: &dyn ZoneDatabase) -> Option<Zone> {
         zone_names::resolve(name, database, &self.zone_definitions)
     }
 
-    /// The names of the zones that its times are in, as it writes them.
+    /// The names of the zones that its times are in, as written.
     pub fn zones_named(&self) -> impl Iterator<Item = &str> {
         self.zone_names.iter().map(|(name, _)| name.as_str())
     }
 
-    /// What a reader is told of an event.
+    /// The details of an event that visitors see.
     pub(in crate::calendar) fn details(&self, event: &Event) -> Arc<Details> {
         event.details(&self.text)
     }
 
-    /// The line of the first event that is private or confidential.
+    /// The line of the first private or confidential event.
     pub fn first_private(&self) -> Option<usize> {
         let events = self.series.iter().flat_map(|series| series.master.iter().chain(&series.overrides));
         events.filter(|event| event.is_private).map(|event| event.line).min()
     }
 
-    /// How many events the feed states, occurrences that are otherwise than their series included.
+    /// The number of events in the feed, including overrides.
     pub fn event_count(&self) -> usize {
         self.series.iter().map(|series| usize::from(series.master.is_some()) + series.overrides.len()).sum()
     }
 }
 
-/// Reads a feed. One bad event never loses the others: what could not be read is told in [`Feed::problems`].
+/// Parses a feed. An invalid event never affects the others: what could not be parsed is reported in
+/// [`Feed::problems`].
 ///
 /// # Errors
-/// Only when the bytes are no calendar at all.
+/// Only if the bytes are not a calendar at all.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Feed, NotACalendar> {
     block_on(read_yielding(bytes, limits, &mut Never))
 }
 
-/// Reads a feed in pieces; see [`read`].
+/// Parses a feed with yields in between; see [`read`].
 ///
 /// # Errors
-/// Only when the bytes are no calendar at all.
+/// Only if the bytes are not a calendar at all.
 pub async fn read_yielding(
     bytes: &[u8],
     limits: &Limits,
@@ -169,7 +171,7 @@ pub async fn read_yielding(
     })
 }
 
-/// Half of a work, the first from 0 on and the second from 0.5 on.
+/// Reports the progress of one half of a task: the first half starts at 0, the second at 0.5.
 struct HalfOf<'a, P>(&'a mut P, f64);
 
 impl<P: Yield> Yield for HalfOf<'_, P> {
@@ -190,7 +192,7 @@ fn why_not(bytes: &[u8]) -> NotACalendar {
     }
 }
 
-/// Groups events by `UID`, in the feed's order; of two versions the newer stays.
+/// Groups events by `UID`, in the feed's order; the newer of two versions is kept.
 fn group(events: Vec<Event>) -> Vec<Series> {
     let mut indices: HashMap<Arc<str>, usize> = HashMap::new();
     let mut override_indices: HashMap<(usize, EventTime), usize> = HashMap::new();

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-/// Something in a feed that could not be taken as it stands; the rest of the feed is not affected.
+/// A part of a feed that could not be used as it is; the rest of the feed is not affected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Line of the file, counted from 1.
+    /// The line of the file, counted from 1.
     pub line: usize,
     /// What was wrong.
     pub what: String,
@@ -14,7 +14,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// A problem on a line of the feed.
+    /// Creates a problem on a line of the feed.
     pub fn new(line: usize, what: impl Into<String>, done: impl Into<String>) -> Self {
         Self { line, what: what.into(), done: done.into() }
     }
@@ -26,7 +26,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Problems as they are found: the first of them one by one, those after as a number.
+/// Collects problems: the first ones one by one, later ones only as a number.
 #[derive(Debug)]
 pub struct Problems {
     problems: Vec<Problem>,
@@ -36,7 +36,7 @@ pub struct Problems {
 }
 
 impl Problems {
-    /// None yet, and so many at most one by one.
+    /// Creates an empty collection that keeps at most this many problems one by one.
     pub const fn new(most: usize) -> Self {
         Self { problems: Vec::new(), most, uncounted: 0, first_uncounted_line: 0 }
     }
@@ -53,7 +53,8 @@ impl Problems {
         self.uncounted += 1;
     }
 
-    /// All of them in the order in which they were found, the last standing for those that are only counted.
+    /// All problems in the order in which they were found; the last one stands for those that were only
+    /// counted.
     pub fn into_vec(mut self) -> Vec<Problem> {
         if self.uncounted > 0 {
             let what = format!("{} more problems from here on", self.uncounted);
@@ -63,16 +64,16 @@ impl Problems {
     }
 }
 
-/// The text is no iCalendar feed at all.
+/// The text is not an iCalendar feed at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotACalendar {
-    /// There is nothing in it.
+    /// It is blank.
     Empty,
-    /// It is a web page, most often a sign-in or an error page of the server's.
+    /// It is a web page, most often a sign-in or error page of the server.
     WebPage,
-    /// There is no `BEGIN:VCALENDAR` in it.
+    /// It has no `BEGIN:VCALENDAR`.
     NoCalendar,
-    /// It is larger than [`Limits::feed_bytes`](super::Limits::feed_bytes).
+    /// It is larger than [`Limits::feed_bytes`](super::limits::Limits::feed_bytes).
     TooLarge,
 }
 

@@ -1,9 +1,9 @@
-//! The properties that are read, by their names.
+//! The properties that are parsed, by name.
 
 /// A property of a calendar or of one of its components.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Property {
-    /// `BEGIN`, which is none, but is written as one
+    /// `BEGIN`, which is not a property, but is written as one
     Begin,
     /// `CATEGORIES`
     Categories,
@@ -21,7 +21,7 @@ pub enum Property {
     Start,
     /// `DURATION`
     Duration,
-    /// `END`, which is none, but is written as one
+    /// `END`, which is not a property, but is written as one
     EndOfComponent,
     /// `EXDATE`
     ExceptionDates,
@@ -61,9 +61,9 @@ pub enum Property {
     Uid,
     /// `URL`
     Url,
-    /// `X-COMMUNITY-FETCHED`: when a copy of the feed was made
+    /// `X-COMMUNITY-FETCHED`: when this copy of the feed was fetched
     Fetched,
-    /// `X-COMMUNITY-SAMPLE`: whether its events are invented
+    /// `X-COMMUNITY-SAMPLE`: whether the events are invented
     Sample,
     /// `X-GOOGLE-CONFERENCE`
     GoogleConference,
@@ -71,12 +71,12 @@ pub enum Property {
     CalendarName,
     /// `X-WR-TIMEZONE`
     FloatingZone,
-    /// Any other, which is not read
+    /// Any other property, which is ignored
     Other,
 }
 
 impl Property {
-    /// The property of that name; names have no case.
+    /// The property of this name; names are case-insensitive.
     pub fn named(name: &str) -> Self {
         let mut capitals = [0; 24];
         let Some(capitals) = capitals.get_mut(..name.len()) else { return Self::Other };

@@ -1,27 +1,27 @@
-//! What a description says, without its markup: plain words, line breaks and links.
+//! Parses a description into plain text, line breaks and links, without its markup.
 //!
-//! Google writes HTML into `DESCRIPTION`, others plain text; either is read the same way. Tags are dropped, what is
-//! inside `script` and `style` with them; nothing of the markup is kept but the addresses of links.
+//! Google writes HTML into `DESCRIPTION`, others plain text; both are parsed the same way. Tags are dropped,
+//! together with the content of `script` and `style`; only the addresses of links are kept.
 
 use super::event::{is_unseen, is_web};
 
-/// A piece of a description.
+/// A part of a description.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Run {
-    /// Words.
+    /// Text.
     Words(String),
-    /// A new line.
+    /// A line break.
     Break,
-    /// An address that a reader can be sent to, with the words that lead there.
+    /// A link with its text.
     Link {
         /// An `http`, `https` or `mailto` address.
         url: String,
-        /// What the reader sees; the address itself where the words show another one.
+        /// The text shown for it; the address itself if the text looks like another address.
         label: String,
     },
 }
 
-/// Reads a description; at most two breaks in a row, none at the ends.
+/// Parses a description; there are at most two breaks in a row, and none at the ends.
 pub fn read(description: &str) -> Vec<Run> {
     let mut reader = Reader::default();
     let mut rest = description;
@@ -56,7 +56,7 @@ pub fn read(description: &str) -> Vec<Run> {
 struct Reader {
     runs: Vec<Run>,
     words: String,
-    /// The address of the link whose words are being read.
+    /// The address of the link whose text is being read.
     link: Option<String>,
 }
 
@@ -100,7 +100,7 @@ impl Reader {
         let link = self.link.take();
         match link {
             Some(url) if !words.trim().is_empty() => {
-                // Words that look like another address must not lead elsewhere unseen.
+                // A text that looks like another address must not hide where the link leads.
                 let shown = words.to_ascii_lowercase();
                 let shows_address = shown.contains("://") || shown.contains("www.");
                 let label = if shows_address { url.clone() } else { words.trim().to_owned() };
@@ -119,7 +119,7 @@ impl Reader {
     }
 }
 
-/// Plain words with the addresses in them made links.
+/// Turns the addresses in plain text into links.
 fn with_links(words: &str) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut rest = words;
@@ -152,7 +152,7 @@ fn find_address(text: &str) -> Option<usize> {
     })
 }
 
-/// Splits `name attributes>rest`; nothing where `<` was not the start of a tag.
+/// Splits `name attributes>rest`; `None` if the `<` does not start a tag.
 fn tag(text: &str) -> Option<(&str, &str)> {
     let first = text.chars().next()?;
     if !(first.is_ascii_alphabetic() || matches!(first, '/' | '!' | '?')) {
@@ -162,7 +162,7 @@ fn tag(text: &str) -> Option<(&str, &str)> {
         let end = near_start(comment).find("-->")?;
         return Some(("", comment.get(end + 3..)?));
     }
-    // `<https://a.example.org>` and `<someone@example.org>` are how plain text marks an address.
+    // Plain text marks an address as `<https://a.example.org>` or `<someone@example.org>`.
     let after_name = text
         .trim_start_matches(['/', '!', '?'])
         .trim_start_matches(|letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | ':'));
@@ -175,8 +175,8 @@ fn tag(text: &str) -> Option<(&str, &str)> {
     Some((text.get(..end)?, text.get(end + 1..)?))
 }
 
-/// As much of a text as a tag may take, so that a text of nothing but beginnings of tags is not searched to its end for
-/// each of them.
+/// The part of a text that a tag may take up, so that a text with many unclosed tags is not searched to its
+/// end for each of them.
 fn near_start(text: &str) -> &str {
     const LONGEST_TAG: usize = 8192;
     let end = (0..=LONGEST_TAG.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
@@ -187,7 +187,7 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
     let lower = tag.to_ascii_lowercase();
     let name = format!("{name}=");
     let mut found = lower.match_indices(&name).map(|(start, _)| start);
-    // Not the end of another attribute's name, such as `data-href`.
+    // The name must not be the end of another attribute's name, such as `data-href`.
     let start = found.find(|start| {
         lower.get(..*start).is_some_and(|before| before.ends_with([' ', '\t', '\n', '\r', '"', '\'', '/']))
     })?;
@@ -228,7 +228,7 @@ fn decode(text: &str) -> String {
     decoded + rest
 }
 
-/// Reads a character reference after its `&`.
+/// Parses a character reference after its `&`.
 fn entity(text: &str) -> Option<(char, &str)> {
     let end = text.bytes().take(9).position(|byte| byte == b';')?;
     let (name, rest) = (text.get(..end)?, text.get(end + 1..)?);
@@ -254,7 +254,7 @@ fn entity(text: &str) -> Option<(char, &str)> {
     Some((character, rest))
 }
 
-/// A description as plain text: its words, its lines, and the addresses of its links.
+/// A description as plain text: its text, its line breaks, and the addresses of its links.
 pub fn plain(description: &str) -> String {
     let pieces = read(description).into_iter().map(|run| match run {
         Run::Words(words) => words,

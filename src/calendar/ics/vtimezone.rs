@@ -1,4 +1,4 @@
-//! Zones that a feed defines by itself (RFC 5545 section 3.6.5), for names that nothing else knows.
+//! Zones that a feed defines itself (RFC 5545 section 3.6.5), for names that are not known otherwise.
 
 use chrono::NaiveDateTime;
 
@@ -11,35 +11,35 @@ use crate::calendar::rrule::rule::{Frequency, Rule, Until};
 use crate::calendar::time::zone::ZoneRules;
 use crate::calendar::time::{DAY, Instant, Offset, civil_plus, midnight, read_basic_civil, read_basic_date};
 
-/// How long before an instant, in seconds, its last yearly change of clocks is looked for.
+/// How far back, in seconds, the last change of a yearly rule is searched for.
 const LOOK_BACK: i64 = 400 * DAY;
 
-/// How many years a rule may leave out between two changes of clocks; no law has yet.
+/// The maximum interval in years between two changes by one rule; no zone has needed more yet.
 const MOST_YEARS_APART: u32 = 8;
 
-/// Days looked at for one change of clocks, or for all of a rule that counts: a century.
+/// Days tested for one change, or for all changes of a rule with a `COUNT`: a century.
 const MOST_STEPS: usize = 40_000;
 
-/// A `VTIMEZONE`: stretches of standard and daylight time.
+/// A `VTIMEZONE`: its `STANDARD` and `DAYLIGHT` parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ZoneDefinition {
     observances: Vec<Observance>,
 }
 
-/// A `STANDARD` or `DAYLIGHT` part: from when on which offset is in force.
+/// A `STANDARD` or `DAYLIGHT` part: the times from which its offset is in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Observance {
     start: NaiveDateTime,
-    /// Those that do not count.
+    /// The rules without a `COUNT`.
     rules: Vec<Rule>,
-    /// The start, the dates that are named, and all times of rules that count; in order.
+    /// The start, the `RDATE`s, and all times of rules with a `COUNT`, in order.
     dates: Vec<NaiveDateTime>,
     before: Offset,
     after: Offset,
 }
 
 impl ZoneDefinition {
-    /// Reads a `VTIMEZONE` with its name; nothing where it has no name or no part that can be read.
+    /// Parses a `VTIMEZONE` with its name; `None` if it has no name or no valid part.
     pub fn read(
         component: &Component<'_>,
         limits: &Limits,
@@ -82,7 +82,7 @@ impl Observance {
             let line = part.property(property).ok_or_else(|| format!("no {name}"))?;
             read_offset(line.value.trim()).ok_or_else(|| format!("{name} that is no offset"))
         };
-        // Some write the day alone.
+        // Some feeds write only the date.
         let civil = |text: &str| {
             let text = text.trim().trim_end_matches(['Z', 'z']);
             read_basic_civil(text).or_else(|| read_basic_date(text).map(midnight))
@@ -116,12 +116,12 @@ impl Observance {
         })
     }
 
-    /// The last time that this part came into force, no later than `instant`.
+    /// The last time at which this part came into force, no later than `instant`.
     fn last_onset(&self, instant: Instant) -> Option<Instant> {
         let onset = |civil: NaiveDateTime| Instant::from_utc(civil).plus(-self.before.seconds());
         let local = civil_plus(instant.utc(), self.before.seconds());
         let recurring = self.rules.iter().filter_map(|rule| {
-            // A rule that has ended is looked at where it ended.
+            // A rule that has ended is evaluated at its end.
             let last = match rule.until {
                 Some(Until::Instant(until)) => local.min(civil_plus(until.utc(), self.before.seconds())),
                 Some(Until::Civil(until)) => local.min(until),
@@ -136,7 +136,7 @@ impl Observance {
     }
 }
 
-/// Reads `+0130` or `-013000`.
+/// Parses `+0130` or `-013000`.
 fn read_offset(text: &str) -> Option<Offset> {
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => (-1, digits),

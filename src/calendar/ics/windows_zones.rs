@@ -1,10 +1,9 @@
-//! The zones that Windows names in its own way, as Exchange and Outlook write them (CLDR's `windowsZones`, territory
-//! 001).
+//! Windows' own names of zones, as Exchange and Outlook write them (CLDR's `windowsZones`, territory 001).
 
-/// What nearly all of the names end in.
+/// The usual end of these names.
 const ENDING: &str = " Standard Time";
 
-/// A name, without its ending where it is the usual one, and the IANA name of its zone; sorted by name.
+/// Names, without the usual ending, and the IANA names of their zones; sorted by name.
 const ZONES: &str = "\
 AUS Central=Australia/Darwin\n\
 AUS Eastern=Australia/Sydney\n\
@@ -149,7 +148,7 @@ West Pacific=Pacific/Port_Moresby\n\
 Yakutsk=Asia/Yakutsk\n\
 Yukon=America/Whitehorse";
 
-/// The IANA name of the zone that Windows knows by this name, without regard to case.
+/// The IANA name of the zone with this Windows name, ignoring case.
 pub(super) fn iana_name(name: &str) -> Option<&'static str> {
     let cut = name.len().saturating_sub(ENDING.len());
     let has_ending = name.get(cut..).is_some_and(|ending| ending.eq_ignore_ascii_case(ENDING));
@@ -166,7 +165,7 @@ mod tests {
     use crate::site::zones::BundledZones;
 
     #[test]
-    fn every_name_leads_to_a_zone_that_is_there_by_its_current_name() {
+    fn every_name_maps_to_a_current_iana_name() {
         let database = BundledZones::open();
         let names: Vec<_> = ZONES.lines().filter_map(|line| line.split_once('=')).collect();
         assert_eq!(names.len(), ZONES.lines().count());
@@ -178,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_known_with_its_ending_in_any_case() {
+    fn names_are_found_with_their_ending_in_any_case() {
         assert_eq!(iana_name("W. Europe Standard Time"), Some("Europe/Berlin"));
         assert_eq!(iana_name("pacific standard time"), Some("America/Los_Angeles"));
         assert_eq!(iana_name("Central Standard Time (Mexico)"), Some("America/Mexico_City"));

@@ -1,15 +1,16 @@
-//! Long work in pieces, so that whoever waits for it can do something else in between.
+//! Long tasks in chunks, so that the caller can do something else in between.
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-/// What is done between the pieces of a long work.
+/// Called between the chunks of a long task.
 pub trait Yield {
-    /// Called now and then with how much of the work is done, from 0 to 1; the work goes on when the answer is there.
+    /// Called regularly with the progress of the task, from 0 to 1; the task continues when the future is
+    /// ready.
     fn pause(&mut self, done: f64) -> impl Future<Output = ()>;
 }
 
-/// No pauses: the work is done at once.
+/// No yields: the task runs to its end at once.
 #[derive(Clone, Copy, Debug)]
 pub struct Never;
 
@@ -17,13 +18,13 @@ impl Yield for Never {
     async fn pause(&mut self, _: f64) {}
 }
 
-/// The answer of a work that waits for nothing.
-pub fn block_on<T>(work: impl Future<Output = T>) -> T {
-    let mut work = pin!(work);
+/// Runs a future that waits for nothing, and returns its result.
+pub fn block_on<T>(task: impl Future<Output = T>) -> T {
+    let mut task = pin!(task);
     let mut context = Context::from_waker(Waker::noop());
     loop {
-        if let Poll::Ready(answer) = work.as_mut().poll(&mut context) {
-            return answer;
+        if let Poll::Ready(result) = task.as_mut().poll(&mut context) {
+            return result;
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The names that zones go by.
+//! The names of zones.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use super::vtimezone::ZoneDefinition;
 use super::windows_zones;
 use crate::calendar::time::zone::{Zone, ZoneDatabase};
 
-/// Names that browsers still use, each with the name that the IANA database prefers now.
+/// Old names that browsers still use, each with the name that the IANA database prefers now.
 const RENAMED: &[(&str, &str)] = &[
     ("Africa/Asmera", "Africa/Asmara"),
     ("America/Buenos_Aires", "America/Argentina/Buenos_Aires"),
@@ -31,7 +31,7 @@ const RENAMED: &[(&str, &str)] = &[
     ("Pacific/Enderbury", "Pacific/Kanton"),
     ("Pacific/Ponape", "Pacific/Pohnpei"),
     ("Pacific/Truk", "Pacific/Chuuk"),
-    // Names without a place, from the database's own list of links.
+    // Names without a city, from the database's own list of links.
     ("CET", "Europe/Brussels"),
     ("CST6CDT", "America/Chicago"),
     ("Cuba", "America/Havana"),
@@ -87,13 +87,13 @@ pub fn current(name: &str) -> &str {
     RENAMED.iter().find(|(old, _)| old.eq_ignore_ascii_case(name)).map_or(name, |(_, new)| new)
 }
 
-/// A name for people: its place, without underscores, as in "New York".
+/// The city of a zone name, without underscores, such as "New York".
 pub fn city(name: &str) -> String {
     name.rsplit('/').next().unwrap_or(name).replace('_', " ")
 }
 
-/// The zone that a feed means by a name: the database's of that name, or of the name at its end (`/vendor/Europe/Paris`);
-/// else the feed's own definition; else what Windows means by it.
+/// The zone that a feed means by a name: the database's zone of that name, or of the name at its end
+/// (`/vendor/Europe/Paris`); otherwise the feed's own definition; otherwise the zone that Windows calls so.
 pub(super) fn resolve(
     name: &str,
     database: &dyn ZoneDatabase,
@@ -122,7 +122,7 @@ mod tests {
     use crate::site::zones::BundledZones;
 
     #[test]
-    fn an_old_name_stands_for_the_one_that_iana_prefers_now() {
+    fn old_names_map_to_current_iana_names() {
         let database = BundledZones::open();
         for (old, new) in RENAMED {
             assert_eq!(current(old), *new);
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_is_the_end_of_a_name() {
+    fn the_city_is_the_end_of_a_name() {
         for (name, expected) in [
             ("America/New_York", "New York"),
             ("America/Argentina/Buenos_Aires", "Buenos Aires"),
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_with_a_prefix_is_known_by_its_end_and_a_bare_place_is_not() {
+    fn a_prefixed_name_is_found_but_a_bare_city_is_not() {
         let database = BundledZones::open();
         let found = |name| resolve(name, &database, &BTreeMap::new()).map(|zone| zone.name().to_owned());
         assert_eq!(found("/vendor/2026/Europe/Kiev").as_deref(), Some("Europe/Kyiv"));
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_of_windows_counts_where_the_feed_does_not_define_it() {
+    fn a_windows_name_is_used_unless_the_feed_defines_it() {
         let database = BundledZones::open();
         let found = |definitions: &BTreeMap<_, _>| {
             let zone = resolve("Tokyo Standard Time", &database, definitions).unwrap();

@@ -1,7 +1,8 @@
-//! From series to occurrences: the set arithmetic of RFC 5545 section 3.8.5.
+//! Expands series into occurrences: the recurrence sets of RFC 5545 section 3.8.5.
 //!
-//! A series is worked through in the wall-clock time of its own zone, and only around the window: its rules' times and
-//! its `RDATE`s, less its `EXDATE`s and the occurrences that an override stands for; then the overrides themselves.
+//! A series is expanded in the wall-clock time of its own zone, and only around the window: the times of its
+//! rules and its `RDATE`s, without its `EXDATE`s and the occurrences that have an override; then the
+//! overrides themselves.
 
 mod resolve;
 
@@ -26,19 +27,21 @@ use resolve::TimeResolver;
 /// The occurrences of a feed in a window.
 #[derive(Debug, Default)]
 pub struct Expansion {
-    /// Sorted by start, cancelled ones included.
+    /// The public occurrences, sorted by start; cancelled ones are included.
     pub occurrences: Vec<Occurrence>,
-    /// Those that the feed calls private or confidential, which are for none but their owner; sorted likewise.
+    /// The private and confidential occurrences, which only their owner may see; sorted likewise.
     pub private: Vec<Occurrence>,
-    /// What could not be followed, in addition to [`Feed::problems`].
+    /// The problems of the expansion, in addition to [`Feed::problems`].
     pub problems: Vec<Problem>,
 }
 
-/// How far a wall clock can be from UTC, twice, and a day more: what the search is wider than the window.
+/// How much wider the search is than the window: twice the distance that a wall clock can be from UTC, and
+/// one more day.
 const SLACK: i64 = 3 * DAY;
 
 impl Feed {
-    /// The occurrences that touch `window`. Dates and floating times are those of a reader in `reader`'s zone.
+    /// Returns the occurrences that touch `window`. `reader` is the visitor's zone, in which dates and
+    /// floating times are.
     pub fn expand(
         &self,
         window: Window,
@@ -49,7 +52,7 @@ impl Feed {
         self.expand_those(|_| true, window, reader, database, limits)
     }
 
-    /// The same for one series, by its `UID`.
+    /// The same as [`expand`](Self::expand) for one series, by its `UID`.
     pub fn expand_one(
         &self,
         uid: &str,
@@ -61,7 +64,7 @@ impl Feed {
         self.expand_those(|it| it == uid, window, reader, database, limits)
     }
 
-    /// The same for some series, by their `UID`s.
+    /// The same as [`expand`](Self::expand) for some series, by their `UID`s.
     pub fn expand_those(
         &self,
         wanted: impl Fn(&str) -> bool,
@@ -122,7 +125,7 @@ impl Feed {
 struct Expander<'a> {
     feed: &'a Feed,
     window: Window,
-    /// The window as clocks all over the world show it.
+    /// The window in the local time of any zone.
     around: CivilWindow,
     resolver: TimeResolver<'a>,
     limits: &'a Limits,
@@ -132,13 +135,13 @@ struct Expander<'a> {
     problems: Problems,
 }
 
-/// An event's start and length in the wall-clock time of its series.
+/// The start and length of an event in the wall-clock time of its series.
 struct Span {
     start: Moment,
     length: Length,
 }
 
-/// What an occurrence is in its series.
+/// How an occurrence belongs to its series.
 struct SeriesPosition {
     original_start: OriginalStart,
     moved: bool,
@@ -159,11 +162,12 @@ impl Expander<'_> {
                 Some((self.resolver.moment(event.recurrence_id?, &clock, stated_by.start), event))
             })
             .collect();
-        // Of two that stand for one occurrence, each in its own form, the newer stays.
+        // Of two overrides of one occurrence, written in different forms, the newer one stays.
         sort_by_key(&mut overrides, |(moment, event)| (moment.identity, std::cmp::Reverse(event.version)));
         overrides.dedup_by_key(|(moment, _)| moment.identity);
         if let Some(master) = &series.master {
-            // What the series, in a version as new, leaves out is gone, however it had been moved before.
+            // Unless an override is newer than the master, an EXDATE of the master removes it, and so does a
+            // higher SEQUENCE of a master that no longer has the occurrence.
             let excluded = self.excluded(master, &clock);
             overrides.retain(|(moment, event)| {
                 let outdated = event.version.0 < master.version.0 && !self.has(master, *moment, &clock);
@@ -183,8 +187,8 @@ impl Expander<'_> {
         }
     }
 
-    /// Whether no clock in the world could bring an event that happens once into the window. Most events of a calendar
-    /// are long over, and finding out what their clocks showed then takes far longer than this.
+    /// Whether a single event is outside of the window in any time zone. Most events of a calendar are long
+    /// over, and resolving their times takes far longer than this.
     fn is_far(&self, event: &Event) -> bool {
         let start = event.start.civil();
         let end = match event.end {
@@ -209,7 +213,7 @@ impl Expander<'_> {
         sort_by_key(&mut changes, |(from, _)| from.civil);
         let mut search = self.search(span.length);
         for (from, event) in &changes {
-            // What it makes of the later ones may be longer, and stand elsewhere.
+            // The later occurrences that it changes may be longer, and at other times.
             let from_then_on = self.resolver.span(event, &self.resolver.clock(event.start));
             let shift = from_then_on.start.civil.signed_duration_since(from.civil).num_seconds();
             let wider = self.search(from_then_on.length);
@@ -255,7 +259,7 @@ impl Expander<'_> {
         }
     }
 
-    /// The times of a series by its own words: of its rules, and its `RDATE`s, sorted.
+    /// The times of a series from its rules and `RDATE`s, before exceptions and overrides, sorted.
     fn recurrence_set(
         &mut self,
         master: &Event,
@@ -277,7 +281,7 @@ impl Expander<'_> {
             times.push((moment, length, false));
         }
         sort_by_key(&mut times, |(moment, _, by_rule)| (moment.identity, moment.civil, *by_rule));
-        // What a rule says of two times stays two, even where the clocks skip one and it falls on the other.
+        // Two times of a rule stay two, even if one of them is skipped by a gap and falls on the other.
         times.dedup_by(|(later, _, later_by_rule), (first, _, first_by_rule)| {
             later.identity == first.identity
                 && (later.civil == first.civil || !*later_by_rule || !*first_by_rule)
@@ -285,7 +289,7 @@ impl Expander<'_> {
         times.into_iter().map(|(moment, length, _)| (moment, length)).collect()
     }
 
-    /// Whether a series by its own words holds this occurrence.
+    /// Whether a series has this occurrence, by its rules and `RDATE`s.
     fn has(&mut self, master: &Event, moment: Moment, clock: &WallClock) -> bool {
         let span = self.resolver.span(master, clock);
         let only = CivilWindow { first: moment.civil, last: moment.civil };
@@ -294,7 +298,7 @@ impl Expander<'_> {
             .any(|(other, _)| other.identity == moment.identity)
     }
 
-    /// Where a rule is searched for occurrences that touch the window.
+    /// The range in which a rule is searched for occurrences that touch the window.
     fn search(&self, length: Length) -> CivilWindow {
         let longest = length.days.saturating_mul(DAY).saturating_add(length.seconds);
         CivilWindow { first: civil_plus(self.around.first, -longest), last: self.around.last }
@@ -332,7 +336,7 @@ impl Expander<'_> {
                 let what = "a rule that takes more work than is allowed";
                 self.problems.push(Problem::new(event.line, what, "it was not followed further"));
             }
-            // The start is exact, even where the clocks show it twice.
+            // The start is exact, even if its local time occurs twice.
             let moment = |civil| if civil == start.civil { start } else { clock.moment(civil) };
             times.extend(found.times.into_iter().map(moment).filter(|moment| moment.identity <= until));
         }
@@ -351,7 +355,7 @@ impl Expander<'_> {
         excluded
     }
 
-    /// Adds an occurrence if it touches the window; answers whether it does.
+    /// Adds an occurrence if it touches the window; returns whether it does.
     fn add(&mut self, event: &Event, uid: &Arc<str>, position: SeriesPosition, when: When) -> bool {
         let (start, end) = when.instants(self.resolver.reader);
         if !self.window.touches(start, end) {
@@ -371,7 +375,7 @@ impl Expander<'_> {
     }
 }
 
-/// The `EXDATE`s of a series: times, and days of which none counts.
+/// The `EXDATE`s of a series: times, and dates that exclude every time of their day.
 struct Excluded {
     times: HashSet<Instant>,
     dates: HashSet<NaiveDate>,

@@ -1,4 +1,4 @@
-//! One taking-place of an event.
+//! Occurrences of events.
 
 use std::sync::Arc;
 
@@ -11,84 +11,84 @@ use crate::calendar::time::{
     Instant, basic_civil, basic_date, basic_utc, civil_in_json, civil_plus, date_in_json,
 };
 
-/// One taking-place of an event, in terms that do not depend on who reads it.
+/// An occurrence of an event, independent of the visitor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Occurrence {
-    /// The event's `UID`; a series is all occurrences of one.
+    /// The event's `UID`; all occurrences of a series share it.
     pub uid: Arc<str>,
-    /// When the series had it; together with the `UID` its identity.
+    /// The start that the series gives it; the identity of the occurrence together with the `UID`.
     pub original_start: OriginalStart,
-    /// When it is.
+    /// The time at which it takes place.
     pub when: When,
     /// Whether it takes place.
     pub status: Status,
-    /// Whether it was moved away from its original start.
+    /// Whether it was moved from its original start.
     pub moved: bool,
-    /// Whether it is one of several.
+    /// Whether it belongs to a series.
     pub in_series: bool,
-    /// What is told of it.
+    /// The details of the event.
     pub details: Arc<Details>,
 }
 
-/// The start that the series gives an occurrence, moved or not.
+/// The start that the series gives an occurrence, whether or not it was moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum OriginalStart {
-    /// A whole day.
+    /// A date, for an all-day occurrence.
     Date(#[serde(with = "date_in_json")] NaiveDate),
-    /// A time in no zone.
+    /// A floating time.
     Floating(#[serde(with = "civil_in_json")] NaiveDateTime),
     /// An instant.
     At(Instant),
 }
 
-/// When an occurrence is.
+/// The time of an occurrence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum When {
-    /// Whole days.
+    /// All day, on one or more days.
     AllDay {
-        /// The first of them.
+        /// The first day.
         #[serde(with = "date_in_json")]
         start: NaiveDate,
-        /// The day after the last.
+        /// The day after the last day.
         #[serde(with = "date_in_json")]
         end: NaiveDate,
     },
-    /// The same wall-clock time for every reader, whatever their zone.
+    /// A floating time: the same local time for every visitor, in any zone.
     Floating {
-        /// What the clock shows at the start.
+        /// The local time of the start.
         #[serde(with = "civil_in_json")]
         start: NaiveDateTime,
-        /// What the clock shows at the end.
+        /// The local time of the end.
         #[serde(with = "civil_in_json")]
         end: NaiveDateTime,
     },
-    /// The same instant for every reader.
+    /// The same instant for every visitor.
     Timed {
         /// The start.
         start: Instant,
-        /// The end; the start for something without length.
+        /// The end; equal to the start if it has no length.
         end: Instant,
-        /// The organiser's zone by its name.
+        /// The name of the organiser's zone.
         zone: Arc<str>,
-        /// What the organiser's clock shows at the start.
+        /// The start in the organiser's local time.
         #[serde(with = "civil_in_json")]
         start_there: NaiveDateTime,
-        /// What the organiser's clock shows at the end.
+        /// The end in the organiser's local time.
         #[serde(with = "civil_in_json")]
         end_there: NaiveDateTime,
     },
 }
 
 impl When {
-    /// The start and the end for a reader in `zone`, as instants.
+    /// The start and the end as instants, for a visitor in `zone`.
     pub fn instants(&self, zone: &Zone) -> (Instant, Instant) {
         match self {
             Self::AllDay { start, end } => (zone.start_of(*start), zone.start_of(*end)),
             Self::Floating { start, end } => {
                 let first = zone.instant_of(*start);
-                // Where the clocks skip the start, the end comes as much later.
+                // If the zone skips the start, the end is later by the same length.
                 let skipped = zone.civil_at(first).signed_duration_since(*start).num_seconds();
                 (first, zone.instant_of(civil_plus(*end, skipped)).max(first))
             }
@@ -96,15 +96,15 @@ impl When {
         }
     }
 
-    /// Whether it is whole days.
+    /// Whether it is an all-day occurrence.
     pub const fn is_all_day(&self) -> bool {
         matches!(self, Self::AllDay { .. })
     }
 }
 
 impl Occurrence {
-    /// The identity of the occurrence as `UID/START`, START being the original start in UTC, or the date of an all-day
-    /// one; a floating start is taken in the reader's `zone`.
+    /// The key of the occurrence: `UID/START`. START is the original start in UTC, or the date of an all-day
+    /// occurrence; a floating start is converted from the visitor's `zone`.
     pub fn key(&self, zone: &Zone) -> String {
         let start = match self.original_start {
             OriginalStart::Date(date) => basic_date(date),
@@ -114,8 +114,8 @@ impl Occurrence {
         format!("{}/{start}", self.uid)
     }
 
-    /// The identity of the occurrence for addresses, the same in every zone: as [`key`](Self::key), but with a floating
-    /// start as every clock shows it.
+    /// The key of the occurrence for addresses, the same in every zone: like [`key`](Self::key), but with a
+    /// floating start as local time.
     pub fn link_key(&self) -> String {
         match self.original_start {
             OriginalStart::Floating(civil) => format!("{}/{}", self.uid, basic_civil(civil)),
@@ -123,24 +123,24 @@ impl Occurrence {
         }
     }
 
-    /// Whether a key is its own, for a reader in `zone`.
+    /// Whether a key in either form is that of this occurrence, for a visitor in `zone`.
     pub fn is_named(&self, key: &str, zone: &Zone) -> bool {
         key.starts_with(&*self.uid) && (self.link_key() == key || self.key(zone) == key)
     }
 }
 
-/// What the calendar said when the page was built: what a reader sees before, or without, the live feed.
+/// The calendar at the time of the build: what a visitor sees before, or without, the live feed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Snapshot {
     /// When the page was built.
     pub built_at: Instant,
-    /// When the feed was fetched, where it says so.
+    /// When the feed was fetched, if it says so.
     pub fetched: Option<Instant>,
-    /// Whether its events are invented ones.
+    /// Whether its events are invented samples.
     pub is_sample: bool,
-    /// The coming occurrences in order.
+    /// The coming occurrences, in order.
     pub occurrences: Vec<Occurrence>,
-    /// The last day, in UTC, that they are complete for.
+    /// The last day, in UTC, for which they are complete.
     #[serde(with = "date_in_json")]
     pub last_day: NaiveDate,
 }
@@ -151,7 +151,7 @@ mod tests {
     use crate::calendar::time::read_basic_civil;
 
     #[test]
-    fn what_is_built_into_the_page_is_read_back_as_it_was() {
+    fn a_snapshot_round_trips_as_json() {
         let civil = read_basic_civil("20261125T140000").unwrap();
         let instant = Instant::from_utc(civil);
         let occurrence = |original_start, when| Occurrence {

@@ -1,4 +1,4 @@
-//! One series of a feed, looked at closely: one of its occurrences, those after it, and which of them it is.
+//! Details of one series: one of its occurrences, those after it, and the position of an occurrence.
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -11,30 +11,30 @@ use crate::calendar::rrule::recur::{CivilWindow, recurrences};
 use crate::calendar::time::zone::{Zone, ZoneDatabase};
 use crate::calendar::time::{DAY, Instant, Window, midnight, read_basic_civil, read_basic_date};
 
-/// How far around the start that a key names its occurrence is looked for, in days: at first, and where it was moved.
+/// How many days around the start in its key an occurrence is searched for: at first, and if it was moved.
 const DAYS_AROUND: [i64; 2] = [3, 400];
 
-/// How far ahead the next dates of a series are looked for, in days, one after the other.
+/// How many days ahead the next dates of a series are searched for, one range after the other.
 const DAYS_AHEAD: [i64; 3] = [70, 400, 4000];
 
-/// Which of its series an occurrence is.
+/// The position of an occurrence in its series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PositionInSeries {
-    /// There is no series, or the feed does not state it.
+    /// There is no series, or the feed does not define it.
     Alone,
-    /// The nth of so many.
+    /// The nth of a known number of occurrences.
     Nth {
-        /// Counted from one.
+        /// The position, counted from one.
         nth: usize,
-        /// How many there are.
+        /// The number of occurrences.
         of: u32,
     },
-    /// One of a series that began on this date, on the organiser's calendar.
+    /// One of a series that began on this date, in the organiser's zone.
     Since(NaiveDate),
 }
 
 impl Feed {
-    /// The occurrence that a key names, as [`Occurrence::key`] or [`Occurrence::link_key`] gives it.
+    /// Finds the occurrence of a key, as returned by [`Occurrence::key`] or [`Occurrence::link_key`].
     pub fn occurrence(&self, key: &str, reader: &Zone, database: &dyn ZoneDatabase) -> Option<Occurrence> {
         let (uid, start) = key.rsplit_once('/')?;
         let civil = read_basic_civil(start.trim_end_matches('Z'));
@@ -46,7 +46,7 @@ impl Feed {
         })
     }
 
-    /// The first `count` occurrences of a series that begin after `after` and take place.
+    /// The first `count` occurrences of a series that begin after `after` and are not cancelled.
     pub fn following(
         &self,
         uid: &str,
@@ -68,8 +68,8 @@ impl Feed {
         found
     }
 
-    /// Which of its series an occurrence is. Where a rule has a `COUNT`, its place among those is counted, the dates
-    /// that the series leaves out included.
+    /// The position of an occurrence in its series. If the series has one rule with a `COUNT`, all times of
+    /// the rule are counted, including those that the series excludes.
     pub fn position_in_series(
         &self,
         occurrence: &Occurrence,
@@ -103,7 +103,7 @@ impl Feed {
         PositionInSeries::Since(start.date())
     }
 
-    /// The zone that a time is in: the one it names or, floating, the feed's own.
+    /// The zone of a time: the one it names or, for a floating time, the feed's own.
     pub(in crate::calendar) fn zone_of(&self, time: EventTime, database: &dyn ZoneDatabase) -> Option<Zone> {
         let name = match time {
             EventTime::Date(_) => return None,
@@ -114,7 +114,7 @@ impl Feed {
         self.zone(name, database)
     }
 
-    /// The instant of a time; nothing for a date, and where nobody knows its zone.
+    /// The instant of a time; `None` for a date, and if the zone is unknown.
     pub(in crate::calendar) fn instant_of(
         &self,
         time: EventTime,

@@ -1,4 +1,4 @@
-//! What the wall-clock times of a series mean, and how long its occurrences last.
+//! The wall clock of a series, and the length of its occurrences.
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -6,37 +6,38 @@ use super::occurrence::{OriginalStart, When};
 use crate::calendar::time::zone::Zone;
 use crate::calendar::time::{Instant, civil_plus, date_plus, midnight};
 
-/// The clock by which a series recurs.
+/// The wall clock on which a series recurs.
 #[derive(Clone)]
 pub(super) enum WallClock {
-    /// A calendar on the wall: whole days, the time being midnight.
+    /// A calendar of whole days; times are midnight.
     Dates,
-    /// The clock of whoever reads.
+    /// The visitor's local time.
     Floating,
-    /// The clocks of a zone.
+    /// The local time of a zone.
     In(Zone),
 }
 
-/// A time in a series.
+/// A time of a series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Moment {
-    /// What the clock of the series shows.
+    /// The local time on the wall clock of the series.
     pub(super) civil: NaiveDateTime,
-    /// What an occurrence then is known by: its instant, or for dates and floating times what the clock shows.
+    /// The identity of an occurrence at that time: its instant, or the local time for dates and floating
+    /// times.
     pub(super) identity: Instant,
 }
 
-/// How long an occurrence lasts: days on the calendar, then seconds on the clock.
+/// The length of an occurrence: calendar days, then seconds.
 #[derive(Clone, Copy)]
 pub(super) struct Length {
-    /// Days on the calendar.
+    /// The calendar days.
     pub(super) days: i64,
-    /// Seconds on the clock.
+    /// The seconds, added after the days.
     pub(super) seconds: i64,
 }
 
 impl WallClock {
-    /// The moment at which the clock shows a civil time.
+    /// The moment of a local time on this clock.
     pub(super) fn moment(&self, civil: NaiveDateTime) -> Moment {
         match self {
             Self::Dates => {
@@ -48,7 +49,8 @@ impl WallClock {
         }
     }
 
-    /// What the clock shows at an instant, exact where it shows that twice; a floating clock is the reader's.
+    /// The moment of an instant on this clock, exact even if its local time occurs twice; a floating clock is
+    /// in the visitor's zone.
     pub(super) fn moment_at(&self, instant: Instant, reader: &Zone) -> Moment {
         match self {
             Self::Dates => self.moment(instant.utc()),
@@ -57,7 +59,7 @@ impl WallClock {
         }
     }
 
-    /// The start that a series gives an occurrence.
+    /// The original start of an occurrence.
     pub(super) fn original_start(&self, moment: Moment) -> OriginalStart {
         match self {
             Self::Dates => OriginalStart::Date(moment.civil.date()),
@@ -66,9 +68,10 @@ impl WallClock {
         }
     }
 
-    /// From when until when an occurrence is.
+    /// The time of an occurrence.
     pub(super) fn when(&self, Moment { civil, identity: start }: Moment, length: Length) -> When {
-        // No date after the year 9999 can be written; two days less, so that none is in any zone.
+        // Dates after the year 9999 cannot be written; the limit is two days less, so that it holds in every
+        // zone.
         let last = NaiveDate::from_ymd_opt(9999, 12, 29).map_or(NaiveDateTime::MAX, midnight);
         let days_later = date_plus(civil.date(), length.days).and_time(civil.time()).min(last).max(civil);
         match self {

@@ -1,9 +1,9 @@
-//! What times a rule falls on (RFC 5545 section 3.3.10), in the wall-clock time of its event.
+//! The times of a recurrence rule (RFC 5545 section 3.3.10), in the wall-clock time of its event.
 //!
-//! A rule is followed period by period (year, month, week, day), each day of a period being tested against the `BY`
-//! parts; rules that repeat within a day are followed in their own unit. The walk begins at the period of the window,
-//! however far that is from `DTSTART`: `COUNT` is reckoned where every period holds as many times, and counted out where
-//! it has to be.
+//! A rule is expanded period by period (year, month, week or day): each day of a period is tested against the
+//! `BY` parts. Rules that repeat within a day are expanded in their own unit. The expansion begins at the
+//! period of the window, however far that is from `DTSTART`: `COUNT` is computed if every period has the same
+//! number of times, and counted from the start otherwise.
 
 mod days;
 mod set_position;
@@ -17,21 +17,21 @@ use chrono::NaiveDateTime;
 
 use super::rule::{Frequency, Rule, Until};
 
-/// The civil times of a rule within a window, and whether the walk had to stop early.
+/// The civil times of a rule within a window, and whether the expansion had to stop early.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Recurrences {
-    /// Sorted, without repeats.
+    /// The times, sorted, without duplicates.
     pub times: Vec<NaiveDateTime>,
-    /// Whether the steps ran out before the window's end, or there were more than [`MOST_TIMES`].
+    /// Whether the steps ran out before the end of the window, or there were more than [`MOST_TIMES`] times.
     pub was_limited: bool,
-    /// How many of the steps were not needed.
+    /// The number of unused steps.
     pub steps_left: usize,
 }
 
-/// How many times of one rule in one window are followed: a year of one every six minutes.
+/// The maximum number of times of one rule in one window: more than a year of one every six minutes.
 const MOST_TIMES: usize = 100_000;
 
-/// A window of civil time, both ends included.
+/// A window of civil time, including both ends.
 #[derive(Clone, Copy, Debug)]
 pub struct CivilWindow {
     /// The first time inside.
@@ -40,13 +40,14 @@ pub struct CivilWindow {
     pub last: NaiveDateTime,
 }
 
-/// The times at which `rule` falls within `window`, for a series that starts at `start`; `start` itself is always one
-/// of them, and the first that `COUNT` counts. `UNTIL` as an instant is left to the caller, who knows the zone.
+/// The times of `rule` within `window`, for a series that starts at `start`. `start` itself is always one of
+/// them, and the first that `COUNT` counts. The caller has to apply an `UNTIL` that is an instant, because
+/// only the caller knows the zone.
 pub fn recurrences(rule: &Rule, start: NaiveDateTime, window: CivilWindow, steps: usize) -> Recurrences {
     walk(rule, start, window, steps, true)
 }
 
-/// The same for an `EXRULE`, for which `start` counts only where the rule falls on it.
+/// The times of an `EXRULE` within `window`, for which `start` counts only if the rule falls on it.
 pub fn exceptions(rule: &Rule, start: NaiveDateTime, window: CivilWindow, steps: usize) -> Recurrences {
     walk(rule, start, window, steps, false)
 }
@@ -75,25 +76,25 @@ fn walk(
     Recurrences { steps_left: tally.steps, ..tally.found }
 }
 
-/// What a walk has found, and how much further it may go.
+/// The state of an expansion: the times found so far, and the limits that remain.
 struct Tally {
     start: NaiveDateTime,
-    /// Whether the start is one of the times already, whatever the rule says.
+    /// Whether the start is always one of the times, whatever the rule is.
     start_counts: bool,
     window: CivilWindow,
-    /// How many are still to come, where the rule counts.
+    /// The number of times that `COUNT` still allows, if the rule has one.
     left: Option<u32>,
     steps: usize,
     found: Recurrences,
 }
 
 impl Tally {
-    /// Where the walk has to begin: at the window, or at the start where the rule counts.
+    /// Where the expansion begins: at the window, or at the start if the rule has a `COUNT`.
     fn from(&self) -> NaiveDateTime {
         if self.left.is_some() { self.start } else { self.window.first }
     }
 
-    /// Offers the times of one period in order; answers whether the walk goes on.
+    /// Adds the times of one period, in order; returns whether the expansion continues.
     fn offer(&mut self, times: &[NaiveDateTime]) -> bool {
         for &time in times {
             if time > self.window.last {
@@ -111,7 +112,7 @@ impl Tally {
         true
     }
 
-    /// Counts one time; answers whether there may be more.
+    /// Adds one time; returns whether there may be more.
     fn take(&mut self, time: NaiveDateTime) -> bool {
         if time >= self.window.first {
             self.found.times.push(time);
@@ -119,7 +120,7 @@ impl Tally {
         self.pass_over(1)
     }
 
-    /// Counts times before the window without looking at them; answers whether there may be more.
+    /// Counts times before the window without computing them; returns whether there may be more.
     fn pass_over(&mut self, times: u64) -> bool {
         let Some(left) = &mut self.left else { return true };
         *left = u32::try_from(times).ok().and_then(|times| left.checked_sub(times)).unwrap_or(0);

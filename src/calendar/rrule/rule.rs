@@ -1,6 +1,6 @@
-//! Recurrence rules as they are written (RFC 5545 section 3.3.10), read and checked.
+//! Parsed and validated recurrence rules (RFC 5545 section 3.3.10).
 //!
-//! A [`Rule`] that exists is one that can be followed: every number is in its range and no part contradicts another.
+//! Every [`Rule`] can be expanded: every number is in its range and no part contradicts another.
 
 mod writing;
 
@@ -9,44 +9,44 @@ use chrono::{NaiveDateTime, Weekday};
 use crate::calendar::time::zone::Zone;
 use crate::calendar::time::{Instant, midnight, read_basic_civil, read_basic_date};
 
-/// How often a rule comes round.
+/// The frequency of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Frequency {
-    /// Every so many seconds.
+    /// Every `INTERVAL` seconds.
     Secondly,
-    /// Every so many minutes.
+    /// Every `INTERVAL` minutes.
     Minutely,
-    /// Every so many hours.
+    /// Every `INTERVAL` hours.
     Hourly,
-    /// Every so many days.
+    /// Every `INTERVAL` days.
     Daily,
-    /// Every so many weeks.
+    /// Every `INTERVAL` weeks.
     Weekly,
-    /// Every so many months.
+    /// Every `INTERVAL` months.
     Monthly,
-    /// Every so many years.
+    /// Every `INTERVAL` years.
     Yearly,
 }
 
-/// The last moment at which a rule may fall, that moment included.
+/// The end of a rule, inclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Until {
-    /// What the clock shows in the event's own zone; a date is its midnight, as calendars follow it.
+    /// A local time in the event's own zone; a date is its midnight, as other calendars read it.
     Civil(NaiveDateTime),
     /// An instant.
     Instant(Instant),
 }
 
-/// A weekday, every one of its kind (0) or the nth of the month or year, counted from the end when negative.
+/// A weekday: every one (0), or the nth of the month or year, counted from the end if negative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NthWeekday {
-    /// Which of them; 0 for each.
+    /// The number of the weekday; 0 for every one.
     pub ordinal: i16,
     /// The day of the week.
     pub weekday: Weekday,
 }
 
-/// A recurrence rule whose parts have been checked.
+/// A validated recurrence rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
     /// `FREQ`
@@ -77,11 +77,11 @@ pub struct Rule {
     pub by_set_position: Vec<i16>,
     /// `WKST`
     pub week_start: Weekday,
-    /// What in it RFC 5545 forbids, and how it is followed all the same
+    /// The parts that RFC 5545 forbids, with how they are followed all the same
     pub liberties: Vec<Liberty>,
 }
 
-/// Something that RFC 5545 section 3.3.10 forbids in a rule, and that calendars follow all the same.
+/// Something that RFC 5545 section 3.3.10 forbids in a rule, but that calendars follow all the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Liberty {
     /// `BYWEEKNO` in a rule that is not yearly
@@ -93,7 +93,7 @@ pub enum Liberty {
 }
 
 impl Liberty {
-    /// What was wrong and what was done instead, for a [`Problem`](super::Problem).
+    /// What was wrong and what was done instead, for a [`Problem`](crate::calendar::Problem).
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::WeekNumbers => {
@@ -108,7 +108,7 @@ impl Liberty {
 }
 
 impl Rule {
-    /// A rule of this frequency with nothing else said.
+    /// A rule of this frequency with defaults for all other parts.
     pub fn every(frequency: Frequency) -> Self {
         Self {
             frequency,
@@ -129,10 +129,10 @@ impl Rule {
         }
     }
 
-    /// Reads the value of an `RRULE` or `EXRULE`.
+    /// Parses the value of an `RRULE` or `EXRULE`.
     ///
     /// # Errors
-    /// Says which part cannot be followed.
+    /// Returns which part cannot be followed.
     pub fn read(text: &str) -> Result<Self, String> {
         let parts = || text.split(';').filter(|part| !part.trim().is_empty());
         let frequency = parts()
@@ -149,7 +149,7 @@ impl Rule {
         Ok(rule)
     }
 
-    /// Whether the rule says anything about which days it falls on.
+    /// Whether the rule has a part that selects days: `BYWEEKNO`, `BYYEARDAY`, `BYMONTHDAY` or `BYDAY`.
     pub fn names_days(&self) -> bool {
         !(self.by_week_number.is_empty()
             && self.by_year_day.is_empty()
@@ -157,13 +157,13 @@ impl Rule {
             && self.by_day.is_empty())
     }
 
-    /// Whether the rule says anything about the times of a day.
+    /// Whether the rule selects times of a day, by its frequency or by `BYHOUR`, `BYMINUTE` or `BYSECOND`.
     pub fn has_times(&self) -> bool {
         matches!(self.frequency, Frequency::Secondly | Frequency::Minutely | Frequency::Hourly)
             || !(self.by_hour.is_empty() && self.by_minute.is_empty() && self.by_second.is_empty())
     }
 
-    /// The same rule, its end an instant: what RFC 5545 section 3.3.10 asks for where times are in a zone.
+    /// The same rule with its end as an instant, as RFC 5545 section 3.3.10 requires for times in a zone.
     #[must_use]
     pub fn ending_at_an_instant(&self, zone: &Zone) -> Self {
         let until = self.until.map(|until| match until {
@@ -192,7 +192,7 @@ impl Rule {
             "BYMONTHDAY" => self.by_month_day = numbers(name, value, 1, 31, true)?,
             "BYHOUR" => self.by_hour = numbers(name, value, 0, 23, false)?,
             "BYMINUTE" => self.by_minute = numbers(name, value, 0, 59, false)?,
-            // A leap second is the second before it, as on every clock that does not know it.
+            // A leap second counts as the second before it, as on every clock without leap seconds.
             "BYSECOND" => {
                 self.by_second =
                     numbers(name, value, 0, 60, false)?.into_iter().map(|second| second.min(59)).collect();

@@ -1,4 +1,4 @@
-//! The agenda in words: what a component only has to put into elements.
+//! Texts for the agenda; components only have to put them into elements.
 
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 
@@ -12,33 +12,33 @@ use crate::calendar::time::{Instant, date_text, midnight, rfc3339};
 use crate::calendar::views::agenda::{AgendaDay, Entry, ThereTime};
 use crate::calendar::views::clocks::Clocks;
 
-/// A day of the agenda in words.
+/// The texts of a day of the agenda.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DayText {
-    /// The date as HTML's `datetime` wants it.
+    /// The date for HTML's `datetime`.
     pub datetime: String,
-    /// The day in full.
+    /// The full date.
     pub heading: String,
-    /// The day as seen from today, where it is near.
+    /// The day relative to today, if it is near.
     pub near: Option<String>,
-    /// The language that the words are in.
+    /// The language of the texts.
     pub language: String,
-    /// What the day holds.
+    /// The entries of the day.
     pub entries: Vec<EntryText>,
 }
 
-/// An occurrence in words.
+/// The texts of an occurrence.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct EntryText {
-    /// Its identity, `UID/START`.
+    /// The key of the occurrence, `UID/START`.
     pub key: String,
-    /// The same for addresses, which holds in every zone.
+    /// The key for addresses, which is the same in every zone.
     pub link: String,
     /// Whether it takes place.
     pub status: Status,
-    /// The name of the event.
+    /// The title of the event.
     pub title: String,
-    /// Whether it is whole days.
+    /// Whether it is an all-day event.
     pub is_all_day: bool,
     /// Whether it is at the same civil time in every zone.
     pub is_floating: bool,
@@ -48,30 +48,30 @@ pub struct EntryText {
     pub last_day: Option<TimeText>,
     /// The times by the reader's second clock.
     pub second: Option<ClockText>,
-    /// The times by the organiser's clock, where neither of the reader's shows them.
+    /// The times in the organiser's zone, unless one of the visitor's zones shows them already.
     pub there: Option<ClockText>,
-    /// When it was to be before it was moved.
+    /// The original start, if the occurrence was moved.
     pub moved_from: Option<TimeText>,
-    /// Where it is, in words and links.
+    /// The location, as text and links.
     pub location: Vec<Run>,
-    /// Where to join it on the web.
+    /// The link to join it online.
     pub join: Option<JoinLink>,
-    /// Who organises it.
+    /// The organiser.
     pub organizer: String,
-    /// What it is about.
+    /// The description.
     pub description: Vec<Run>,
 }
 
-/// Times by another clock, in words.
+/// Times in another zone, as text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ClockText {
     /// The times.
     pub times: String,
-    /// Where that clock is.
+    /// The city of that zone.
     pub city: String,
 }
 
-/// A time in words, with what a machine reads.
+/// A time as text, with its machine-readable form.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TimeText {
     /// The start, as RFC 3339 or as a date.
@@ -82,16 +82,16 @@ pub struct TimeText {
     pub words: String,
 }
 
-/// Where to join a meeting on the web.
+/// A link to join an event online.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct JoinLink {
     /// The address.
     pub url: String,
-    /// Its host, so that the reader knows where the link leads.
+    /// The host of the address, which tells visitors where the link leads.
     pub host: String,
 }
 
-/// Puts a day into words; days within a week of `today` also say how near they are.
+/// The texts of a day; today and tomorrow are also named as such.
 pub fn day_text(day: &AgendaDay, clocks: &Clocks, now: Instant, words: &dyn Words) -> DayText {
     let today = clocks.zone.civil_at(now).date();
     let ahead = day.date.signed_duration_since(today).num_days();
@@ -108,7 +108,7 @@ pub fn day_text(day: &AgendaDay, clocks: &Clocks, now: Instant, words: &dyn Word
     }
 }
 
-/// Puts an occurrence into words, to stand below the day of `shown_under`.
+/// The texts of an occurrence, to be shown under the day of `shown_under`.
 pub fn entry_text(
     entry: &Entry,
     shown_under: NaiveDateTime,
@@ -139,13 +139,13 @@ pub fn entry_text(
     }
 }
 
-/// What an occurrence is called.
+/// The title of an occurrence.
 pub fn title(entry: &Entry) -> String {
     let summary = &entry.occurrence.details.summary;
     if summary.is_empty() { "Untitled event".to_owned() } else { summary.clone() }
 }
 
-/// The whole time of an occurrence on one line, for where no day stands above it.
+/// The full time of an occurrence on one line, for use without a day heading.
 pub fn when_words(entry: &Entry, words: &dyn Words) -> String {
     if entry.occurrence.when.is_all_day() {
         words.day_range(entry.start_here.date(), entry.last_day())
@@ -198,7 +198,8 @@ fn there_text(entry: &Entry, there: &ThereTime, words: &dyn Words) -> ClockText 
     ClockText { times, city: city(&there.zone) }
 }
 
-/// When an occurrence is in the second zone. Days and floating times are the same everywhere, so they have none.
+/// The times of an occurrence in the second zone; `None` for all-day and floating ones, which are the same
+/// everywhere.
 pub(super) fn second_times(entry: &Entry, clocks: &Clocks, words: &dyn Words) -> Option<ClockText> {
     let second = clocks.second()?;
     match entry.occurrence.when {
@@ -229,9 +230,9 @@ fn moment_text(instant: Instant, zone: &Zone, words: &dyn Words) -> TimeText {
 
 fn join_link(url: String) -> JoinLink {
     let after_scheme = url.split_once("//").map_or(url.as_str(), |(_, rest)| rest);
-    // Browsers take a backslash for a slash.
+    // Browsers treat a backslash as a slash.
     let authority = after_scheme.split(['/', '\\', '?', '#']).next().unwrap_or_default();
-    // What stands before an @ is no host, however much it looks like one.
+    // The part before an @ is not the host, however much it looks like one.
     let host = authority.rsplit('@').next().unwrap_or_default().to_owned();
     JoinLink { url, host }
 }
@@ -277,31 +278,31 @@ mod tests {
         entry_text(&entry, midnight(entry.start_here.date()), &berlin.into(), &English)
     }
 
-    fn beside(second: &str, start: &str, end: &str) -> EntryText {
+    fn with_second_zone(second: &str, start: &str, end: &str) -> EntryText {
         let (entry, berlin) = entry(start, end, Details::default());
         let clocks = Clocks::new(berlin, BundledZones::open().find(second));
         entry_text(&entry, midnight(entry.start_here.date()), &clocks, &English)
     }
 
     #[test]
-    fn a_second_clock_stands_beside_the_first_and_names_the_day_where_it_is_another() {
-        let second = beside("Asia/Tokyo", "20261125T150000", "20261125T170000").second.unwrap();
+    fn a_second_time_names_its_day_if_it_differs() {
+        let second = with_second_zone("Asia/Tokyo", "20261125T150000", "20261125T170000").second.unwrap();
         assert_eq!(second.times, "Wed, 25 Nov, 23:00\u{a0}–\u{a0}Thu, 26 Nov, 01:00");
         assert_eq!(second.city, "Tokyo");
-        let second = beside("Asia/Tokyo", "20261125T180000", "20261125T190000").second.unwrap();
+        let second = with_second_zone("Asia/Tokyo", "20261125T180000", "20261125T190000").second.unwrap();
         assert_eq!(second.times, "Thu, 26 Nov, 02:00\u{a0}–\u{a0}03:00");
     }
 
     #[test]
-    fn no_clock_says_what_another_has_said() {
-        let text = beside("America/New_York", "20261125T150000", "20261125T160000");
+    fn no_zone_repeats_the_times_of_another() {
+        let text = with_second_zone("America/New_York", "20261125T150000", "20261125T160000");
         assert_eq!(text.second.unwrap().times, "09:00\u{a0}–\u{a0}10:00");
         assert_eq!(text.there, None, "the organiser's clock is the second one");
-        assert_eq!(beside("Europe/Berlin", "20261125T150000", "20261125T160000").second, None);
+        assert_eq!(with_second_zone("Europe/Berlin", "20261125T150000", "20261125T160000").second, None);
     }
 
     #[test]
-    fn something_that_ends_at_midnight_ends_with_the_day_that_begins_then() {
+    fn an_event_that_ends_at_midnight_ends_on_the_next_day() {
         let (entry, _) = entry("20261125T090000", "20261127T000000", Details::default());
         assert_eq!(
             when_words(&entry, &English),
@@ -310,14 +311,14 @@ mod tests {
     }
 
     #[test]
-    fn the_organisers_day_is_named_where_it_is_another() {
+    fn the_organisers_day_is_named_if_it_differs() {
         let there = text("20261125T030000", "20261125T040000", Details::default()).there.unwrap();
         assert_eq!(there.times, "Tue, 24 Nov, 21:00\u{a0}–\u{a0}22:00");
         assert_eq!(there.city, "New York");
     }
 
     #[test]
-    fn a_join_link_names_the_host_that_it_leads_to() {
+    fn a_join_link_has_the_real_host() {
         for (url, host) in [
             ("https://meet.example.org/a?b#c", "meet.example.org"),
             ("https://good.example@evil.example/x", "evil.example"),
@@ -329,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn a_location_that_is_an_address_is_the_way_in() {
+    fn a_location_that_is_an_address_becomes_the_join_link() {
         let details = Details { location: "https://meet.example.org/x".to_owned(), ..Details::default() };
         let text = text("20261125T090000", "20261125T100000", details);
         assert_eq!(text.join.unwrap().host, "meet.example.org");

@@ -1,5 +1,4 @@
-//! One meeting in words, as it is shown when it is opened: when it comes again, why it is at this time, and who is
-//! awake then.
+//! The texts of an opened event: when it repeats, why it is at this time, and who is awake then.
 
 use chrono::Timelike as _;
 
@@ -19,73 +18,73 @@ use crate::calendar::views::agenda::Entry;
 use crate::calendar::views::clock_change::{ClockChange, capital};
 use crate::small_sort::sort_by_key;
 
-/// How many of the next dates of a series are told.
+/// The number of next dates shown for a series.
 const NEXT_DATES: usize = 5;
 
-/// From which hour on it is night, and until which.
+/// The hour from which it is night, and the hour at which it ends.
 const NIGHT: (u32, u32) = (22, 7);
 
-/// What it takes to put a meeting into words.
+/// The input for the texts of an event.
 #[derive(Clone, Copy)]
 pub struct EventContext<'a> {
-    /// The meeting.
+    /// The occurrence of the event.
     pub occurrence: &'a Occurrence,
-    /// The feed, once it is there.
+    /// The feed, once it is available.
     pub feed: Option<&'a Feed>,
-    /// What is known without it, in order.
+    /// The occurrences that are known without it, in order.
     pub known: &'a [Occurrence],
     /// The zone that times are shown in.
     pub zone: &'a Zone,
-    /// The zone that the reader is in.
+    /// The visitor's own zone.
     pub own_zone: Option<&'a Zone>,
-    /// The zones that many of the community live in.
+    /// The zones that many members of the community live in.
     pub usual_zones: &'a [Zone],
-    /// What the clocks do to it.
+    /// Its change of local time, if an offset has changed.
     pub change: Option<&'a ClockChange>,
     /// When the calendar was fetched.
     pub fetched: Instant,
-    /// The time.
+    /// The current time.
     pub now: Instant,
-    /// The reader's words.
+    /// The texts for dates and times.
     pub words: &'a dyn Words,
-    /// All zones.
+    /// The database of all zones.
     pub database: &'a dyn ZoneDatabase,
 }
 
-/// A meeting in words.
+/// The texts of an opened event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventDetailsText {
     /// The language of its times.
     pub language: String,
-    /// When the series recurs.
+    /// When the series repeats.
     pub repeats: Option<String>,
     /// The next dates of the series.
     pub next: Vec<TimeText>,
     /// Why it is at this time.
     pub why: Vec<Phrase>,
-    /// What time it is then where people live.
+    /// The local times where members of the community live.
     pub awake: Vec<AwakeText>,
 }
 
-/// What time it is somewhere.
+/// The local time in a city.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AwakeText {
     /// The zone.
     pub zone: Zone,
-    /// Where.
+    /// The city.
     pub city: String,
-    /// Whether the reader is there.
+    /// Whether it is in the visitor's own zone.
     pub is_own: bool,
-    /// What the clock shows at the start.
+    /// The local time of the start.
     pub time: String,
-    /// The day there, where it is not the one that the reader sees.
+    /// The date there, if it is not the date that the visitor sees.
     pub day: Option<String>,
-    /// Whether most people sleep then.
+    /// Whether most people are asleep then.
     pub is_night: bool,
 }
 
 impl EventContext<'_> {
-    /// Puts the meeting into words.
+    /// Creates the texts.
     pub fn text(&self) -> EventDetailsText {
         let entry = Entry::new(self.occurrence, self.zone);
         let in_series = self.occurrence.in_series;
@@ -99,7 +98,7 @@ impl EventContext<'_> {
         }
     }
 
-    /// The rule in words, which are the organiser's where the days are not the same.
+    /// The rule as text, with the organiser's city if the dates there are different.
     fn repeats(&self, feed: &Feed, entry: &Entry) -> Option<String> {
         let words = capital(&series_in_words(feed, &self.occurrence.uid, self.database)?);
         Some(match entry.there() {
@@ -188,7 +187,7 @@ impl EventContext<'_> {
         why
     }
 
-    /// The reader's zone and the usual ones, from west to east.
+    /// The visitor's zone and the usual ones, from west to east.
     fn awake(&self, entry: &Entry) -> Vec<AwakeText> {
         let own = self.own_zone.unwrap_or(self.zone);
         let mut zones = vec![own];
@@ -209,8 +208,8 @@ impl EventContext<'_> {
         texts.collect()
     }
 
-    /// The meeting as plain text to pass on, in the reader's time and the organiser's, with the address of this page
-    /// that leads to it.
+    /// The event as plain text to share, in the visitor's time and the organiser's, with the address of this
+    /// page that opens it.
     pub fn plain_text(&self, address: Option<&str>) -> String {
         let entry = Entry::new(self.occurrence, self.zone);
         let details = &self.occurrence.details;
@@ -244,12 +243,12 @@ impl EventContext<'_> {
     }
 }
 
-/// Whether most people sleep at this hour.
+/// Whether most people are asleep at this hour.
 const fn is_night(hour: u32) -> bool {
     hour >= NIGHT.0 || hour < NIGHT.1
 }
 
-/// As in "New York (UTC−5)".
+/// Such as "New York (UTC−5)".
 fn in_city(zone: &str, offset: Offset) -> String {
     let (city, offset) = (city(zone), offset.label());
     if city == offset { city } else { format!("{city} ({offset})") }

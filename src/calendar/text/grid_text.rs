@@ -1,4 +1,4 @@
-//! The grids in words: what a component only has to put into elements.
+//! Texts for the grids; components only have to put them into elements.
 
 use chrono::NaiveDate;
 
@@ -13,135 +13,135 @@ use crate::calendar::views::month_grid::{MonthDay, MonthWeek};
 use crate::calendar::views::second_axis::{SecondAxis, SecondMark, second_axis};
 use crate::calendar::views::time_grid::{Block, TimeDay, TimeGrid};
 
-/// An event in little room.
+/// The short texts of an event in a grid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chip {
-    /// Its identity, `UID/START`.
+    /// The key of the occurrence, `UID/START`.
     pub key: String,
-    /// When it begins, unless it is whole days.
+    /// The start time; `None` for an all-day event.
     pub time: Option<String>,
-    /// Its name.
+    /// The title.
     pub title: String,
     /// Whether it takes place.
     pub status: Status,
-    /// Until when it is, when by a second clock, and whether it takes place, for those who do not see it.
+    /// The end, the times in the second zone and the status, for screen readers.
     pub rest: String,
 }
 
 /// A bar across days.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BarText {
-    /// What it stands for.
+    /// The texts of the event.
     pub chip: Chip,
     /// The first day that it touches, counted from 0.
     pub first: usize,
-    /// How many days it touches.
+    /// The number of days that it touches.
     pub span: usize,
-    /// Which lane it is on.
+    /// The lane.
     pub lane: usize,
-    /// Whether it began before.
+    /// Whether it begins before the row.
     pub begins_before: bool,
-    /// Whether it goes on after.
+    /// Whether it continues after the row.
     pub ends_after: bool,
 }
 
-/// A day of a grid, by its name.
+/// The texts of a day in a grid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DayName {
-    /// The day.
+    /// The date.
     pub date: NaiveDate,
-    /// The date as HTML's `datetime` wants it, which also makes the element's id.
+    /// The date for HTML's `datetime`, which is also used in the element's id.
     pub datetime: String,
     /// The day of the month.
     pub number: String,
-    /// The day of the week, in short.
+    /// The short weekday name.
     pub weekday: String,
-    /// The day in full, whether it is today, and how many events it holds.
+    /// The full date, whether it is today, and the number of events.
     pub label: String,
     /// Whether it is today.
     pub is_today: bool,
-    /// Whether it is of a weekend.
+    /// Whether it is on a weekend.
     pub is_weekend: bool,
 }
 
 /// A cell of the month.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MonthCell {
-    /// Which day it is.
+    /// The texts of the day.
     pub day: DayName,
-    /// Whether it is of the month that is shown.
+    /// Whether it is in the shown month.
     pub is_in_month: bool,
-    /// How many lanes of bars are above its own events.
+    /// The number of lanes of bars above its own events.
     pub lanes: usize,
-    /// The bars that begin in it, on this line of the grid.
+    /// The bars that begin in it, in this row of the grid.
     pub bars: Vec<BarText>,
     /// Its own events.
     pub chips: Vec<Chip>,
-    /// How many events are not shown, in words.
+    /// The number of events that are not shown, as text.
     pub more: Option<String>,
-    /// How many events there are, for a dot each.
+    /// The number of events, with one dot for each.
     pub count: usize,
 }
 
-/// A day by its hours.
+/// A day by hour.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeGridDayText {
-    /// Which day it is.
+    /// The texts of the day.
     pub day: DayName,
     /// Its events.
     pub blocks: Vec<BlockText>,
-    /// Stretches that the day does not have, from and to in parts of the axis.
+    /// Ranges that the day does not have: start and end as fractions of the axis.
     pub holes: Vec<(f64, f64)>,
 }
 
-/// An event by its hours.
+/// An event in a day by hour.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BlockText {
-    /// What it stands for.
+    /// The texts of the event.
     pub chip: Chip,
-    /// Where it begins, in parts of the axis.
+    /// The position of its start, as a fraction of the axis.
     pub top: f64,
-    /// How long it is, in parts of the axis.
+    /// Its length, as a fraction of the axis.
     pub height: f64,
-    /// Which of the lanes it is on.
+    /// The lane.
     pub lane: usize,
-    /// How many there are.
+    /// The number of lanes.
     pub lanes: usize,
 }
 
-/// Some days by their hours, in words.
+/// The texts of some days by hour.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeGridText {
-    /// The hours: where, in parts of the axis; what the clock shows; whether for the second time.
+    /// The hours: position as a fraction of the axis, local time, and whether it is repeated.
     pub hours: Vec<(f64, String, bool)>,
-    /// How many hours the axis is long.
+    /// The length of the axis in hours.
     pub length: f64,
     /// The days.
     pub days: Vec<TimeGridDayText>,
-    /// Whole days, as bars.
+    /// All-day events, as bars.
     pub bars: Vec<BarText>,
-    /// How many lanes those take.
+    /// The number of lanes that the bars take.
     pub lanes: usize,
-    /// A sentence on clocks that change in one of the days.
+    /// A sentence about a daylight-saving change on one of the days.
     pub change: Option<String>,
-    /// The hours of a second clock.
+    /// The axis of the second zone.
     pub second: Option<ScaleText>,
 }
 
-/// The hours of a second clock, in words.
+/// The texts of the axis of the second zone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScaleText {
-    /// Where the first clock is.
+    /// The city of the first zone.
     pub first_city: String,
-    /// Where the second clock is.
+    /// The city of the second zone.
     pub city: String,
-    /// The hours: where, in parts of the axis; what the clock shows; how many days it is ahead, where it is.
+    /// The hours: position as a fraction of the axis, local time, and the number of days it is ahead, if any.
     pub hours: Vec<(f64, String, Option<String>)>,
-    /// A sentence on days on which the second clock shows something else.
+    /// A sentence about days on which the second zone has other times.
     pub change: Option<String>,
 }
 
-/// The names of the days of the week, in the reader's order: in short.
+/// The short weekday names, in the order of the visitor's week.
 pub fn weekdays(week: &Week, words: &dyn Words) -> Vec<String> {
     // Any week will do.
     let monday = NaiveDate::from_isoywd_opt(2026, 1, chrono::Weekday::Mon).unwrap_or_default();
@@ -149,7 +149,7 @@ pub fn weekdays(week: &Week, words: &dyn Words) -> Vec<String> {
     (0..7).map(|day| words.weekday(date_plus(monday, first + day))).collect()
 }
 
-/// Puts the weeks of a month into words.
+/// The texts of the weeks of a month.
 pub fn month_cells(weeks: &[MonthWeek], clocks: &Clocks, words: &dyn Words) -> Vec<Vec<MonthCell>> {
     let cell = |week: &MonthWeek, (column, day): (usize, &MonthDay)| MonthCell {
         day: day_name(day.date, (day.is_today, day.is_weekend), day.count, words),
@@ -168,7 +168,7 @@ pub fn month_cells(weeks: &[MonthWeek], clocks: &Clocks, words: &dyn Words) -> V
     weeks.iter().map(|week| week.days.iter().enumerate().map(|day| cell(week, day)).collect()).collect()
 }
 
-/// Puts days by their hours into words. Where days have other hours by a second clock, its scale is that of `shown`.
+/// The texts of days by hour. If the second zone has other times on some days, its axis is that of `shown`.
 pub fn time_grid_text(grid: &TimeGrid, shown: NaiveDate, clocks: &Clocks, words: &dyn Words) -> TimeGridText {
     #[expect(clippy::cast_precision_loss, reason = "minutes of a day are few")]
     let part = |minutes: i64| minutes as f64 / grid.minutes as f64;
@@ -225,7 +225,7 @@ fn scale_text(
     }
 }
 
-/// Says which day has hours that others have not.
+/// A sentence about the day that repeats or skips some time.
 fn change(grid: &TimeGrid, words: &dyn Words) -> Option<String> {
     if let Some(longer) = grid.repeats {
         return Some(format!(

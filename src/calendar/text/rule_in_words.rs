@@ -1,4 +1,4 @@
-//! Rules told to people: "every second Wednesday", "last Thursday of the month".
+//! Recurrence rules as text: "every second Wednesday", "last Thursday of the month".
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
 
@@ -8,7 +8,7 @@ use crate::calendar::time::words::{MONTHS, WEEKDAYS};
 use crate::calendar::time::zone::{Zone, ZoneDatabase};
 use crate::small_sort::sort_by_key;
 
-/// What a series says of when it recurs; nothing for an event that does not, or that the feed does not state.
+/// When a series recurs, as text; `None` for an event that does not recur, or that the feed does not define.
 pub fn series_in_words(feed: &Feed, uid: &str, database: &dyn ZoneDatabase) -> Option<String> {
     let event = feed.series.iter().find(|series| &*series.uid == uid)?.master.as_ref()?;
     let (start, zone) = (event.start.civil(), feed.zone_of(event.start, database));
@@ -22,7 +22,8 @@ pub fn series_in_words(feed: &Feed, uid: &str, database: &dyn ZoneDatabase) -> O
     (!words.is_empty()).then(|| listed(&words))
 }
 
-/// A rule in English, for a series that starts at `start` on the clocks of `zone`; a date or a floating time has none.
+/// A rule in English, for a series that starts at `start` in `zone`, which is `None` for a date or a floating
+/// time.
 pub fn rule_in_words(rule: &Rule, start: NaiveDateTime, zone: Option<&Zone>) -> String {
     let mut words = match rule.frequency {
         Frequency::Secondly => every(rule.interval, "second"),
@@ -100,7 +101,7 @@ fn yearly(rule: &Rule, start: NaiveDate) -> String {
     if rule.interval == 1 { format!("{days}, every year") } else { format!("{days}, {years}") }
 }
 
-/// The days of a month that a rule names, with `of` saying of which months.
+/// The days of a month that a rule selects; `of` is the text for the months.
 fn days_of_months(rule: &Rule, start: NaiveDate, of: &str) -> String {
     let month_days = &rule.by_month_day;
     if !rule.by_week_number.is_empty() || !rule.by_year_day.is_empty() {
@@ -115,7 +116,7 @@ fn days_of_months(rule: &Rule, start: NaiveDate, of: &str) -> String {
         ([NthWeekday { ordinal: 0, weekday }], [first, .., last])
             if last - first == 6 && month_days.len() == 7 =>
         {
-            // Seven days running hold each weekday once.
+            // Seven consecutive days contain each weekday once.
             match first % 7 {
                 1 if *first > 0 => format!("{} {} {of}", nth(first / 7 + 1), name(*weekday)),
                 _ if *last == -1 => format!("last {} {of}", name(*weekday)),
@@ -166,7 +167,7 @@ fn nth_weekdays(rule: &Rule) -> String {
     picked(rule, &listed(&groups))
 }
 
-/// What `BYSETPOS` leaves of some days.
+/// Applies `BYSETPOS` to the text for some days.
 fn picked(rule: &Rule, days: &str) -> String {
     match rule.by_set_position.as_slice() {
         [] => days.to_owned(),
@@ -174,7 +175,7 @@ fn picked(rule: &Rule, days: &str) -> String {
     }
 }
 
-/// The parts that only take days away.
+/// The parts that only limit the days.
 fn limits(rule: &Rule) -> String {
     let mut words = Vec::new();
     if !rule.by_week_number.is_empty() {
@@ -220,7 +221,7 @@ fn nth(number: i16) -> String {
 }
 
 fn ordinals_text(numbers: &[i16]) -> String {
-    // From the beginning, then from the end.
+    // First those counted from the beginning, then those counted from the end.
     let mut numbers = numbers.to_vec();
     sort_by_key(&mut numbers, |number| (*number < 0, *number));
     listed(&numbers.iter().map(|number| nth(*number)).collect::<Vec<_>>())
@@ -246,7 +247,7 @@ pub(super) fn ordinal(number: i16) -> String {
     format!("{number}{ending}")
 }
 
-/// Weekdays by their names, Monday first.
+/// The names of weekdays, Monday first.
 fn weekdays(days: &[NthWeekday]) -> Vec<String> {
     let mut days: Vec<_> = days.iter().map(|day| day.weekday).collect();
     sort_by_key(&mut days, Weekday::num_days_from_monday);
@@ -254,7 +255,7 @@ fn weekdays(days: &[NthWeekday]) -> Vec<String> {
     days.into_iter().map(name).collect()
 }
 
-/// "Monday to Friday" where days follow one another, else "Monday, Wednesday and Friday".
+/// "Monday to Friday" for consecutive days, otherwise "Monday, Wednesday and Friday".
 fn span(days: &[String]) -> String {
     match days {
         [first, .., last] if days.len() > 2 && WEEKDAYS.windows(days.len()).any(|window| window == days) => {

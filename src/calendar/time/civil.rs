@@ -4,24 +4,24 @@ use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Time
 
 use super::instant::{Instant, Offset};
 
-/// Adds seconds to a civil time, staying at the edge of what `chrono` knows.
+/// Adds seconds to a civil time; saturates at the range of `chrono`.
 pub fn civil_plus(civil: NaiveDateTime, seconds: i64) -> NaiveDateTime {
     let edge = if seconds < 0 { NaiveDateTime::MIN } else { NaiveDateTime::MAX };
     TimeDelta::try_seconds(seconds).and_then(|delta| civil.checked_add_signed(delta)).unwrap_or(edge)
 }
 
-/// Adds days to a date, staying at the edge of what `chrono` knows.
+/// Adds days to a date; saturates at the range of `chrono`.
 pub fn date_plus(date: NaiveDate, days: i64) -> NaiveDate {
     let edge = if days < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
     TimeDelta::try_days(days).and_then(|delta| date.checked_add_signed(delta)).unwrap_or(edge)
 }
 
-/// The first moment of a date.
+/// Midnight at the beginning of a date.
 pub fn midnight(date: NaiveDate) -> NaiveDateTime {
     date.and_time(NaiveTime::MIN)
 }
 
-/// A civil time with its offset as RFC 3339 writes it: `2026-11-25T15:00:00+01:00`.
+/// Formats a civil time with its offset as RFC 3339: `2026-11-25T15:00:00+01:00`.
 pub fn rfc3339(civil: NaiveDateTime, offset: Offset) -> String {
     let mut text = format!("{}{}", civil_text(civil), offset.text());
     if text.ends_with("+00:00") {
@@ -31,33 +31,33 @@ pub fn rfc3339(civil: NaiveDateTime, offset: Offset) -> String {
     text
 }
 
-/// A civil time as in `2026-11-25T15:00:00`.
+/// Formats a civil time as `2026-11-25T15:00:00`.
 pub fn civil_text(civil: NaiveDateTime) -> String {
     let (hour, minute, second) = (civil.hour(), civil.minute(), civil.second());
     format!("{}T{hour:02}:{minute:02}:{second:02}", date_text(civil.date()))
 }
 
-/// A date as in `2026-11-25`.
+/// Formats a date as `2026-11-25`.
 pub fn date_text(date: NaiveDate) -> String {
     format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
 }
 
-/// A date in the basic form of RFC 5545 section 3.3.4: `20261125`.
+/// Formats a date in the basic form of RFC 5545 section 3.3.4: `20261125`.
 pub fn basic_date(date: NaiveDate) -> String {
     date_text(date).replace('-', "")
 }
 
-/// A civil time in the basic form of RFC 5545 section 3.3.5: `20261125T140000`.
+/// Formats a civil time in the basic form of RFC 5545 section 3.3.5: `20261125T140000`.
 pub fn basic_civil(civil: NaiveDateTime) -> String {
     civil_text(civil).replace(['-', ':'], "")
 }
 
-/// An instant in the basic form of RFC 5545 section 3.3.5: `20261125T140000Z`.
+/// Formats an instant in the basic form of RFC 5545 section 3.3.5: `20261125T140000Z`.
 pub fn basic_utc(instant: Instant) -> String {
     basic_civil(instant.utc()) + "Z"
 }
 
-/// Reads `20261125`.
+/// Parses `20261125`.
 pub fn read_basic_date(text: &str) -> Option<NaiveDate> {
     let digits = text.as_bytes();
     if digits.len() != 8 {
@@ -67,7 +67,7 @@ pub fn read_basic_date(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, number(digits.get(4..6)?)?, number(digits.get(6..)?)?)
 }
 
-/// Reads `20261125T140000`; a second of 60 counts as 59, hour 24 as the midnight that follows.
+/// Parses `20261125T140000`; a second above 59 counts as 59, and 24:00:00 as the following midnight.
 pub fn read_basic_civil(text: &str) -> Option<NaiveDateTime> {
     let (date, time) = text.split_at_checked(8)?;
     let time = time.strip_prefix(['T', 't'])?.as_bytes();
@@ -84,53 +84,53 @@ pub fn read_basic_civil(text: &str) -> Option<NaiveDateTime> {
     date.and_hms_opt(hour, minute, second.min(59))
 }
 
-/// The number that some digits write.
+/// The value of decimal digits.
 fn number(digits: &[u8]) -> Option<u32> {
     digits
         .iter()
         .try_fold(0, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0')))
 }
 
-/// A `NaiveDate` in JSON, in the basic form.
+/// Serde functions for a `NaiveDate` in the basic form.
 pub mod date_in_json {
     use super::{NaiveDate, basic_date, read_basic_date};
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
-    /// Writes the basic form.
+    /// Serializes the basic form.
     ///
     /// # Errors
-    /// Only the serializer's own.
+    /// Only errors of the serializer.
     pub fn serialize<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&basic_date(*date))
     }
 
-    /// Reads the basic form.
+    /// Deserializes the basic form.
     ///
     /// # Errors
-    /// When the text is no date.
+    /// If the text is not a date.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
         read_basic_date(&text).ok_or_else(|| D::Error::custom("not a date"))
     }
 }
 
-/// A `NaiveDateTime` in JSON, in the basic form.
+/// Serde functions for a `NaiveDateTime` in the basic form.
 pub mod civil_in_json {
     use super::{NaiveDateTime, basic_civil, read_basic_civil};
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
-    /// Writes the basic form.
+    /// Serializes the basic form.
     ///
     /// # Errors
-    /// Only the serializer's own.
+    /// Only errors of the serializer.
     pub fn serialize<S: Serializer>(civil: &NaiveDateTime, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&basic_civil(*civil))
     }
 
-    /// Reads the basic form.
+    /// Deserializes the basic form.
     ///
     /// # Errors
-    /// When the text is no date and time.
+    /// If the text is not a date and time.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDateTime, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
         read_basic_civil(&text).ok_or_else(|| D::Error::custom("not a date and time"))

@@ -1,4 +1,4 @@
-//! Instants, offsets from UTC, and windows of time.
+//! Instants, UTC offsets and time windows.
 
 use chrono::{DateTime, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// Seconds in a day of 24 hours.
 pub const DAY: i64 = 86_400;
 
-/// A point in time: seconds since 1970-01-01T00:00:00Z, leap seconds not counted.
+/// A point in time: seconds since 1970-01-01T00:00:00Z, without leap seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Instant(i64);
 
@@ -21,24 +21,24 @@ impl Instant {
         self.0
     }
 
-    /// The instant at which a clock in UTC shows this.
+    /// The instant of a civil time in UTC.
     pub fn from_utc(civil: NaiveDateTime) -> Self {
         Self(civil.and_utc().timestamp())
     }
 
-    /// What a clock in UTC shows; the first or last moment that `chrono` knows when the instant is beyond those.
+    /// The civil time in UTC; the first or last one that `chrono` can represent if the instant is beyond it.
     pub fn utc(self) -> NaiveDateTime {
         let edge = if self.0 < 0 { NaiveDateTime::MIN } else { NaiveDateTime::MAX };
         DateTime::from_timestamp(self.0, 0).map_or(edge, |moment| moment.naive_utc())
     }
 
-    /// The instant this many seconds later, or earlier for a negative number; saturates.
+    /// The instant this many seconds later, or earlier if negative; saturates.
     #[must_use]
     pub const fn plus(self, seconds: i64) -> Self {
         Self(self.0.saturating_add(seconds))
     }
 
-    /// Seconds from `earlier` until this instant.
+    /// The seconds from `earlier` to this instant.
     pub const fn since(self, earlier: Self) -> i64 {
         self.0.saturating_sub(earlier.0)
     }
@@ -49,7 +49,7 @@ impl Instant {
 pub struct Offset(i32);
 
 impl Offset {
-    /// UTC itself.
+    /// The offset of UTC.
     pub const UTC: Self = Self(0);
 
     /// An offset of this many seconds, positive east of Greenwich.
@@ -57,7 +57,7 @@ impl Offset {
         Self(seconds)
     }
 
-    /// What a clock is ahead of UTC that shows this civil time at this instant.
+    /// The offset of a clock that shows this civil time at this instant.
     pub fn of_clock(civil: NaiveDateTime, instant: Instant) -> Self {
         Self(i32::try_from(Instant::from_utc(civil).since(instant)).unwrap_or_default())
     }
@@ -67,7 +67,7 @@ impl Offset {
         self.0 as i64
     }
 
-    /// As in `+05:30`; with seconds where there are any.
+    /// Formats the offset as `+05:30`, with seconds if there are any.
     pub fn text(self) -> String {
         let sign = if self.0 < 0 { '-' } else { '+' };
         let (hours, minutes, seconds) = self.parts();
@@ -78,7 +78,7 @@ impl Offset {
         }
     }
 
-    /// As people write it: `UTC`, `UTC+1`, `UTC−3:30`.
+    /// Formats the offset as people write it: `UTC`, `UTC+1`, `UTC−3:30`.
     pub fn label(self) -> String {
         let sign = if self.0 < 0 { '−' } else { '+' };
         match self.parts() {
@@ -94,17 +94,18 @@ impl Offset {
     }
 }
 
-/// A span of time: from `start` until just before `end`.
+/// A time window: from `start` up to, but not including, `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
     /// The first instant inside.
     pub start: Instant,
-    /// The first instant after.
+    /// The first instant after the window.
     pub end: Instant,
 }
 
 impl Window {
-    /// Whether something from `start` to `end` is inside at any moment; something without length counts by its start.
+    /// Whether the time from `start` to `end` overlaps the window; if it has no length, whether it starts
+    /// inside.
     pub fn touches(&self, start: Instant, end: Instant) -> bool {
         start < self.end && (end > self.start || start >= self.start)
     }

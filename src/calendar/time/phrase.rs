@@ -1,27 +1,27 @@
-//! Sentences of the page's own English with times of the reader's language in them.
+//! Sentences in the page's own English that contain times in the visitor's language.
 
-/// A piece of a sentence.
+/// A part of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Piece {
-    /// The page's own words.
+    /// Text of the page itself.
     Words(String),
-    /// A date or a time, in the reader's language.
+    /// A date or a time, in the visitor's language.
     Time(String),
 }
 
-/// A sentence, piece after piece.
+/// A sentence as a list of pieces.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Phrase(pub Vec<Piece>);
 
 impl Phrase {
-    /// Goes on with words.
+    /// Appends text.
     #[must_use]
     pub fn words(mut self, words: impl Into<String>) -> Self {
         self.0.push(Piece::Words(words.into()));
         self
     }
 
-    /// Goes on with a date or a time.
+    /// Appends a date or a time.
     #[must_use]
     pub fn time(mut self, time: impl Into<String>) -> Self {
         self.0.push(Piece::Time(time.into()));

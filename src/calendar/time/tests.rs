@@ -44,14 +44,14 @@ fn times_are_read_in_the_basic_form_of_rfc_5545_section_3_3_5() {
 }
 
 #[test]
-fn what_is_written_in_the_basic_form_is_read_back() {
+fn the_basic_form_round_trips() {
     let civil = read_basic_civil("20240229T235958").unwrap();
     assert_eq!(basic_civil(civil), "20240229T235958");
     assert_eq!(basic_date(civil.date()), "20240229");
 }
 
 #[test]
-fn a_moment_is_written_as_rfc_3339_has_it() {
+fn times_are_formatted_as_rfc_3339() {
     let civil = read_basic_civil("20261125T150000").unwrap();
     for (seconds, expected) in [
         (0, "2026-11-25T15:00:00Z"),
@@ -64,14 +64,14 @@ fn a_moment_is_written_as_rfc_3339_has_it() {
 }
 
 #[test]
-fn an_offset_is_shown_as_people_write_it() {
+fn offsets_have_readable_labels() {
     for (seconds, expected) in [(0, "UTC"), (3600, "UTC+1"), (-12_600, "UTC−3:30"), (20_700, "UTC+5:45")] {
         assert_eq!(Offset::from_seconds(seconds).label(), expected);
     }
 }
 
 #[test]
-fn a_window_holds_its_start_and_not_its_end() {
+fn a_window_includes_its_start_and_excludes_its_end() {
     let at = Instant::from_unix;
     let window = Window { start: at(100), end: at(200) };
     for (start, end, inside) in [
@@ -90,7 +90,7 @@ fn a_window_holds_its_start_and_not_its_end() {
 }
 
 #[test]
-fn sums_stay_at_the_edges_of_the_calendar() {
+fn sums_saturate_at_the_edges_of_the_calendar() {
     assert_eq!(civil_plus(NaiveDateTime::MAX, 1), NaiveDateTime::MAX);
     assert_eq!(civil_plus(NaiveDateTime::MIN, i64::MIN), NaiveDateTime::MIN);
     assert_eq!(date_plus(NaiveDate::MAX, i64::MAX), NaiveDate::MAX);
@@ -110,7 +110,7 @@ struct Both {
 }
 
 #[test]
-fn dates_and_times_go_through_json_in_the_basic_form() {
+fn json_has_dates_and_times_in_the_basic_form() {
     let civil = read_basic_civil("20261125T140000").unwrap();
     let json = r#"{"date":"20261125","civil":"20261125T140000"}"#;
     assert_eq!(serde_json::to_string(&Both { date: civil.date(), civil }).unwrap(), json);

@@ -1,21 +1,21 @@
-//! The words for dates, times and lengths of time, behind a trait.
+//! A trait for the texts of dates, times and durations.
 //!
-//! The browser answers it in the reader's language from `Intl`; [`English`] is what the page is built with, what the
-//! first render in the browser starts from, and what stays where `Intl` fails.
+//! In the browser they come from `Intl`, in the visitor's language. [`English`] is used for the built page,
+//! for the first render in the browser, and if `Intl` fails.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
 
-/// Words for dates and times in one language.
+/// Texts for dates and times in one language.
 pub trait Words: Send + Sync {
     /// The language, as a BCP 47 tag.
     fn language(&self) -> String;
-    /// A day in full: "Wednesday, 25 November", with the year where `with_year`.
+    /// A full date: "Wednesday, 25 November", with the year if `with_year`.
     fn day(&self, date: NaiveDate, with_year: bool) -> String;
-    /// A day in short: "Wed, 25 Nov".
+    /// A short date: "Wed, 25 Nov".
     fn short_day(&self, date: NaiveDate) -> String;
-    /// A day near today, by how many days it is ahead: "today", "tomorrow".
+    /// A day near today, by the number of days ahead: "today", "tomorrow".
     fn near_day(&self, ahead: i64) -> String;
-    /// A time of day, in the language's habit of 12 or 24 hours.
+    /// A time of day, in the 12- or 24-hour format of the language.
     fn time(&self, time: NaiveTime) -> String;
     /// A day with its time, in short: "Wed, 25 Nov, 15:00".
     fn moment(&self, civil: NaiveDateTime) -> String;
@@ -37,29 +37,29 @@ pub trait Words: Send + Sync {
     fn weekday(&self, date: NaiveDate) -> String;
     /// A number in the language's digits.
     fn number(&self, number: usize) -> String;
-    /// How weeks go where the language is spoken.
+    /// The first day of the week and the weekend where the language is spoken.
     fn week(&self) -> Week;
-    /// A length of time from its parts, largest first: "2 days, 4 hr".
+    /// A duration from its parts, largest first: "2 days, 4 hr".
     fn length(&self, parts: &[(Unit, i64)]) -> String;
 }
 
-/// How a week goes.
+/// The first day of the week and the weekend.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Week {
-    /// The day that it begins on.
+    /// The first day of the week.
     pub start: Weekday,
-    /// The days that most people are off work.
+    /// The weekend: the days that most people are off work.
     pub weekend: Vec<Weekday>,
 }
 
 impl Week {
-    /// From Monday to Sunday (ISO 8601), with Saturday and Sunday off.
+    /// Monday to Sunday (ISO 8601), with Saturday and Sunday as the weekend.
     pub fn iso() -> Self {
         Self { start: Weekday::Mon, weekend: vec![Weekday::Sat, Weekday::Sun] }
     }
 }
 
-/// A unit of a length of time.
+/// A unit of a duration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// 24 hours.
@@ -73,7 +73,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// Its name in English, which is also what `Intl` calls it.
+    /// The English name, which is also the unit's name in `Intl`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Day => "day",
@@ -84,8 +84,8 @@ impl Unit {
     }
 }
 
-/// The parts of a length of time that people want to know: days and hours, hours and minutes, and only within the last
-/// hour the seconds.
+/// The two largest parts of a duration, without zeros: days and hours, hours and minutes, or, only within the
+/// last hour, minutes and seconds.
 pub fn length_parts(seconds: i64) -> Vec<(Unit, i64)> {
     let seconds = seconds.max(0);
     let all = [
@@ -98,7 +98,7 @@ pub fn length_parts(seconds: i64) -> Vec<(Unit, i64)> {
     all.into_iter().skip(first).take(2).filter(|(_, amount)| *amount > 0 || seconds == 0).collect()
 }
 
-/// English, with a day of 24 hours.
+/// English, with 24-hour times.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct English;
 

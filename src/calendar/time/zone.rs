@@ -1,8 +1,8 @@
-//! Time zones: one small door to the machine's knowledge of them, and the arithmetic behind it.
+//! Time zones: a small interface to the platform's zone data, and the arithmetic on it.
 //!
-//! The door is [`ZoneRules`]: an offset for an instant. The browser answers it from `Intl`, the site tool from jiff, a
-//! feed from its own `VTIMEZONE`. Everything else, from local time to instant above all, is computed here, the same way
-//! on every target.
+//! The interface is [`ZoneRules`]: the offset at an instant. The browser implements it with `Intl`, the site
+//! tool with jiff, a feed with its own `VTIMEZONE`. Everything else, above all the conversion from local time
+//! to instants, is computed here, the same way on every target.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -11,19 +11,19 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{DAY, Instant, Offset, civil_plus, midnight};
 
-/// What a zone's clocks show: the one question that a source of zone data has to answer.
+/// The offsets of a zone: all that a source of zone data has to provide.
 pub trait ZoneRules: Send + Sync {
     /// The offset in force at an instant.
     fn offset_at(&self, instant: Instant) -> Offset;
 }
 
-/// A source of zones by their IANA names.
+/// A source of zones by IANA name.
 pub trait ZoneDatabase {
-    /// The zone of that name, if the source knows it.
+    /// The zone of this name, if the source knows it.
     fn find(&self, name: &str) -> Option<Zone>;
 }
 
-/// A named zone, cheap to copy, that remembers what it has been asked.
+/// A named zone, cheap to clone, that caches the offsets that were looked up.
 #[derive(Clone)]
 pub struct Zone(Arc<Inner>);
 
@@ -33,11 +33,11 @@ struct Inner {
     memory: Mutex<Memory>,
 }
 
-/// The stretches that a zone was asked about, by their indices.
+/// A cache of intervals, by their indices.
 #[derive(Default)]
 struct Memory {
     stretches: BTreeMap<i64, Stretch>,
-    /// The last of them: times that are near each other are asked about one after the other.
+    /// The last one that was looked up, because consecutive lookups are often near each other.
     last: Option<(i64, Stretch)>,
 }
 
@@ -52,25 +52,26 @@ impl Memory {
     }
 }
 
-/// A moment at which a zone's clocks are changed.
+/// A change of a zone's UTC offset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The first instant of the new offset.
     pub at: Instant,
-    /// The offset until then.
+    /// The offset before the change.
     pub before: Offset,
-    /// The offset from then on.
+    /// The offset after the change.
     pub after: Offset,
 }
 
-/// The offsets in force during one stretch of [`STRETCH`] seconds.
+/// The offsets in force during one interval of [`STRETCH`] seconds.
 #[derive(Clone, Copy)]
 enum Stretch {
     Steady(Offset),
     Changing { before: Offset, at: Instant, after: Offset },
 }
 
-/// Length of a stretch in seconds, about six days. No zone changes its offset there and back within one.
+/// The length of an interval in seconds, about six days. No zone changes its offset there and back within
+/// one.
 const STRETCH: i64 = 1 << 19;
 
 struct Fixed(Offset);
@@ -82,7 +83,7 @@ impl ZoneRules for Fixed {
 }
 
 impl Zone {
-    /// A zone that takes its offsets from `rules`.
+    /// A zone with the offsets of `rules`.
     pub fn new(name: impl Into<Arc<str>>, rules: impl ZoneRules + 'static) -> Self {
         Self(Arc::new(Inner { name: name.into(), rules: Box::new(rules), memory: Mutex::default() }))
     }
@@ -92,12 +93,12 @@ impl Zone {
         Self::new("UTC", Fixed(Offset::UTC))
     }
 
-    /// The zone's IANA name, or the name that its feed gives it.
+    /// The zone's IANA name, or its name in the feed.
     pub fn name(&self) -> &str {
         &self.0.name
     }
 
-    /// The same, to keep.
+    /// The name as a shared string.
     pub fn shared_name(&self) -> Arc<str> {
         self.0.name.clone()
     }
@@ -111,13 +112,13 @@ impl Zone {
         }
     }
 
-    /// What a clock in the zone shows at an instant.
+    /// The civil time in the zone at an instant.
     pub fn civil_at(&self, instant: Instant) -> NaiveDateTime {
         civil_plus(instant.utc(), self.offset_at(instant).seconds())
     }
 
-    /// The instant at which the zone's clocks show a civil time: the first one where they show it twice; where they
-    /// skip it, as much later as the clocks were put forward (RFC 5545 section 3.3.5).
+    /// The instant of a civil time in the zone. A repeated time is the first one; a skipped time is later by
+    /// the length of the gap (RFC 5545 section 3.3.5).
     pub fn instant_of(&self, civil: NaiveDateTime) -> Instant {
         let as_utc = Instant::from_utc(civil);
         let (before, after) = (self.offset_at(as_utc.plus(-DAY)), self.offset_at(as_utc.plus(DAY)));
@@ -129,12 +130,12 @@ impl Zone {
         if self.offset_at(later) == after { later } else { earlier }
     }
 
-    /// The first instant of a date, which is not 00:00 where the clocks skip that.
+    /// The first instant of a date, which is not 00:00 if the zone skips that time.
     pub fn start_of(&self, date: NaiveDate) -> Instant {
         self.instant_of(midnight(date))
     }
 
-    /// Every change of the offset from `first` until before `end`, in order.
+    /// The offset changes from `first` up to, but not including, `end`, in order.
     pub fn changes(&self, first: Instant, end: Instant) -> Vec<Change> {
         let indices = first.unix().div_euclid(STRETCH)..=end.unix().div_euclid(STRETCH);
         let changes = indices.filter_map(|index| match self.stretch_of(index) {

@@ -1,4 +1,4 @@
-//! The agenda: occurrences as a reader in one zone sees them, day after day.
+//! The agenda: occurrences day by day, in the visitor's zone.
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -12,19 +12,19 @@ use crate::calendar::time::zone::Zone;
 use crate::calendar::time::{DAY, Instant, Offset, date_text, midnight, rfc3339};
 use crate::small_sort::sort_by_key;
 
-/// A day of the agenda with what it holds.
+/// A day of the agenda with its entries.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AgendaDay {
-    /// The day, in the reader's zone.
+    /// The day, in the visitor's zone.
     pub date: NaiveDate,
-    /// Its occurrences by their start.
+    /// Its occurrences, all-day ones first, then by start.
     pub entries: Vec<Entry>,
 }
 
-/// An occurrence in the reader's zone.
+/// An occurrence in the visitor's zone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
-    /// Its identity, `UID/START`.
+    /// The key of the occurrence, `UID/START`.
     pub key: String,
     /// The occurrence.
     pub occurrence: Occurrence,
@@ -32,27 +32,27 @@ pub struct Entry {
     pub start: Instant,
     /// The end.
     pub end: Instant,
-    /// What the reader's clock shows at the start.
+    /// The start in the visitor's local time.
     pub start_here: NaiveDateTime,
-    /// What the reader's clock shows at the end.
+    /// The end in the visitor's local time.
     pub end_here: NaiveDateTime,
-    /// The reader's offset at the start.
+    /// The visitor's UTC offset at the start.
     pub offset: Offset,
 }
 
-/// What the organiser's clock shows, where that is not what the reader's does.
+/// The organiser's local time, if it differs from the visitor's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThereTime {
     /// The organiser's zone.
     pub zone: Arc<str>,
-    /// At the start.
+    /// The local time of the start.
     pub start: NaiveDateTime,
-    /// At the end.
+    /// The local time of the end.
     pub end: NaiveDateTime,
 }
 
 impl Entry {
-    /// Puts an occurrence into the reader's zone.
+    /// Converts an occurrence to the visitor's zone.
     pub fn new(occurrence: &Occurrence, zone: &Zone) -> Self {
         let (start, end) = occurrence.when.instants(zone);
         let (start_here, end_here) = match occurrence.when {
@@ -71,7 +71,8 @@ impl Entry {
         }
     }
 
-    /// The start as HTML's `datetime` wants it: RFC 3339 in the reader's offset, or the date of an all-day occurrence.
+    /// The start for HTML's `datetime`: RFC 3339 in the visitor's offset, or the date of an all-day
+    /// occurrence.
     pub fn datetime(&self) -> String {
         match self.occurrence.when {
             When::AllDay { start, .. } => date_text(start),
@@ -93,7 +94,7 @@ impl Entry {
         self.last_day() > self.start_here.date()
     }
 
-    /// What the organiser's clock shows, where that is not what the reader's does.
+    /// The organiser's local time, if it differs from the visitor's.
     pub fn there(&self) -> Option<ThereTime> {
         match &self.occurrence.when {
             When::Timed { zone, start_there, end_there, .. } if *start_there != self.start_here => {
@@ -108,13 +109,13 @@ impl Entry {
         self.end <= now && (self.end > self.start || self.start < now)
     }
 
-    /// Whether it runs at `now`.
+    /// Whether it is running at `now`.
     pub fn is_running(&self, now: Instant) -> bool {
         self.start <= now && now < self.end
     }
 }
 
-/// What is running or to come at `now`, by days; something that began earlier stands under today.
+/// The occurrences that are running or coming at `now`, by day; one that began earlier is listed under today.
 pub fn agenda(occurrences: &[Occurrence], zone: &Zone, now: Instant) -> Vec<AgendaDay> {
     let today = zone.civil_at(now).date();
     let mut entries: Vec<_> = occurrences
@@ -124,7 +125,7 @@ pub fn agenda(occurrences: &[Occurrence], zone: &Zone, now: Instant) -> Vec<Agen
         .map(|entry| (entry.start_here.date().max(today), entry))
         .collect();
     sort_by_key(&mut entries, |(date, entry)| (*date, !entry.occurrence.when.is_all_day(), entry.start));
-    // Two times of a rule that the clocks make one are one to whoever goes there.
+    // Two times of a rule that fall on one instant are listed once.
     let mut keys = HashSet::new();
     entries.retain(|(_, entry)| keys.insert(entry.key.clone()));
     let mut days: Vec<AgendaDay> = Vec::new();
@@ -137,12 +138,12 @@ pub fn agenda(occurrences: &[Occurrence], zone: &Zone, now: Instant) -> Vec<Agen
     days
 }
 
-/// How many entries some days have.
+/// The number of entries on these days.
 pub fn count(days: &[AgendaDay]) -> usize {
     days.iter().map(|day| day.entries.len()).sum()
 }
 
-/// The first so many entries, with their days.
+/// The first `wanted` entries, with their days.
 pub fn first(days: &[AgendaDay], wanted: usize) -> Vec<AgendaDay> {
     let mut left = wanted;
     let cut = |day: &AgendaDay| {
@@ -153,7 +154,7 @@ pub fn first(days: &[AgendaDay], wanted: usize) -> Vec<AgendaDay> {
     days.iter().map_while(cut).collect()
 }
 
-/// The entries that touch a day, whole days first.
+/// The entries that touch a day, all-day ones first.
 pub fn on_day(entries: &[Entry], date: NaiveDate) -> Vec<Entry> {
     let touches = |entry: &&Entry| (entry.start_here.date()..=entry.last_day()).contains(&date);
     let mut touching: Vec<_> = entries.iter().filter(touches).cloned().collect();
@@ -161,8 +162,9 @@ pub fn on_day(entries: &[Entry], date: NaiveDate) -> Vec<Entry> {
     touching
 }
 
-/// The meetings to join next: all that run, the last to begin first; else the first to come, with those that begin at
-/// the same time. Cancelled ones are passed over, and whole days unless there is nothing else.
+/// The events to join next: all that are running, with the latest start first; otherwise the next one, with
+/// those that start at the same time. Cancelled events are skipped, and so are all-day and longer ones unless
+/// there is nothing else.
 pub fn next_entries(days: &[AgendaDay], now: Instant) -> Vec<&Entry> {
     let open = || {
         days.iter().flat_map(|day| &day.entries).filter(|entry| entry.occurrence.status != Status::Cancelled)

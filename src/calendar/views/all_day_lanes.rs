@@ -1,4 +1,4 @@
-//! Events of whole days as bars across the days that they touch, each on a lane of its own.
+//! All-day events as bars across the days that they touch, each on a lane.
 
 use chrono::NaiveDate;
 
@@ -9,26 +9,27 @@ use crate::small_sort::sort_by_key;
 /// A bar across some days of a row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
-    /// What it stands for.
+    /// The event of the bar.
     pub entry: Entry,
-    /// The first of the row's days that it touches, counted from 0.
+    /// The first day of the row that it touches, counted from 0.
     pub first: usize,
-    /// How many of them.
+    /// The number of days of the row that it touches.
     pub span: usize,
-    /// Which lane it is on, counted from 0.
+    /// The lane, counted from 0.
     pub lane: usize,
-    /// Whether it began before the row.
+    /// Whether it begins before the row.
     pub begins_before: bool,
-    /// Whether it goes on after the row.
+    /// Whether it continues after the row.
     pub ends_after: bool,
 }
 
-/// Whether an event is shown as a bar: whole days, or as long as one.
+/// Whether an event is shown as a bar: an all-day event, or one of at least 24 hours.
 pub fn is_bar(entry: &Entry) -> bool {
     entry.occurrence.when.is_all_day() || entry.end.since(entry.start) >= DAY
 }
 
-/// The bars on a row of `length` days from `first` on, longest first where they begin together.
+/// The bars in a row of `length` days from `first` on; of those with the same first day the longest comes
+/// first.
 pub fn bars(entries: &[Entry], first: NaiveDate, length: usize) -> Vec<Bar> {
     let last = i64::try_from(length).unwrap_or(0) - 1;
     let column = |date: NaiveDate| date.signed_duration_since(first).num_days();

@@ -1,5 +1,5 @@
-//! When a series comes at another time for a reader than last time, though its organiser's clock shows the same:
-//! because the clocks there and here are not changed together.
+//! Occurrences of a series that are at another local time for the visitor than the previous one, although the
+//! organiser's local time is the same: their UTC offsets change on different dates.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -16,64 +16,64 @@ use crate::calendar::time::words::Words;
 use crate::calendar::time::zone::{Zone, ZoneDatabase};
 use crate::calendar::time::{DAY, Instant, Window, date_plus};
 
-/// How many days before what is shown are looked at for the occurrence before: a month of five weeks, and some more.
+/// How many days back the previous occurrence is searched for: a month of five weeks, and some more.
 const DAYS_BEFORE: i64 = 40;
 
-/// The same for a series that comes more seldom: a year, and some more.
+/// The same for a series that recurs less often: a year, and some more.
 const DAYS_BEFORE_AT_MOST: i64 = 400;
 
-/// How many days ahead a change is worth a word above the agenda.
+/// How many days ahead a change is announced above the agenda.
 pub const DAYS_AHEAD: i64 = 28;
 
 /// How much earlier or later, in minutes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shift {
-    /// Earlier by so many minutes.
+    /// Earlier by this many minutes.
     Earlier(u32),
-    /// Later by so many minutes.
+    /// Later by this many minutes.
     Later(u32),
 }
 
-/// Whose clocks were changed in between.
+/// Whose UTC offset has changed in between.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Changed {
     /// The organiser's.
     There,
-    /// The reader's.
+    /// The visitor's.
     Here,
-    /// Both, each by its own measure.
+    /// Both, by different amounts.
     Both,
 }
 
-/// An occurrence whose time here is another than that of the one before it.
+/// An occurrence whose local time for the visitor differs from that of the previous one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ClockChange {
-    /// The occurrence, as [`Occurrence::key`] names it.
+    /// The key of the occurrence, from [`Occurrence::key`].
     pub key: String,
-    /// The same for addresses, as [`Occurrence::link_key`] names it.
+    /// The key for addresses, from [`Occurrence::link_key`].
     pub link: String,
-    /// Its series.
+    /// The `UID` of its series.
     pub uid: Arc<str>,
     /// Its start.
     pub start: Instant,
-    /// How much earlier or later it is here.
+    /// How much earlier or later it is for the visitor.
     pub shift: Shift,
-    /// Whose clocks were changed.
+    /// Whose offset has changed.
     pub changed: Changed,
     /// The organiser's zone.
     pub zone_there: Arc<str>,
-    /// What the reader's clock shows at its start.
+    /// Its start in the visitor's local time.
     pub here: NaiveDateTime,
-    /// What the reader's clock showed at the start of the one before.
+    /// The start of the previous occurrence in the visitor's local time.
     pub before: NaiveDateTime,
 }
 
-/// What the clocks do to the coming weeks.
+/// A summary of the changes in the coming weeks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
-    /// The first occurrence that comes at another time.
+    /// The first occurrence at another time.
     pub first: ClockChange,
-    /// How many series come at another time.
+    /// The number of series with an occurrence at another time.
     pub series: usize,
 }
 
@@ -85,8 +85,8 @@ struct Before {
     offset_there: i64,
 }
 
-/// What the clocks do to the occurrences of a feed from `today` until the end of `last_day`, or of [`DAYS_AHEAD`]; see
-/// [`clock_changes`].
+/// The changes among the occurrences of a feed until the end of `last_day`, or of [`DAYS_AHEAD`] from `today`
+/// if that is later; see [`clock_changes`].
 pub fn clock_changes_ahead(
     feed: &Feed,
     (today, last_day): (NaiveDate, NaiveDate),
@@ -101,17 +101,17 @@ pub fn clock_changes_ahead(
     let (before, ahead): (Vec<_>, Vec<_>) =
         occurrences.iter().filter(|it| it.in_series).partition(|it| it.when.instants(zone).0 < now);
     let known: HashSet<_> = before.into_iter().map(|it| &it.uid).collect();
-    let seldom: HashSet<_> =
+    let rare: HashSet<_> =
         ahead.into_iter().map(|it| it.uid.clone()).filter(|uid| !known.contains(uid)).collect();
     let earlier = Window { start: day(-DAYS_BEFORE_AT_MOST), end: window.start };
-    let earlier = feed.expand_those(|uid| seldom.contains(uid), earlier, zone, database, &Limits::DEFAULT);
+    let earlier = feed.expand_those(|uid| rare.contains(uid), earlier, zone, database, &Limits::DEFAULT);
     occurrences.splice(0..0, earlier.occurrences);
     clock_changes(&occurrences, zone)
 }
 
-/// Every occurrence that comes at another time for a reader in `zone` than the one before it in its series, of
-/// occurrences in the order of their starts. What is moved, cancelled, whole days or without a zone is not compared;
-/// where a series has several times a day, each is compared with the one before at the same time.
+/// Every occurrence that is at another local time for a visitor in `zone` than the previous one of its
+/// series. The occurrences have to be sorted by start. Moved, cancelled, all-day and floating ones are not
+/// compared; if a series has several times a day, each is compared with the previous one at the same time.
 pub fn clock_changes(occurrences: &[Occurrence], zone: &Zone) -> Vec<ClockChange> {
     let mut last: HashMap<(&Arc<str>, &Arc<str>, NaiveTime), Before> = HashMap::new();
     let mut changes = Vec::new();
@@ -154,7 +154,7 @@ pub fn clock_changes(occurrences: &[Occurrence], zone: &Zone) -> Vec<ClockChange
     changes
 }
 
-/// What the clocks do to the [`DAYS_AHEAD`] from `now` on; nothing where they do nothing.
+/// A summary of the changes in the [`DAYS_AHEAD`] from `now` on; `None` if there are none.
 pub fn summary(changes: &[ClockChange], now: Instant) -> Option<Summary> {
     let end = now.plus(DAYS_AHEAD * DAY);
     let coming: Vec<_> = changes.iter().filter(|it| (now..end).contains(&it.start)).collect();
@@ -169,7 +169,7 @@ impl Shift {
         Some(if minutes_later < 0 { Self::Earlier(minutes) } else { Self::Later(minutes) })
     }
 
-    /// As in "one hour earlier".
+    /// Such as "one hour earlier".
     pub fn words(self) -> String {
         let (minutes, direction) = match self {
             Self::Earlier(minutes) => (minutes, "earlier"),
@@ -188,18 +188,18 @@ impl Shift {
 }
 
 impl ClockChange {
-    /// As in "One hour earlier for you than last time".
+    /// Such as "One hour earlier for you than last time".
     pub fn headline(&self) -> String {
         format!("{} for you than last time", capital(&self.shift.words()))
     }
 
-    /// Both dates and times, as in "Wed, 11 Mar, 15:00; last time Wed, 4 Mar, 16:00".
+    /// Both dates and times, such as "Wed, 11 Mar, 15:00; last time Wed, 4 Mar, 16:00".
     pub fn both_times(&self, words: &dyn Words) -> Phrase {
         let moment = |civil: NaiveDateTime| words.moment(civil);
         Phrase::default().time(moment(self.here)).words("; last time ").time(moment(self.before))
     }
 
-    /// Whose clocks were changed, for a reader in the zone of this name.
+    /// Whose clocks have changed, for a visitor in the zone of this name.
     pub fn cause(&self, zone_here: &str) -> String {
         let (there, here) = (city(&self.zone_there), city(zone_here));
         match self.changed {
@@ -215,7 +215,7 @@ impl ClockChange {
 }
 
 impl Summary {
-    /// How many series are touched from when on, to stand above the agenda.
+    /// How many series are affected, and from when on, for a notice above the agenda.
     pub fn sentence(&self, words: &dyn Words) -> Phrase {
         let series = match self.series {
             1 => "one series comes".to_owned(),
@@ -228,7 +228,7 @@ impl Summary {
     }
 }
 
-/// The same with a capital letter at its beginning.
+/// Capitalises the first letter of a text.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())

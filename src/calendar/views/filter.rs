@@ -1,4 +1,4 @@
-//! Which events are shown: by words in them, by category, by series, and whether cancelled ones are.
+//! Filters events by text, by category, by series, and by whether they are cancelled.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -7,37 +7,37 @@ use crate::calendar::ics::event::{Details, Status};
 use crate::calendar::occurrences::occurrence::Occurrence;
 use crate::small_sort::sort_by_key;
 
-/// What a reader wants to see.
+/// The filter that a visitor has set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Words that all have to be in an event, folded.
+    /// Folded words, all of which an event has to contain.
     pub words: Vec<String>,
-    /// Categories of which an event has to be of one; none means all.
+    /// Categories, at least one of which an event has to have; empty for all.
     pub categories: BTreeSet<String>,
-    /// Series, by `UID`, of which an event has to be of one; none means all.
+    /// Series, by `UID`, one of which an event has to belong to; empty for all.
     pub series: BTreeSet<Arc<str>>,
-    /// Whether cancelled events are left out.
+    /// Whether cancelled events are hidden.
     pub hides_cancelled: bool,
 }
 
-/// One of the things that events can be chosen by.
+/// A category or series by which events can be filtered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facet {
-    /// What it is known by.
+    /// Its key in the filter.
     pub key: Arc<str>,
-    /// What it is called.
+    /// Its displayed name.
     pub name: String,
-    /// How many events it has in the time that is shown.
+    /// The number of its events in the shown period.
     pub count: usize,
 }
 
 impl Filter {
-    /// Whether everything is shown.
+    /// Whether the filter shows everything.
     pub fn is_open(&self) -> bool {
         *self == Self::default()
     }
 
-    /// Whether an occurrence is shown; `fold` takes accents and capitals away.
+    /// Whether an occurrence passes the filter; `fold` removes accents and case.
     pub fn passes(&self, occurrence: &Occurrence, fold: impl Fn(&str) -> String) -> bool {
         let details = &occurrence.details;
         (!self.hides_cancelled || occurrence.status != Status::Cancelled)
@@ -48,7 +48,7 @@ impl Filter {
     }
 }
 
-/// All that is looked for in.
+/// The texts that are searched.
 fn text(details: &Details) -> String {
     [&details.summary, &details.description, &details.location, &details.organizer]
         .map(String::as_str)
@@ -59,7 +59,7 @@ fn holds(text: &str, words: &[String]) -> bool {
     words.iter().all(|word| text.contains(word.as_str()))
 }
 
-/// The categories of some occurrences, by name.
+/// The categories of the occurrences, sorted by name.
 pub fn categories(occurrences: &[Occurrence]) -> Vec<Facet> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for category in occurrences.iter().flat_map(|occurrence| &occurrence.details.categories) {
@@ -69,11 +69,11 @@ pub fn categories(occurrences: &[Occurrence]) -> Vec<Facet> {
     counts.into_iter().map(facet).collect()
 }
 
-/// The series of some occurrences, by name; an event that is none is not among them.
+/// The series of the occurrences, sorted by name; single events are not included.
 pub fn series(occurrences: &[Occurrence]) -> Vec<Facet> {
     let mut series: BTreeMap<&Arc<str>, (&str, usize)> = BTreeMap::new();
     for occurrence in occurrences.iter().filter(|occurrence| occurrence.in_series) {
-        // Of an occurrence that was moved the name may be another one's; the series' own is that of the others.
+        // A moved occurrence may have another title; the series' own title is that of the other occurrences.
         let entry = series.entry(&occurrence.uid).or_insert((&occurrence.details.summary, 0));
         if !occurrence.moved {
             entry.0 = &occurrence.details.summary;

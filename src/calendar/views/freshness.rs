@@ -1,23 +1,23 @@
-//! How the events came to the page, and how old they are.
+//! The state of the feed, and the age of its events.
 
 use std::fmt;
 
 use crate::calendar::ics::problem::NotACalendar;
 use crate::calendar::time::{DAY, Instant};
 
-/// What the page shows events from; each state is visible to the reader.
+/// The source of the shown events; each state is visible to visitors.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FeedState {
-    /// The list that was built into the page; the feed has not been asked for yet.
+    /// The built-in list; the feed has not been requested yet.
     Snapshot,
-    /// The same list, while the feed is on its way.
+    /// The built-in list, while the feed is being fetched.
     Loading,
-    /// The same list, while the feed is being read.
+    /// The built-in list, while the feed is being parsed.
     Reading {
-        /// How much of it has been read, in hundredths.
+        /// The parsed part, in percent.
         percent: u8,
     },
-    /// The feed, fresh enough.
+    /// The feed, recent enough.
     Live {
         /// When it was fetched from the community's calendar.
         fetched: Instant,
@@ -27,36 +27,36 @@ pub enum FeedState {
         /// When it was fetched from the community's calendar.
         fetched: Instant,
     },
-    /// The list that was built in, because the feed could not be had.
+    /// The built-in list, because the feed could not be loaded.
     Failed(FeedFailure),
-    /// The feed was read, and holds nothing that is still to come.
+    /// The feed was parsed, but has no coming events.
     Empty,
 }
 
-/// How far behind a clock may be before that is said: as much as nobody's is by oversight.
+/// How far behind a device's clock may be before it is reported; no clock is that far behind by oversight.
 const CLOCK_TOLERANCE: i64 = 30 * DAY;
 
-/// Whether a clock that says `now` is wrong, as it is when something was `made` long after.
+/// Whether the device's clock is wrong: `now` is long before the time at which something was `made`.
 pub fn is_clock_behind(now: Instant, made: Instant) -> bool {
     made.since(now) > CLOCK_TOLERANCE
 }
 
-/// Why a feed could not be had.
+/// Why the feed could not be loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FeedFailure {
-    /// No answer: offline, refused, or cut off.
+    /// No response: offline, refused, or cut off.
     Unreachable,
-    /// No answer in time.
+    /// No response in time.
     TooSlow,
     /// The server answered with this status.
     Status(u16),
-    /// What came is not a calendar.
+    /// The response is not a calendar.
     Unreadable(NotACalendar),
 }
 
 impl FeedState {
-    /// The state of a feed that was read: `holds_events` of what is still to come, `fetched` from the community's
-    /// calendar at a time that `now` is compared with.
+    /// The state of a parsed feed: `holds_events` is whether it has coming events, and `fetched` is when it
+    /// was fetched from the community's calendar.
     pub fn of_feed(holds_events: bool, fetched: Instant, now: Instant, stale_after_days: u32) -> Self {
         if !holds_events {
             Self::Empty
@@ -67,7 +67,7 @@ impl FeedState {
         }
     }
 
-    /// The state's name, as the calendar's `data-feed` has it.
+    /// The name of the state, as in the calendar's `data-feed`.
     pub const fn name(&self) -> &'static str {
         match self {
             Self::Snapshot => "snapshot",

@@ -1,4 +1,4 @@
-//! How far ahead the agenda looks.
+//! How many days ahead the agenda shows.
 
 use chrono::NaiveDate;
 
@@ -10,7 +10,8 @@ use crate::calendar::occurrences::occurrence::Occurrence;
 use crate::calendar::time::zone::{Zone, ZoneDatabase};
 use crate::calendar::time::{Instant, Window, date_plus};
 
-/// How many days the agenda shows at first, as built and live alike, so that little moves when it comes to life.
+/// How many days the agenda shows at first, both built and live, so that little moves when the app takes
+/// over.
 pub const DAYS_AT_FIRST: i64 = 14;
 
 /// How many days ahead a feed is searched before it counts as empty.
@@ -19,22 +20,22 @@ pub const DAYS_AT_MOST: i64 = 400;
 /// Whole days from today on, in one zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Horizon {
-    /// From the first instant of today until the last of the last day.
+    /// From the first instant of today to the end of the last day.
     pub window: Window,
     /// The last day.
     pub last_day: NaiveDate,
 }
 
-/// The given number of days, the first of which is today in `zone`.
+/// The given number of days from today on, in `zone`.
 pub fn horizon(now: Instant, days: i64, zone: &Zone) -> Horizon {
     let today = zone.civil_at(now).date();
     let window = Window { start: zone.start_of(today), end: zone.start_of(date_plus(today, days)) };
     Horizon { window, last_day: date_plus(today, days - 1) }
 }
 
-/// How many days it takes to show something that is still to come: [`DAYS_AT_FIRST`], or more where a calendar has
-/// nothing in them; nothing where it has nothing in [`DAYS_AT_MOST`] either. What is cancelled does not count while
-/// there is anything else.
+/// The number of days that have to be shown to include a coming event: [`DAYS_AT_FIRST`], or more if there is
+/// none in them; `None` if there is none in [`DAYS_AT_MOST`] either. A cancelled event counts only if there
+/// is no other.
 pub fn days_needed(feed: &Feed, now: Instant, zone: &Zone, database: &dyn ZoneDatabase) -> Option<i64> {
     let ahead = |days| {
         let window = horizon(now, days, zone).window;
@@ -47,7 +48,7 @@ pub fn days_needed(feed: &Feed, now: Instant, zone: &Zone, database: &dyn ZoneDa
     Some(DAYS_AT_FIRST.max(date.signed_duration_since(today).num_days() + 1))
 }
 
-/// The day of the first occurrence to come, and whether it takes place.
+/// The day of the first coming occurrence, and whether it takes place.
 fn first_ahead(occurrences: &[Occurrence], now: Instant, zone: &Zone) -> Option<(NaiveDate, bool)> {
     let ahead = || {
         let entries = occurrences.iter().map(|occurrence| Entry::new(occurrence, zone));
@@ -77,31 +78,31 @@ mod tests {
     }
 
     #[test]
-    fn something_within_the_first_days_needs_no_more() {
+    fn an_event_within_the_first_days_needs_no_more() {
         check(&["DTSTART:20261130T100000Z"], Some(14));
     }
 
     #[test]
-    fn a_calendar_that_meets_seldom_is_followed_to_its_next_day() {
+    fn rare_events_are_searched_for_further_ahead() {
         check(&["DTSTART:20261225T100000Z"], Some(31));
         check(&["DTSTART:20260925T100000Z\r\nRRULE:FREQ=MONTHLY;INTERVAL=6"], Some(121));
     }
 
     #[test]
-    fn what_is_cancelled_does_not_count_while_there_is_anything_else() {
+    fn a_cancelled_event_counts_only_if_there_is_no_other() {
         check(&["DTSTART:20261130T100000Z\r\nSTATUS:CANCELLED", "DTSTART:20261225T100000Z"], Some(31));
         check(&["DTSTART:20261130T100000Z\r\nSTATUS:CANCELLED"], Some(14));
     }
 
     #[test]
-    fn what_is_over_or_too_far_is_nothing() {
+    fn past_and_distant_events_do_not_count() {
         check(&["DTSTART:20261101T100000Z"], None);
         check(&["DTSTART:20290101T100000Z"], None);
         check(&[], None);
     }
 
     #[test]
-    fn the_last_day_is_whole_in_the_readers_zone() {
+    fn the_last_day_is_complete_in_the_visitors_zone() {
         let berlin = BundledZones::open().find("Europe/Berlin").unwrap();
         let late = Instant::from_utc(read_basic_civil("20261125T233000").unwrap());
         let horizon = horizon(late, 14, &berlin);

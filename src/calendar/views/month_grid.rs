@@ -1,4 +1,4 @@
-//! A month as a grid of days, a week a line.
+//! A month as a grid of days, with one week per row.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -8,7 +8,7 @@ use super::period::Period;
 use crate::calendar::time::date_plus;
 use crate::calendar::time::words::Week;
 
-/// How many lines of events a day shows before the rest is only counted.
+/// The number of lines for events of a day; further events are only counted.
 pub const LINES: usize = 3;
 
 /// A week of the grid.
@@ -16,32 +16,32 @@ pub const LINES: usize = 3;
 pub struct MonthWeek {
     /// Its seven days.
     pub days: Vec<MonthDay>,
-    /// The bars across them, those aside that have no line left.
+    /// The visible bars; those without a free line are left out.
     pub bars: Vec<Bar>,
 }
 
 /// A day of the grid.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MonthDay {
-    /// The day.
+    /// The date.
     pub date: NaiveDate,
-    /// Whether it is of the month that the grid is about.
+    /// Whether it is in the month of the grid.
     pub is_in_month: bool,
     /// Whether it is today.
     pub is_today: bool,
-    /// Whether the reader is likely to be off work.
+    /// Whether it is on the weekend.
     pub is_weekend: bool,
-    /// How many lines the bars above its own events take.
+    /// The number of lines that the bars above its own events take.
     pub lanes: usize,
-    /// The events that begin on it and are shown, bars aside.
+    /// The visible events that begin on it, without bars.
     pub entries: Vec<Entry>,
-    /// How many events touch it that are not shown.
+    /// The number of events on this day that are not visible.
     pub hidden: usize,
-    /// How many events touch it.
+    /// The number of events on this day.
     pub count: usize,
 }
 
-/// The grid of the month that `period` is about.
+/// The grid of the month of a period.
 pub fn month_grid(entries: &[Entry], period: Period, today: NaiveDate, week: &Week) -> Vec<MonthWeek> {
     let (first, last) = period.days(week.start);
     let weeks = last.signed_duration_since(first).num_days() / 7 + 1;
@@ -68,15 +68,15 @@ fn month_week(
             .cloned()
             .collect();
         let count = own.len() + hidden_bars + shown.iter().filter(touches).count();
-        let room = LINES - lanes;
-        let hidden_entries = own.len().saturating_sub(room);
+        let free_lines = LINES - lanes;
+        let hidden_entries = own.len().saturating_sub(free_lines);
         MonthDay {
             date,
             is_in_month: (date.year(), date.month()) == (period.date.year(), period.date.month()),
             is_today: date == today,
             is_weekend: week.weekend.contains(&date.weekday()),
             lanes,
-            entries: own.into_iter().take(room).collect(),
+            entries: own.into_iter().take(free_lines).collect(),
             hidden: hidden_bars + hidden_entries,
             count,
         }

@@ -1,4 +1,4 @@
-//! The stretch of days that a view of the calendar shows, and the way from one to the next.
+//! The range of days that a view of the calendar shows, and the previous and next ranges.
 
 use chrono::{Datelike, Months, NaiveDate, Weekday};
 
@@ -6,25 +6,25 @@ use crate::calendar::time::words::Words;
 use crate::calendar::time::zone::Zone;
 use crate::calendar::time::{Window, date_plus};
 
-/// How the calendar is looked at.
+/// A view of the calendar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum View {
-    /// Day after day, with all that is told of each event.
+    /// A list day by day, with all details of each event.
     #[default]
     Agenda,
-    /// A month, a week a line.
+    /// A month, with one week per row.
     Month,
-    /// Seven days by their hours.
+    /// Seven days by hour.
     Week,
-    /// One day by its hours.
+    /// One day by hour.
     Day,
 }
 
 impl View {
-    /// All of them, in the order in which they are offered.
+    /// All views, in the order in which they are offered.
     pub const ALL: [Self; 4] = [Self::Agenda, Self::Month, Self::Week, Self::Day];
 
-    /// Its name in an address.
+    /// The name in addresses.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Agenda => "agenda",
@@ -34,7 +34,7 @@ impl View {
         }
     }
 
-    /// Its name for people.
+    /// The displayed name.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Agenda => "Agenda",
@@ -44,26 +44,26 @@ impl View {
         }
     }
 
-    /// The view of that name.
+    /// The view of this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|view| view.name() == name)
     }
 }
 
-/// What a view shows, by a date in it.
+/// The range of days that a view shows, given by a date in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Period {
-    /// How it is looked at.
+    /// The view.
     pub view: View,
-    /// The date that it is about.
+    /// A date in the range.
     pub date: NaiveDate,
 }
 
-/// How many days the agenda shows of another time than now.
+/// The number of days in the agenda of another date than today.
 const DAYS_OF_AGENDA: i64 = 14;
 
 impl Period {
-    /// The first and the last day that are shown, in weeks that begin on `week_start`.
+    /// The first and last day shown, in weeks that begin on `week_start`.
     pub fn days(self, week_start: Weekday) -> (NaiveDate, NaiveDate) {
         match self.view {
             View::Day => (self.date, self.date),
@@ -80,13 +80,13 @@ impl Period {
         }
     }
 
-    /// The same as instants in a zone.
+    /// The days as a window of instants in a zone.
     pub fn window(self, week_start: Weekday, zone: &Zone) -> Window {
         let (first, last) = self.days(week_start);
         Window { start: zone.start_of(first), end: zone.start_of(date_plus(last, 1)) }
     }
 
-    /// The period so many steps later, or earlier for a negative number.
+    /// The period this many steps later, or earlier if negative.
     #[must_use]
     pub fn moved(self, steps: i32) -> Self {
         let days = |days: i64| date_plus(self.date, days * i64::from(steps));
@@ -107,7 +107,7 @@ impl Period {
         Self { date, ..self }
     }
 
-    /// The period in words.
+    /// The title of the period.
     pub fn title(self, week_start: Weekday, words: &dyn Words) -> String {
         let (first, last) = self.days(week_start);
         match self.view {
@@ -118,7 +118,7 @@ impl Period {
     }
 }
 
-/// The first day of the month that a date is in, and that of the month after it.
+/// The first day of the month of a date, and that of the following month.
 pub fn month_of(date: NaiveDate) -> (NaiveDate, NaiveDate) {
     let first = date.with_day(1).unwrap_or(date);
     (first, date_plus(first, i64::from(first.num_days_in_month())))

@@ -1,4 +1,4 @@
-//! The hours of a second clock beside those of the first.
+//! The time axis of a second zone, next to that of the first.
 
 use chrono::{NaiveDate, NaiveTime};
 
@@ -7,36 +7,36 @@ use super::time_grid::{HourMark, TimeGrid};
 use crate::calendar::ics::zone_names::city;
 use crate::calendar::time::zone::Zone;
 
-/// The hours of a second clock along the axis of a grid.
+/// The times of the second zone along the axis of a grid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecondAxis {
-    /// Where the first clock is.
+    /// The city of the first zone.
     pub first_city: String,
-    /// Where the second clock is.
+    /// The city of the second zone.
     pub city: String,
-    /// What it shows at the full hours of the first.
+    /// The times of the second zone at the full hours of the first.
     pub marks: Vec<SecondMark>,
-    /// The first day of the grid on which it shows something else, one of the clocks having been changed.
+    /// The first day of the grid with other times, because an offset has changed.
     pub differs_on: Option<NaiveDate>,
 }
 
-/// What the second clock shows at a full hour of the first.
+/// The time of the second zone at a full hour of the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SecondMark {
-    /// Where the hour is on the axis, in minutes.
+    /// The position of the hour on the axis, in minutes.
     pub at: i64,
-    /// What the second clock shows.
+    /// The time of the second zone.
     pub time: NaiveTime,
-    /// How many days ahead of the first it is.
+    /// How many days it is ahead of the first zone.
     pub days_ahead: i64,
 }
 
-/// The hours of the second clock on the day `shown` of a grid; nothing where there is no second clock.
+/// The axis of the second zone for the day `shown` of a grid; `None` without a second zone.
 pub fn second_axis(grid: &TimeGrid, shown: NaiveDate, clocks: &Clocks) -> Option<SecondAxis> {
     let second = clocks.second()?;
     let on = |date| marks(grid, date, &clocks.zone, second);
     let marks = on(shown);
-    // Hours that one day has and the other has not are no difference.
+    // Hours that only one of two days has do not count as a difference.
     let differs = |date: &NaiveDate| {
         let shows_else = |other: SecondMark| marks.iter().any(|mark| mark.at == other.at && *mark != other);
         on(*date).into_iter().any(shows_else)
@@ -54,7 +54,7 @@ fn marks(grid: &TimeGrid, date: NaiveDate, zone: &Zone, second: &Zone) -> Vec<Se
             (true, true) => first.plus(grid.repeated_minutes() * 60),
             (true, false) => return None,
         };
-        // An hour that the day does not have.
+        // The day does not have this hour.
         if zone.civil_at(instant) != civil {
             return None;
         }
@@ -74,7 +74,7 @@ mod tests {
     use crate::calendar::views::time_grid::time_grid;
     use crate::site::zones::BundledZones;
 
-    fn scale(first: &str, second: &str, days: (&str, usize), shown: &str) -> SecondAxis {
+    fn axis(first: &str, second: &str, days: (&str, usize), shown: &str) -> SecondAxis {
         let database = BundledZones::open();
         let clocks = Clocks::new(database.find(first).unwrap(), database.find(second));
         let start = read_basic_date(days.0).unwrap();
@@ -83,52 +83,52 @@ mod tests {
         second_axis(&grid, read_basic_date(shown).unwrap(), &clocks).unwrap()
     }
 
-    /// What the second clock shows, hour by hour.
-    fn hours(scale: &SecondAxis) -> Vec<String> {
+    /// The times of the second zone, hour by hour.
+    fn hours(axis: &SecondAxis) -> Vec<String> {
         let show = |mark: &SecondMark| {
             let time = English.time(mark.time);
             if mark.days_ahead == 0 { time } else { format!("{time}{:+}", mark.days_ahead) }
         };
-        scale.marks.iter().map(show).collect()
+        axis.marks.iter().map(show).collect()
     }
 
     #[test]
-    fn each_hour_shows_what_the_other_clock_does_with_its_day() {
-        let scale = scale("Europe/Berlin", "Asia/Kolkata", ("20261125", 1), "20261125");
-        assert_eq!((scale.first_city.as_str(), scale.city.as_str()), ("Berlin", "Kolkata"));
-        let hours = hours(&scale);
+    fn each_hour_has_the_time_and_day_of_the_second_zone() {
+        let axis = axis("Europe/Berlin", "Asia/Kolkata", ("20261125", 1), "20261125");
+        assert_eq!((axis.first_city.as_str(), axis.city.as_str()), ("Berlin", "Kolkata"));
+        let hours = hours(&axis);
         assert_eq!(hours.len(), 24);
         assert_eq!(hours[..2], ["04:30", "05:30"]);
         assert_eq!(hours[18..21], ["22:30", "23:30", "00:30+1"]);
     }
 
     #[test]
-    fn a_clock_in_the_west_is_a_day_behind() {
-        let scale = scale("Asia/Tokyo", "America/Los_Angeles", ("20261125", 1), "20261125");
-        assert_eq!(hours(&scale)[16..18], ["23:00-1", "00:00"]);
+    fn a_zone_in_the_west_is_a_day_behind() {
+        let axis = axis("Asia/Tokyo", "America/Los_Angeles", ("20261125", 1), "20261125");
+        assert_eq!(hours(&axis)[16..18], ["23:00-1", "00:00"]);
     }
 
     #[test]
-    fn an_hour_that_comes_twice_has_both_times_beside_it_and_a_skipped_one_none() {
-        let longer = hours(&scale("Europe/Berlin", "UTC", ("20261025", 1), "20261025"));
+    fn a_repeated_hour_has_two_marks_and_a_skipped_one_none() {
+        let longer = hours(&axis("Europe/Berlin", "UTC", ("20261025", 1), "20261025"));
         assert_eq!(longer.len(), 25);
         assert_eq!(longer[..5], ["22:00-1", "23:00-1", "00:00", "01:00", "02:00"]);
-        let shorter = hours(&scale("Europe/Berlin", "UTC", ("20260329", 1), "20260329"));
+        let shorter = hours(&axis("Europe/Berlin", "UTC", ("20260329", 1), "20260329"));
         assert_eq!(shorter.len(), 23);
         assert_eq!(shorter[..4], ["23:00-1", "00:00", "01:00", "02:00"]);
     }
 
     #[test]
-    fn a_week_in_which_one_of_the_clocks_is_changed_says_from_when_on_it_differs() {
+    fn a_week_with_an_offset_change_has_a_day_that_differs() {
         let week = ("20261026", 7);
-        // New York puts its clocks back on Sunday, 1 November.
-        let scale_of_monday = scale("Europe/Berlin", "America/New_York", week, "20261026");
-        assert_eq!(scale_of_monday.differs_on, read_basic_date("20261101"));
-        assert_eq!(hours(&scale_of_monday)[12], "07:00");
-        let scale_of_sunday = scale("Europe/Berlin", "America/New_York", week, "20261101");
-        assert_eq!(hours(&scale_of_sunday)[12], "06:00");
-        assert_eq!(scale_of_sunday.differs_on, read_basic_date("20261026"));
-        let steady = scale("Europe/Berlin", "America/New_York", ("20261109", 7), "20261109");
-        assert_eq!(steady.differs_on, None);
+        // Daylight saving time ends in New York on Sunday, 1 November.
+        let axis_of_monday = axis("Europe/Berlin", "America/New_York", week, "20261026");
+        assert_eq!(axis_of_monday.differs_on, read_basic_date("20261101"));
+        assert_eq!(hours(&axis_of_monday)[12], "07:00");
+        let axis_of_sunday = axis("Europe/Berlin", "America/New_York", week, "20261101");
+        assert_eq!(hours(&axis_of_sunday)[12], "06:00");
+        assert_eq!(axis_of_sunday.differs_on, read_basic_date("20261026"));
+        let without_change = axis("Europe/Berlin", "America/New_York", ("20261109", 7), "20261109");
+        assert_eq!(without_change.differs_on, None);
     }
 }

@@ -1,7 +1,7 @@
-//! Days by their hours: what overlaps stands side by side, and hours that the clocks skip or repeat are shown as such.
+//! Days by hour: overlapping events are side by side, and skipped or repeated hours are shown as such.
 //!
-//! All days share one axis, in minutes. It is a clock's 24 hours, and longer where one of the days repeats some time:
-//! the others have a hole there. A day that skips some time has a hole at that time.
+//! All days share one axis, in minutes. It has 24 hours, and more if one of the days repeats some time: the
+//! other days have a hole there. A day that skips some time has a hole at that time.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
@@ -12,88 +12,88 @@ use crate::calendar::time::zone::Zone;
 use crate::calendar::time::{Instant, civil_plus, date_plus, midnight};
 use crate::small_sort::sort_by_key;
 
-/// Minutes of a day of 24 hours.
+/// The minutes of a day of 24 hours.
 const DAY_IN_MINUTES: i64 = 1440;
 
-/// The least room that an event takes, in minutes, so that its name can be read.
+/// The minimum height of an event, in minutes, so that its title can be read.
 const LEAST: i64 = 30;
 
-/// Some days by their hours.
+/// Some days by hour.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeGrid {
     /// The length of the axis in minutes.
     pub minutes: i64,
-    /// The full hours of the axis.
+    /// The full hours on the axis.
     pub hours: Vec<HourMark>,
     /// The days.
     pub days: Vec<TimeDay>,
-    /// Events of whole days, as bars across them.
+    /// All-day events, as bars across the days.
     pub bars: Vec<Bar>,
-    /// The day that has some time twice.
+    /// The day that repeats some time.
     pub repeats: Option<NaiveDate>,
-    /// The first day that has not all of its time.
+    /// The first day that skips some time.
     pub skips: Option<NaiveDate>,
 }
 
 /// A full hour on the axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HourMark {
-    /// Where it is, in minutes.
+    /// Its position, in minutes.
     pub at: i64,
-    /// What the clock shows.
+    /// The local time.
     pub time: NaiveTime,
-    /// Whether the clock shows it for the second time.
+    /// Whether the clock shows this time for the second time.
     pub is_repeated: bool,
 }
 
 /// A day of the grid.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeDay {
-    /// The day.
+    /// The date.
     pub date: NaiveDate,
     /// Whether it is today.
     pub is_today: bool,
-    /// Whether the reader is likely to be off work.
+    /// Whether it is on the weekend.
     pub is_weekend: bool,
-    /// How many events touch it.
+    /// The number of events that touch it.
     pub count: usize,
-    /// Its events, bars aside.
+    /// Its events, without bars.
     pub blocks: Vec<Block>,
-    /// Stretches of the axis, in minutes, that this day does not have.
+    /// Ranges of the axis, in minutes, that this day does not have.
     pub holes: Vec<(i64, i64)>,
-    /// Where now is on the axis, on the day that it is today.
+    /// The position of the current time on the axis, if the day is today.
     pub now: Option<i64>,
 }
 
 /// An event on a day's axis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {
-    /// What it stands for.
+    /// The event.
     pub entry: Entry,
-    /// Where it begins, in minutes.
+    /// The position of its start, in minutes.
     pub top: i64,
-    /// Where it ends, in minutes.
+    /// The position of its end, in minutes.
     pub bottom: i64,
-    /// Which of the lanes it is on, counted from 0.
+    /// Its lane, counted from 0.
     pub lane: usize,
-    /// How many events stand side by side there.
+    /// The number of lanes at this place.
     pub lanes: usize,
 }
 
-/// A time that some day of the grid has twice.
+/// A time that a day of the grid repeats.
 #[derive(Clone, Copy)]
 struct Repeat {
-    /// From which instant on for the second time.
+    /// The instant at which the repetition begins.
     from: Instant,
-    /// The day that has it.
+    /// The day that repeats it.
     date: NaiveDate,
-    /// Where on the axis the second time begins, in minutes.
+    /// The position on the axis at which the repetition begins, in minutes.
     at: i64,
-    /// How long it is, in minutes.
+    /// The length of the repeated time, in minutes.
     length: i64,
 }
 
-/// The grid of `length` days from `first` on, for a reader in `zone`.
+/// The grid of `length` days from `first` on, for a visitor in `zone`.
 pub fn time_grid(
     entries: &[Entry],
     (first, length): (NaiveDate, usize),
@@ -110,7 +110,7 @@ pub fn time_grid(
         let length = (change.after.seconds() - change.before.seconds()) / 60;
         let civil = civil_plus(change.at.utc(), change.before.seconds());
         if length < 0 {
-            // The clocks may go back over midnight: what is repeated then is the end of the day before.
+            // The clocks may go back across midnight: then the end of the previous day is repeated.
             let date = civil_plus(civil, -1).date();
             repeat = Some(Repeat { from: change.at, date, at: minutes_of(civil, date), length: -length });
         } else {
@@ -131,7 +131,7 @@ pub fn time_grid(
 }
 
 impl TimeGrid {
-    /// How much time the day that has some of it twice repeats, in minutes.
+    /// The length of the repeated time, in minutes; 0 if there is none.
     pub fn repeated_minutes(&self) -> i64 {
         self.minutes - DAY_IN_MINUTES
     }
@@ -159,7 +159,7 @@ impl Layout<'_> {
         hours
     }
 
-    /// Where a minute of the day is on the axis.
+    /// The position of a minute of the day on the axis.
     fn on_axis(&self, minute: i64, is_repeated: bool) -> i64 {
         match self.repeat {
             Some(repeat) if is_repeated || minute >= repeat.at => minute + repeat.length,
@@ -214,7 +214,7 @@ impl Layout<'_> {
     }
 }
 
-/// Puts events that overlap beside each other.
+/// Puts overlapping events side by side.
 fn side_by_side(mut blocks: Vec<Block>) -> Vec<Block> {
     sort_by_key(&mut blocks, |block| (block.top, std::cmp::Reverse(block.bottom)));
     let mut first = 0;

@@ -38,12 +38,12 @@ fn links_emphasis_strong_and_code_become_typed_text() {
 }
 
 #[test]
-fn entities_and_escapes_are_plain_words() {
+fn entities_and_escapes_are_plain_text() {
     assert_eq!(read("a &amp; b \\< c").paragraphs, [vec![text("a & b < c")]]);
 }
 
 #[test]
-fn everything_else_is_refused_once_and_with_its_line() {
+fn everything_else_is_rejected_once_with_its_line() {
     let cases: [(&str, &[(usize, &str)]); 16] = [
         ("a\n\n# b", &[(2, "a heading")]),
         ("a\n---", &[(0, "a heading")]),
@@ -68,13 +68,13 @@ fn everything_else_is_refused_once_and_with_its_line() {
 }
 
 #[test]
-fn links_inside_of_what_is_refused_are_found_too() {
+fn links_inside_of_rejected_elements_are_found_too() {
     let links = read("- a\n- [b](ftp://example.org)").links;
     assert_eq!(links, [FoundLink { url: "ftp://example.org".to_owned(), lines_down: 1 }]);
 }
 
 #[test]
-fn deep_nesting_is_refused_and_harms_nobody() {
+fn deep_nesting_is_rejected() {
     let markdown = format!("{}a{}", "*a **b ".repeat(200), " b** a*".repeat(200));
     assert!(read(&markdown).refused.iter().any(|refused| refused.what == "text marked up this deep"));
 }

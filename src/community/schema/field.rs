@@ -1,47 +1,48 @@
-//! What is known of a field of the data file before any file is read: for editors, which complete and check by it.
+//! The description of a field of the data file, independent of any file: editors use it for completion and
+//! validation.
 
 /// A field of a table.
 #[derive(Clone, Debug)]
 pub struct Field {
-    /// Its name.
+    /// The name.
     pub key: &'static str,
-    /// Whether it must be there.
+    /// Whether it is required.
     pub is_required: bool,
-    /// What may stand in it.
+    /// The type of its value.
     pub field_type: FieldType,
-    /// What it is for.
+    /// The description.
     pub about: &'static str,
 }
 
-/// What may stand in a field.
+/// The type of a field's value.
 #[derive(Clone, Debug)]
 pub enum FieldType {
     /// A text.
     Text(TextKind),
     /// A list of texts.
     Texts(TextKind),
-    /// Yes or no.
+    /// True or false.
     Flag,
     /// A whole number, at least 1.
     Number,
-    /// A table of these fields.
+    /// A table with these fields.
     Table(Vec<Field>),
-    /// A list of tables of these fields.
+    /// A list of tables with these fields.
     Tables(Vec<Field>),
-    /// A text, or a list of tables of these fields.
+    /// A text, or a list of tables with these fields.
     TextOrTables(TextKind, Vec<Field>),
 }
 
-/// The sorts of texts, as `docs/community-toml.md` explains them.
+/// The kinds of texts, as explained in `docs/community-toml.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextKind {
-    /// Plain words.
+    /// Plain text.
     Words,
     /// Markdown.
     Markdown,
-    /// Anything that a reader can be led to.
+    /// Any link: an address, a path of the site, or the `#id` of a section.
     Link,
-    /// A whole address on the web.
+    /// An absolute web address.
     Address,
     /// A file below the community's folder.
     File,
@@ -51,8 +52,8 @@ pub enum TextKind {
     Colour,
     /// A BCP 47 tag.
     Language,
-    /// A name of the IANA time zone database.
+    /// A name in the IANA time zone database.
     Zone,
-    /// A sort of channel.
+    /// A kind of channel.
     ChannelKind,
 }

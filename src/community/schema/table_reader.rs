@@ -1,4 +1,4 @@
-//! Reads one TOML table field by field and remembers what is amiss instead of stopping.
+//! Reads a TOML table field by field, and collects mistakes instead of stopping.
 
 use std::ops::Range;
 
@@ -9,21 +9,21 @@ use super::Located;
 use super::field::{Field, FieldType, TextKind};
 use crate::community::mistake::{Location, Mistakes};
 
-/// A field that is written in one of two ways.
+/// A field that may be written in two ways.
 pub(super) enum TextOrTables<T> {
-    /// As a text.
+    /// A text.
     Text(Located<String>),
-    /// As a list of tables.
+    /// A list of tables.
     Tables(Vec<T>),
 }
 
-/// One table while it is read. A field that nobody has asked for by the end is an unknown one.
+/// A table that is being read. Any field that has not been requested by the end is unknown.
 pub(super) struct TableReader<'a> {
     source: &'a str,
     table: &'a DeTable<'a>,
     location: Location,
     asked_for: Vec<Field>,
-    /// Whether nothing is read, and only what is asked for is of interest.
+    /// Whether no file is read, and only the requested fields are collected.
     describes_only: bool,
     mistakes: &'a mut Mistakes,
 }
@@ -45,7 +45,7 @@ pub(super) fn describe<T>(read: fn(&mut TableReader<'_>) -> T) -> Vec<Field> {
 }
 
 impl<'a> TableReader<'a> {
-    /// Reads the table that is the whole file.
+    /// Reads the root table of the file.
     pub(super) fn read_root<T>(
         source: &'a str,
         table: &'a DeTable<'a>,
@@ -56,12 +56,12 @@ impl<'a> TableReader<'a> {
         Self { source, table, location, asked_for: Vec::new(), describes_only: false, mistakes }.finish(read)
     }
 
-    /// Where the table begins.
+    /// The location of the table.
     pub(super) fn location(&self) -> Location {
         self.location.clone()
     }
 
-    /// A text that may be missing.
+    /// Reads an optional text.
     pub(super) fn text(
         &mut self,
         key: &'static str,
@@ -82,7 +82,7 @@ impl<'a> TableReader<'a> {
         Some(Located { value: text.clone().into_owned(), location })
     }
 
-    /// A text that must be there.
+    /// Reads a required text.
     pub(super) fn required_text(
         &mut self,
         key: &'static str,
@@ -94,7 +94,7 @@ impl<'a> TableReader<'a> {
         self.text_value(key)
     }
 
-    /// A list of texts, empty where it is missing.
+    /// Reads a list of texts; empty if it is missing.
     pub(super) fn texts(
         &mut self,
         key: &'static str,
@@ -119,7 +119,7 @@ impl<'a> TableReader<'a> {
         found
     }
 
-    /// A yes or no that may be missing.
+    /// Reads an optional true or false.
     pub(super) fn flag(&mut self, key: &'static str, about: &'static str) -> Option<Located<bool>> {
         self.ask(key, false, FieldType::Flag, about);
         let value = self.table.get(key)?;
@@ -129,7 +129,7 @@ impl<'a> TableReader<'a> {
         Some(Located { value: *flag, location: self.location_of(key, value.span()) })
     }
 
-    /// A whole number that must be there.
+    /// Reads a required whole number.
     pub(super) fn required_number(&mut self, key: &'static str, about: &'static str) -> Option<Located<u32>> {
         self.ask(key, true, FieldType::Number, about);
         self.require(key, |_| format!("add `{key} = ...`"));
@@ -144,7 +144,7 @@ impl<'a> TableReader<'a> {
         Some(Located { value: number, location: self.location_of(key, value.span()) })
     }
 
-    /// A table that may be missing.
+    /// Reads an optional table.
     pub(super) fn table<T>(
         &mut self,
         key: &'static str,
@@ -165,7 +165,7 @@ impl<'a> TableReader<'a> {
         Some(self.child(table, location, read))
     }
 
-    /// A table that must be there.
+    /// Reads a required table.
     pub(super) fn required_table<T>(
         &mut self,
         key: &'static str,
@@ -178,7 +178,7 @@ impl<'a> TableReader<'a> {
         self.table_value(key, read)
     }
 
-    /// A list of tables, empty where it is missing.
+    /// Reads a list of tables; empty if it is missing.
     pub(super) fn tables<T>(
         &mut self,
         key: &'static str,
@@ -190,7 +190,7 @@ impl<'a> TableReader<'a> {
         self.table_values(key, read)
     }
 
-    /// A list of tables, of which the checks want one at least; empty where it is missing.
+    /// Reads a list of tables, at least one of which is required by the checks; empty if it is missing.
     pub(super) fn one_table_at_least<T>(
         &mut self,
         key: &'static str,
@@ -220,7 +220,7 @@ impl<'a> TableReader<'a> {
         found
     }
 
-    /// A text, or a list of tables in its place; one of them must be there.
+    /// Reads a required text or list of tables.
     pub(super) fn required_text_or_tables<T>(
         &mut self,
         key: &'static str,
@@ -277,7 +277,7 @@ impl<'a> TableReader<'a> {
         self.asked_for.push(Field { key, is_required, field_type, about });
     }
 
-    /// The fields of a table inside, which only matter where nothing is read.
+    /// The fields of a nested table, which are collected only if no file is read.
     fn fields_of<T>(&self, read: fn(&mut TableReader<'_>) -> T) -> Vec<Field> {
         if self.describes_only { describe(read) } else { Vec::new() }
     }
@@ -328,7 +328,7 @@ pub(super) fn column_of(source: &str, offset: usize) -> usize {
     1 + before.chars().rev().take_while(|character| *character != '\n').count()
 }
 
-/// Whether a text of several lines has its first one below its opening quotes.
+/// Whether a multi-line text begins on the line after its opening quotes.
 fn begins_on_the_next_line(source: &str, span: Range<usize>) -> bool {
     let written = source.get(span).unwrap_or_default();
     let inside = written.strip_prefix("\"\"\"").or_else(|| written.strip_prefix("'''"));

@@ -7,7 +7,7 @@ fn mistakes_in(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn an_empty_file_lacks_its_two_tables() {
+fn an_empty_file_misses_its_two_tables() {
     assert_eq!(
         mistakes_in(""),
         [
@@ -18,7 +18,7 @@ fn an_empty_file_lacks_its_two_tables() {
 }
 
 #[test]
-fn wrong_types_unknown_fields_and_missing_fields_are_found_in_one_run() {
+fn all_type_and_field_mistakes_are_found_in_one_run() {
     let text = "\
 [calendar]
 feed = 1
@@ -67,17 +67,17 @@ channel = [3, { kind = 'irc', links = [{ label = 'd' }] }]
 }
 
 #[test]
-fn a_text_stands_where_its_first_line_stands() {
+fn the_location_of_a_text_is_its_first_line() {
     let text = "[[section]]\nid = 'a'\ntitle = \"\"\"\nb\"\"\"\ntext = \"\"\"c\"\"\"\n";
     let mut mistakes = Mistakes::of("f");
     let data = read(text, &mut mistakes).unwrap();
     let section = &data.sections[0];
-    let line = |written: &Option<Located<String>>| written.as_ref().unwrap().location.line;
+    let line = |field: &Option<Located<String>>| field.as_ref().unwrap().location.line;
     assert_eq!((line(&section.id), line(&section.title), line(&section.text)), (2, 4, 5));
 }
 
 #[test]
-fn what_is_not_toml_is_told_with_line_and_column() {
+fn invalid_toml_is_reported_with_line_and_column() {
     for (text, start) in [
         ("a = 1\nb = é 2\n", "f:2: error: this is not TOML at column 5: "),
         ("[a]\n[a]\n", "f:2: error: this is not TOML at column "),

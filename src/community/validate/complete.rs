@@ -1,4 +1,5 @@
-//! From a data file without mistakes to the community that is rendered: links completed, sections nested.
+//! Converts a data file without mistakes into the community that is rendered: links are completed, sections
+//! nested.
 
 use super::parts;
 use crate::community::schema::{
@@ -9,7 +10,7 @@ use crate::community::{
     markup,
 };
 
-/// Completes the file; `None` only for a file in which the checks have found an error.
+/// Converts the file; `None` only if the checks have found an error in it.
 pub(super) fn complete(data: &DataFile) -> Option<Community> {
     let table = data.community.as_ref()?;
     let base_url = value(table.base_url.as_ref())?.trim_end_matches('/').to_owned();
@@ -56,7 +57,7 @@ fn feed(table: &FeedTable) -> Option<FeedLinks> {
     })
 }
 
-/// The site that completes the links.
+/// The site, whose address completes the links.
 struct Site<'a> {
     base_url: &'a str,
 }
@@ -94,7 +95,7 @@ impl Site<'_> {
                 None => None,
                 Some(image) => Some(self.image(image)?),
             },
-            // Sections nest two levels deep, so the walk ends here whatever the file says.
+            // Sections nest two levels deep, so the recursion ends here whatever is in the file.
             sections: if parent.is_none() { self.sections_within(data, Some(table))? } else { Vec::new() },
         })
     }
@@ -144,7 +145,7 @@ impl Site<'_> {
     }
 }
 
-/// What was written.
-fn value<T: Clone>(written: Option<&Located<T>>) -> Option<T> {
-    written.map(|written| written.value.clone())
+/// The value of a field.
+fn value<T: Clone>(field: Option<&Located<T>>) -> Option<T> {
+    field.map(|field| field.value.clone())
 }

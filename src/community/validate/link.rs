@@ -1,13 +1,13 @@
-//! Which addresses may stand on the page.
+//! Which addresses are allowed on the page.
 
 use crate::community::mistake::{Location, Mistakes};
 
-/// What an address is for.
+/// The use of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Rule {
     /// A link of the page: https, mailto, webcal, site-relative, or `#id` of a section.
     AnyLink,
-    /// An address that other programs are given: https.
+    /// An address for other programs: https.
     WebAddress,
 }
 
@@ -22,7 +22,8 @@ impl Rule {
     }
 }
 
-/// Adds to `mistakes` what is wrong with an address; whether a section has its `#id` is not asked here.
+/// Adds to `mistakes` what is wrong with an address; whether the section of an `#id` exists is checked
+/// elsewhere.
 pub(super) fn check(url: &str, location: &Location, rule: Rule, mistakes: &mut Mistakes) {
     let shown = url.escape_debug();
     if url.is_empty() {
@@ -66,7 +67,7 @@ pub(super) fn check(url: &str, location: &Location, rule: Rule, mistakes: &mut M
     }
 }
 
-/// The sort of character that cannot be seen in `text` or that turns its direction.
+/// The kind of the first character in `text` that is invisible or changes the writing direction.
 pub(super) fn hidden_character(text: &str) -> Option<&'static str> {
     text.chars().find_map(|character| match character {
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' => {
@@ -94,7 +95,7 @@ impl<'a> FieldType<'a> {
             return Self::Section;
         }
         if url.starts_with('/') {
-            // `//host/` would leave the site.
+            // `//host/` would be another site.
             return if url.starts_with("//") { Self::Other } else { Self::OfSite };
         }
         let Some((scheme, rest)) = url.split_once(':') else { return Self::Other };
@@ -109,7 +110,7 @@ impl<'a> FieldType<'a> {
     }
 }
 
-/// Whether this is the name of a machine, with or without a port, and without a user's name before it.
+/// Whether a text is a host name, with or without a port, and without a user name.
 fn is_host(text: &str) -> bool {
     let name = text.split(':').next().unwrap_or_default();
     !name.is_empty()

@@ -1,4 +1,4 @@
-//! Ways through the data file: all parts of one sort, wherever they stand.
+//! Iterates over the data file: all parts of one kind, wherever they are.
 
 use serde::Deserialize;
 use serde::de::value::{Error, StrDeserializer};
@@ -9,22 +9,22 @@ use crate::community::schema::{
 };
 use crate::community::{ChannelKind, markup};
 
-/// A link from anywhere in the file.
+/// A link anywhere in the file.
 pub(super) struct LocatedLink {
     /// The address as it is written.
     pub(super) url: String,
-    /// Where it stands.
+    /// Its location.
     pub(super) location: Location,
-    /// The position of the section that it stands in, if it stands in one.
+    /// The index of its section, if it is in one.
     pub(super) section: Option<usize>,
 }
 
-/// The section of this id.
+/// The section with this id.
 pub(super) fn section<'a>(data: &'a DataFile, id: &str) -> Option<&'a SectionTable> {
     data.sections.iter().find(|section| section.is_called(id))
 }
 
-/// The feeds that are listed one by one.
+/// The feeds, if several are listed.
 pub(super) fn feeds(data: &DataFile) -> &[FeedTable] {
     match data.calendar.as_ref().and_then(|table| table.feed.as_ref()) {
         Some(FeedField::Several(feeds)) => feeds,
@@ -54,7 +54,7 @@ pub(super) fn images(data: &DataFile) -> impl Iterator<Item = &ImageTable> {
     logo.chain(data.sections.iter().filter_map(|section| section.image.as_ref()))
 }
 
-/// All words that a reader sees as they are.
+/// All texts that are shown as they are.
 pub(super) fn words(data: &DataFile) -> Vec<&Located<String>> {
     let mut found = Vec::new();
     if let Some(table) = &data.community {
@@ -73,13 +73,13 @@ pub(super) fn words(data: &DataFile) -> Vec<&Located<String>> {
     found.into_iter().flatten().collect()
 }
 
-/// All texts in Markdown.
+/// All Markdown texts.
 pub(super) fn markdown(data: &DataFile) -> Vec<&Located<String>> {
     let sections = data.sections.iter().flat_map(markdown_of);
     data.community.iter().flat_map(|table| [&table.lead, &table.footer]).flatten().chain(sections).collect()
 }
 
-/// All links, those inside of Markdown too.
+/// All links, including those in Markdown.
 pub(super) fn links(data: &DataFile) -> Vec<LocatedLink> {
     let mut found = Vec::new();
     if let Some(table) = &data.community {
@@ -100,7 +100,7 @@ pub(super) fn links(data: &DataFile) -> Vec<LocatedLink> {
     found
 }
 
-/// The kind of channel that is called so, or an error that names all kinds.
+/// The kind of channel with this name, or an error that lists all kinds.
 pub(super) fn channel_kind(name: &str) -> Result<ChannelKind, Error> {
     ChannelKind::deserialize(StrDeserializer::new(name))
 }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::community::Inline;
 
-/// A file that is just enough.
+/// A minimal file.
 const LEAST: &str = r##"[community]
 name = "Name"
 title = "Title"
@@ -47,7 +47,7 @@ fn zone_called(name: &str) -> Option<String> {
     }
 }
 
-/// What is found when `old` is replaced by `new`: severity, line, field and reason.
+/// The mistakes after `old` is replaced by `new`: severity, line, field and reason.
 fn found(old: &str, new: &str) -> Vec<String> {
     assert!(LEAST.contains(old), "{old}");
     let (community, mistakes) = read("f", &LEAST.replacen(old, new, 1), &zone_called);
@@ -125,7 +125,7 @@ fn sections_nest_two_levels_deep() {
 }
 
 #[test]
-fn a_section_that_nothing_leads_to_is_an_error() {
+fn an_unlisted_section_without_a_link_is_an_error() {
     let reason = "error 23 section[1]: nothing leads to this section: the navigation leaves it out and no link names it";
     check("[more](#two)", "more", &[reason]);
     check("[more](#two)\"", "more\"\nshort_title = \"[x](#two)\"", &[&reason.replace("23", "24")]);
@@ -140,7 +140,7 @@ fn a_section_that_nothing_leads_to_is_an_error() {
 }
 
 #[test]
-fn the_calendar_stands_in_one_section() {
+fn exactly_one_section_has_the_calendar() {
     check("calendar = true\n", "", &["error 1 section: no section has the calendar"]);
     check(
         "unlisted = true",
@@ -150,7 +150,7 @@ fn the_calendar_stands_in_one_section() {
 }
 
 #[test]
-fn links_of_the_allowed_forms_pass() {
+fn links_of_allowed_forms_pass() {
     for url in [
         "https://example.org",
         "HTTPS://example.org/a?b=c#d",
@@ -172,7 +172,7 @@ fn links_of_the_allowed_forms_pass() {
 }
 
 #[test]
-fn all_other_links_are_refused_wherever_they_stand() {
+fn all_other_links_are_rejected_everywhere() {
     for url in [
         "",
         "governance/",
@@ -215,7 +215,7 @@ fn all_other_links_are_refused_wherever_they_stand() {
 }
 
 #[test]
-fn official_addresses_are_whole() {
+fn official_addresses_are_absolute() {
     for (old, field) in [
         ("base_url = \"https://example.org/\"", "error 7 community.base_url"),
         ("page_url = \"https://example.org/community/\"", "error 8 community.page_url"),
@@ -243,7 +243,7 @@ fn official_addresses_are_whole() {
 }
 
 #[test]
-fn words_and_texts_are_checked() {
+fn texts_and_markdown_are_checked() {
     check("title = \"Title\"", "title = \" \"", &["error 3 community.title: this is empty"]);
     check("footer = \"Footer\"", "footer = \"\"", &["error 10 community.footer: this is empty"]);
     check("name = \"Room\"", "name = \"\"", &["error 31 section[1].channel[0].name: this is empty"]);
@@ -265,7 +265,7 @@ fn words_and_texts_are_checked() {
 }
 
 #[test]
-fn channels_have_a_kind_and_a_way_in() {
+fn channels_have_a_kind_and_a_link() {
     let reasons = found("kind = \"irc\"", "kind = \"pigeon\"");
     assert!(
         reasons.len() == 1 && reasons[0].starts_with("error 30 section[1].channel[0].kind: "),
@@ -310,7 +310,7 @@ fn languages_colours_and_counts_are_checked() {
 }
 
 #[test]
-fn a_section_that_says_nothing_is_a_warning() {
+fn an_empty_section_is_a_warning() {
     check(
         "[[section]]\nid = \"two\"",
         "[[section]]\nid = \"three\"\ntitle = \"Three\"\n\n[[section]]\nid = \"two\"",
@@ -319,7 +319,7 @@ fn a_section_that_says_nothing_is_a_warning() {
 }
 
 #[test]
-fn usual_zones_are_known_few_and_different() {
+fn usual_zones_are_known_few_and_distinct() {
     let after = "stale_after_days = 7";
     let found = |zones: &str| found(after, &format!("{after}\nusual_zones = {zones}"));
     assert_eq!(found(r#"["Europe/Berlin", "Asia/Kolkata"]"#), [""; 0]);
@@ -352,7 +352,7 @@ fn with_feeds(feeds: &str) -> (Option<Community>, Vec<String>) {
 }
 
 #[test]
-fn several_feeds_have_names_and_ways_of_their_own() {
+fn several_feeds_have_their_own_names_and_links() {
     let (community, mistakes) = with_feeds(
         "[[calendar.feed]]\nname = \"A\"\nurl = \"https://example.org/a.ics\"\n\
          [[calendar.feed]]\nname = \"B\"\nurl = \"https://example.org/b.ics\"\nweb_view = \"https://example.org/b\"\n",
@@ -367,7 +367,7 @@ fn several_feeds_have_names_and_ways_of_their_own() {
 }
 
 #[test]
-fn feeds_that_cannot_be_told_apart_are_mistakes() {
+fn indistinguishable_feeds_are_mistakes() {
     let (_, mistakes) = with_feeds(
         "web_view = \"https://example.org/\"\n\
          [[calendar.feed]]\nname = \"A\"\nurl = \"https://example.org/a.ics\"\n\

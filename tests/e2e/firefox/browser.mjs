@@ -1,8 +1,8 @@
-// A reader in Firefox: a browser in a zone and a language, and a page whose clock stands and whose console is watched.
+// Starts Firefox in a zone and a language, and opens pages with a fixed clock and a watched console.
 import assert from "node:assert/strict";
 import { launch } from "puppeteer-core";
 
-/** The time that the page is read at: a Wednesday morning in Europe. */
+/** The current time in the page: a Wednesday morning in Europe. */
 const NOW = Date.parse("2026-11-25T08:00:00Z");
 
 /** Starts Firefox, over WebDriver BiDi. */
@@ -12,16 +12,16 @@ export function start(zone, language) {
     executablePath: process.env.FIREFOX || "/usr/bin/firefox-esr",
     headless: true,
     env: { ...process.env, TZ: zone },
-    // Without the motion that readers can ask to be spared, nothing has to be waited for.
+    // With reduced motion, no animation has to be waited for.
     extraPrefsFirefox: { "intl.accept_languages": language, "ui.prefersReducedMotion": 1 },
   });
 }
 
-/** Hands a page with nothing kept to `visit`, and expects it to say nothing in the console. */
+/** Calls `visit` with a page that has no stored data, and expects the console to stay empty. */
 export async function reading(browser, visit) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
-  // Sooner than the test's own limit, so that it says what was waited for.
+  // Shorter than the test's own limit, so that the error says what was waited for.
   page.setDefaultTimeout(10_000);
   const said = [];
   page.on("console", (message) => said.push(`${message.type()}: ${message.text()}`));
@@ -35,7 +35,7 @@ export async function reading(browser, visit) {
   assert.deepEqual(said, [], "the console stays empty");
 }
 
-// In the page, before anything else there.
+// Runs in the page, before any of its scripts.
 function stopClock(now) {
   const Real = Date;
   globalThis.Date = class extends Real {
@@ -48,20 +48,20 @@ function stopClock(now) {
   };
 }
 
-/** Opens an address, and waits until the page has taken over and the feed has been read. */
+/** Opens an address, and waits until the app has taken over and the feed has been read. */
 export async function open(page, address) {
   await page.goto(address);
-  // The app comes when the reader stirs.
+  // The app loads on the first interaction.
   await page.mouse.move(1, 1);
   await page.waitForSelector('html[data-app="live"] [data-calendar][data-feed="live"]');
 }
 
-/** What a reader presses or types into, by its role and name; Firefox takes seconds to look through a whole page. */
+/** Finds a control by role and name within a selector; searching the whole page takes Firefox seconds. */
 export function control(page, within, role, name) {
   return page.locator(`${within} ::-p-aria([role="${role}"][name="${name}"])`);
 }
 
-/** Waits until the first element that fits has these words. */
+/** Waits until the first matching element has this text. */
 export async function says(page, selector, words) {
   const isSaid = (selector, words) => new RegExp(words).test(document.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim());
   await page.waitForFunction(isSaid, {}, selector, words.source).catch(async () => {
@@ -69,7 +69,7 @@ export async function says(page, selector, words) {
   });
 }
 
-/** Waits until the focus is on an element. */
+/** Waits until an element has the focus. */
 export function hasFocus(page, selector) {
   return page.waitForFunction((selector) => document.activeElement?.matches(selector), {}, selector);
 }

@@ -1,4 +1,4 @@
-// What most readers do, in Firefox: it brings its own `Intl`, zone data, dialogs and popovers.
+// The main tasks of visitors, in Firefox, which has its own `Intl`, zone data, dialogs and popovers.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { control, hasFocus, open, reading, says, start } from "./browser.mjs";
@@ -27,7 +27,7 @@ const visit = (name, address, steps) =>
     }),
   );
 
-visit("the agenda is in the zone of the machine", "/", async (page) => {
+visit("the agenda is in the machine's zone", "/", async (page) => {
   await page.waitForSelector('[data-calendar][data-zone="Asia/Kolkata"][data-view="agenda"]');
   const shown = await page.$$eval("[data-occurrence]", (items) =>
     items.slice(0, 3).map((item) => [item.dataset.occurrence, item.querySelector("time").dateTime, item.querySelector("time").textContent.trim()]),
@@ -40,7 +40,7 @@ visit("the agenda is in the zone of the machine", "/", async (page) => {
   await says(page, '[role="timer"]', /^in 6 hours$/);
 });
 
-visit("another zone is found by typing, and one's own is a button away", "/", async (page) => {
+visit("another zone is found by typing, and a button goes back to the machine's", "/", async (page) => {
   await control(page, ".zone-picker", "button", "Change time zone").click();
   await hasFocus(page, '[role="combobox"]');
   await page.keyboard.type("tokyo");
@@ -70,7 +70,7 @@ visit("arrow keys move through a month, and Enter opens the day", "/?view=month"
   await says(page, TITLE, /^Friday,? 25 December 2026$/);
 });
 
-visit("a week shows its events by the hour, and leads to the next", "/?view=week", async (page) => {
+visit("a week shows its events by hour, and goes to the next week", "/?view=week", async (page) => {
   await says(page, TITLE, /^23 ?– ?29 November 2026$/);
   const hours = (page) => page.$$eval(".time-grid-block [data-occurrence]", (blocks) => blocks.map((block) => block.dataset.occurrence));
   assert.deepEqual(await hours(page), ["call/20261125T140000Z", "cake/20261127T180000Z", "cake/20261127T180000Z"]);
@@ -85,7 +85,7 @@ visit("an event of the agenda opens in place, and the address names it", "/", as
   await page.waitForFunction(() => location.search === "?event=call/20261202T140000Z");
 });
 
-visit("an event of a grid opens in a dialog, and Escape gives the focus back", "/?view=week", async (page) => {
+visit("an event of a grid opens in a dialog, and Escape returns the focus", "/?view=week", async (page) => {
   const chip = '.chip[data-occurrence="call/20261125T140000Z"]';
   await page.focus(chip);
   await page.keyboard.press("Enter");
@@ -95,14 +95,14 @@ visit("an event of a grid opens in a dialog, and Escape gives the focus back", "
   await page.waitForFunction(() => location.search === "?view=week");
 });
 
-visit("events are found by words", "/", async (page) => {
+visit("events are filtered by text", "/", async (page) => {
   await control(page, ".filter", "searchbox", "Filter events by words").fill("cake");
   await page.waitForFunction(() => document.querySelectorAll("[data-occurrence]").length === 1);
   await says(page, ".occurrence-title", /^Release party$/);
   assert.equal(new URL(page.url()).search, "?q=cake");
 });
 
-visit("a theme that is chosen is there at the next visit", "/", async (page) => {
+visit("a chosen theme is kept for the next visit", "/", async (page) => {
   await page.evaluate(() => document.querySelector(".theme-switch").scrollIntoView());
   await control(page, ".theme-switch", "radio", "Dark theme").click();
   await page.waitForSelector('html[data-theme="dark"]');
@@ -111,7 +111,7 @@ visit("a theme that is chosen is there at the next visit", "/", async (page) => 
   assert.equal(await page.$eval("body", (body) => getComputedStyle(body).backgroundColor), "rgb(21, 23, 28)");
 });
 
-visit("back and forward walk through views and dates", "/", async (page) => {
+visit("back and forward go through views and dates", "/", async (page) => {
   await control(page, ".toolbar", "button", "Month").click();
   await control(page, ".toolbar", "button", "Later").click();
   await says(page, TITLE, /^December 2026$/);
@@ -123,7 +123,7 @@ visit("back and forward walk through views and dates", "/", async (page) => {
   await says(page, TITLE, /^November 2026$/);
 });
 
-visit("a day on which clocks change is drawn as it is", "/?view=day&date=2026-10-25&zone=Europe/Berlin", async (page) => {
+visit("a day with a daylight-saving change has 25 hours", "/?view=day&date=2026-10-25&zone=Europe/Berlin", async (page) => {
   await says(page, '[role="note"]', /^The clocks go back on Sun,? 25 Oct/);
   assert.equal((await page.$$(".time-grid-mark")).length, 25);
 });

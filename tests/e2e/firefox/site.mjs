@@ -1,4 +1,4 @@
-// The built page on this machine's loopback, with a small feed in place of the bundled one.
+// Serves the built page on the loopback interface, with a small feed in place of the bundled one.
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import sirv from "sirv";
@@ -20,7 +20,7 @@ function event(uid, ...lines) {
   return ["BEGIN:VEVENT", `UID:${uid}`, "DTSTAMP:20260101T000000Z", ...lines, "END:VEVENT"];
 }
 
-/** Serves the page; gives its address and the way to stop. */
+/** Serves the page and returns its address and a function that stops the server. */
 export async function serve() {
   const files = sirv(DIST);
   const server = createServer((request, response) => {

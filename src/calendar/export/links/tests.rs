@@ -28,7 +28,7 @@ const CALL: &str = "DTSTART;TZID=America/New_York:20261126T100000\nDTEND;TZID=Am
     SUMMARY:Q&A + «beer» 100%\nLOCATION:Room 5\\, upstairs\nDESCRIPTION:<b>Bring</b> a=b";
 
 #[test]
-fn times_are_instants_and_every_sign_is_encoded() {
+fn times_are_instants_and_special_characters_are_encoded() {
     let title = "Q%26A%20%2B%20%C2%ABbeer%C2%BB%20100%25";
     let (about, location) = ("Bring%20a%3Db", "Room%205%2C%20upstairs");
     assert_eq!(
@@ -58,7 +58,7 @@ fn times_are_instants_and_every_sign_is_encoded() {
 }
 
 #[test]
-fn whole_days_end_where_each_service_wants_it() {
+fn all_day_ends_follow_the_convention_of_each_service() {
     let summit = "DTSTART;VALUE=DATE:20261126\nDTEND;VALUE=DATE:20261128\nSUMMARY:Summit";
     assert!(link(Service::Google, summit).ends_with("&dates=20261126%2F20261128"));
     assert!(link(Service::Outlook, summit).ends_with("&startdt=2026-11-26&enddt=2026-11-28&allday=true"));
@@ -66,14 +66,14 @@ fn whole_days_end_where_each_service_wants_it() {
 }
 
 #[test]
-fn floating_times_stay_those_of_whoever_adds_them() {
+fn floating_times_stay_floating() {
     let breakfast = "DTSTART:20261126T090000\nDTEND:20261126T093000\nSUMMARY:Breakfast";
     assert!(link(Service::Google, breakfast).ends_with("&dates=20261126T090000%2F20261126T093000"));
     assert!(link(Service::Yahoo, breakfast).ends_with("&st=20261126T090000&et=20261126T093000"));
 }
 
 #[test]
-fn where_to_join_comes_first_and_nothing_grows_without_bound() {
+fn the_join_address_comes_first_and_fields_are_limited() {
     let join = "CONFERENCE;VALUE=URI:https://meet.example.org/x";
     let long = format!(
         "{}\n{join}\nSUMMARY:{}\nLOCATION:{}\nDESCRIPTION:{}",
@@ -91,12 +91,12 @@ fn where_to_join_comes_first_and_nothing_grows_without_bound() {
 }
 
 #[test]
-fn an_event_without_a_name_has_one_in_the_link() {
+fn an_untitled_event_has_a_title_in_the_link() {
     assert!(link(Service::Google, "DTSTART:20261126T100000Z").contains("text=Untitled%20event"));
 }
 
 #[test]
-fn a_series_with_one_rule_starts_with_its_start_in_its_own_zone() {
+fn a_series_link_has_the_start_in_the_series_zone() {
     let weekly = "DTSTART;TZID=Europe/Berlin:20260107T150000\nDURATION:PT45M\nSUMMARY:Call";
     let expected = "https://calendar.google.com/calendar/render?action=TEMPLATE&text=Call\
         &dates=20260107T150000%2F20260107T154500&ctz=Europe%2FBerlin&recur=RRULE%3AFREQ%3D";
@@ -104,7 +104,7 @@ fn a_series_with_one_rule_starts_with_its_start_in_its_own_zone() {
         series(&format!("{weekly}\nRRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=WE")),
         Some(format!("{expected}WEEKLY%3BINTERVAL%3D2%3BBYDAY%3DWE"))
     );
-    // The end of a rule is an instant where its times are in a zone.
+    // The end of a rule is an instant if its times are in a zone.
     assert_eq!(
         series(&format!("{weekly}\nRRULE:FREQ=DAILY;UNTIL=20261203T150000")),
         Some(format!("{expected}DAILY%3BUNTIL%3D20261203T140000Z"))
@@ -116,7 +116,7 @@ fn a_series_with_one_rule_starts_with_its_start_in_its_own_zone() {
 }
 
 #[test]
-fn a_series_that_one_rule_does_not_tell_has_no_link() {
+fn a_series_that_is_not_a_single_rule_has_no_link() {
     let start = "DTSTART;TZID=Europe/Berlin:20261126T150000";
     for lines in [
         "SUMMARY:once",
@@ -136,7 +136,7 @@ fn a_description_as_plain_text_keeps_its_links() {
 }
 
 #[test]
-fn a_cancelled_event_has_no_links_and_a_series_has_a_file_once_there_is_a_feed() {
+fn cancelled_events_have_no_links_and_series_files_need_the_feed() {
     let links = |event: &str, knows_feed: bool| {
         let feed = feed(event);
         AddLinks::new(&first(&feed), knows_feed.then_some(&feed), &BundledZones::open())

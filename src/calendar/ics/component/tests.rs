@@ -7,7 +7,8 @@ fn outline(component: &Component<'_>) -> String {
     format!("{}{}[{}]", component.name, component.lines.len(), inside.join(" "))
 }
 
-/// Compares the tree, each component as its name, how many lines it has, and what is inside; and the problems.
+/// Compares the tree, with each component as its name, its number of lines and its children, and the
+/// problems.
 fn check(lines: &str, expected: &str, expected_problems: &[&str]) {
     let feed = lines.replace(' ', "\n");
     let text = UnfoldedText::new(feed.as_bytes());
@@ -19,7 +20,7 @@ fn check(lines: &str, expected: &str, expected_problems: &[&str]) {
 }
 
 #[test]
-fn components_stand_inside_each_other_as_rfc_5545_section_3_6_has_it() {
+fn components_are_nested_as_in_rfc_5545_section_3_6() {
     check(
         "BEGIN:VCALENDAR A:1 BEGIN:VEVENT B:2 C:3 BEGIN:VALARM D:4 END:VALARM E:5 END:VEVENT END:VCALENDAR",
         "0[VCALENDAR1[VEVENT3[VALARM1[]]]]",
@@ -28,12 +29,12 @@ fn components_stand_inside_each_other_as_rfc_5545_section_3_6_has_it() {
 }
 
 #[test]
-fn names_have_no_case() {
+fn names_are_case_insensitive() {
     check("begin:vcalendar Begin:vEvent end:VEVENT END:VCALENDAR", "0[VCALENDAR0[VEVENT0[]]]", &[]);
 }
 
 #[test]
-fn a_feed_that_is_cut_off_keeps_what_was_there() {
+fn a_truncated_feed_keeps_what_was_read() {
     check(
         "BEGIN:VCALENDAR BEGIN:VEVENT A:1",
         "0[VCALENDAR0[VEVENT1[]]]",
@@ -45,7 +46,7 @@ fn a_feed_that_is_cut_off_keeps_what_was_there() {
 }
 
 #[test]
-fn an_end_that_was_forgotten_is_put_before_the_next_one() {
+fn a_missing_end_is_assumed_before_the_next_one() {
     check(
         "BEGIN:VCALENDAR BEGIN:VEVENT A:1 END:VCALENDAR B:2",
         "1[VCALENDAR0[VEVENT1[]]]",
@@ -63,7 +64,7 @@ fn an_end_without_its_begin_is_left_out() {
 }
 
 #[test]
-fn what_is_nested_too_deep_is_left_out_and_nothing_else() {
+fn only_components_nested_too_deep_are_left_out() {
     check(
         "BEGIN:A BEGIN:B BEGIN:C BEGIN:D X:1 BEGIN:E END:E END:D Y:2 END:C END:B Z:3 END:A",
         "0[A1[B0[C1[]]]]",
@@ -72,7 +73,7 @@ fn what_is_nested_too_deep_is_left_out_and_nothing_else() {
 }
 
 #[test]
-fn a_property_is_the_first_of_its_name_and_blank_text_is_none() {
+fn the_first_property_counts_and_blank_text_is_none() {
     let text = UnfoldedText::new(b"BEGIN:VEVENT\nSUMMARY:One\\, two\nSUMMARY:Three\nLOCATION:  \nEND:VEVENT");
     let mut problems = Problems::new(100);
     let root = block_on(Component::read(&text, &Limits::DEFAULT, &mut problems, &mut Never));

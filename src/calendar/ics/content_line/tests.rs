@@ -19,12 +19,12 @@ fn line(text: &str) -> ContentLine<'_> {
 }
 
 #[test]
-fn a_fold_is_a_line_end_with_a_space_or_a_tab_as_rfc_5545_section_3_1_has_it() {
+fn lines_are_unfolded_as_in_rfc_5545_section_3_1() {
     check(b"A:one\r\n  two\r\n\tthree\r\nB:x\r\n", &["1 A||one twothree", "4 B||x"]);
 }
 
 #[test]
-fn a_fold_within_a_letter_is_undone_before_the_letter_is_read() {
+fn a_fold_within_a_character_is_undone_before_decoding() {
     check(b"A:caf\xC3\r\n \xA9", &["1 A||café"]);
 }
 
@@ -34,17 +34,17 @@ fn lines_end_in_crlf_or_lf_or_cr() {
 }
 
 #[test]
-fn a_byte_order_mark_and_blank_lines_are_passed_over() {
+fn a_byte_order_mark_and_blank_lines_are_skipped() {
     check(b"\xEF\xBB\xBFA:1\r\n\r\nB:2\r\n", &["1 A||1", "3 B||2"]);
 }
 
 #[test]
-fn what_is_not_utf_8_is_replaced() {
+fn invalid_utf_8_is_replaced() {
     check(b"A:\xFFx", &["1 A||\u{FFFD}x"]);
 }
 
 #[test]
-fn a_line_without_a_colon_is_told_with_its_number_and_loses_nothing_else() {
+fn only_the_line_without_a_colon_is_left_out() {
     check(
         b"A:1\r\n 2\r\nnonsense\r\nB:2",
         &["1 A||12", "4 B||2", "line 3: a line without a colon; the line was left out"],
@@ -70,13 +70,13 @@ fn colons_and_semicolons_inside_quotes_are_part_of_a_parameter() {
 }
 
 #[test]
-fn a_quote_that_never_ends_does_not_swallow_the_value() {
+fn an_unclosed_quote_does_not_swallow_the_value() {
     let broken = line("ORGANIZER;CN=\"A:mailto:a@example.org");
     assert_eq!(broken.value, "mailto:a@example.org");
 }
 
 #[test]
-fn names_of_properties_and_parameters_have_no_case() {
+fn property_and_parameter_names_are_case_insensitive() {
     let start = line("dtstart;tzid=Europe/Berlin:20261101T100000");
     assert_eq!(start.property, Property::Start);
     assert_eq!(start.parameter("TZID").unwrap(), "Europe/Berlin");
@@ -84,18 +84,18 @@ fn names_of_properties_and_parameters_have_no_case() {
 }
 
 #[test]
-fn parameters_are_unescaped_as_rfc_6868_has_it() {
-    for (written, meant) in
+fn parameters_are_unescaped_as_in_rfc_6868() {
+    for (escaped, expected) in
         [("a^nb", "a\nb"), ("^'a^'", "\"a\""), ("a^^b", "a^b"), ("a^^nb", "a^nb"), ("a^b^", "a^b^")]
     {
-        let text = format!("X;P={written}:");
-        assert_eq!(line(&text).parameter("P").unwrap(), meant, "{written}");
+        let text = format!("X;P={escaped}:");
+        assert_eq!(line(&text).parameter("P").unwrap(), expected, "{escaped}");
     }
 }
 
 #[test]
-fn text_is_unescaped_as_rfc_5545_section_3_3_11_has_it() {
-    for (written, meant) in [
+fn text_is_unescaped_as_in_rfc_5545_section_3_3_11() {
+    for (escaped, expected) in [
         (r"a\nb\Nc", "a\nb\nc"),
         (r"a\,b\;c\\d", r"a,b;c\d"),
         (r"a\\nb", r"a\nb"),
@@ -103,12 +103,12 @@ fn text_is_unescaped_as_rfc_5545_section_3_3_11_has_it() {
         (r"a\", r"a\"),
         ("plain", "plain"),
     ] {
-        assert_eq!(unescape(written), meant, "{written}");
+        assert_eq!(unescape(escaped), expected, "{escaped}");
     }
 }
 
 #[test]
-fn a_list_is_split_at_commas_that_are_not_escaped() {
+fn a_list_is_split_at_unescaped_commas() {
     assert_eq!(text_list(r"One,Two\, too,, Three\\,Four"), ["One", "Two, too", " Three\\", "Four"]);
     assert!(text_list("").is_empty());
 }

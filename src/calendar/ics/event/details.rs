@@ -1,4 +1,4 @@
-//! What is told of an event besides its times.
+//! The details of an event besides its times.
 
 use std::ops::Range;
 
@@ -8,27 +8,27 @@ use crate::calendar::ics::component::Component;
 use crate::calendar::ics::content_line::{ContentLine, text_list};
 use crate::calendar::ics::property::Property;
 
-/// What a reader is told of an event besides its time.
+/// The details of an event that visitors see besides its times.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Details {
     /// `SUMMARY`
     pub summary: String,
-    /// `DESCRIPTION`, as the feed has it; see [`prose`](crate::calendar::ics::prose) for reading it.
+    /// `DESCRIPTION`, as written in the feed; [`prose`](crate::calendar::ics::prose) parses it.
     pub description: String,
     /// `LOCATION`
     pub location: String,
-    /// Where to join a meeting on the web: `CONFERENCE`, Google's own property, or a `URL`.
+    /// The address to join the event online: `CONFERENCE`, Google's own property, or a `URL`.
     pub join_url: Option<String>,
-    /// `ORGANIZER`'s name
+    /// The name of the `ORGANIZER`
     pub organizer: String,
     /// `CATEGORIES`
     pub categories: Vec<String>,
-    /// `TRANSP`: whether whoever goes there counts as free
+    /// `TRANSP`: whether attendees count as free
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_transparent: bool,
 }
 
-/// The properties that tell something, where to join in the order in which it is looked for.
+/// The properties with details; those with an address to join are in order of preference.
 const DETAIL_PROPERTIES: [Property; 9] = [
     Property::Summary,
     Property::Description,
@@ -41,14 +41,15 @@ const DETAIL_PROPERTIES: [Property; 9] = [
     Property::Transparency,
 ];
 
-/// The places of the lines that tell something.
+/// The ranges of the content lines with details.
 pub(super) fn ranges(component: &Component<'_>) -> Vec<Range<usize>> {
     let lines = component.lines.iter().filter(|line| DETAIL_PROPERTIES.contains(&line.property));
     lines.map(|line| line.range.clone()).collect()
 }
 
 impl Details {
-    /// Reads the lines that tell something; of two of one property that there is once, the first that says anything.
+    /// Parses the content lines with details; if a property that may occur once is repeated, the first one
+    /// that is not blank counts.
     pub(super) fn read<'a>(lines: impl Iterator<Item = ContentLine<'a>>) -> Self {
         let mut details = Self::default();
         let mut joins: [Option<String>; 3] = [const { None }; 3];
@@ -81,7 +82,7 @@ impl Details {
     }
 }
 
-/// Fills a text that says nothing yet.
+/// Sets a text if it is blank.
 fn first(text: &mut String, read: impl FnOnce() -> String) {
     if text.trim().is_empty() {
         *text = read();
@@ -93,8 +94,8 @@ fn trimmed(text: String) -> String {
     if bare.len() == text.len() { text } else { bare.to_owned() }
 }
 
-/// Whether a character has no place in an address: those that are not seen, or that turn the direction of writing so that
-/// the address is seen as another one.
+/// Whether a character must not be in an address: it is invisible, or it changes the writing direction, so
+/// that the address looks like another one.
 pub fn is_unseen(letter: char) -> bool {
     letter.is_control()
         || letter.is_whitespace()
@@ -102,7 +103,8 @@ pub fn is_unseen(letter: char) -> bool {
         || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{feff}')
 }
 
-/// Whether an address is one that a reader can be sent to: on the web, and without what browsers would drop unseen.
+/// Whether an address can be linked to: it is on the web, and has no invisible characters that browsers would
+/// drop.
 pub fn is_web(url: &str) -> bool {
     if url.chars().any(is_unseen) {
         return false;

@@ -3,7 +3,7 @@ use crate::calendar::Limits;
 use crate::calendar::ics::content_line::UnfoldedText;
 use crate::calendar::ics::yielding::{Never, block_on};
 
-/// An event from its lines, the names of its zones, and the problems.
+/// The event of these lines, the names of its zones, and the problems.
 fn event(lines: &str) -> (Option<Event>, Vec<String>, Vec<String>) {
     let feed = format!("BEGIN:VEVENT\n{lines}\nEND:VEVENT");
     let text = UnfoldedText::new(feed.as_bytes());
@@ -23,7 +23,7 @@ fn good(lines: &str) -> Event {
     event.unwrap()
 }
 
-/// What is told of the event of these lines.
+/// The details of the event with these lines.
 fn details(lines: &str) -> Details {
     let feed = format!("BEGIN:VEVENT\nUID:1\n{START}\n{lines}\nEND:VEVENT");
     let text = UnfoldedText::new(feed.as_bytes());
@@ -43,7 +43,7 @@ fn check_problem(lines: &str, problem: &str) -> Event {
 const START: &str = "DTSTART:20261125T140000Z";
 
 #[test]
-fn durations_are_days_on_the_calendar_and_seconds_on_the_clock_as_rfc_5545_section_3_3_6_has_it() {
+fn durations_are_parsed_as_in_rfc_5545_section_3_3_6() {
     for (text, expected) in [
         ("P1D", Some((1, 0))),
         ("P2W", Some((14, 0))),
@@ -70,7 +70,7 @@ fn durations_are_days_on_the_calendar_and_seconds_on_the_clock_as_rfc_5545_secti
 }
 
 #[test]
-fn a_time_is_a_date_or_floating_or_in_utc_or_in_a_zone_as_rfc_5545_section_3_3_5_has_it() {
+fn times_are_parsed_as_in_rfc_5545_section_3_3_5() {
     let civil = read_basic_civil("20261125T140000").unwrap();
     for (line, expected) in [
         ("DTSTART;VALUE=DATE:20261125", EventTime::Date(civil.date())),
@@ -85,7 +85,7 @@ fn a_time_is_a_date_or_floating_or_in_utc_or_in_a_zone_as_rfc_5545_section_3_3_5
 }
 
 #[test]
-fn a_zone_is_named_once_however_often_it_is_used() {
+fn a_zone_is_listed_once_however_often_it_is_used() {
     let (_, zones, _) = event(
         "UID:1\nDTSTART;TZID=Europe/Berlin:20261125T140000\nDTEND;TZID=\"Europe/Berlin\":20261125T150000\n\
          EXDATE;TZID=Asia/Kolkata:20261125T183000",
@@ -94,7 +94,7 @@ fn a_zone_is_named_once_however_often_it_is_used() {
 }
 
 #[test]
-fn the_end_is_dtend_or_duration_or_unsaid() {
+fn the_end_is_dtend_or_duration_or_missing() {
     let end = |line: &str| good(&format!("{START}\n{line}")).end;
     let at = Instant::from_utc(read_basic_civil("20261125T150000").unwrap());
     assert_eq!(end("DTEND:20261125T150000Z"), EventEnd::At(EventTime::Utc(at)));
@@ -103,7 +103,7 @@ fn the_end_is_dtend_or_duration_or_unsaid() {
 }
 
 #[test]
-fn an_end_that_cannot_be_is_told_and_taken_as_unsaid() {
+fn an_invalid_end_is_reported_and_ignored() {
     for (line, problem) in [
         ("DTEND;VALUE=DATE:20261126", "DTSTART and DTEND are not both dates or both times"),
         ("DTEND:tomorrow", "DTEND is «tomorrow», which is no date or time"),
@@ -119,7 +119,7 @@ fn an_end_that_cannot_be_is_told_and_taken_as_unsaid() {
 }
 
 #[test]
-fn private_and_confidential_events_are_known_as_such() {
+fn private_and_confidential_events_are_marked_private() {
     for (class, is_private) in
         [("PRIVATE", true), ("private", true), ("CONFIDENTIAL", true), ("PUBLIC", false), ("X-OTHER", false)]
     {
@@ -128,7 +128,7 @@ fn private_and_confidential_events_are_known_as_such() {
 }
 
 #[test]
-fn an_event_without_a_start_is_told_and_left_out() {
+fn an_event_without_a_start_is_reported_and_left_out() {
     let (none, _, problems) = event("UID:1\nSUMMARY:A");
     assert!(none.is_none());
     assert_eq!(problems, ["line 1: an event without DTSTART; the event was left out"]);
@@ -141,14 +141,14 @@ fn an_event_without_a_start_is_told_and_left_out() {
 }
 
 #[test]
-fn an_event_without_a_uid_is_known_by_its_line() {
+fn an_event_without_a_uid_gets_one_from_its_line() {
     let (event, _, problems) = event(START);
     assert_eq!(&*event.unwrap().uid, "line-1");
     assert_eq!(problems, ["line 1: an event without UID; it was given one by its line"]);
 }
 
 #[test]
-fn a_version_is_newer_by_its_sequence_and_then_by_when_it_was_changed() {
+fn versions_are_ordered_by_sequence_then_by_modification_time() {
     let version = |lines: &str| good(&format!("{START}\n{lines}")).version;
     let older = version("SEQUENCE:1\nLAST-MODIFIED:20261103T000000Z");
     let newer = version("SEQUENCE:2\nLAST-MODIFIED:20261101T000000Z");
@@ -159,7 +159,7 @@ fn a_version_is_newer_by_its_sequence_and_then_by_when_it_was_changed() {
 }
 
 #[test]
-fn a_recurrence_id_may_stand_for_all_that_follow() {
+fn an_override_may_apply_to_all_later_occurrences() {
     let this = good(&format!("{START}\nRECURRENCE-ID:20261125T140000Z"));
     assert!(this.recurrence_id.is_some() && !this.this_and_future);
     let all = good(&format!("{START}\nRECURRENCE-ID;RANGE=THISANDFUTURE:20261125T140000Z"));
@@ -172,7 +172,7 @@ fn a_recurrence_id_may_stand_for_all_that_follow() {
 }
 
 #[test]
-fn a_rule_that_cannot_be_followed_is_told_and_the_event_stays() {
+fn an_invalid_rule_is_reported_and_the_event_stays() {
     let event = check_problem(
         &format!("{START}\nRRULE:FREQ=NEVER"),
         "line 4: RRULE with FREQ=NEVER, which is no value for it; this rule was left out",
@@ -181,7 +181,7 @@ fn a_rule_that_cannot_be_followed_is_told_and_the_event_stays() {
 }
 
 #[test]
-fn dates_of_a_list_are_read_one_by_one_and_periods_have_ends_of_their_own() {
+fn rdates_are_parsed_one_by_one_and_periods_have_ends() {
     let event = check_problem(
         &format!(
             "{START}\nRDATE;VALUE=PERIOD:20261201T100000Z/PT2H,20261202T100000Z/20261202T113000Z,x,\
@@ -198,7 +198,7 @@ fn dates_of_a_list_are_read_one_by_one_and_periods_have_ends_of_their_own() {
 }
 
 #[test]
-fn the_status_is_confirmed_unless_it_says_otherwise() {
+fn the_status_is_confirmed_by_default() {
     for (text, status) in [
         ("CANCELLED", Status::Cancelled),
         ("canceled", Status::Cancelled),
@@ -212,7 +212,7 @@ fn the_status_is_confirmed_unless_it_says_otherwise() {
 }
 
 #[test]
-fn the_address_to_join_is_the_first_that_a_reader_can_be_sent_to() {
+fn the_join_address_is_the_first_web_address() {
     let join = |lines: &str| details(lines).join_url;
     let url = |text: &str| Some(text.to_owned());
     assert_eq!(

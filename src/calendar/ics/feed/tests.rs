@@ -8,7 +8,7 @@ fn event(lines: &str) -> String {
     format!("BEGIN:VEVENT\nDTSTART:20261125T140000Z\n{lines}\nEND:VEVENT\n")
 }
 
-/// The summaries of each series: the one that states it, then those that stand for single occurrences.
+/// Compares the summaries of each series: of its master, then of its overrides.
 fn check(events: &[&str], expected: &[&str]) {
     let feed = feed(&events.iter().copied().map(event).collect::<String>());
     let summary = |event: &Event| feed.details(event).summary.clone();
@@ -38,7 +38,7 @@ fn events_of_one_uid_are_one_series() {
 }
 
 #[test]
-fn of_two_versions_the_newer_stays_whatever_their_order() {
+fn the_newer_of_two_versions_is_kept_in_any_order() {
     let (old, new) = ("UID:1\nSUMMARY:old\nSEQUENCE:1", "UID:1\nSUMMARY:new\nSEQUENCE:2");
     check(&[old, new], &["new[]"]);
     check(&[new, old], &["new[]"]);
@@ -48,14 +48,14 @@ fn of_two_versions_the_newer_stays_whatever_their_order() {
 }
 
 #[test]
-fn one_bad_event_never_loses_the_others() {
+fn an_invalid_event_does_not_affect_the_others() {
     let feed = feed(&format!("{}BEGIN:VEVENT\nUID:9\nEND:VEVENT\n{}", event("UID:1"), event("UID:2")));
     assert_eq!(feed.event_count(), 2);
     assert_eq!(feed.problems.len(), 1);
 }
 
 #[test]
-fn what_is_no_calendar_says_why() {
+fn a_file_that_is_not_a_calendar_has_a_reason() {
     for (bytes, reason) in [
         ("", NotACalendar::Empty),
         (" \r\n\t", NotACalendar::Empty),
@@ -71,7 +71,7 @@ fn what_is_no_calendar_says_why() {
 }
 
 #[test]
-fn the_calendar_says_its_name_and_whether_it_is_a_sample_and_when_it_was_fetched() {
+fn name_sample_mark_and_fetch_time_are_read() {
     let sample = feed("X-WR-CALNAME:A\\, B\nX-COMMUNITY-SAMPLE:true\nX-COMMUNITY-FETCHED:20261122T090000Z\n");
     assert_eq!(sample.name.as_deref(), Some("A, B"));
     assert!(sample.is_sample);
@@ -102,7 +102,7 @@ fn problems_beyond_the_limit_are_counted() {
 }
 
 #[test]
-fn an_event_without_its_end_loses_neither_itself_nor_those_after_it() {
+fn a_missing_end_loses_no_event() {
     let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20261101T100000Z\nBEGIN:VALARM\nEND:VALARM\n\
                 BEGIN:VEVENT\nUID:b\nDTSTART:20261102T100000Z\nEND:VEVENT\nEND:VCALENDAR\n";
     let feed = read(text.as_bytes(), &Limits::DEFAULT).unwrap();
@@ -112,7 +112,7 @@ fn an_event_without_its_end_loses_neither_itself_nor_those_after_it() {
 }
 
 #[test]
-fn an_occurrence_whose_recurrence_id_cannot_be_read_leaves_its_series_in_place() {
+fn an_override_with_an_invalid_id_does_not_replace_its_series() {
     let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20261101T100000Z\nRRULE:FREQ=DAILY\nEND:VEVENT\n\
                 BEGIN:VEVENT\nUID:a\nRECURRENCE-ID:2026-11-02\nDTSTART:20261102T110000Z\nEND:VEVENT\nEND:VCALENDAR\n";
     let feed = read(text.as_bytes(), &Limits::DEFAULT).unwrap();
@@ -121,24 +121,24 @@ fn an_occurrence_whose_recurrence_id_cannot_be_read_leaves_its_series_in_place()
 }
 
 #[test]
-fn what_is_told_of_an_event_is_its_own_even_where_lines_are_damaged() {
+fn details_belong_to_their_event_even_if_lines_are_damaged() {
     let summaries = |events: &str| {
         let feed = feed(events);
         let all = feed.series.iter().flat_map(|series| series.master.iter().chain(&series.overrides));
         all.map(|event| feed.details(event).summary.clone()).collect::<Vec<_>>().join("|")
     };
     let start = "BEGIN:VEVENT\nDTSTART:20261125T140000Z\n";
-    // An alarm has words of its own.
+    // An alarm has its own summary.
     let alarm = "BEGIN:VALARM\nSUMMARY:alarm\nEND:VALARM\n";
     assert_eq!(summaries(&format!("{start}UID:1\n{alarm}SUMMARY:äß\n one\nEND:VEVENT\n")), "äßone");
-    // Neither end is there.
+    // Both END lines are missing.
     assert_eq!(summaries(&format!("{start}UID:1\nSUMMARY:one\n{start}UID:2\nSUMMARY:two\n")), "one|two");
-    // Bytes that are no UTF-8, and so take other room once they are read, come before.
+    // Invalid UTF-8, which has another length once it is decoded, comes before the event.
     let mut bytes = b"BEGIN:VCALENDAR\r\nX-A:\xff\xfe\xff\r\n".to_vec();
     bytes.extend(format!("{start}UID:1\r\nSUMMARY:one\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n").bytes());
     let feed = read(&bytes, &Limits::DEFAULT).unwrap();
     assert_eq!(feed.details(feed.series[0].master.as_ref().unwrap()).summary, "one");
-    // A line that is too long is not there when it is asked for either.
+    // A line over the length limit stays left out of the details.
     let text =
         format!("BEGIN:VCALENDAR\n{start}UID:1\nSUMMARY:{}\nEND:VEVENT\nEND:VCALENDAR", "x".repeat(100));
     let feed = read(text.as_bytes(), &Limits { line_bytes: 50, ..Limits::DEFAULT }).unwrap();

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// The runs in short: words as they are, `/` for a break, `[label](url)` for a link.
+/// The runs in short form: text as it is, `/` for a break, `[label](url)` for a link.
 fn show(description: &str) -> String {
     let piece = |run: &Run| match run {
         Run::Words(words) => words.clone(),
@@ -35,7 +35,7 @@ fn plain_text_keeps_its_lines_and_its_addresses_become_links() {
 }
 
 #[test]
-fn the_markup_that_google_writes_becomes_words_breaks_and_links() {
+fn html_from_google_becomes_text_breaks_and_links() {
     check("<b>One</b><br>Two<br/>Three", "One/Two/Three");
     check("<p>One</p><p>Two</p>", "One//Two");
     check("<ul><li>One</li><li>Two</li></ul>", "• One/• Two");
@@ -55,26 +55,26 @@ fn there_are_at_most_two_breaks_in_a_row_and_none_at_the_ends() {
 }
 
 #[test]
-fn a_smaller_sign_that_begins_no_tag_is_a_smaller_sign() {
+fn a_less_than_sign_without_a_tag_is_kept() {
     check("1 < 2 and a <3", "1 < 2 and a <3");
     check("a <b", "a <b");
     check("<", "<");
 }
 
 #[test]
-fn entities_are_the_characters_they_mean() {
+fn character_references_are_decoded() {
     check("a &amp; b &lt;i&gt; &quot;c&quot; &#39;d&#x27; &ndash; &hellip;", "a & b <i> \"c\" 'd' – …");
     check("&unknown; &; & &#0; &#x110000; &#xD800; &amp", "&unknown; &; & &#0; &#x110000; &#xD800; &amp");
 }
 
 #[test]
-fn entities_do_not_make_markup() {
+fn character_references_do_not_create_markup() {
     check("&lt;script&gt;alert(1)&lt;/script&gt;", "<script>alert(1)</script>");
     check("&amp;lt;b&amp;gt;", "&lt;b&gt;");
 }
 
 #[test]
-fn what_is_inside_script_and_style_is_dropped() {
+fn content_of_script_and_style_is_dropped() {
     check("a<script>alert('<b>')</script>b", "ab");
     check("a<STYLE type=x>p { color: red }</Style >b", "ab");
     check("a<script>never ends", "a");
@@ -88,7 +88,7 @@ fn comments_and_declarations_are_dropped() {
 }
 
 #[test]
-fn links_that_run_something_or_carry_data_lose_their_address_and_keep_their_words() {
+fn unsafe_links_keep_only_their_text() {
     for url in [
         "javascript:alert(1)",
         "JaVaScRiPt:alert(1)",
@@ -112,7 +112,7 @@ fn links_that_run_something_or_carry_data_lose_their_address_and_keep_their_word
 }
 
 #[test]
-fn a_link_whose_words_show_an_address_shows_the_one_it_leads_to() {
+fn a_misleading_link_text_is_replaced_by_the_address() {
     let real = "[https://real.example.org](https://real.example.org)";
     for words in [
         "https://other.example.org",
@@ -130,7 +130,7 @@ fn a_link_whose_words_show_an_address_shows_the_one_it_leads_to() {
 }
 
 #[test]
-fn the_address_of_a_link_is_its_own_href_and_no_attribute_that_ends_alike() {
+fn only_the_href_attribute_is_the_address_of_a_link() {
     check(
         "<a data-href=\"https://other.example.org\" href=\"https://real.example.org\">A</a>",
         "[A](https://real.example.org)",
@@ -138,7 +138,7 @@ fn the_address_of_a_link_is_its_own_href_and_no_attribute_that_ends_alike() {
 }
 
 #[test]
-fn a_link_without_words_is_nothing_and_one_that_never_ends_ends_with_the_text() {
+fn empty_links_are_dropped_and_unclosed_ones_end_with_the_text() {
     check("a<a href=\"https://a.example.org\"></a>b", "ab");
     check("<a href=\"https://a.example.org\">A", "[A](https://a.example.org)");
     check(
@@ -149,7 +149,7 @@ fn a_link_without_words_is_nothing_and_one_that_never_ends_ends_with_the_text() 
 
 proptest! {
     #[test]
-    fn no_text_makes_it_panic_or_give_an_address_that_may_not_be_followed(
+    fn no_text_causes_a_panic_or_an_unsafe_link(
         pieces in prop::collection::vec(prop_oneof![
             "\\PC{0,6}",
             prop::sample::select(vec![

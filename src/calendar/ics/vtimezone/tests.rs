@@ -25,7 +25,7 @@ fn zone(parts: &[String]) -> ZoneDefinition {
     zone.unwrap().1
 }
 
-/// Expects the offsets that jiff knows for `name` around each change of clocks in these years.
+/// Expects jiff's offsets for `name` around each offset change in these years.
 fn check(name: &str, years: (i16, i16), parts: &[String]) {
     let zone = zone(parts);
     let known = TimeZone::get(name).unwrap();
@@ -49,7 +49,7 @@ fn check(name: &str, years: (i16, i16), parts: &[String]) {
 }
 
 #[test]
-fn rules_of_this_century_are_followed_as_jiff_knows_them() {
+fn current_rules_give_the_same_offsets_as_jiff() {
     check(
         "Europe/Berlin",
         (1997, 2060),
@@ -77,7 +77,7 @@ fn rules_of_this_century_are_followed_as_jiff_knows_them() {
 }
 
 #[test]
-fn definitions_that_begin_in_1601_as_outlook_writes_them_are_followed() {
+fn outlook_definitions_that_begin_in_1601_work() {
     check(
         "Europe/Berlin",
         (1997, 2060),
@@ -89,8 +89,8 @@ fn definitions_that_begin_in_1601_as_outlook_writes_them_are_followed() {
 }
 
 #[test]
-fn rules_that_ended_give_way_to_those_that_follow() {
-    // New York changed its clocks in April until 2006, in March since.
+fn rules_that_ended_are_replaced_by_later_ones() {
+    // Daylight saving time in New York began in April until 2006, and in March since.
     check(
         "America/New_York",
         (1988, 2030),
@@ -120,7 +120,7 @@ fn offset(zone: &ZoneDefinition, civil: &str) -> String {
 }
 
 #[test]
-fn further_dates_are_changes_too() {
+fn rdates_are_changes_too() {
     let zone = zone(&[
         part("STANDARD", "20200101T000000", "+0100", "+0100", ""),
         part("DAYLIGHT", "20250401T000000", "+0100", "+0200", "RDATE:20260501T000000,20270601T000000"),
@@ -139,14 +139,14 @@ fn further_dates_are_changes_too() {
 }
 
 #[test]
-fn before_its_first_change_a_zone_has_the_offset_from_which_it_changed() {
+fn before_its_first_change_a_zone_has_the_offset_before_it() {
     let zone = zone(&[part("STANDARD", "20200101T000000", "+0030", "+0100", "")]);
     assert_eq!(offset(&zone, "19700101T000000"), "+00:30");
     assert_eq!(offset(&zone, "20300101T000000"), "+01:00");
 }
 
 #[test]
-fn offsets_may_have_seconds_as_rfc_5545_section_3_3_14_has_it() {
+fn offsets_are_parsed_as_in_rfc_5545_section_3_3_14() {
     for (text, expected) in [
         ("+0130", Some(5400)),
         ("-013015", Some(-5415)),
@@ -163,7 +163,7 @@ fn offsets_may_have_seconds_as_rfc_5545_section_3_3_14_has_it() {
 }
 
 #[test]
-fn a_part_that_cannot_be_read_is_told_and_the_others_stay() {
+fn an_invalid_part_is_reported_and_the_others_stay() {
     let good = part("STANDARD", "20200101T000000", "+0100", "+0100", "");
     for (bad, reason) in [
         ("TZOFFSETFROM:+0100\nTZOFFSETTO:+0200", "no DTSTART"),
@@ -190,7 +190,7 @@ fn a_definition_without_a_name_or_without_parts_is_none() {
 }
 
 #[test]
-fn clocks_that_change_within_each_day_are_left_out() {
+fn rules_within_a_day_are_left_out() {
     let hourly = part("STANDARD", "19700101T000000", "+0100", "+0200", "RRULE:FREQ=HOURLY");
     let (zone, problems) = read(&format!("TZID:Ours\n{hourly}"));
     assert!(zone.is_none());
@@ -204,12 +204,12 @@ fn parts_with_more_rules_than_the_limit_are_left_out() {
     let (zone, problems) = read(&format!("TZID:Ours\n{}", part.repeat(66)));
     assert_eq!(zone.unwrap().1.observances.len(), 64);
     let done = "the part and those after it were left out";
-    // The third line is the first part's, and each has six.
+    // The first part begins on the third line, and each part has six lines.
     assert_eq!(problems, [format!("line {}: the zone «Ours» has more than 64 rules; {done}", 3 + 64 * 6)]);
 }
 
 #[test]
-fn a_rule_that_counts_is_over_after_its_last_time() {
+fn a_rule_with_a_count_ends_after_its_last_time() {
     let zone = zone(&[
         part("STANDARD", "20200101T000000", "+0100", "+0100", ""),
         part("DAYLIGHT", "20200601T000000", "+0100", "+0200", "RRULE:FREQ=YEARLY;COUNT=2"),

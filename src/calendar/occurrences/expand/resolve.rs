@@ -1,4 +1,4 @@
-//! What an event's times mean on the clock of its series.
+//! Resolves the times of events to the wall clock of their series.
 
 use chrono::NaiveTime;
 
@@ -8,18 +8,18 @@ use crate::calendar::occurrences::wall_clock::{Length, Moment, WallClock};
 use crate::calendar::time::zone::Zone;
 use crate::calendar::time::{DAY, midnight};
 
-/// The zones in which a feed's times are read.
+/// The zones for the times of a feed.
 pub(super) struct TimeResolver<'a> {
-    /// The zone of whoever reads: that of dates and of floating times.
+    /// The visitor's zone, for dates and floating times.
     pub(super) reader: &'a Zone,
-    /// The feed's own, by their [`ZoneIndex`]; nothing for one that nobody knows, whose times are floating.
+    /// The feed's zones, by their [`ZoneIndex`]; `None` for an unknown zone, whose times are floating.
     pub(super) zones: Vec<Option<Zone>>,
-    /// The zone that the feed names for its floating times.
+    /// The feed's zone for floating times.
     pub(super) floating: Option<Zone>,
 }
 
 impl TimeResolver<'_> {
-    /// The clock by which a series recurs that starts at this time.
+    /// The wall clock of a series that starts at this time.
     pub(super) fn clock(&self, start: EventTime) -> WallClock {
         match start {
             EventTime::Date(_) => WallClock::Dates,
@@ -31,7 +31,8 @@ impl TimeResolver<'_> {
         }
     }
 
-    /// A time of the feed's on the clock of a series; a date takes the series' own time of day.
+    /// Converts a time of the feed to the wall clock of a series; a date gets the time of day of the series'
+    /// start.
     pub(super) fn moment(&self, time: EventTime, clock: &WallClock, series_start: EventTime) -> Moment {
         match (time, clock) {
             (EventTime::Date(date), WallClock::Dates) => clock.moment(midnight(date)),
@@ -48,7 +49,7 @@ impl TimeResolver<'_> {
         }
     }
 
-    /// An event's start and length on the clock of its series.
+    /// The start and length of an event on the wall clock of its series.
     pub(super) fn span(&self, event: &Event, clock: &WallClock) -> Span {
         Span {
             start: self.moment(event.start, clock, event.start),
@@ -56,7 +57,7 @@ impl TimeResolver<'_> {
         }
     }
 
-    /// How long something lasts that has this start and this end.
+    /// The length of an event with this start and end.
     pub(super) fn length(&self, start: EventTime, end: EventEnd, clock: &WallClock) -> Length {
         let start = self.moment(start, clock, start);
         match (end, clock) {

@@ -22,7 +22,7 @@ fn expand(lines: &str, reader: &str, (from, to): (&str, &str)) -> (Vec<String>, 
     (shown, expansion.problems.iter().map(ToString::to_string).collect())
 }
 
-/// Start and end as the organiser's clock shows them, in RFC 3339, and what is special.
+/// Start and end in the organiser's local time, in RFC 3339, with the status and whether it was moved.
 fn show(occurrence: &Occurrence, reader: &Zone) -> String {
     let mut text = if let When::AllDay { start, end } = &occurrence.when {
         format!("{} {}", date_text(*start), date_text(*end))
@@ -43,7 +43,7 @@ fn event(lines: &str) -> String {
     format!("BEGIN:VEVENT\nUID:1\n{lines}\nEND:VEVENT\n")
 }
 
-/// Compares the occurrences between two days in UTC, for a reader in Europe/Berlin.
+/// Compares the occurrences between two days in UTC, for a visitor in Europe/Berlin.
 fn check(events: &[&str], window: (&str, &str), expected: &[&str]) {
     let lines: String = events.iter().copied().map(event).collect();
     let (shown, problems) = expand(&lines, "Europe/Berlin", window);
@@ -55,7 +55,7 @@ const WEEKLY: &str = "DTSTART;TZID=Europe/Berlin:20261104T150000\nDURATION:PT1H\
 const NOVEMBER: (&str, &str) = ("20261101", "20261201");
 
 #[test]
-fn a_series_has_its_rule_less_its_exceptions() {
+fn a_series_has_its_rule_without_its_exceptions() {
     check(
         &[&format!("{WEEKLY}\nEXDATE;TZID=Europe/Berlin:20261111T150000,20261118T150000")],
         NOVEMBER,
@@ -67,7 +67,7 @@ fn a_series_has_its_rule_less_its_exceptions() {
 }
 
 #[test]
-fn exceptions_may_be_in_utc_or_another_zone_or_dates() {
+fn exdates_may_be_in_utc_in_another_zone_or_dates() {
     check(
         &[&format!(
             "{WEEKLY}\nEXDATE:20261104T140000Z\nEXDATE;TZID=Asia/Kolkata:20261111T193000\n\
@@ -79,7 +79,7 @@ fn exceptions_may_be_in_utc_or_another_zone_or_dates() {
 }
 
 #[test]
-fn an_exception_at_another_time_excepts_nothing() {
+fn an_exdate_at_another_time_excludes_nothing() {
     check(
         &[&format!("{WEEKLY};COUNT=1\nEXDATE:20261104T150000Z")],
         NOVEMBER,
@@ -88,7 +88,7 @@ fn an_exception_at_another_time_excepts_nothing() {
 }
 
 #[test]
-fn an_excepted_occurrence_is_counted_all_the_same() {
+fn count_includes_excluded_occurrences() {
     check(
         &[&format!("{WEEKLY};COUNT=2\nEXDATE;TZID=Europe/Berlin:20261104T150000")],
         NOVEMBER,
@@ -97,7 +97,7 @@ fn an_excepted_occurrence_is_counted_all_the_same() {
 }
 
 #[test]
-fn an_exception_rule_of_rfc_2445_section_4_8_5_2_still_excepts() {
+fn an_exrule_of_rfc_2445_section_4_8_5_2_excludes() {
     check(
         &[&format!("{WEEKLY}\nEXRULE:FREQ=WEEKLY;INTERVAL=2")],
         NOVEMBER,
@@ -109,7 +109,7 @@ fn an_exception_rule_of_rfc_2445_section_4_8_5_2_still_excepts() {
 }
 
 #[test]
-fn an_exception_rule_excepts_the_first_occurrence_only_where_it_falls_on_it() {
+fn an_exrule_excludes_the_start_only_if_it_falls_on_it() {
     check(
         &["DTSTART:20261102T100000Z\nRRULE:FREQ=WEEKLY;COUNT=3\nEXRULE:FREQ=MONTHLY;BYDAY=2MO"],
         NOVEMBER,
@@ -118,7 +118,7 @@ fn an_exception_rule_excepts_the_first_occurrence_only_where_it_falls_on_it() {
 }
 
 #[test]
-fn whole_days_come_once_a_day_whatever_the_rule_says_of_hours() {
+fn an_all_day_series_recurs_once_a_day_at_most() {
     check(
         &["DTSTART;VALUE=DATE:20261128\nRRULE:FREQ=HOURLY;INTERVAL=6;UNTIL=20261130"],
         NOVEMBER,
@@ -127,7 +127,7 @@ fn whole_days_come_once_a_day_whatever_the_rule_says_of_hours() {
 }
 
 #[test]
-fn further_dates_may_be_times_or_periods_and_repeat_nothing() {
+fn rdates_may_be_times_or_periods_and_add_no_duplicates() {
     check(
         &["DTSTART;TZID=Europe/Berlin:20261104T150000\nDURATION:PT1H\n\
            RDATE;TZID=Europe/Berlin:20261104T150000,20261106T100000\n\
@@ -143,7 +143,7 @@ fn further_dates_may_be_times_or_periods_and_repeat_nothing() {
 }
 
 #[test]
-fn moved_and_cancelled_occurrences_are_found_by_their_original_start_in_any_zone() {
+fn overrides_match_their_original_start_in_any_zone() {
     check(
         &[
             WEEKLY,
@@ -162,7 +162,7 @@ fn moved_and_cancelled_occurrences_are_found_by_their_original_start_in_any_zone
 }
 
 #[test]
-fn an_occurrence_that_is_moved_is_where_it_went_and_not_where_it_was() {
+fn a_moved_occurrence_is_only_at_its_new_time() {
     let moved = "RECURRENCE-ID;TZID=Europe/Berlin:20261111T150000\n\
                  DTSTART;TZID=Europe/Berlin:20270301T150000\nDURATION:PT1H";
     check(&[WEEKLY, moved], ("20261110", "20261113"), &[]);
@@ -174,7 +174,7 @@ fn an_occurrence_that_is_moved_is_where_it_went_and_not_where_it_was() {
 }
 
 #[test]
-fn a_change_of_this_and_future_moves_all_that_follow() {
+fn this_and_future_moves_all_later_occurrences() {
     check(
         &[
             WEEKLY,
@@ -191,7 +191,7 @@ fn a_change_of_this_and_future_moves_all_that_follow() {
 }
 
 #[test]
-fn an_occurrence_without_its_series_stands_alone() {
+fn an_override_without_its_series_is_a_single_event() {
     check(
         &["RECURRENCE-ID:20261111T140000Z\nDTSTART:20261111T140000Z"],
         NOVEMBER,
@@ -200,7 +200,7 @@ fn an_occurrence_without_its_series_stands_alone() {
 }
 
 #[test]
-fn whole_days_have_no_zone_and_end_before_their_last_date() {
+fn all_day_events_have_no_zone_and_an_exclusive_end() {
     check(
         &["DTSTART;VALUE=DATE:20261102\nDTEND;VALUE=DATE:20261105\nRRULE:FREQ=WEEKLY;INTERVAL=3\n\
            EXDATE;VALUE=DATE:20261123"],
@@ -213,7 +213,7 @@ fn whole_days_have_no_zone_and_end_before_their_last_date() {
 }
 
 #[test]
-fn whole_days_are_moved_by_their_date() {
+fn all_day_overrides_match_by_date() {
     check(
         &[
             "DTSTART;VALUE=DATE:20261102\nRRULE:FREQ=WEEKLY;COUNT=2",
@@ -225,7 +225,7 @@ fn whole_days_are_moved_by_their_date() {
 }
 
 #[test]
-fn what_began_before_the_window_and_goes_on_inside_is_there() {
+fn occurrences_that_reach_into_the_window_are_included() {
     let long = "DTSTART;VALUE=DATE:20260901\nDTEND;VALUE=DATE:20261103\nRRULE:FREQ=YEARLY";
     check(&[long], NOVEMBER, &["2026-09-01 2026-11-03"]);
     check(&[long], ("20271102", "20271103"), &["2027-09-01 2027-11-03"]);
@@ -237,7 +237,7 @@ fn what_began_before_the_window_and_goes_on_inside_is_there() {
 }
 
 #[test]
-fn what_happens_once_is_found_at_both_edges_of_the_window_from_every_zone() {
+fn single_events_are_found_at_both_window_edges_in_any_zone() {
     let found = |lines, expected| check(&[lines], NOVEMBER, &[expected]);
     found(
         "DTSTART;TZID=Pacific/Kiritimati:20261101T130000\nDTEND;TZID=Pacific/Kiritimati:20261101T140001",
@@ -254,7 +254,7 @@ fn what_happens_once_is_found_at_both_edges_of_the_window_from_every_zone() {
 }
 
 #[test]
-fn what_has_no_length_is_there_by_its_start() {
+fn an_event_without_length_counts_by_its_start() {
     let point = "DTSTART:20261101T000000Z";
     check(&[point], NOVEMBER, &["2026-11-01T00:00:00Z 2026-11-01T00:00:00Z"]);
     check(&[point], ("20261001", "20261101"), &[]);
@@ -270,7 +270,7 @@ fn an_end_before_the_start_is_the_start() {
 }
 
 #[test]
-fn a_series_far_in_the_past_is_found_today() {
+fn an_old_series_is_found_today() {
     check(
         &["DTSTART;TZID=Europe/Berlin:19000101T150000\nRRULE:FREQ=MONTHLY;BYDAY=1MO"],
         NOVEMBER,
@@ -279,7 +279,7 @@ fn a_series_far_in_the_past_is_found_today() {
 }
 
 #[test]
-fn occurrences_are_in_order_and_the_tentative_marked() {
+fn occurrences_are_sorted_and_tentative_ones_marked() {
     let lines = ["20261105T100000Z\nSTATUS:TENTATIVE", "20261104T100000Z", "20261106T100000Z"];
     let events = lines.iter().enumerate();
     let event = |(uid, line)| format!("BEGIN:VEVENT\nUID:{uid}\nDTSTART:{line}\nEND:VEVENT\n");
@@ -295,7 +295,7 @@ fn occurrences_are_in_order_and_the_tentative_marked() {
 }
 
 #[test]
-fn limits_are_told_and_keep_what_comes_first() {
+fn limits_are_reported_and_keep_the_first_occurrences() {
     let database = BundledZones::open();
     let feed = read(
         format!("BEGIN:VCALENDAR\n{}END:VCALENDAR", event("DTSTART:20261101T100000Z\nRRULE:FREQ=DAILY"))
@@ -317,7 +317,7 @@ fn limits_are_told_and_keep_what_comes_first() {
 }
 
 #[test]
-fn what_a_newer_series_leaves_out_is_gone_however_it_had_been_moved() {
+fn overrides_excluded_by_a_newer_series_are_removed() {
     check(
         &[
             &format!("SEQUENCE:2\n{WEEKLY};COUNT=2\nEXDATE;TZID=Europe/Berlin:20261111T150000"),
@@ -332,7 +332,7 @@ fn what_a_newer_series_leaves_out_is_gone_however_it_had_been_moved() {
 }
 
 #[test]
-fn of_two_forms_of_one_override_the_newer_stays() {
+fn the_newer_of_two_forms_of_an_override_is_kept() {
     check(
         &[
             &format!("{WEEKLY};COUNT=1"),
@@ -346,7 +346,7 @@ fn of_two_forms_of_one_override_the_newer_stays() {
 }
 
 #[test]
-fn a_cancelled_occurrence_need_not_say_its_start() {
+fn a_cancelled_occurrence_needs_no_dtstart() {
     check(
         &[&format!("{WEEKLY};COUNT=1"), "RECURRENCE-ID;TZID=Europe/Berlin:20261104T150000\nSTATUS:CANCELLED"],
         NOVEMBER,
@@ -355,7 +355,7 @@ fn a_cancelled_occurrence_need_not_say_its_start() {
 }
 
 #[test]
-fn this_and_future_may_make_occurrences_long_enough_to_reach_the_window() {
+fn this_and_future_may_lengthen_occurrences_into_the_window() {
     check(
         &[
             "DTSTART:20261001T100000Z\nRRULE:FREQ=WEEKLY;COUNT=7",
@@ -367,7 +367,7 @@ fn this_and_future_may_make_occurrences_long_enough_to_reach_the_window() {
 }
 
 #[test]
-fn a_length_beyond_all_calendars_ends_with_the_last_year() {
+fn a_huge_length_ends_in_the_year_9999() {
     check(
         &["DTSTART:20261101T100000Z\nDURATION:P9999999W"],
         NOVEMBER,
@@ -376,7 +376,7 @@ fn a_length_beyond_all_calendars_ends_with_the_last_year() {
 }
 
 #[test]
-fn a_private_event_is_apart_and_hides_what_it_stands_for() {
+fn a_private_override_is_separate_and_hides_its_occurrence() {
     let database = BundledZones::open();
     let berlin = database.find("Europe/Berlin").unwrap();
     let moved =

@@ -29,14 +29,14 @@ fn a_key_finds_its_occurrence_in_every_zone() {
 }
 
 #[test]
-fn what_was_moved_far_is_found_by_where_it_was() {
+fn an_occurrence_moved_far_is_found_by_its_original_start() {
     let moved = "UID:a/b@example.org\nRECURRENCE-ID:20261125T140000Z\nDTSTART:20270225T140000Z";
     let found = find(&feed(&[SERIES, moved]), "a/b@example.org/20261125T140000Z", "UTC").unwrap();
     assert!(found.moved);
 }
 
 #[test]
-fn whole_days_and_floating_times_have_one_key_for_all_zones() {
+fn all_day_and_floating_events_have_one_key_for_all_zones() {
     let feed = feed(&["UID:day\nDTSTART;VALUE=DATE:20261127", "UID:float\nDTSTART:20261128T090000"]);
     for reader in ["Pacific/Apia", "America/Los_Angeles"] {
         assert!(find(&feed, "day/20261127", reader).is_some());
@@ -46,7 +46,7 @@ fn whole_days_and_floating_times_have_one_key_for_all_zones() {
 }
 
 #[test]
-fn keys_of_nothing_find_nothing() {
+fn unknown_keys_find_nothing() {
     let private = "UID:p\nDTSTART:20261128T090000Z\nCLASS:PRIVATE";
     let feed = feed(&[SERIES, private]);
     for key in [
@@ -65,7 +65,7 @@ fn keys_of_nothing_find_nothing() {
 }
 
 #[test]
-fn the_next_dates_pass_over_what_is_cancelled_and_end_with_the_series() {
+fn the_next_dates_skip_cancelled_ones_and_end_with_the_series() {
     let cancelled = "UID:s\nRECURRENCE-ID:20260121T140000Z\nDTSTART:20260121T140000Z\nSTATUS:CANCELLED";
     let daily = "UID:s\nDTSTART:20260107T140000Z\nRRULE:FREQ=WEEKLY;COUNT=5";
     let yearly = "UID:y\nDTSTART:20260107T140000Z\nRRULE:FREQ=YEARLY";
@@ -82,7 +82,7 @@ fn the_next_dates_pass_over_what_is_cancelled_and_end_with_the_series() {
 }
 
 #[test]
-fn an_occurrence_knows_which_of_its_series_it_is() {
+fn an_occurrence_has_a_position_in_its_series() {
     let position = |event: &str, key: &str| {
         let feed = feed(&[event, "UID:s\nRECURRENCE-ID:20260121T090000Z\nDTSTART:20260122T140000Z"]);
         let found = find(&feed, key, "America/New_York").unwrap();

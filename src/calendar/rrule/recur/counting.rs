@@ -1,11 +1,11 @@
-//! How many times a rule has in each of its periods, where that is the same for all: `COUNT` can then be reckoned
-//! instead of counted out.
+//! The number of times that a rule has in each of its periods, if it is the same in all: `COUNT` can then be
+//! computed instead of counted.
 
 use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::rrule::rule::{Frequency, NthWeekday, Rule};
 
-/// The number of days on which a rule of days, weeks, months or years falls in every whole period of it.
+/// The number of days in every whole period of a daily, weekly, monthly or yearly rule, if it is constant.
 pub(super) fn days_of_each_period(rule: &Rule, start: NaiveDate) -> Option<usize> {
     let no_months = rule.by_month.is_empty();
     let (month_days, year_days, weekdays) = (&rule.by_month_day, &rule.by_year_day, &rule.by_day);
@@ -46,7 +46,8 @@ fn days_of_each_month(rule: &Rule, start: NaiveDate) -> Option<usize> {
     }
 }
 
-/// How many places there are, if all are counted from the same end and no period is too short for any of them.
+/// The number of the listed days, if all are counted from the same end and no period is too short for any of
+/// them.
 fn always_there(days: impl Iterator<Item = i16> + Clone, shortest: i16) -> Option<usize> {
     let from_start = days.clone().all(|day| (1..=shortest).contains(&day));
     let from_end = days.clone().all(|day| (-shortest..=-1).contains(&day));

@@ -1,11 +1,11 @@
-//! Which days a rule falls on: every `BY` part above the day.
+//! Which days a rule falls on: the `BY` parts for days and longer units.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::calendar::rrule::rule::{Frequency, NthWeekday, Rule};
 use crate::calendar::time::{DAY, date_plus};
 
-/// The test that a day has to pass: every `BY` part above the day, with what the start says where the rule is silent.
+/// The test that a day has to pass: the `BY` parts for days and longer units, with defaults from the start.
 pub(super) struct DayTest<'a> {
     rule: &'a Rule,
     by_month: Vec<i16>,
@@ -45,7 +45,7 @@ impl<'a> DayTest<'a> {
         test
     }
 
-    /// Whether the rule may fall on a day.
+    /// Whether the rule can fall on a day.
     pub(super) fn passes(&self, date: NaiveDate) -> bool {
         let rule = self.rule;
         let length_of_month = small(u32::from(date.num_days_in_month()));
@@ -80,22 +80,22 @@ impl<'a> DayTest<'a> {
     }
 }
 
-/// A number of a calendar's, none of which is above 366.
+/// Converts a number of the calendar; none is above 366.
 fn small(number: u32) -> i16 {
     i16::try_from(number).unwrap_or(i16::MAX)
 }
 
-/// Whether a rule names this day, counted from 1 from either end of the period. An empty list names all.
+/// Whether a list has this day, counted from 1 from either end of the period. An empty list has all days.
 fn among(named: &[i16], day: i16, length: i16) -> bool {
     named.is_empty() || named.contains(&day) || named.contains(&(day - length - 1))
 }
 
-/// The number of a date's week and how many weeks that week's year has; the first week has at least four days in the
-/// year (ISO 8601 with any first day of the week).
+/// The number of a date's week, and the number of weeks in that week's year; the first week has at least four
+/// days in the year (ISO 8601, with any first day of the week).
 fn week_number(date: NaiveDate, week_start: Weekday) -> (i16, i16) {
-    let monday_like = date.week(week_start).checked_first_day().unwrap_or(date);
-    // The year of a week is that of its fourth day.
-    let year = date_plus(monday_like, 3).year();
+    let first_day = date.week(week_start).checked_first_day().unwrap_or(date);
+    // A week belongs to the year of its fourth day.
+    let year = date_plus(first_day, 3).year();
     let first_week = |year: i32| {
         let fourth = NaiveDate::from_ymd_opt(year, 1, 4).unwrap_or(date);
         fourth.week(week_start).checked_first_day().unwrap_or(fourth)
@@ -104,5 +104,5 @@ fn week_number(date: NaiveDate, week_start: Weekday) -> (i16, i16) {
         i16::try_from(to.signed_duration_since(from).num_seconds() / (7 * DAY)).unwrap_or(i16::MAX)
     };
     let first = first_week(year);
-    (weeks_between(first, monday_like) + 1, weeks_between(first, first_week(year + 1)))
+    (weeks_between(first, first_day) + 1, weeks_between(first, first_week(year + 1)))
 }

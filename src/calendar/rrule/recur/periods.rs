@@ -1,4 +1,4 @@
-//! Rules of days, weeks, months and years, followed period by period.
+//! Expands rules of days, weeks, months and years, period by period.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
@@ -9,7 +9,7 @@ use super::set_position::{count_picked, pick, values};
 use crate::calendar::rrule::rule::{Frequency, Rule};
 use crate::calendar::time::date_plus;
 
-/// Offers the tally each period's times, from the window's first period on.
+/// Adds the times of each period to the tally, from the first period of the window on.
 pub(super) fn follow(rule: &Rule, tally: &mut Tally) {
     let start = tally.start.date();
     let periods = Periods {
@@ -19,19 +19,19 @@ pub(super) fn follow(rule: &Rule, tally: &mut Tally) {
         times_of_day: times_of_day(rule, tally.start.time()),
     };
     let mut index = periods.index_of(tally.from().date());
-    let seeks = periods.index_of(tally.window.first.date());
-    if index < seeks
+    let window_index = periods.index_of(tally.window.first.date());
+    if index < window_index
         && let Some(days) = days_of_each_period(rule, start)
     {
-        // The first period is a part of one; every other before the window holds as many times.
+        // The first period may be partial; every other one before the window has the same number of times.
         let each = count_picked(days * periods.times_of_day.len(), &rule.by_set_position);
-        let whole = u64::try_from(seeks - 1).unwrap_or(0).saturating_mul(each as u64);
+        let whole = u64::try_from(window_index - 1).unwrap_or(0).saturating_mul(each as u64);
         let Some(first) = periods.period(0) else { return };
         let times = periods.times(first, tally);
         if !tally.offer(&times) || !tally.pass_over(whole) {
             return;
         }
-        index = seeks;
+        index = window_index;
     }
     while let Some((first, last)) =
         periods.period(index).filter(|(first, _)| *first <= tally.window.last.date())
@@ -64,7 +64,7 @@ struct Periods<'a> {
 }
 
 impl Periods<'_> {
-    /// The index of the last period that begins no later than `date`, never before that of the start.
+    /// The index of the last period that begins no later than `date`, and at least that of the start.
     fn index_of(&self, date: NaiveDate) -> i64 {
         let start = self.start;
         let apart = match self.rule.frequency {
@@ -76,7 +76,7 @@ impl Periods<'_> {
         apart.max(0) / i64::from(self.rule.interval)
     }
 
-    /// The days of a period, the first and the last.
+    /// The first and the last day of a period.
     fn period(&self, index: i64) -> Option<(NaiveDate, NaiveDate)> {
         let start = self.start;
         let ahead = index.checked_mul(i64::from(self.rule.interval))?;
@@ -106,7 +106,7 @@ impl Periods<'_> {
         date.week(self.rule.week_start).checked_first_day().unwrap_or(date)
     }
 
-    /// The times of a period. Days beside the window are looked at only where they count.
+    /// The times of a period. Days outside of the window are tested only if `BYSETPOS` or `COUNT` needs them.
     fn times(&self, (first, last): (NaiveDate, NaiveDate), tally: &mut Tally) -> Vec<NaiveDateTime> {
         let positions = &self.rule.by_set_position;
         let (mut date, last) = if positions.is_empty() {

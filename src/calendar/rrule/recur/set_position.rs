@@ -1,15 +1,15 @@
-//! `BYSETPOS` (RFC 5545 section 3.3.10), and the values that a `BYHOUR`, `BYMINUTE` or `BYSECOND` names.
+//! `BYSETPOS` (RFC 5545 section 3.3.10), and the values of `BYHOUR`, `BYMINUTE` and `BYSECOND`.
 
 use chrono::NaiveDateTime;
 
-/// The index that a `BYSETPOS` position has in a set of `length` times.
+/// The index of a `BYSETPOS` position in a set of `length` times.
 fn index(position: i16, length: usize) -> Option<usize> {
     let nth = usize::from(position.unsigned_abs());
     let index = if position > 0 { nth.checked_sub(1) } else { length.checked_sub(nth) };
     index.filter(|index| *index < length)
 }
 
-/// The times of a set that `BYSETPOS` picks, in order.
+/// The times of a set that `BYSETPOS` selects, in order.
 pub(super) fn pick(set: &[NaiveDateTime], positions: &[i16]) -> Vec<NaiveDateTime> {
     let indices = positions.iter().filter_map(|position| index(*position, set.len()));
     let mut picked: Vec<_> = indices.filter_map(|index| set.get(index).copied()).collect();
@@ -18,7 +18,7 @@ pub(super) fn pick(set: &[NaiveDateTime], positions: &[i16]) -> Vec<NaiveDateTim
     picked
 }
 
-/// How many times of a set of `length` `BYSETPOS` picks.
+/// The number of times that `BYSETPOS` selects from a set of `length` times.
 pub(super) fn count_picked(length: usize, positions: &[i16]) -> usize {
     if positions.is_empty() {
         return length;
@@ -29,7 +29,7 @@ pub(super) fn count_picked(length: usize, positions: &[i16]) -> usize {
     indices.len()
 }
 
-/// The values of one unit of time: those that a rule names, or that of its start.
+/// The values of one unit of time: those of the rule, or that of its start.
 pub(super) fn values(named: &[i16], start: u32) -> Vec<u32> {
     if named.is_empty() {
         return vec![start];

@@ -1,4 +1,4 @@
-//! Rules of hours, minutes and seconds, followed in their own unit: their interval is counted across days.
+//! Expands rules of hours, minutes and seconds in their own unit: their interval is counted across days.
 
 use chrono::{NaiveDateTime, NaiveTime, Timelike};
 
@@ -8,7 +8,8 @@ use super::set_position::{count_picked, pick, values};
 use crate::calendar::rrule::rule::{Frequency, Rule};
 use crate::calendar::time::{Instant, civil_plus, date_plus, midnight};
 
-/// Offers the tally the times of each hour, minute or second on which the rule falls, from the window's first on.
+/// Adds the times of each hour, minute or second of the rule to the tally, from the first one of the window
+/// on.
 pub(super) fn follow(rule: &Rule, tally: &mut Tally) {
     let unit = match rule.frequency {
         Frequency::Hourly => 3600,
@@ -22,18 +23,19 @@ pub(super) fn follow(rule: &Rule, tally: &mut Tally) {
         let times: Vec<_> = offsets.iter().map(|offset| civil_plus(time, i64::from(*offset))).collect();
         if rule.by_set_position.is_empty() { times } else { pick(&times, &rule.by_set_position) }
     };
-    // The window may begin within the one before.
-    let seeks = (steps.at_or_after(tally.window.first) - 1).max(0);
-    let mut index = if tally.left.is_some() { 0 } else { seeks };
-    if index < seeks && is_unlimited(rule) {
-        // The first one may have begun before the start; every other before the window holds as many times.
+    // The window may begin within the previous unit.
+    let window_index = (steps.at_or_after(tally.window.first) - 1).max(0);
+    let mut index = if tally.left.is_some() { 0 } else { window_index };
+    if index < window_index && is_unlimited(rule) {
+        // The first unit may have begun before the start; every other one before the window has the same
+        // number of times.
         let each = count_picked(offsets.len(), &rule.by_set_position);
-        let whole = u64::try_from(seeks - 1).unwrap_or(0).saturating_mul(each as u64);
+        let whole = u64::try_from(window_index - 1).unwrap_or(0).saturating_mul(each as u64);
         let Some(first) = steps.time(0) else { return };
         if !tally.offer(&set(first)) || !tally.pass_over(whole) {
             return;
         }
-        index = seeks;
+        index = window_index;
     }
     while let Some(time) = steps.time(index) {
         if time > tally.window.last {
@@ -54,7 +56,7 @@ pub(super) fn follow(rule: &Rule, tally: &mut Tally) {
     }
 }
 
-/// The times within one hour, minute or second of the rule's, in seconds from its beginning.
+/// The times within one hour, minute or second of the rule, in seconds from its beginning.
 fn offsets(rule: &Rule, start: NaiveTime) -> Vec<u32> {
     let seconds = values(&rule.by_second, start.second());
     match rule.frequency {
@@ -67,17 +69,17 @@ fn offsets(rule: &Rule, start: NaiveTime) -> Vec<u32> {
     }
 }
 
-/// The hours, minutes or seconds that are a whole number of intervals from the start.
+/// The units (hours, minutes or seconds) at a whole number of intervals from the start.
 struct Steps {
-    /// Seconds in one.
+    /// The length of a unit in seconds.
     unit: i64,
-    /// The start, counted in units.
+    /// The start, counted in units since the epoch.
     origin: i64,
     interval: i64,
 }
 
 impl Steps {
-    /// The index of the first that begins no earlier than `time`, never before the start's own.
+    /// The index of the first unit that begins no earlier than `time`, and at least that of the start.
     fn at_or_after(&self, time: NaiveDateTime) -> i64 {
         let begun = count(time, self.unit);
         let whole = i64::from(Instant::from_utc(time).unix() > begun.saturating_mul(self.unit));
@@ -85,7 +87,7 @@ impl Steps {
         (apart.saturating_add(self.interval - 1)).div_euclid(self.interval).max(0)
     }
 
-    /// When the one of this index begins.
+    /// The beginning of the unit with this index.
     fn time(&self, index: i64) -> Option<NaiveDateTime> {
         let units = index.checked_mul(self.interval)?.checked_add(self.origin)?;
         let time = Instant::from_unix(units.checked_mul(self.unit)?).utc();
@@ -97,7 +99,7 @@ fn count(time: NaiveDateTime, unit: i64) -> i64 {
     Instant::from_utc(time).unix().div_euclid(unit)
 }
 
-/// Whether every hour, minute or second of the rule's holds its times.
+/// Whether the times are in every hour, minute or second of the rule.
 fn is_unlimited(rule: &Rule) -> bool {
     let of_clock = [&rule.by_hour, &rule.by_minute, &rule.by_second];
     let limits = match rule.frequency {
@@ -110,7 +112,7 @@ fn is_unlimited(rule: &Rule) -> bool {
         && of_clock.iter().take(limits).all(|named| named.is_empty())
 }
 
-/// The next time that may match, where this one does not.
+/// The next time that may match; `None` if this one matches.
 fn next_match(rule: &Rule, days: &DayTest<'_>, time: NaiveDateTime) -> Option<NaiveDateTime> {
     let date = time.date();
     let lacks = |named: &[i16], value: u32| {

@@ -1,6 +1,6 @@
 use super::*;
 
-/// Expects the rule to be refused for this reason.
+/// Expects the rule to be rejected for this reason.
 fn check_refused(rule: &str, reason: &str) {
     assert_eq!(Rule::read(rule), Err(reason.to_owned()), "{rule}");
 }
@@ -36,7 +36,7 @@ fn every_part_of_rfc_5545_section_3_3_10_is_read() {
 }
 
 #[test]
-fn a_rule_is_read_in_any_order_and_case_with_empty_parts_and_private_ones() {
+fn order_case_empty_parts_and_private_parts_do_not_matter() {
     let plain = Rule::every(Frequency::Daily);
     for text in
         ["FREQ=DAILY", "freq=daily", ";FREQ=DAILY;", " FREQ = DAILY ", "X-OWN=1;INTERVAL=1;FREQ=DAILY"]
@@ -46,7 +46,7 @@ fn a_rule_is_read_in_any_order_and_case_with_empty_parts_and_private_ones() {
 }
 
 #[test]
-fn until_is_a_date_or_a_time_or_an_instant() {
+fn until_may_be_a_date_a_time_or_an_instant() {
     let until = |text: &str| Rule::read(&format!("FREQ=DAILY;UNTIL={text}")).unwrap().until.unwrap();
     let civil = read_basic_civil("20261125T140000").unwrap();
     assert_eq!(until("20261125"), Until::Civil(midnight(civil.date())));
@@ -55,7 +55,7 @@ fn until_is_a_date_or_a_time_or_an_instant() {
 }
 
 #[test]
-fn a_rule_without_a_frequency_or_with_an_unknown_one_is_refused() {
+fn a_missing_or_unknown_frequency_is_rejected() {
     check_refused("", "a rule without FREQ");
     check_refused("INTERVAL=2", "a rule without FREQ");
     check_refused("FREQ=FORTNIGHTLY", "FREQ=FORTNIGHTLY, which is no value for it");
@@ -63,7 +63,7 @@ fn a_rule_without_a_frequency_or_with_an_unknown_one_is_refused() {
 }
 
 #[test]
-fn every_number_out_of_its_range_is_refused() {
+fn every_number_out_of_range_is_rejected() {
     for part in [
         "INTERVAL=0",
         "INTERVAL=-1",
@@ -112,13 +112,13 @@ fn every_number_out_of_its_range_is_refused() {
 }
 
 #[test]
-fn of_a_list_the_one_that_is_wrong_is_named() {
+fn the_error_names_the_wrong_value_of_a_list() {
     check_refused("FREQ=YEARLY;BYMONTH=1,13,2", "BYMONTH=13, which is no value for it");
     check_refused("FREQ=YEARLY;BYDAY=MO,XX", "BYDAY=XX, which is no value for it");
 }
 
 #[test]
-fn what_the_rfc_forbids_is_followed_and_noted() {
+fn forbidden_parts_are_followed_and_reported() {
     for (rule, liberty) in [
         ("FREQ=WEEKLY;BYDAY=2MO", Liberty::Ordinals),
         ("FREQ=DAILY;BYDAY=MO,-1MO", Liberty::Ordinals),
@@ -138,7 +138,7 @@ fn what_the_rfc_forbids_is_followed_and_noted() {
 }
 
 #[test]
-fn another_calendar_than_the_gregorian_is_refused_as_rfc_7529_allows() {
+fn rscale_and_skip_are_rejected_as_rfc_7529_allows() {
     for part in ["RSCALE=CHINESE", "SKIP=FORWARD"] {
         let name = part.split('=').next().unwrap();
         check_refused(
@@ -149,13 +149,13 @@ fn another_calendar_than_the_gregorian_is_refused_as_rfc_7529_allows() {
 }
 
 #[test]
-fn what_is_no_part_of_a_rule_is_refused() {
+fn unknown_parts_are_rejected() {
     check_refused("FREQ=DAILY;BYEASTER=1", "the unknown part BYEASTER");
     check_refused("FREQ=DAILY;nonsense", "«nonsense» in a rule");
 }
 
 #[test]
-fn a_long_value_is_shown_in_short() {
+fn a_long_value_is_truncated_in_the_error() {
     let long = "9".repeat(100);
     check_refused(
         &format!("FREQ=DAILY;COUNT={long}"),
@@ -164,7 +164,7 @@ fn a_long_value_is_shown_in_short() {
 }
 
 #[test]
-fn a_rule_is_written_as_it_is_read() {
+fn a_rule_round_trips_as_text() {
     for text in [
         "FREQ=DAILY",
         "FREQ=SECONDLY;INTERVAL=90;COUNT=7",

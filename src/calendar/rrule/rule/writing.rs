@@ -1,4 +1,4 @@
-//! Rules as text again.
+//! Formats rules as text.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -7,7 +7,7 @@ use chrono::Weekday;
 use super::{Frequency, NthWeekday, Rule, Until};
 use crate::calendar::time::{basic_civil, basic_date, basic_utc, midnight};
 
-/// The value of an `RRULE` or `EXRULE` that is read as the same rule.
+/// The value of an `RRULE` or `EXRULE` that parses to the same rule.
 impl Display for Rule {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         write!(formatter, "FREQ={}", frequency(self.frequency))?;
@@ -18,7 +18,7 @@ impl Display for Rule {
             write!(formatter, ";COUNT={count}")?;
         }
         match self.until {
-            // Midnight is what a date means.
+            // A date means its midnight.
             Some(Until::Civil(until)) if until == midnight(until.date()) => {
                 write!(formatter, ";UNTIL={}", basic_date(until.date()))?;
             }

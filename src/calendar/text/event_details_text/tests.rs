@@ -13,13 +13,13 @@ fn feed(events: &[&str]) -> Feed {
     read(format!("BEGIN:VCALENDAR\n{}END:VCALENDAR\n", events.concat()).as_bytes(), &Limits::DEFAULT).unwrap()
 }
 
-/// What is said of an occurrence in a reader's zone, with or without the feed.
-fn look<T>(
+/// Calls a function with the context of an occurrence in a visitor's zone, with or without the feed.
+fn with_context<T>(
     events: &[&str],
     key: &str,
     reader: &str,
     knows_feed: bool,
-    see: impl Fn(EventContext<'_>) -> T,
+    use_context: impl Fn(EventContext<'_>) -> T,
 ) -> T {
     let database = BundledZones::open();
     let zone = |name: &str| database.find(name).unwrap();
@@ -27,7 +27,7 @@ fn look<T>(
     let occurrence = feed.occurrence(key, &reader, &database).unwrap();
     let known = feed.following(&occurrence.uid, instant("20261101T000000"), 3, &reader, &database);
     let usual = ["America/Los_Angeles", "Europe/Berlin", "Asia/Tokyo"].map(zone);
-    see(EventContext {
+    use_context(EventContext {
         occurrence: &occurrence,
         feed: knows_feed.then_some(&feed),
         known: &known,
@@ -43,14 +43,14 @@ fn look<T>(
 }
 
 fn why(events: &[&str], key: &str, reader: &str) -> Vec<String> {
-    look(events, key, reader, true, |context| context.text().why.iter().map(Phrase::text).collect())
+    with_context(events, key, reader, true, |context| context.text().why.iter().map(Phrase::text).collect())
 }
 
 const CALL: &str = "UID:c\nDTSTART;TZID=America/New_York:20261111T180000\nDTEND;TZID=America/New_York:20261111T190000\n\
     RRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=10\nSUMMARY:Call\nLOCATION:Room 5\nURL:https://meet.example.org/x";
 
 #[test]
-fn a_time_is_explained_by_the_organisers_clock_and_the_series() {
+fn the_time_is_explained_by_the_organisers_zone_and_the_series() {
     assert_eq!(
         why(&[CALL], "c/20261125T230000Z", "Europe/Berlin"),
         [
@@ -72,7 +72,7 @@ fn a_time_is_explained_by_the_organisers_clock_and_the_series() {
 }
 
 #[test]
-fn whole_days_and_floating_times_say_that_they_are_everywhere_the_same() {
+fn all_day_and_floating_events_are_the_same_everywhere() {
     let day = why(&["UID:d\nDTSTART;VALUE=DATE:20261127"], "d/20261127", "Asia/Tokyo");
     assert_eq!(day[0], "It is for whole days, on the same dates everywhere.");
     let floating = why(&["UID:f\nDTSTART:20261127T090000"], "f/20261127T090000", "Asia/Tokyo");
@@ -81,9 +81,9 @@ fn whole_days_and_floating_times_say_that_they_are_everywhere_the_same() {
 }
 
 #[test]
-fn the_series_is_told_with_its_next_dates() {
+fn a_series_has_its_rule_and_its_next_dates() {
     let texts = |knows_feed| {
-        look(&[CALL], "c/20261125T230000Z", "Europe/Berlin", knows_feed, |context| context.text())
+        with_context(&[CALL], "c/20261125T230000Z", "Europe/Berlin", knows_feed, |context| context.text())
     };
     let text = texts(true);
     assert_eq!(
@@ -108,8 +108,9 @@ fn the_series_is_told_with_its_next_dates() {
 }
 
 #[test]
-fn who_is_awake_goes_from_west_to_east_with_the_reader_among_them() {
-    let awake = look(&[CALL], "c/20261125T230000Z", "Asia/Kolkata", true, |context| context.text().awake);
+fn who_is_awake_is_sorted_from_west_to_east() {
+    let awake =
+        with_context(&[CALL], "c/20261125T230000Z", "Asia/Kolkata", true, |context| context.text().awake);
     let texts: Vec<_> = awake
         .iter()
         .map(|it| {
@@ -126,14 +127,15 @@ fn who_is_awake_goes_from_west_to_east_with_the_reader_among_them() {
             "Tokyo 08:00 None day false",
         ]
     );
-    let berlin = look(&[CALL], "c/20261125T230000Z", "Europe/Berlin", true, |context| context.text().awake);
+    let berlin =
+        with_context(&[CALL], "c/20261125T230000Z", "Europe/Berlin", true, |context| context.text().awake);
     assert_eq!(berlin.len(), 3, "the reader's zone is one of the usual ones");
     assert_eq!([21, 22, 6, 7].map(is_night), [false, true, true, false]);
 }
 
 #[test]
-fn plain_text_has_both_times_and_the_way_there() {
-    let text = look(&[CALL], "c/20261125T230000Z", "Europe/Berlin", true, |context| {
+fn plain_text_has_both_times_and_the_join_link() {
+    let text = with_context(&[CALL], "c/20261125T230000Z", "Europe/Berlin", true, |context| {
         context.plain_text(Some("https://example.org/?event=c/1"))
     });
     assert_eq!(
@@ -145,7 +147,7 @@ fn plain_text_has_both_times_and_the_way_there() {
          Join: https://meet.example.org/x\n\
          Details: https://example.org/?event=c/1"
     );
-    let day = look(
+    let day = with_context(
         &["UID:d\nDTSTART;VALUE=DATE:20261127\nSTATUS:CANCELLED"],
         "d/20261127",
         "UTC",

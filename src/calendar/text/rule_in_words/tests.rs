@@ -3,7 +3,7 @@ use crate::calendar::time::read_basic_civil;
 use crate::calendar::{Limits, read};
 use crate::site::zones::BundledZones;
 
-/// The words for rules of a series that starts on Wednesday, 25 November 2026, at 15:00 in Berlin.
+/// Compares the texts of rules, for a series that starts on Wednesday, 25 November 2026, at 15:00 in Berlin.
 fn check(cases: &[(&str, &str)]) {
     let start = read_basic_civil("20261125T150000").unwrap();
     let berlin = BundledZones::open().find("Europe/Berlin");
@@ -66,7 +66,7 @@ fn years() {
 }
 
 #[test]
-fn within_a_day_and_ends() {
+fn rules_within_a_day_and_ends() {
     check(&[
         ("HOURLY;INTERVAL=6", "every sixth hour"),
         ("MINUTELY;INTERVAL=90", "every 90 minutes"),
@@ -81,7 +81,7 @@ fn within_a_day_and_ends() {
 }
 
 #[test]
-fn a_series_tells_its_rules_and_the_dates_besides() {
+fn a_series_lists_its_rules_and_additional_dates() {
     let series_text = |lines: &str| {
         let event =
             format!("BEGIN:VEVENT\nUID:1\nDTSTART;TZID=Europe/Berlin:20261125T150000\n{lines}\nEND:VEVENT");

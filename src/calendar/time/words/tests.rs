@@ -2,7 +2,7 @@ use super::*;
 use crate::calendar::time::read_basic_civil;
 
 #[test]
-fn english_names_days_and_times() {
+fn english_formats_days_and_times() {
     let civil = read_basic_civil("20261125T090500").unwrap();
     let (date, time) = (civil.date(), civil.time());
     assert_eq!(English.language(), "en");
@@ -37,7 +37,7 @@ fn english_ranges_name_a_day_once() {
 }
 
 #[test]
-fn english_knows_every_weekday_and_month() {
+fn english_has_every_weekday_and_month() {
     let days = (1..=12).map(|month| NaiveDate::from_ymd_opt(2026, month, month).unwrap());
     let shown: Vec<_> = days.map(|day| English.short_day(day)).collect();
     assert_eq!(
@@ -67,7 +67,7 @@ fn days_near_today_have_names() {
 }
 
 #[test]
-fn a_length_of_time_has_the_two_parts_that_matter() {
+fn a_duration_has_its_two_largest_parts() {
     for (seconds, expected) in [
         (-5, "0 seconds"),
         (0, "0 seconds"),

@@ -22,7 +22,7 @@ fn days(events: &[&str], zone: &str, now: &str) -> Vec<AgendaDay> {
     agenda(&feed.expand(window, &zone, &database, &Limits::DEFAULT).occurrences, &zone, instant(now))
 }
 
-/// Compares the days, each with the names of its entries, for a reader in Berlin; and the entries that are next.
+/// Compares the days, each with the titles of its entries, for a visitor in Berlin; and the next entries.
 fn check(events: &[&str], now: &str, expected: &[&str], next: Option<&str>) {
     let days = days(events, "Europe/Berlin", now);
     let name = |entry: &Entry| entry.occurrence.details.summary.clone();
@@ -41,7 +41,7 @@ fn check(events: &[&str], now: &str, expected: &[&str], next: Option<&str>) {
 const NOON: &str = "20261125T110000";
 
 #[test]
-fn what_is_over_is_gone_and_what_runs_stays() {
+fn past_events_are_dropped_and_running_ones_stay() {
     check(
         &[
             "over|DTSTART:20261125T090000Z|DTEND:20261125T110000Z",
@@ -56,14 +56,14 @@ fn what_is_over_is_gone_and_what_runs_stays() {
 }
 
 #[test]
-fn what_has_no_length_is_over_once_it_has_begun() {
+fn an_event_without_length_is_over_after_its_start() {
     let event = ["now|DTSTART:20261125T110000Z"];
     check(&event, NOON, &["2026-11-25 now"], Some("now"));
     check(&event, "20261125T110001", &[], None);
 }
 
 #[test]
-fn a_day_is_a_day_of_the_readers() {
+fn days_are_in_the_visitors_zone() {
     let events = ["night|DTSTART:20261125T233000Z|DURATION:PT1H"];
     let dates = |zone| days(&events, zone, NOON).iter().map(|day| date_text(day.date)).collect::<Vec<_>>();
     assert_eq!(dates("Europe/Berlin"), ["2026-11-26"]);
@@ -71,7 +71,7 @@ fn a_day_is_a_day_of_the_readers() {
 }
 
 #[test]
-fn what_began_on_an_earlier_day_and_still_runs_stands_under_today() {
+fn running_events_from_earlier_days_are_listed_under_today() {
     check(
         &[
             "summit|DTSTART;VALUE=DATE:20261123|DTEND;VALUE=DATE:20261127",
@@ -85,14 +85,14 @@ fn what_began_on_an_earlier_day_and_still_runs_stands_under_today() {
 }
 
 #[test]
-fn a_whole_day_is_over_when_the_readers_day_is() {
+fn an_all_day_event_ends_with_the_visitors_day() {
     let event = ["day|DTSTART;VALUE=DATE:20261125"];
     check(&event, "20261125T225959", &["2026-11-25 day"], Some("day"));
     check(&event, "20261125T230000", &[], None);
 }
 
 #[test]
-fn on_each_day_whole_days_come_first_and_the_others_by_their_start() {
+fn all_day_events_come_first_and_others_by_start() {
     check(
         &[
             "day|DTSTART;VALUE=DATE:20261126",
@@ -106,7 +106,7 @@ fn on_each_day_whole_days_come_first_and_the_others_by_their_start() {
 }
 
 #[test]
-fn all_that_run_are_next_and_what_began_last_comes_first() {
+fn running_events_are_next_with_the_latest_start_first() {
     check(
         &[
             "long|DTSTART:20261125T080000Z|DTEND:20261125T150000Z",
@@ -120,7 +120,7 @@ fn all_that_run_are_next_and_what_began_last_comes_first() {
 }
 
 #[test]
-fn what_begins_at_the_same_time_is_next_together() {
+fn events_with_the_same_start_are_next_together() {
     check(
         &[
             "one|DTSTART:20261125T120000Z|DURATION:PT1H",
@@ -134,7 +134,7 @@ fn what_begins_at_the_same_time_is_next_together() {
 }
 
 #[test]
-fn the_cancelled_are_shown_and_passed_over() {
+fn cancelled_events_are_listed_but_never_next() {
     check(
         &[
             "off|DTSTART:20261125T103000Z|DTEND:20261125T113000Z|STATUS:CANCELLED",
@@ -148,7 +148,7 @@ fn the_cancelled_are_shown_and_passed_over() {
 }
 
 #[test]
-fn whole_days_and_longer_are_next_only_where_there_is_nothing_else() {
+fn all_day_and_longer_events_are_next_only_without_others() {
     check(
         &["day|DTSTART;VALUE=DATE:20261125", "call|DTSTART:20261127T120000Z|DURATION:PT1H"],
         NOON,
@@ -169,7 +169,7 @@ fn entry(event: &str, zone: &str) -> Entry {
 }
 
 #[test]
-fn an_entry_says_its_time_in_rfc_3339_or_its_date() {
+fn an_entry_has_a_datetime_and_a_key() {
     let call = entry("a|DTSTART:20261126T120000Z|DURATION:PT1H", "Asia/Kolkata");
     assert_eq!(
         (call.datetime().as_str(), call.key.as_str()),
@@ -185,7 +185,7 @@ fn an_entry_says_its_time_in_rfc_3339_or_its_date() {
 }
 
 #[test]
-fn the_last_day_is_the_last_that_it_touches() {
+fn the_last_day_is_the_last_one_touched() {
     for (event, last, many) in [
         ("a|DTSTART:20261126T120000Z|DURATION:PT1H", "2026-11-26", false),
         ("a|DTSTART:20261126T120000Z", "2026-11-26", false),
@@ -200,7 +200,7 @@ fn the_last_day_is_the_last_that_it_touches() {
 }
 
 #[test]
-fn two_times_that_the_clocks_make_one_are_shown_once() {
+fn two_times_on_one_instant_are_listed_once() {
     check(
         &["a|DTSTART;TZID=Europe/Berlin:20260329T023000|RRULE:FREQ=DAILY;BYHOUR=2,3;COUNT=2"],
         "20260328T120000",
@@ -210,7 +210,7 @@ fn two_times_that_the_clocks_make_one_are_shown_once() {
 }
 
 #[test]
-fn the_organisers_time_is_told_only_where_it_is_not_the_readers() {
+fn the_organisers_time_is_given_only_if_it_differs() {
     let event = "a|DTSTART;TZID=Asia/Kolkata:20261126T193000|DURATION:PT1H";
     let there = entry(event, "Europe/Berlin").there().unwrap();
     assert_eq!(&*there.zone, "Asia/Kolkata");
@@ -221,16 +221,16 @@ fn the_organisers_time_is_told_only_where_it_is_not_the_readers() {
 }
 
 #[test]
-fn the_first_entries_come_with_their_days_and_a_long_day_may_be_cut() {
+fn the_first_entries_keep_their_days_and_may_cut_one() {
     let events: Vec<_> = (0..5).map(|hour| format!("{hour}|DTSTART:20261126T0{hour}0000Z")).collect();
     let mut events: Vec<_> = events.iter().map(String::as_str).collect();
     events.push("next|DTSTART:20261127T120000Z");
     let days = days(&events, "Europe/Berlin", NOON);
     assert_eq!(count(&days), 6);
-    let drawn = |wanted| first(&days, wanted).iter().map(|day| day.entries.len()).collect::<Vec<_>>();
-    assert_eq!(drawn(0), [0; 0]);
-    assert_eq!(drawn(3), [3]);
-    assert_eq!(drawn(5), [5]);
-    assert_eq!(drawn(6), [5, 1]);
-    assert_eq!(drawn(usize::MAX), [5, 1]);
+    let sizes = |wanted| first(&days, wanted).iter().map(|day| day.entries.len()).collect::<Vec<_>>();
+    assert_eq!(sizes(0), [0; 0]);
+    assert_eq!(sizes(3), [3]);
+    assert_eq!(sizes(5), [5]);
+    assert_eq!(sizes(6), [5, 1]);
+    assert_eq!(sizes(usize::MAX), [5, 1]);
 }

@@ -19,7 +19,7 @@ fn changes(events: &[&str], reader: &str, from: &str, to: &str) -> Vec<ClockChan
 }
 
 #[test]
-fn a_series_that_comes_seldom_is_compared_with_its_last_time_months_ago() {
+fn a_rare_series_is_compared_with_its_last_time_months_ago() {
     let event = "UID:s\nDTSTART;TZID=America/New_York:20260320T100000\nRRULE:FREQ=MONTHLY;INTERVAL=3";
     let text = format!("BEGIN:VCALENDAR\nBEGIN:VEVENT\n{event}\nEND:VEVENT\nEND:VCALENDAR");
     let feed = read(text.as_bytes(), &Limits::DEFAULT).unwrap();
@@ -33,12 +33,12 @@ fn a_series_that_comes_seldom_is_compared_with_its_last_time_months_ago() {
             .map(|change| change.both_times(&English).text())
             .collect::<Vec<_>>()
     };
-    // In March only New York has changed its clocks; in June both have.
+    // In March only New York has changed its offset; in June both have.
     assert_eq!(found("20260615"), ["Sat, 20 Jun, 16:00; last time Fri, 20 Mar, 15:00"]);
     assert_eq!(found("20260915"), [""; 0]);
 }
 
-/// Compares a series with what a reader is told of it in a year, a line for each occurrence.
+/// Compares the changes that a visitor sees of a series in a year, one line per occurrence.
 fn check(event: &str, reader: &str, expected: &[&str]) {
     let event = format!("UID:s\n{event}");
     let found: Vec<_> = changes(&[&event], reader, "20260201T000000", "20261201T000000")
@@ -59,7 +59,7 @@ const NEW_YORK: &str = "DTSTART;TZID=America/New_York:20260107T100000\nRRULE:FRE
 const BERLIN: &str = "DTSTART;TZID=Europe/Berlin:20260107T100000\nRRULE:FREQ=WEEKLY";
 
 #[test]
-fn weeks_between_two_changes_are_told_once_at_either_end() {
+fn a_shift_is_reported_once_at_its_start_and_its_end() {
     check(
         NEW_YORK,
         "Europe/Berlin",
@@ -83,15 +83,15 @@ fn weeks_between_two_changes_are_told_once_at_either_end() {
 }
 
 #[test]
-fn clocks_that_are_changed_together_are_no_news() {
+fn simultaneous_offset_changes_are_not_reported() {
     check(BERLIN, "Europe/Paris", &[]);
     check(NEW_YORK, "America/New_York", &[]);
-    // The hour that is skipped in the organiser's own zone is later for everyone, and not by anybody's clocks.
+    // A local time in a gap of the organiser's own zone is later for everyone, so it is not reported.
     check("DTSTART;TZID=Europe/Berlin:20260104T023000\nRRULE:FREQ=WEEKLY", "Europe/Berlin", &[]);
 }
 
 #[test]
-fn who_has_no_summer_time_hears_of_that_of_others() {
+fn without_daylight_saving_time_changes_of_others_are_reported() {
     check(
         BERLIN,
         "Asia/Kolkata",
@@ -111,7 +111,7 @@ fn who_has_no_summer_time_hears_of_that_of_others() {
 }
 
 #[test]
-fn the_southern_summer_ends_when_the_northern_begins() {
+fn changes_in_both_hemispheres_are_reported() {
     check(
         BERLIN,
         "Australia/Sydney",
@@ -138,7 +138,7 @@ fn the_southern_summer_ends_when_the_northern_begins() {
 }
 
 #[test]
-fn both_clocks_can_be_changed_between_two_occurrences() {
+fn both_offsets_can_change_between_two_occurrences() {
     check(
         "DTSTART;TZID=Europe/Berlin:20260325T100000\nRRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=2",
         "Australia/Sydney",
@@ -152,7 +152,7 @@ fn both_clocks_can_be_changed_between_two_occurrences() {
 }
 
 #[test]
-fn a_shift_over_midnight_is_told_by_its_length() {
+fn a_shift_across_midnight_is_reported_by_its_length() {
     check(
         "DTSTART;TZID=America/New_York:20260304T183000\nRRULE:FREQ=WEEKLY;COUNT=2",
         "Europe/Berlin",
@@ -161,7 +161,7 @@ fn a_shift_over_midnight_is_told_by_its_length() {
 }
 
 #[test]
-fn several_times_a_day_are_compared_each_with_its_like() {
+fn each_time_of_day_is_compared_separately() {
     check(
         "DTSTART;TZID=America/New_York:20260306T100000\nRRULE:FREQ=WEEKLY;BYHOUR=10,16;COUNT=4",
         "Europe/Berlin",
@@ -173,7 +173,7 @@ fn several_times_a_day_are_compared_each_with_its_like() {
 }
 
 #[test]
-fn what_is_moved_or_cancelled_is_neither_compared_nor_compared_with() {
+fn moved_and_cancelled_occurrences_are_not_compared() {
     let series = "UID:s\nDTSTART;TZID=America/New_York:20260304T100000\nRRULE:FREQ=WEEKLY;COUNT=4";
     let moved = "UID:s\nRECURRENCE-ID;TZID=America/New_York:20260311T100000\nDTSTART;TZID=America/New_York:20260311T120000";
     let cancelled = "UID:s\nRECURRENCE-ID;TZID=America/New_York:20260318T100000\nDTSTART;TZID=America/New_York:20260318T100000\nSTATUS:CANCELLED";
@@ -184,14 +184,14 @@ fn what_is_moved_or_cancelled_is_neither_compared_nor_compared_with() {
 }
 
 #[test]
-fn whole_days_floating_times_and_single_events_are_never_touched() {
+fn all_day_floating_and_single_events_are_not_compared() {
     check("DTSTART;VALUE=DATE:20260107\nRRULE:FREQ=WEEKLY", "Europe/Berlin", &[]);
     check("DTSTART:20260107T100000\nRRULE:FREQ=WEEKLY", "Europe/Berlin", &[]);
     check("DTSTART;TZID=America/New_York:20260311T100000", "Europe/Berlin", &[]);
 }
 
 #[test]
-fn the_coming_weeks_are_summed_up() {
+fn the_coming_weeks_are_summarised() {
     let one = format!("UID:one\n{NEW_YORK}");
     let two = format!("UID:two\n{}", NEW_YORK.replace("T100000", "T090000"));
     let other = format!("UID:other\n{BERLIN}");
@@ -211,7 +211,7 @@ fn the_coming_weeks_are_summed_up() {
 }
 
 #[test]
-fn what_is_said_names_lengths_places_and_whose_clocks() {
+fn texts_name_the_shift_the_cities_and_whose_clocks() {
     for (shift, expected) in [
         (Shift::Earlier(60), "one hour earlier"),
         (Shift::Later(30), "half an hour later"),

@@ -42,7 +42,7 @@ fn an_open_filter_shows_everything() {
 }
 
 #[test]
-fn words_are_looked_for_in_name_description_place_and_organiser() {
+fn words_are_searched_in_title_description_location_and_organiser() {
     assert_eq!(by_words(&["off"]), 4);
     assert_eq!(by_words(&["cafe"]), 2);
     assert_eq!(by_words(&["zoe"]), 4);
@@ -52,7 +52,7 @@ fn words_are_looked_for_in_name_description_place_and_organiser() {
 }
 
 #[test]
-fn categories_and_series_take_one_of_those_that_are_chosen() {
+fn one_of_the_chosen_categories_or_series_is_enough() {
     let of = |categories: &[&str], series: &[&str]| {
         shown(&Filter {
             categories: categories.iter().map(|name| (*name).to_owned()).collect(),
@@ -69,7 +69,7 @@ fn categories_and_series_take_one_of_those_that_are_chosen() {
 }
 
 #[test]
-fn facets_are_counted_and_a_series_goes_by_its_own_name() {
+fn facets_are_counted_and_a_series_has_its_own_title() {
     let show = |facets: Vec<Facet>| {
         facets.iter().map(|facet| format!("{} {} {}", facet.key, facet.name, facet.count)).collect::<Vec<_>>()
     };

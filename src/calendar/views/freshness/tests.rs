@@ -13,12 +13,12 @@ fn a_feed_is_stale_once_it_is_older_than_allowed() {
 }
 
 #[test]
-fn a_feed_from_the_future_of_a_clock_that_is_slow_is_live() {
+fn a_feed_from_the_future_is_live() {
     assert_eq!(state(true, -DAY), "live");
 }
 
 #[test]
-fn a_clock_is_wrong_where_things_were_made_long_after_what_it_says() {
+fn a_clock_is_wrong_if_it_is_long_before_the_build() {
     let made = Instant::from_unix(1_795_000_000);
     for (behind, is_wrong) in
         [(-3650 * DAY, false), (0, false), (30 * DAY, false), (30 * DAY + 1, true), (3650 * DAY, true)]
@@ -28,7 +28,7 @@ fn a_clock_is_wrong_where_things_were_made_long_after_what_it_says() {
 }
 
 #[test]
-fn a_feed_that_holds_nothing_is_empty_however_old() {
+fn a_feed_without_events_is_empty_at_any_age() {
     assert_eq!(state(false, 0), "empty");
     assert_eq!(state(false, 100 * DAY), "empty");
 }
@@ -42,14 +42,14 @@ fn every_state_has_a_name() {
 }
 
 #[test]
-fn a_failure_says_what_happened() {
-    for (failure, words) in [
+fn failures_have_a_description() {
+    for (failure, description) in [
         (FeedFailure::Unreachable, "the calendar file could not be reached"),
         (FeedFailure::TooSlow, "the calendar file did not arrive in time"),
         (FeedFailure::Status(404), "the calendar file is missing (404)"),
         (FeedFailure::Status(500), "the server answered 500"),
         (FeedFailure::Unreadable(NotACalendar::WebPage), "this is a web page, not an iCalendar feed"),
     ] {
-        assert_eq!(failure.to_string(), words);
+        assert_eq!(failure.to_string(), description);
     }
 }

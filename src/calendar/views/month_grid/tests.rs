@@ -22,7 +22,7 @@ fn grid(events: &[&str]) -> Vec<MonthWeek> {
     month_grid(&entries, period, read_basic_date("20261125").unwrap(), &Week::iso())
 }
 
-/// A week as its bars, and its days that hold anything.
+/// A week as its bars and its days with events.
 fn show(week: &MonthWeek) -> String {
     let name = |entry: &Entry| entry.occurrence.details.summary.clone();
     let bars = week.bars.iter().map(|bar| {
@@ -38,7 +38,7 @@ fn show(week: &MonthWeek) -> String {
 }
 
 #[test]
-fn a_month_is_whole_weeks_with_today_and_weekends_told_apart() {
+fn a_month_has_whole_weeks_with_today_and_weekends_marked() {
     let weeks = grid(&[]);
     assert_eq!(weeks.len(), 6);
     let days: Vec<_> = weeks.iter().flat_map(|week| &week.days).collect();
@@ -53,14 +53,14 @@ fn a_month_is_whole_weeks_with_today_and_weekends_told_apart() {
 }
 
 #[test]
-fn an_event_of_many_days_is_a_bar_in_each_week_that_it_touches() {
+fn a_multi_day_event_is_a_bar_in_each_week() {
     let weeks = grid(&["A|DTSTART;VALUE=DATE:20261113|DTEND;VALUE=DATE:20261118"]);
     assert_eq!(show(&weeks[2]), "A>@4+3/0 2026-11-13[]+0 of 1 2026-11-14[]+0 of 1 2026-11-15[]+0 of 1");
     assert_eq!(show(&weeks[3]), "<A@0+2/0 2026-11-16[]+0 of 1 2026-11-17[]+0 of 1");
 }
 
 #[test]
-fn bars_that_overlap_are_on_lanes_and_the_next_takes_the_first_that_is_free() {
+fn overlapping_bars_take_the_first_free_lane() {
     let weeks = grid(&[
         "A|DTSTART;VALUE=DATE:20261116|DTEND;VALUE=DATE:20261118",
         "B|DTSTART;VALUE=DATE:20261117|DTEND;VALUE=DATE:20261120",
@@ -71,7 +71,7 @@ fn bars_that_overlap_are_on_lanes_and_the_next_takes_the_first_that_is_free() {
 }
 
 #[test]
-fn what_has_no_room_is_counted() {
+fn events_that_do_not_fit_are_counted() {
     let at = |hour: u32| format!("E{hour}|DTSTART;TZID=Europe/Berlin:20261125T{hour:02}0000|DURATION:PT1H");
     let events: Vec<_> = (9..14).map(at).collect();
     let day = "D|DTSTART;VALUE=DATE:20261125";
@@ -81,7 +81,7 @@ fn what_has_no_room_is_counted() {
 }
 
 #[test]
-fn an_event_over_midnight_stands_on_the_day_it_begins() {
+fn an_event_across_midnight_is_on_its_first_day() {
     let weeks = grid(&["A|DTSTART;TZID=Europe/Berlin:20261125T230000|DURATION:PT2H"]);
     assert_eq!(show(&weeks[4]), "2026-11-25[A]+0 of 1");
 }

@@ -14,7 +14,7 @@ fn check(view: View, date: &str, week_start: Weekday, expected: (&str, &str), ti
 }
 
 #[test]
-fn a_view_shows_whole_weeks_from_the_day_that_the_reader_begins_them_on() {
+fn views_show_whole_weeks_from_the_first_day_of_the_week() {
     check(View::Month, "20261125", Weekday::Mon, ("2026-10-26", "2026-12-06"), "November 2026");
     check(View::Month, "20261125", Weekday::Sun, ("2026-11-01", "2026-12-05"), "November 2026");
     check(View::Week, "20261125", Weekday::Mon, ("2026-11-23", "2026-11-29"), "23 – 29 November 2026");
@@ -36,7 +36,7 @@ fn a_view_shows_whole_weeks_from_the_day_that_the_reader_begins_them_on() {
 }
 
 #[test]
-fn the_next_period_is_another_whole_one() {
+fn moving_goes_to_the_next_or_previous_period() {
     let date = |view, date: &str, steps| date_text(period(view, date).moved(steps).date);
     assert_eq!(date(View::Month, "20270131", 1), "2027-02-28");
     assert_eq!(date(View::Month, "20270131", -2), "2026-11-30");
@@ -46,7 +46,7 @@ fn the_next_period_is_another_whole_one() {
 }
 
 #[test]
-fn a_view_is_known_by_its_name() {
+fn views_are_found_by_name() {
     for view in View::ALL {
         assert_eq!(View::named(view.name()), Some(view));
     }

@@ -23,7 +23,7 @@ fn grid(zone: &str, first: &str, length: usize, events: &[&str]) -> TimeGrid {
     time_grid(&entries, (first, length), now, &Week::iso(), &zone)
 }
 
-/// The blocks of a day: name, from, to in minutes, lane of lanes.
+/// The blocks of a day: title, start and end in minutes, lane and number of lanes.
 fn blocks(day: &TimeDay) -> Vec<String> {
     let name = |block: &Block| block.entry.occurrence.details.summary.clone();
     let show = |block: &Block| {
@@ -43,8 +43,8 @@ fn an_ordinary_day_has_24_hours_and_no_hole() {
 }
 
 #[test]
-fn a_day_of_25_hours_shows_its_hour_twice_and_the_other_days_have_a_hole_there() {
-    // Berlin puts its clocks back on Sunday, 25 October 2026, at 3:00.
+fn a_25_hour_day_makes_holes_in_other_days() {
+    // Daylight saving time ends in Berlin on Sunday, 25 October 2026, at 3:00.
     let grid = grid(
         "Europe/Berlin",
         "20261024",
@@ -67,17 +67,17 @@ fn a_day_of_25_hours_shows_its_hour_twice_and_the_other_days_have_a_hole_there()
 }
 
 #[test]
-fn a_day_of_23_hours_has_a_hole_where_the_clocks_skip_one() {
+fn a_23_hour_day_has_a_hole_at_the_skipped_hour() {
     let grid = grid("Europe/Berlin", "20260329", 2, &["across|DTSTART:20260329T003000Z|DURATION:PT1H"]);
     assert_eq!(grid.minutes, 1440);
     assert_eq!(grid.days[0].holes, [(120, 180)]);
     assert_eq!(grid.days[1].holes, []);
-    // From 1:30 until 3:30 by the clock, an hour of which there is not.
+    // From 1:30 to 3:30 local time, one hour of which is skipped.
     assert_eq!(blocks(&grid.days[0]), ["across 90-210 0/1"]);
 }
 
 #[test]
-fn half_hours_midnights_and_whole_days_are_skipped_and_repeated_as_they_are() {
+fn unusual_offset_changes_are_laid_out_correctly() {
     // Lord Howe goes back by half an hour on 5 April 2026 at 2:00.
     let lord_howe = grid("Australia/Lord_Howe", "20260405", 1, &[]);
     assert_eq!(lord_howe.minutes, 1470);
@@ -85,7 +85,7 @@ fn half_hours_midnights_and_whole_days_are_skipped_and_repeated_as_they_are() {
     let havana = grid("America/Havana", "20261101", 1, &[]);
     assert_eq!((havana.minutes, havana.hours[1].at, havana.hours[1].is_repeated), (1500, 60, true));
     assert_eq!(grid("Asia/Beirut", "20260329", 1, &[]).days[0].holes, [(0, 60)]);
-    // Nuuk goes back over midnight: the end of Saturday, 24 October 2026, is there twice.
+    // Nuuk goes back across midnight: the end of Saturday, 24 October 2026, is repeated.
     let nuuk = grid("America/Nuuk", "20261024", 2, &["late|DTSTART:20261025T013000Z|DURATION:PT30M"]);
     assert_eq!(nuuk.minutes, 1500);
     assert_eq!(blocks(&nuuk.days[0]), ["late 1470-1500 0/1"]);
@@ -97,7 +97,7 @@ fn half_hours_midnights_and_whole_days_are_skipped_and_repeated_as_they_are() {
 }
 
 #[test]
-fn events_that_overlap_stand_side_by_side_and_others_have_all_the_room() {
+fn overlapping_events_are_side_by_side_and_others_full_width() {
     let at = |name: &str, from: &str, length: &str| {
         format!("{name}|DTSTART;TZID=Europe/Berlin:20261125T{from}00|DURATION:PT{length}")
     };
@@ -116,7 +116,7 @@ fn events_that_overlap_stand_side_by_side_and_others_have_all_the_room() {
 }
 
 #[test]
-fn an_event_over_midnight_is_on_both_days_and_one_of_whole_days_is_a_bar() {
+fn an_event_across_midnight_is_on_both_days() {
     let grid = grid(
         "Europe/Berlin",
         "20261125",

@@ -1,4 +1,4 @@
-//! Series on clocks that change, in zones that somebody or nobody knows.
+//! Series across offset changes, in known and unknown zones.
 
 use super::*;
 
@@ -20,7 +20,7 @@ fn until_as_an_instant_is_compared_in_the_zone_of_the_series() {
 }
 
 #[test]
-fn a_floating_time_is_the_same_on_every_clock() {
+fn a_floating_time_is_the_same_local_time_in_every_zone() {
     let lines =
         event("DTSTART:20261104T150000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=2\nEXDATE:20261111T150000");
     for (reader, expected) in [
@@ -32,7 +32,7 @@ fn a_floating_time_is_the_same_on_every_clock() {
 }
 
 #[test]
-fn a_calendar_with_a_zone_of_its_own_has_no_floating_times() {
+fn floating_times_are_in_the_calendars_own_zone() {
     let lines = format!("X-WR-TIMEZONE:Asia/Kolkata\n{}", event("DTSTART:20261104T150000"));
     assert_eq!(
         expand(&lines, "Europe/Berlin", NOVEMBER).0,
@@ -41,7 +41,7 @@ fn a_calendar_with_a_zone_of_its_own_has_no_floating_times() {
 }
 
 #[test]
-fn a_zone_that_the_database_knows_needs_no_definition_and_believes_none() {
+fn the_database_takes_precedence_over_a_vtimezone() {
     let wrong = "BEGIN:VTIMEZONE\nTZID:Europe/Berlin\nBEGIN:STANDARD\nDTSTART:19700101T000000\n\
                  TZOFFSETFROM:+0900\nTZOFFSETTO:+0900\nEND:STANDARD\nEND:VTIMEZONE\n";
     let lines = event("DTSTART;TZID=Europe/Berlin:20261104T150000");
@@ -51,7 +51,7 @@ fn a_zone_that_the_database_knows_needs_no_definition_and_believes_none() {
 }
 
 #[test]
-fn a_zone_that_only_the_feed_knows_is_as_the_feed_defines_it() {
+fn an_unknown_zone_is_as_the_feed_defines_it() {
     let lines = format!(
         "BEGIN:VTIMEZONE\nTZID:Our Office\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:-0330\n\
          TZOFFSETTO:-0330\nEND:STANDARD\nEND:VTIMEZONE\n{}",
@@ -63,7 +63,7 @@ fn a_zone_that_only_the_feed_knows_is_as_the_feed_defines_it() {
 }
 
 #[test]
-fn old_and_prefixed_names_of_zones_are_known() {
+fn old_and_prefixed_zone_names_are_resolved() {
     for name in ["Asia/Calcutta", "/example.org/20260101/Asia/Kolkata", "/vendor/Asia/Calcutta"] {
         let (shown, problems) =
             expand(&event(&format!("DTSTART;TZID={name}:20261104T193000")), "UTC", NOVEMBER);
@@ -73,7 +73,7 @@ fn old_and_prefixed_names_of_zones_are_known() {
 }
 
 #[test]
-fn a_zone_that_nobody_knows_is_told_once_and_its_times_are_the_readers() {
+fn an_unknown_zone_is_reported_once_and_its_times_float() {
     let (shown, problems) = expand(
         &event("DTSTART;TZID=Mars/Base:20261104T150000\nDTEND;TZID=Mars/Base:20261104T160000"),
         "Europe/Berlin",
@@ -87,7 +87,7 @@ fn a_zone_that_nobody_knows_is_told_once_and_its_times_are_the_readers() {
 }
 
 #[test]
-fn a_series_keeps_its_time_of_day_across_every_change_of_clocks() {
+fn a_series_keeps_its_local_time_across_offset_changes() {
     let berlin = "DTSTART;TZID=Europe/Berlin:20261018T150000\nRRULE:FREQ=WEEKLY;COUNT=3";
     check(
         &[berlin],
@@ -128,7 +128,7 @@ fn a_series_keeps_its_time_of_day_across_every_change_of_clocks() {
 }
 
 #[test]
-fn an_occurrence_in_a_gap_is_moved_forward_by_the_gap_and_does_not_count_as_moved() {
+fn an_occurrence_in_a_gap_is_not_marked_as_moved() {
     check(
         &["DTSTART;TZID=Europe/Berlin:20270327T023000\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=3"],
         ("20270301", "20270401"),
@@ -154,7 +154,7 @@ fn an_occurrence_in_a_fold_is_the_first_of_the_two() {
 }
 
 #[test]
-fn a_day_on_the_calendar_may_have_23_or_25_hours_and_hours_on_the_clock_are_hours() {
+fn calendar_days_may_have_23_or_25_hours() {
     check(
         &["DTSTART;TZID=Europe/Berlin:20261024T120000\nDURATION:P1D"],
         ("20261001", "20261101"),
@@ -177,7 +177,7 @@ fn an_end_may_be_in_another_zone_than_the_start() {
 }
 
 #[test]
-fn a_clock_that_skips_a_floating_start_moves_its_end_along() {
+fn a_skipped_floating_start_moves_the_end_along() {
     check(
         &["DTSTART:20260329T024500\nDTEND:20260329T031500"],
         ("20260328", "20260330"),
@@ -186,7 +186,7 @@ fn a_clock_that_skips_a_floating_start_moves_its_end_along() {
 }
 
 #[test]
-fn an_exception_in_utc_is_exact_where_the_clock_shows_a_time_twice() {
+fn an_exdate_in_utc_is_exact_in_a_fold() {
     check(
         &["DTSTART;TZID=Europe/Berlin:20261024T023000\nRRULE:FREQ=DAILY;COUNT=2\nEXDATE:20261025T013000Z"],
         ("20261024", "20261026"),
@@ -198,7 +198,7 @@ fn an_exception_in_utc_is_exact_where_the_clock_shows_a_time_twice() {
 }
 
 #[test]
-fn a_time_in_utc_is_exact_where_the_clocks_show_it_twice() {
+fn a_time_in_utc_is_exact_in_a_fold() {
     let night = "DTSTART;TZID=Europe/Berlin:20261024T023000\nDURATION:PT10M";
     // 2:30 in Berlin is first at 0:30 and then at 1:30 UTC.
     check(
@@ -225,7 +225,7 @@ fn a_time_in_utc_is_exact_where_the_clocks_show_it_twice() {
 }
 
 #[test]
-fn two_times_of_a_rule_stay_two_where_the_clocks_skip_one() {
+fn two_times_of_a_rule_stay_two_in_a_gap() {
     check(
         &["DTSTART;TZID=Europe/Berlin:20260329T013000\nRRULE:FREQ=DAILY;BYHOUR=1,2,3;COUNT=3"],
         ("20260329", "20260330"),
@@ -235,7 +235,7 @@ fn two_times_of_a_rule_stay_two_where_the_clocks_skip_one() {
             "2026-03-29T03:30:00+02:00 2026-03-29T03:30:00+02:00",
         ],
     );
-    // An RDATE that says the same again is one with it.
+    // An RDATE at the same time is merged with it.
     check(
         &["DTSTART;TZID=Europe/Berlin:20260329T033000\nRRULE:FREQ=DAILY;COUNT=1\nRDATE:20260329T013000Z"],
         ("20260329", "20260330"),
