@@ -3,11 +3,11 @@
 //! The file carries its own origin in a few `X-COMMUNITY-` lines (see [`provenance`]), so that one renaming replaces
 //! the events and the knowledge of where and when they were fetched together.
 
-mod content;
 mod merge;
 mod progress;
 mod provenance;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::io::{self, Read, Write};
@@ -20,6 +20,7 @@ use ureq::{Agent, Body};
 
 use super::zones::BundledZones;
 use crate::calendar;
+use crate::calendar::ics::zone_names;
 use crate::community::FeedLinks;
 use merge::NamedFeed;
 pub use progress::ProgressLine;
@@ -224,9 +225,7 @@ fn fetch(
 /// Whether a zone's name is one of the database's or of Windows', which the reader takes before a feed's definition.
 fn means_the_same_everywhere() -> impl Fn(&str) -> bool {
     let zones = BundledZones::open();
-    let without_definitions =
-        calendar::read(b"BEGIN:VCALENDAR\nEND:VCALENDAR", &calendar::Limits::DEFAULT).ok();
-    move |name| without_definitions.as_ref().is_some_and(|feed| feed.zone(name, &zones).is_some())
+    move |name| zone_names::resolve(name, &zones, &BTreeMap::new()).is_some()
 }
 
 /// Fetches the feed at `url` into the file at `path`; `progress` is told how many bytes have come so far.
@@ -318,15 +317,7 @@ fn network_error(error: ureq::Error, limits: &FetchLimits) -> RefreshError {
 /// How many events a whole feed holds, which is one at least.
 fn events_of(feed: &[u8]) -> Result<usize, RefreshError> {
     let events = calendar::read(feed, &calendar::Limits::DEFAULT)
-        .map_err(|error| {
-            let start = feed.trim_ascii_start().to_ascii_lowercase();
-            let is_page = start.starts_with(b"<!doctype html") || start.starts_with(b"<html");
-            RefreshError::NotACalendar(if is_page {
-                "it is a web page".to_owned()
-            } else {
-                error.to_string()
-            })
-        })?
+        .map_err(|error| RefreshError::NotACalendar(error.to_string()))?
         .event_count();
     let last_line = feed.trim_ascii_end().rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
     if !last_line.eq_ignore_ascii_case(b"END:VCALENDAR") {
