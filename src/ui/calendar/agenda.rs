@@ -31,7 +31,7 @@ pub fn Agenda(
 ) -> impl IntoView {
     let texts = Memo::new(move |_| {
         // A day whose text changes is rendered anew. The focus stays in its event.
-        if let Some(control) = FocusedControl::current() {
+        if let Some(control) = reader.is_live.get_untracked().then(FocusedControl::current).flatten() {
             control.restore();
         }
         let (clocks, words, is_live) = (reader.clocks.get(), reader.words.get(), reader.is_live.get());
