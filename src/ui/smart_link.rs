@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::calendar::ics::event::is_web;
+use crate::web_address::is_web;
 
 /// A link. One to another site is marked for the eye by an arrow and for the ear by words; it does not tell that site
 /// where the reader came from.
