@@ -11,7 +11,7 @@ TOOLS ?= $(CURDIR)/.tools
 export TOOLS
 COMMUNITY ?= public
 export COMMUNITY
-export PATH := $(abspath $(TOOLS))/bin:$(PATH)
+export PATH := $(CURDIR)/.make/cached:$(abspath $(TOOLS))/bin:$(PATH)
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,7 @@ build: tools-for-build ## Builds the page for the public into dist/
 
 check: tools-for-check ## Checks the format, the lints and the community's own files
 	cargo fmt --check
+	npm --prefix .make run --silent check
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked --target wasm32-unknown-unknown --lib --bins -- -D warnings
 	cargo run --locked -- check
@@ -35,8 +36,8 @@ deny: tools-for-deny ## Checks the dependencies' licences, versions and origin; 
 refresh: tools-for-refresh ## Fetches the community's calendars into its calendar.ics
 	cargo run --locked -- refresh
 
-test: ## Runs every check and every test there is
-	@.make/test.sh
+test: ## Runs every check and test; STAGE=native (or web, build, end-to-end …) runs one stage
+	@.make/test.sh $(STAGE)
 
 fuzz: ## Looks for inputs that break the engine: TARGET=feed SECONDS=600
 	@.make/fuzz.sh $(or $(TARGET),feed) $(or $(SECONDS),600)

@@ -1,11 +1,25 @@
 #!/usr/bin/env bash
 # Runs every check and test, one stage after the other; a stage that fails does not stop the next. The output of each
 # stage is kept in .logs. The last line printed is the total.
+#
+#   .make/test.sh [STAGE...]   runs these stages only: check, deny, native, web, build, reproducible, size, end-to-end,
+#                              firefox
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 tools=${TOOLS:-$PWD/.tools}
 export PATH="$(realpath -m "$tools")/bin:$PATH"
+# The page is built at this time, 25 November 2026 at 8:00 UTC, so that no result depends on the day of the run;
+# tests/e2e/now.ts has the same.
+export SOURCE_DATE_EPOCH=1795593600
+stages=("$@")
+known=(check deny native web build reproducible size end-to-end firefox)
+for name in "${stages[@]}"; do
+  case " ${known[*]} " in
+    *" $name "*) ;;
+    *) printf 'There is no stage «%s»; the stages are: %s\n' "$name" "${known[*]}" >&2 && exit 2 ;;
+  esac
+done
 passed=0
 failed=0
 broken=()
@@ -26,10 +40,16 @@ count() {
     END { print p + 0, f + 0 }'
 }
 
-# stage NAME tests|checks COMMAND...: runs the command; a stage of tests has to run at least one.
+# wants STAGE: whether a stage is to be run.
+wants() {
+  [ ${#stages[@]} -eq 0 ] || [[ " ${stages[*]} " == *" $1 "* ]]
+}
+
+# stage NAME tests|checks COMMAND...: runs the command if the stage is wanted; a stage of tests has to run at least one.
 stage() {
   local name=$1 kind=$2 code stage_passed stage_failed
   shift 2
+  [ "$name" = tools ] || wants "$name" || return 0
   printf '\n== %s\n' "$name"
   "$@" 2>&1 | tee ".logs/$name.log"
   code=${PIPESTATUS[0]}
@@ -81,20 +101,28 @@ stage tools checks .make/tools.sh test
 if [ ${#broken[@]} -gt 0 ]; then finish; fi
 . "$tools/browser.env"
 
+# Builds a second time without what the first has kept, and compares all files.
+reproducible() {
+  rm -rf target/reproducible
+  trunk build --release --offline --dist target/reproducible || return
+  diff -r dist target/reproducible && echo 'Two builds are the same bytes.'
+}
+
 stage check checks "${MAKE:-make}" --no-print-directory check
 if cargo deny --version >/dev/null 2>&1; then
   stage deny checks "${MAKE:-make}" --no-print-directory deny
-else
-  skipped+='the look at the dependencies; there is no cargo-deny, and it could not be installed. '
+elif wants deny; then
+  skipped+='the check of the dependencies; cargo-deny is missing and could not be installed. '
 fi
 stage native tests cargo test --locked --no-fail-fast
 stage web tests web_tests
 stage build checks "${MAKE:-make}" --no-print-directory build
+stage reproducible checks of_the_page reproducible
 stage size checks of_the_page "${MAKE:-make}" --no-print-directory size
 stage end-to-end tests of_the_page npm --prefix tests/e2e test
 if [ -n "$FIREFOX" ]; then
   stage firefox tests of_the_page npm --prefix tests/e2e run test:firefox
-else
-  skipped+='the tests in Firefox; there is none here, and apt gave none. FIREFOX= names one.'
+elif wants firefox; then
+  skipped+='the tests in Firefox; it is missing and apt has none. FIREFOX= names one.'
 fi
 finish

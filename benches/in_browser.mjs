@@ -27,11 +27,13 @@ async function serve(feed) {
       response.writeHead(404).end();
     }
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { address: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+  await new Promise((resolve) => server.listen({ port: 0, host: "127.0.0.1" }, () => resolve(undefined)));
+  const address = /** @type {import("node:net").AddressInfo} */ (server.address());
+  return { address: `http://127.0.0.1:${address.port}/`, close: () => server.close() };
 }
 
 const click = (selector) => (page) => page.click(selector);
+/** @type {[string, (page: any) => Promise<void>][]} */
 const ACTIONS = [
   ["agenda, later", click("[aria-label=Later]")],
   ["month", click("text=Month")],

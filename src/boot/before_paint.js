@@ -21,7 +21,9 @@ if (asked.get("embed") === "calendar") {
   document.head.appendChild(document.createElement("base")).target = "_blank";
 }
 // A link in the menu closes it, also before the app is loaded.
-addEventListener("click", (event) => {
-  const menu = event.target.closest(".section-nav:popover-open");
-  if (menu && event.target.closest("a")) menu.hidePopover();
+addEventListener("click", ({ target }) => {
+  if (!(target instanceof Element)) return;
+  /** @type {HTMLElement | null} */
+  const menu = target.closest(".section-nav:popover-open");
+  if (menu && target.closest("a")) menu.hidePopover();
 });

@@ -13,9 +13,13 @@ var dateFormats = (() => {
   // the hour cycle does.
   const [own = page] = navigator.languages;
   const locale = navigator.languages.find(isOfPage) || page;
+  /** @type {Intl.DateTimeFormatOptions} */
   const time = { hour: "numeric", minute: "2-digit" };
+  /** @type {Intl.DateTimeFormatOptions} */
   const day = { weekday: "long", day: "numeric", month: "long" };
+  /** @type {Intl.DateTimeFormatOptions} */
   const shortDay = { weekday: "short", day: "numeric", month: "short" };
+  /** @type {Record<string, Intl.DateTimeFormatOptions>} */
   const forms = {
     time: { timeStyle: "short" },
     moment: { ...shortDay, ...time },

@@ -41,8 +41,9 @@
 
   // At least half of the listed events are over.
   const isOld = () => {
-    const listed = [...document.querySelectorAll("[data-occurrence]")], past = listed.filter(({ dataset }) => "past" in dataset);
-    return past.length > 0 && 2 * past.length >= listed.length;
+    const listed = document.querySelectorAll("[data-occurrence]").length;
+    const past = document.querySelectorAll("[data-occurrence][data-past]").length;
+    return past > 0 && 2 * past >= listed;
   };
 
   let isDown = false;

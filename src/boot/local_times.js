@@ -1,8 +1,11 @@
 // Converts the built-in times to the visitor's zone and language, before the app is loaded.
 (async () => {
-  const calendar = document.querySelector("[data-calendar]"), shown = document.querySelector(".zone-picker-shown strong");
+  /** @type {HTMLElement | null} */
+  const calendar = document.querySelector("[data-calendar]");
+  const shown = document.querySelector(".zone-picker-shown strong");
   if (!calendar || !shown) return;
   // Old names that browsers still use, each with the present one.
+  /** @type {any} */
   const renamed = "{renamed zones}";
   const formats = new Map();
   // Formats take long to make, the first most of all: the browser gets a turn before each.
@@ -22,11 +25,14 @@
     const isoDate = new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short" });
     const thisYear = isoDate.format().slice(0, 4);
     const texts = [];
-    for (const element of calendar.querySelectorAll("time[data-local]")) {
+    /** @type {NodeListOf<HTMLTimeElement>} */
+    const times = calendar.querySelectorAll("time[data-local]");
+    for (const element of times) {
       let { local: form, until } = element.dataset;
       // Dates and floating times are the same in every zone.
       const isCivil = "floating" in element.dataset || element.dateTime.length === "YYYY-MM-DD".length;
-      const start = new Date(element.dateTime), end = until && new Date(until);
+      const start = new Date(element.dateTime);
+      const end = until && new Date(until);
       // Below the heading of a day, times of other days say which.
       const heading = form === "time" && element.closest(".agenda-day")?.querySelector("time").dateTime;
       const dateOf = (at) => (isCivil ? at.toISOString().slice(0, heading.length) : isoDate.format(at));

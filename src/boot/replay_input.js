@@ -26,7 +26,7 @@
     // The same keys as in the app.
     keydown(event) {
       if (event.altKey || root.dataset.embed || root.dataset.app === "static") return;
-      const isTyping = event.target.matches?.("input:not([type=radio]), textarea, select");
+      const isTyping = event.target.matches?.("input:not([type=radio], [type=checkbox]), textarea, select");
       const asks = event.ctrlKey || event.metaKey ? event.key === "k" && !event.shiftKey : event.key === "/" && !isTyping;
       if (asks) {
         pressed = document.querySelector("[aria-keyshortcuts~='/']");
@@ -55,6 +55,7 @@
   new MutationObserver(release).observe(root, { attributeFilter: ["data-app"] });
   // The stored theme is shown as selected.
   addEventListener("DOMContentLoaded", () => {
+    /** @type {HTMLInputElement | null} */
     const chosen = document.querySelector(`[name=theme][value="${root.dataset.theme || "system"}"]`);
     if (chosen) chosen.checked = true;
   });

@@ -132,7 +132,9 @@ export class Host {
       const instead = this.instead.get(name);
       if (instead) return instead(response);
       request.url = `/${name}${query === undefined ? "" : `?${query}`}`;
-      this.files(request, response, () => response.writeHead(404, { "content-type": "text/html" }).end("<h1>There is no such page</h1>"));
+      this.files(request, response, () => {
+        response.writeHead(404, { "content-type": "text/html" }).end("<h1>There is no such page</h1>");
+      });
     });
   }
 

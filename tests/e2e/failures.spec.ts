@@ -7,7 +7,7 @@ import { event, expect, feed, serveFeed, test as watched } from "./page";
 type Answer = (page: Page) => Promise<unknown>;
 
 /** These tests cause console errors on purpose, so the console is not checked. */
-const test = watched.extend({ silent: [async ({}, use) => use(), { auto: true }] });
+const test = watched.extend({ silent: async ({}, use) => use() });
 
 test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
 

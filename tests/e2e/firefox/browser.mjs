@@ -38,14 +38,15 @@ export async function reading(browser, visit) {
 // Runs in the page, before any of its scripts.
 function stopClock(now) {
   const Real = Date;
-  globalThis.Date = class extends Real {
+  class Stopped extends Real {
     constructor(...parts) {
-      super(...(parts.length ? parts : [now]));
+      super(.../** @type {[number]} */ (parts.length ? parts : [now]));
     }
     static now() {
       return now;
     }
-  };
+  }
+  globalThis.Date = /** @type {any} */ (Stopped);
 }
 
 /** Opens an address, and waits until the app has taken over and the feed has been read. */

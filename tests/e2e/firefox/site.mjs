@@ -27,6 +27,7 @@ export async function serve() {
     if (request.url === "/calendar.ics") response.writeHead(200, { "content-type": "text/calendar" }).end(FEED);
     else files(request, response);
   });
-  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-  return { address: `http://127.0.0.1:${server.address().port}`, stop: () => server.close() };
+  await new Promise((resolve) => server.listen({ port: 0, host: "127.0.0.1" }, () => resolve(undefined)));
+  const address = /** @type {import("node:net").AddressInfo} */ (server.address());
+  return { address: `http://127.0.0.1:${address.port}`, stop: () => server.close() };
 }
