@@ -1,4 +1,4 @@
-//! The site tool: what runs on the machine that builds the page.
+//! The site tool, which runs on the machine that builds the page.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -1,4 +1,4 @@
-//! `hearth events`: what a feed holds between two days, for people or as JSON.
+//! `hearth events`: lists the occurrences of a feed, as a table or as JSON.
 
 use std::fmt::Write as _;
 use std::io::{Read as _, Write as _};
@@ -48,11 +48,11 @@ pub struct Arguments {
 #[derive(Clone)]
 struct Row {
     entry: Entry,
-    /// Whether the page would keep it to itself.
+    /// Whether the page does not show it.
     is_private: bool,
 }
 
-/// An occurrence as one line of JSON.
+/// An occurrence as a line of JSON.
 #[derive(Serialize)]
 struct Line<'a> {
     uid: &'a str,
@@ -66,11 +66,12 @@ struct Line<'a> {
     moved: bool,
 }
 
-/// Runs the command; 0 when the feed was read, 2 when the arguments are off or the file is no calendar.
+/// Runs the command. The exit code is 0 if the feed was read, and 2 if an argument is invalid or the file is not a
+/// calendar.
 pub fn run(arguments: &Arguments) -> ExitCode {
     match list(arguments) {
         Ok((text, problems)) => {
-            // A reader that has seen enough closes the pipe; that is no fault.
+            // Writing fails if the other end of a pipe is closed, which is not an error.
             let _ = std::io::stdout().write_all(text.as_bytes());
             let _ = std::io::stderr().write_all(problems.as_bytes());
             ExitCode::SUCCESS

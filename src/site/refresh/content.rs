@@ -1,10 +1,10 @@
-//! The content lines of a feed as they are written, so that what is not changed stays as it was, byte for byte.
+//! The content lines of a feed as bytes, so that lines that are not changed can be copied exactly.
 
-/// RFC 5545, section 3.1: the octets of a line without its end.
-pub(super) const LONGEST_LINE: usize = 75;
+/// The maximum number of octets of a line, without its line break (RFC 5545, section 3.1).
+pub(super) const MAX_LINE: usize = 75;
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// The content lines with their folds and line ends in them: nothing of the feed is lost.
+/// The content lines with their folds and line breaks; together they are the whole feed.
 pub(super) fn content_lines(feed: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut rest = feed;
     std::iter::from_fn(move || {
@@ -23,31 +23,31 @@ pub(super) fn is_called(line: &[u8], name: &str) -> bool {
     })
 }
 
-/// A line without its folds and its end.
+/// A content line without folds and line break.
 pub(super) fn unfolded(line: &[u8]) -> String {
     let text = String::from_utf8_lossy(line).replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "");
     text.trim_end_matches('\n').to_owned()
 }
 
-/// What stands after the colon, unfolded and unescaped.
+/// The text after the colon, unfolded and unescaped.
 pub(super) fn value(line: &[u8]) -> String {
     let line = unfolded(line);
     let value = line.split_once(':').map_or("", |(_, value)| value);
     let mut unescaped = String::new();
     let mut characters = value.chars();
     while let Some(character) = characters.next() {
-        let meant = if character == '\\' { characters.next() } else { Some(character) };
-        unescaped.extend(meant);
+        let unescaped_character = if character == '\\' { characters.next() } else { Some(character) };
+        unescaped.extend(unescaped_character);
     }
     unescaped
 }
 
-/// A line with its end, in pieces of 75 octets at most, without breaking a character.
+/// A content line with its line break, folded at 75 octets, between characters.
 pub(super) fn folded(line: &str, line_end: &str) -> String {
     let mut folded = String::new();
     let mut length = 0;
     for character in line.chars() {
-        if length + character.len_utf8() > LONGEST_LINE {
+        if length + character.len_utf8() > MAX_LINE {
             folded.push_str(line_end);
             folded.push(' ');
             length = 1;
