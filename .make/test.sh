@@ -48,7 +48,7 @@ stage() {
 finish() {
   printf '\n'
   if [ ${#broken[@]} -gt 0 ]; then
-    printf 'Failed: %s. What they said is in .logs/STAGE.log.\n' "${broken[*]}"
+    printf 'Failed: %s. Their output is in .logs/STAGE.log.\n' "${broken[*]}"
   fi
   [ -z "$skipped" ] || printf 'SKIPPED: %s\n' "$skipped"
   printf 'hearth: %d passed, %d failed\n' "$passed" "$failed"
@@ -85,7 +85,7 @@ stage check checks "${MAKE:-make}" --no-print-directory check
 if cargo deny --version >/dev/null 2>&1; then
   stage deny checks "${MAKE:-make}" --no-print-directory deny
 else
-  skipped+='the look at the dependencies; there is no cargo-deny, and it could not be installed. '
+  skipped+='the dependency check, because cargo-deny could not be installed. '
 fi
 stage native tests cargo test --locked --no-fail-fast
 stage web tests web_tests
@@ -95,6 +95,6 @@ stage end-to-end tests of_the_page npm --prefix tests/e2e test
 if [ -n "$FIREFOX" ]; then
   stage firefox tests of_the_page npm --prefix tests/e2e run test:firefox
 else
-  skipped+='the tests in Firefox; there is none here, and apt gave none. FIREFOX= names one.'
+  skipped+='the tests in Firefox, because it could not be installed. FIREFOX= sets its path.'
 fi
 finish

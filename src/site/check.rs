@@ -73,25 +73,26 @@ pub fn load_community(public: &Path) -> (Option<Community>, Vec<Mistake>) {
     let path = public.join(DATA_FILE);
     let text = match fs::read(&path) {
         Ok(bytes) => String::from_utf8(bytes),
-        Err(error) => return (None, vec![unreadable(&path, &error, "make sure that it is there")]),
+        Err(error) => return (None, vec![unreadable(&path, &error, "make sure that the file exists")]),
     };
     match text {
         Ok(text) => {
             let zones = BundledZones::open();
-            let find_zone = |name: &str| zones.find(zone_names::current(name)).map(|it| it.name().to_owned());
-            validate::read(&path.display().to_string(), &text, &find_zone)
+            let current_zone_name =
+                |name: &str| zones.find(zone_names::current(name)).map(|it| it.name().to_owned());
+            validate::read(&path.display().to_string(), &text, &current_zone_name)
         }
         Err(error) => {
             let valid_length = error.utf8_error().valid_up_to();
             let line = 1 + error.as_bytes().iter().take(valid_length).filter(|byte| **byte == b'\n').count();
-            let remedy = "save it in that encoding";
+            let remedy = "save the file as UTF-8";
             (None, vec![error_in(&path, Some(line), "this is not UTF-8".to_owned(), remedy)])
         }
     }
 }
 
 fn load_feed(path: &Path, now: Instant) -> (Option<Feed>, Vec<Mistake>) {
-    let remedy = "run `make refresh`, which fetches it anew";
+    let remedy = "run `make refresh` to fetch it again";
     let bytes = match fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) => return (None, vec![unreadable(path, &error, remedy)]),
@@ -104,7 +105,7 @@ fn load_feed(path: &Path, now: Instant) -> (Option<Feed>, Vec<Mistake>) {
     };
     let mut mistakes = Vec::new();
     if feed.event_count() == 0 {
-        mistakes.push(error_in(path, None, "the calendar holds no event".to_owned(), remedy));
+        mistakes.push(error_in(path, None, "the calendar has no events".to_owned(), remedy));
     }
     // Some problems, such as an unknown zone, are only found when events are expanded.
     let ahead = horizon(now, DAYS_AT_MOST, &Zone::utc()).window;
@@ -115,10 +116,11 @@ fn load_feed(path: &Path, now: Instant) -> (Option<Feed>, Vec<Mistake>) {
         line: Some(problem.line),
         field: String::new(),
         reason: format!("{}; {}", problem.what, problem.done),
-        remedy: "change the event in the calendar that the feed comes from".to_owned(),
+        remedy: "fix the event in the calendar that the feed comes from".to_owned(),
     }));
     if let Some(line) = feed.first_private() {
-        let reason = "an event is private (CLASS), which the page keeps to itself, but whoever fetches the file can read it";
+        let reason =
+            "an event is private (CLASS): the page does not show it, but everybody can read it in the file";
         mistakes.push(Mistake {
             severity: Severity::Warning,
             file: path.display().to_string(),
@@ -142,7 +144,7 @@ fn missing_pictures(public: &Path, community: &Community) -> Vec<Mistake> {
     files.sort();
     files.dedup();
     let remedy = "add the picture, or change its name in the data file";
-    files.iter().map(|path| error_in(path, None, "there is no such file".to_owned(), remedy)).collect()
+    files.iter().map(|path| error_in(path, None, "the file does not exist".to_owned(), remedy)).collect()
 }
 
 fn unreadable(path: &Path, error: &io::Error, remedy: &str) -> Mistake {

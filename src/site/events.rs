@@ -16,30 +16,30 @@ use crate::calendar::time::{Instant, Window, date_text, rfc3339};
 use crate::calendar::views::agenda::Entry;
 use crate::calendar::{Limits, Occurrence, OriginalStart, When, read};
 
-/// What to list: all that starts between two times, private occurrences included.
+/// Lists the occurrences that start between two times, including private ones.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// An iCalendar file, or - for standard input
     file: PathBuf,
-    /// First day (midnight in the zone) or instant (RFC 3339)
+    /// Start of the range: a day (midnight in the zone) or an instant (RFC 3339)
     #[arg(long)]
     from: String,
-    /// Day or instant to end before
+    /// End of the range, exclusive: a day or an instant
     #[arg(long)]
     to: String,
-    /// IANA name of the zone to show times in
+    /// IANA name of the time zone to show times in
     #[arg(long, default_value = "UTC")]
     zone: String,
-    /// One JSON object a line
+    /// Prints one JSON object per line
     #[arg(long)]
     json: bool,
-    /// Lists cancelled occurrences in the table too
+    /// Also lists cancelled occurrences in the table
     #[arg(long)]
     include_cancelled: bool,
-    /// Lists what began before --from and still runs then, too
+    /// Also lists occurrences that start before --from and end after it
     #[arg(long)]
     include_running: bool,
-    /// At most this many
+    /// Maximum number of occurrences
     #[arg(long)]
     limit: Option<usize>,
 }

@@ -34,11 +34,15 @@ impl fmt::Display for NewError {
         match self {
             Self::NotEmpty(folder) => write!(
                 formatter,
-                "{} is not empty, and nothing in it was changed; name a folder that is empty or not there yet",
+                "{} is not empty, and was not changed; name a folder that is empty or does not exist",
                 folder.display()
             ),
             Self::NotAFolder(path) => {
-                write!(formatter, "{} is no folder; name one that is empty or not there yet", path.display())
+                write!(
+                    formatter,
+                    "{} is not a folder; name one that is empty or does not exist",
+                    path.display()
+                )
             }
             Self::Unwritable(path, error) => {
                 write!(
@@ -77,9 +81,8 @@ pub fn create(folder: &Path) -> Result<String, NewError> {
     }
     let name = folder.display();
     Ok(format!(
-        "{name} is there. Next:\n\
-         1. Write your community's words into {name}/community.toml, and put your marks in place of\n   \
-            {name}/logos/logo.svg and {name}/favicon.svg.\n\
+        "{name} was created. Next:\n\
+         1. Edit {name}/community.toml, and replace {name}/logos/logo.svg and {name}/favicon.svg.\n\
          2. cargo run -- check --community {name}\n\
          3. cargo run -- refresh --community {name}\n\
          4. make serve COMMUNITY={name}"

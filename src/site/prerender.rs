@@ -49,9 +49,12 @@ impl std::fmt::Display for PrerenderError {
             Self::Data(mistakes) => formatter.write_str(&check::report(mistakes)),
             Self::File(path, error) => write!(formatter, "{}: {error}", path.display()),
             Self::MissingMarker(marker) => {
-                write!(formatter, "index.html has no {marker} to put the page into; add it back")
+                write!(
+                    formatter,
+                    "index.html has no {marker}, where a part of the page is inserted; add it back"
+                )
             }
-            Self::Json(error) => write!(formatter, "the page's data: {error}"),
+            Self::Json(error) => write!(formatter, "the page's data cannot be written as JSON: {error}"),
             Self::Preview(error) => error.fmt(formatter),
         }
     }

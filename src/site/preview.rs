@@ -47,7 +47,7 @@ pub struct PreviewError(String);
 
 impl fmt::Display for PreviewError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "the picture for link previews cannot be drawn: {}", self.0)
+        write!(formatter, "the picture for link previews cannot be rendered: {}", self.0)
     }
 }
 
@@ -68,7 +68,7 @@ pub fn draw(public: &Path, community: &Community) -> Result<Preview, PreviewErro
     resvg::render(&typesetter.tree(&svg)?, Transform::identity(), &mut picture.as_mut());
     if let Err(reason) = draw_logo(&public.join(&community.logo.light), community, &mut picture) {
         let file = public.join(&community.logo.light).display().to_string();
-        warnings.push(warning(file, reason, "save the mark as SVG or PNG"));
+        warnings.push(warning(file, reason, "save the logo as SVG or PNG"));
     }
     let png = picture.encode_png().map_err(|error| PreviewError(error.to_string()))?;
     Ok(Preview { png, warnings })
@@ -107,9 +107,8 @@ fn draw_logo(path: &Path, community: &Community, picture: &mut Pixmap) -> Result
         };
         canvas.draw_pixmap(0, 0, logo.as_ref(), &paint, transform, None);
     } else {
-        let logo = usvg::Tree::from_data(&bytes, &usvg::Options::default()).map_err(|error| {
-            format!("the preview picture goes without the mark, which is no SVG: {error}")
-        })?;
+        let logo = usvg::Tree::from_data(&bytes, &usvg::Options::default())
+            .map_err(|error| format!("the preview picture lacks the logo, which is not an SVG: {error}"))?;
         resvg::render(&logo, transform_for(logo.size().width(), logo.size().height()), &mut canvas);
     }
     Ok(())
@@ -225,12 +224,13 @@ impl Typesetter {
             None => left_out.push(&community.description),
         }
         warnings.extend(left_out.into_iter().map(|words| {
-            let reason =
-                format!("the preview picture goes without «{words}»: no font here has all its letters");
+            let reason = format!(
+                "the preview picture lacks «{words}»: no font on this machine has all its characters"
+            );
             warning(
                 public.join(check::DATA_FILE).display().to_string(),
                 reason,
-                "install a font of their script on the machine that builds",
+                "install a font for its script on the machine that builds the page",
             )
         }));
         let accent = &community.accent.light;

@@ -72,7 +72,7 @@ impl fmt::Display for Outcome {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Replaced { events, bytes } => {
-                write!(formatter, "the calendar is replaced: events {events}, bytes {bytes}")
+                write!(formatter, "the calendar was replaced: events {events}, bytes {bytes}")
             }
             Self::NotChanged => formatter.write_str("the calendar has not changed since it was last fetched"),
         }
@@ -109,7 +109,7 @@ pub enum RefreshError {
 impl fmt::Display for RefreshError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.reason(formatter)?;
-        formatter.write_str(" (the old calendar stays as it is)")
+        formatter.write_str(" (the old calendar was not changed)")
     }
 }
 
@@ -121,7 +121,7 @@ impl RefreshError {
                 error.reason(formatter)
             }
             Self::NotMerged => formatter.write_str(
-                "the calendars cannot be put together without losing an event; fetch them one by one to see which",
+                "the calendars cannot be merged without losing an event; fetch them one at a time to find out which",
             ),
             Self::Unreachable(reason) => {
                 write!(formatter, "the feed cannot be reached: {reason}; check the network and the address")
@@ -135,19 +135,19 @@ impl RefreshError {
             Self::Status(status @ (401 | 403 | 404 | 410)) => {
                 write!(
                     formatter,
-                    "the server answers {status}; check the address, and that the calendar is public"
+                    "the server responded with {status}; check the address, and that the calendar is public"
                 )
             }
-            Self::Status(status) => write!(formatter, "the server answers {status}; try again later"),
+            Self::Status(status) => write!(formatter, "the server responded with {status}; try again later"),
             Self::TooLarge(limit) => {
                 write!(formatter, "the feed is larger than {limit} bytes; check that the address is right")
             }
-            Self::CutOff => formatter.write_str("the feed breaks off before its end; try again"),
+            Self::CutOff => formatter.write_str("the feed is incomplete; try again"),
             Self::NotACalendar(reason) => {
-                write!(formatter, "the answer is not a calendar: {reason}; write the address of an .ics feed")
+                write!(formatter, "the response is not a calendar: {reason}; write the address of an .ics feed")
             }
             Self::NoEvents => formatter
-                .write_str("the feed holds no event; check that the address and the calendar are right"),
+                .write_str("the feed has no events; check that the address and the calendar are right"),
             Self::Unwritable(path, error) => {
                 write!(
                     formatter,

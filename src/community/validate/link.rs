@@ -31,23 +31,23 @@ pub(super) fn check(url: &str, location: &Location, rule: Rule, mistakes: &mut M
         return;
     }
     if let Some(name) = hidden_character(url) {
-        let remedy = "type it anew, or write the character as %XX";
-        mistakes.error(location, format!("{name} stands in the address `{shown}`"), remedy);
+        let remedy = "type it again, or write the character as %XX";
+        mistakes.error(location, format!("the address `{shown}` contains {name}"), remedy);
         return;
     }
     if let Some(character) = url.chars().find(|character| character.is_whitespace() || *character == '\\') {
         let remedy = "write a space as %20 and a backslash as %5C";
-        mistakes.error(location, format!("{character:?} stands in the address `{shown}`"), remedy);
+        mistakes.error(location, format!("the address `{shown}` contains {character:?}"), remedy);
         return;
     }
     match FieldType::of(url) {
         FieldType::Web { host, .. } | FieldType::Webcal { host } if !is_host(host) => {
-            let remedy = "write the name of a machine after `//`, without a user name";
-            mistakes.error(location, format!("the address `{shown}` names no machine"), remedy);
+            let remedy = "write a host name after `//`, without a user name";
+            mistakes.error(location, format!("the address `{shown}` has no valid host name"), remedy);
         }
         FieldType::Web { is_secure: false, .. } => {
-            let remedy = "use https:// if the site answers there";
-            mistakes.warning(location, format!("`{shown}` is not encrypted on its way"), remedy);
+            let remedy = "use https:// if the site supports it";
+            mistakes.warning(location, format!("`{shown}` is an unencrypted address"), remedy);
         }
         FieldType::Web { .. } => {}
         FieldType::Mail { to } if rule == Rule::AnyLink => {
@@ -62,7 +62,7 @@ pub(super) fn check(url: &str, location: &Location, rule: Rule, mistakes: &mut M
         | FieldType::OfSite
         | FieldType::Section
         | FieldType::Other => {
-            mistakes.error(location, format!("an address cannot begin as `{shown}` does"), rule.remedy());
+            mistakes.error(location, format!("the address `{shown}` is not allowed here"), rule.remedy());
         }
     }
 }
@@ -71,7 +71,7 @@ pub(super) fn check(url: &str, location: &Location, rule: Rule, mistakes: &mut M
 pub(super) fn hidden_character(text: &str) -> Option<&'static str> {
     text.chars().find_map(|character| match character {
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' => {
-            Some("a character that turns the direction of writing")
+            Some("a character that changes the writing direction")
         }
         '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => Some("an invisible character"),
         _ if character.is_control() => Some("a control character"),

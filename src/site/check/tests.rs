@@ -47,7 +47,7 @@ fn feed_without_calendar_or_event_is_an_error() {
         ("", "calendar.ics: error: this is not a calendar: "),
         (
             "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n",
-            "calendar.ics: error: the calendar holds no event. Remedy: run `make refresh`",
+            "calendar.ics: error: the calendar has no events. Remedy: run `make refresh`",
         ),
     ] {
         fs::write(&feed, content).unwrap();
@@ -73,7 +73,7 @@ fn mistakes_of_all_files_are_reported_at_once() {
     let found = errors(folder.path());
     let starts = [
         "calendar.ics: error: the file cannot be read: ",
-        "logos/harbour-dark.svg: error: there is no such file. ",
+        "logos/harbour-dark.svg: error: the file does not exist. ",
     ];
     assert_eq!(found.len(), starts.len(), "{found:?}");
     assert!(found.iter().zip(starts).all(|(error, start)| error.starts_with(start)), "{found:?}");
