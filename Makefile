@@ -1,5 +1,5 @@
-# What one does with this page; `make help` lists it. Tools that are missing are installed into .tools.
-# COMMUNITY=FOLDER names another community's files than those in public.
+# The commands of this repository; `make help` lists them. Missing tools are installed into .tools.
+# COMMUNITY=FOLDER uses a community's files from another folder than public.
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
