@@ -81,12 +81,35 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn now() -> Instant {
-    Instant::from_unix(Timestamp::now().as_second())
+/// The variable that sets the time of a build, in seconds since 1970, so that two builds are the same bytes
+/// (<https://reproducible-builds.org/specs/source-date-epoch/>).
+const SOURCE_DATE_EPOCH: &str = "SOURCE_DATE_EPOCH";
+
+/// The time of the build: `SOURCE_DATE_EPOCH` if it is set, else the machine's.
+///
+/// # Errors
+/// If the variable is not a number of seconds.
+fn now() -> Result<Instant, String> {
+    let Some(text) = std::env::var_os(SOURCE_DATE_EPOCH) else {
+        return Ok(Instant::from_unix(Timestamp::now().as_second()));
+    };
+    let seconds = text.to_str().and_then(|text| text.parse::<u32>().ok());
+    seconds.map(|seconds| Instant::from_unix(i64::from(seconds))).ok_or_else(|| {
+        format!("{SOURCE_DATE_EPOCH} is {text:?}, not a number of seconds since 1970; unset it or correct it")
+    })
+}
+
+fn failed(command: &str, error: impl std::fmt::Display) -> ExitCode {
+    eprintln!("hearth {command}: {error}");
+    ExitCode::FAILURE
 }
 
 fn run_check(public: &Path) -> ExitCode {
-    let mistakes = check::check(public, now());
+    let now = match now() {
+        Ok(now) => now,
+        Err(error) => return failed("check", error),
+    };
+    let mistakes = check::check(public, now);
     eprintln!("{}", check::report(&mistakes));
     if has_errors(&mistakes) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
@@ -102,10 +125,7 @@ fn run_new(folder: &Path) -> ExitCode {
             println!("{next}");
             ExitCode::SUCCESS
         }
-        Err(error) => {
-            eprintln!("hearth new: {error}");
-            ExitCode::FAILURE
-        }
+        Err(error) => failed("new", error),
     }
 }
 
@@ -131,10 +151,7 @@ fn run_refresh(public: &Path) -> ExitCode {
             eprintln!("{outcome}");
             ExitCode::SUCCESS
         }
-        Err(error) => {
-            eprintln!("hearth refresh: {error}");
-            ExitCode::FAILURE
-        }
+        Err(error) => failed("refresh", error),
     }
 }
 
@@ -146,16 +163,17 @@ fn run_prerender(public: &Path) -> ExitCode {
     let index_html = PathBuf::from(staging).join("index.html");
     let is_for_visitors = std::env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release");
     let audience = if is_for_visitors { Audience::Visitors } else { Audience::Developers };
-    match prerender::prerender(public, &index_html, audience, now()) {
+    let now = match now() {
+        Ok(now) => now,
+        Err(error) => return failed("prerender", error),
+    };
+    match prerender::prerender(public, &index_html, audience, now) {
         Ok(warnings) => {
             if !warnings.is_empty() {
                 eprintln!("{}", check::report(&warnings));
             }
             ExitCode::SUCCESS
         }
-        Err(error) => {
-            eprintln!("hearth prerender: {error}");
-            ExitCode::FAILURE
-        }
+        Err(error) => failed("prerender", error),
     }
 }

@@ -55,12 +55,57 @@ fn focus_on(element: &web_sys::HtmlElement) {
 /// Moves the focus to an element once the page has been updated, if no other element has it by then.
 pub fn focus_if_lost(id: &'static str) {
     super::clock::after(0, move || {
-        let document = web_sys::window().and_then(|window| window.document());
-        let active = document.and_then(|document| document.active_element());
-        if active.is_none_or(|element| element.tag_name() == "BODY") {
+        if active_element().is_none() {
             focus(id);
         }
     });
+}
+
+/// The controls of an occurrence that can have the focus.
+const CONTROLS: &str = "a, button, summary";
+
+/// The control inside an occurrence that has the focus.
+pub struct FocusedControl {
+    occurrence: String,
+    index: u32,
+}
+
+impl FocusedControl {
+    /// The control that has the focus now, if it is inside an occurrence.
+    pub fn current() -> Option<Self> {
+        let active = web_sys::window()?.document()?.active_element()?;
+        let around = active.closest("[data-occurrence]").ok()??;
+        let controls = around.query_selector_all(CONTROLS).ok()?;
+        let is_active = |index: &u32| controls.item(*index).is_some_and(|it| it.is_same_node(Some(&active)));
+        let index = (0..controls.length()).find(is_active)?;
+        Some(Self { occurrence: around.get_attribute("data-occurrence")?, index })
+    }
+
+    /// Gives the focus back once the page has been updated, if the control was rendered anew by then.
+    pub fn restore(self) {
+        super::clock::after(0, move || {
+            if active_element().is_none() {
+                self.focus();
+            }
+        });
+    }
+
+    fn focus(&self) -> Option<()> {
+        let occurrences = web_sys::window()?.document()?.query_selector_all("[data-occurrence]").ok()?;
+        let elements = (0..occurrences.length()).filter_map(|index| occurrences.item(index));
+        let mut elements = elements.filter_map(|node| node.dyn_into::<web_sys::Element>().ok());
+        let key = Some(self.occurrence.as_str());
+        let around = elements.find(|element| element.get_attribute("data-occurrence").as_deref() == key)?;
+        let control = around.query_selector_all(CONTROLS).ok()?.item(self.index)?;
+        focus_on(control.dyn_ref()?);
+        Some(())
+    }
+}
+
+/// The element that has the focus; none where that is the whole page.
+fn active_element() -> Option<web_sys::Element> {
+    let active = web_sys::window()?.document()?.active_element()?;
+    Some(active).filter(|element| element.tag_name() != "BODY")
 }
 
 /// Whether the focus is on an element or inside it.

@@ -12,7 +12,7 @@ mod zone_definition;
 
 use std::collections::BTreeMap;
 
-use crate::calendar::ics::content_line::escaped;
+use crate::calendar::ics::encoding::{escaped, quote};
 use crate::calendar::ics::event::{Details, Event, EventEnd, EventTime, Status, ZoneIndex};
 use crate::calendar::ics::feed::Feed;
 use crate::calendar::ics::zone_names;
@@ -20,7 +20,7 @@ use crate::calendar::occurrences::occurrence::{Occurrence, When};
 use crate::calendar::rrule::rule::{Rule, Until};
 use crate::calendar::time::zone::{Zone, ZoneDatabase};
 use crate::calendar::time::{DAY, Instant, basic_civil, basic_date, basic_utc, midnight};
-use content::{Content, parameter};
+use content::Content;
 
 /// The `PRODID` of exported feeds.
 const PRODUCT: &str = "-//hearth//community page//EN";
@@ -172,7 +172,7 @@ impl Export {
         }
         if !details.organizer.is_empty() {
             // ORGANIZER requires an address besides the name, and this page does not disclose it.
-            let name = parameter(&details.organizer);
+            let name = quote(&details.organizer);
             self.content.line(&format!("ORGANIZER;CN={name}"), "mailto:unknown@organizer.invalid");
         }
         if !details.categories.is_empty() {
@@ -216,7 +216,7 @@ impl Export {
         }
         let instant = zone.instant_of(civil);
         let name = zone.name().to_owned();
-        let parameters = format!(";TZID={}", parameter(&name));
+        let parameters = format!(";TZID={}", quote(&name));
         let used = self.used.entry(name).or_insert((zone, instant));
         used.1 = used.1.min(instant);
         (parameters, basic_civil(civil))

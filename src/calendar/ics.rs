@@ -9,6 +9,7 @@ pub mod yielding;
 
 pub mod component;
 pub mod content_line;
+pub mod encoding;
 pub mod property;
 
 pub mod event;

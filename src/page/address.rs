@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::calendar::export::links::percent_encoded;
-use crate::calendar::ics::content_line::{escaped, text_list};
+use crate::calendar::ics::encoding::{escaped, text_list};
 use crate::calendar::time::date_text;
 use crate::calendar::views::period::View;
 

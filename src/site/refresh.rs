@@ -3,11 +3,11 @@
 //! The file contains its origin in a few `X-COMMUNITY-` lines (see [`provenance`]), so that one rename replaces the
 //! events together with the record of where and when they were fetched.
 
-mod content;
 mod merge;
 mod progress;
 mod provenance;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::io::{self, Read, Write};
@@ -20,6 +20,7 @@ use ureq::{Agent, Body};
 
 use super::zones::BundledZones;
 use crate::calendar;
+use crate::calendar::ics::zone_names;
 use crate::community::FeedLinks;
 use merge::NamedFeed;
 pub use progress::ProgressLine;
@@ -223,9 +224,7 @@ fn fetch(
 /// Whether a zone name is in the database or is a Windows name; these have precedence over a feed's own definition.
 fn is_well_known_zone() -> impl Fn(&str) -> bool {
     let zones = BundledZones::open();
-    let without_definitions =
-        calendar::read(b"BEGIN:VCALENDAR\nEND:VCALENDAR", &calendar::Limits::DEFAULT).ok();
-    move |name| without_definitions.as_ref().is_some_and(|feed| feed.zone(name, &zones).is_some())
+    move |name| zone_names::resolve(name, &zones, &BTreeMap::new()).is_some()
 }
 
 /// Fetches the feed at `url` into the file at `path`; `progress` is called with the number of bytes received so far.
@@ -322,15 +321,7 @@ fn network_error(error: ureq::Error, limits: &FetchLimits) -> RefreshError {
 /// The number of events in a complete feed, which is at least one.
 fn count_events(feed: &[u8]) -> Result<usize, RefreshError> {
     let events = calendar::read(feed, &calendar::Limits::DEFAULT)
-        .map_err(|error| {
-            let start = feed.trim_ascii_start().to_ascii_lowercase();
-            let is_html = start.starts_with(b"<!doctype html") || start.starts_with(b"<html");
-            RefreshError::NotACalendar(if is_html {
-                "it is a web page".to_owned()
-            } else {
-                error.to_string()
-            })
-        })?
+        .map_err(|error| RefreshError::NotACalendar(error.to_string()))?
         .event_count();
     let last_line = feed.trim_ascii_end().rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
     if !last_line.eq_ignore_ascii_case(b"END:VCALENDAR") {

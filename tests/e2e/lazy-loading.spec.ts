@@ -1,13 +1,9 @@
 // When the app is loaded, and what happens to input from before that.
-import { readFileSync } from "node:fs";
-import { expect, test, open } from "./page";
+import { NOW, expect, test } from "./page";
 
 type Page = import("@playwright/test").Page;
 
-/** The build time of the page: at that time none of its events is over. */
-const BUILT = new Date(JSON.parse(/<script id="page-data"[^>]*>(.*?)<\/script>/s.exec(readFileSync("../../dist/index.html", "utf8"))![1]).snapshot.built_at * 1000);
-
-test.use({ now: BUILT, stirs: false, timezoneId: "Europe/Berlin", locale: "en-GB" });
+test.use({ stirs: false, timezoneId: "Europe/Berlin", locale: "en-GB" });
 
 const app = (page: Page) => page.locator("html");
 
@@ -77,7 +73,7 @@ test("the app loads at once for a visitor with a second zone", async ({ page }) 
 const DAY = 24 * 3600e3;
 
 test.describe("when the built-in events are over", () => {
-  test.use({ now: new Date(BUILT.getTime() + 40 * DAY) });
+  test.use({ now: new Date(NOW.getTime() + 40 * DAY) });
   test("the app loads at once", async ({ page }) => {
     await arrive(page);
     await expect(app(page)).toHaveAttribute("data-app", "live");
@@ -85,7 +81,7 @@ test.describe("when the built-in events are over", () => {
 });
 
 test.describe("when some of the built-in events are over", () => {
-  test.use({ now: new Date(BUILT.getTime() + 3 * DAY) });
+  test.use({ now: new Date(NOW.getTime() + 3 * DAY) });
   test("only the others are listed", async ({ page }) => {
     const ends = () =>
       page.locator("[data-occurrence]").evaluateAll((all: HTMLElement[]) =>
@@ -162,18 +158,4 @@ test("a press is replayed only once", async ({ page }) => {
   await expect(page).toHaveURL(/date=2026-12-02/);
   await page.getByRole("button", { name: "Later" }).click();
   await expect(page).toHaveURL(/date=2026-12-09/);
-});
-
-test("details opened before the app is ready stay open and keep the focus", async ({ page }) => {
-  const let_through = await keepBack(page);
-  await arrive(page);
-  const described = page.locator("[data-occurrence]", { has: page.locator(".occurrence-description") }).last();
-  const key = await described.getAttribute("data-occurrence");
-  await described.locator("summary").click();
-  await expect(described.locator("details")).toHaveAttribute("open");
-  let_through();
-  await expect(app(page)).toHaveAttribute("data-app", "live");
-  const again = page.locator(`[data-occurrence="${key}"]`);
-  await expect(again.locator("details")).toHaveAttribute("open");
-  await expect(again.locator("summary")).toBeFocused();
 });

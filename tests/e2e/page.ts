@@ -1,8 +1,8 @@
 // The base of every test: a page with a watched console, and a clock that the test sets.
 import { test as base, expect, type Page } from "@playwright/test";
+import { NOW } from "./now";
 
-/** The current time in tests unless they set another: a Wednesday morning in Europe. */
-export const NOW = new Date("2026-11-25T08:00:00Z");
+export { NOW };
 
 export const test = base.extend<{ now: Date; stirs: boolean; silent: void }>({
   now: [NOW, { option: true }],
@@ -33,7 +33,7 @@ export const test = base.extend<{ now: Date; stirs: boolean; silent: void }>({
   },
 });
 
-export { expect };
+export { expect, type Page };
 
 /** Opens the page and waits until the app has taken over and the feed has been read. */
 export async function open(page: Page, address = "/") {

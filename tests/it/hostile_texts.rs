@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use hearth::calendar::ics::content_line::escaped;
+use hearth::calendar::ics::encoding::escaped;
 use hearth::calendar::time::{Instant, read_basic_civil};
 use hearth::calendar::{Limits, export, read};
 use hearth::page::Page;

@@ -197,7 +197,7 @@ fn a_web_page_is_refused() {
     let page = "\n<!DOCTYPE html><title>Sign in</title>";
     let server = Server::new(vec![answer("200 OK", "Content-Type: text/calendar\r\n", page)]);
     let error = Site::new().refused(server, &FetchLimits::default());
-    assert!(error.to_string().contains("it is a web page"), "{error}");
+    assert!(error.to_string().contains("this is a web page"), "{error}");
     assert!(matches!(error, RefreshError::NotACalendar(_)));
 }
 

@@ -80,16 +80,3 @@ fn long_lines_are_folded_and_control_characters_removed() {
 
 /// The octets of the longest line with its end.
 const WIDTH_AND_END: usize = 77;
-
-#[test]
-fn parameters_are_quoted_if_necessary() {
-    for (text, expected) in [
-        ("plain", "plain"),
-        ("a: b", "\"a: b\""),
-        ("a;b,c", "\"a;b,c\""),
-        ("\"a\"^\n", "^'a^'^^^n"),
-        (" a", "\" a\""),
-    ] {
-        assert_eq!(parameter(text), expected);
-    }
-}

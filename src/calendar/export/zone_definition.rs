@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::content::Content;
-use crate::calendar::ics::content_line::escaped;
+use crate::calendar::ics::encoding::escaped;
 use crate::calendar::rrule::rule::{Frequency, NthWeekday, Rule};
 use crate::calendar::time::zone::{Change, Zone};
 use crate::calendar::time::{Instant, Offset, basic_civil, civil_plus};

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use memchr::{memchr_iter, memchr2};
 
+use super::encoding::{Line, parameters, unescape, unquote};
 use super::limits::Limits;
 use super::problem::Problem;
 use super::property::Property;
@@ -92,25 +93,14 @@ pub struct ContentLine<'a> {
 
 impl<'a> ContentLine<'a> {
     fn read(text: &'a str, number: u32, range: Range<usize>) -> Option<Self> {
-        let name_end = text.bytes().position(|byte| matches!(byte, b':' | b';'))?;
-        let name = text.get(..name_end)?.trim_ascii();
-        let rest = text.get(name_end..)?;
-        let mut quoted = false;
-        let colon = rest
-            .bytes()
-            .position(|byte| {
-                quoted ^= byte == b'"';
-                byte == b':' && !quoted
-            })
-            .or_else(|| rest.find(':'))?;
-        let parameters = rest.get(1..colon).unwrap_or_default();
+        let line = Line::split(text)?;
         Some(Self {
             number,
             range,
-            property: Property::named(name),
-            name,
-            parameters,
-            value: rest.get(colon + 1..)?,
+            property: Property::named(line.name),
+            name: line.name,
+            parameters: line.parameters,
+            value: line.value,
         })
     }
 
@@ -121,25 +111,9 @@ impl<'a> ContentLine<'a> {
 
     /// The first value of a parameter, without quotes and with RFC 6868 escapes undone.
     pub fn parameter(&self, name: &str) -> Option<Cow<'a, str>> {
-        let mut rest = self.parameters;
-        while !rest.is_empty() {
-            let mut quoted = false;
-            let end = rest.bytes().position(|byte| {
-                quoted ^= byte == b'"';
-                byte == b';' && !quoted
-            });
-            let (parameter, after) = match end {
-                Some(end) => (rest.get(..end)?, rest.get(end + 1..)?),
-                None => (rest, ""),
-            };
-            if let Some((key, value)) = parameter.split_once('=')
-                && key.trim().eq_ignore_ascii_case(name)
-            {
-                return Some(unquote(value));
-            }
-            rest = after;
-        }
-        None
+        parameters(self.parameters)
+            .find(|(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, value)| unquote(value))
     }
 
     /// The value as text, with its escapes undone (RFC 5545 section 3.3.11).
@@ -151,87 +125,6 @@ impl<'a> ContentLine<'a> {
     pub fn line(&self) -> usize {
         self.number as usize
     }
-}
-
-fn unquote(value: &str) -> Cow<'_, str> {
-    let bare = match value.trim().strip_prefix('"') {
-        Some(inner) => inner.split('"').next().unwrap_or(inner),
-        None => value.trim(),
-    };
-    if !bare.contains('^') {
-        return Cow::Borrowed(bare);
-    }
-    let mut text = String::with_capacity(bare.len());
-    let mut rest = bare;
-    while let Some((before, after)) = rest.split_once('^') {
-        text.push_str(before);
-        let (letter, length) = match after.chars().next() {
-            Some('n') => ('\n', 1),
-            Some('\'') => ('"', 1),
-            Some('^') => ('^', 1),
-            _ => ('^', 0),
-        };
-        text.push(letter);
-        rest = after.get(length..).unwrap_or_default();
-    }
-    Cow::Owned(text + rest)
-}
-
-/// Undoes the escapes of a text value; an unknown escape is replaced by its letter.
-pub fn unescape(value: &str) -> String {
-    if !value.contains('\\') {
-        return value.to_owned();
-    }
-    let mut text = String::with_capacity(value.len());
-    let mut rest = value;
-    while let Some((before, after)) = rest.split_once('\\') {
-        text.push_str(before);
-        let mut letters = after.chars();
-        match letters.next() {
-            Some('n' | 'N') => text.push('\n'),
-            Some(other) => text.push(other),
-            None => text.push('\\'),
-        }
-        rest = letters.as_str();
-    }
-    text.push_str(rest);
-    text
-}
-
-/// Escapes text as a property value (RFC 5545 section 3.3.11).
-pub fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '\n' => escaped.push_str("\\n"),
-            '\\' | ';' | ',' => {
-                escaped.push('\\');
-                escaped.push(letter);
-            }
-            _ => escaped.push(letter),
-        }
-    }
-    escaped
-}
-
-/// Splits a value at its unescaped commas and undoes the escapes of each part; blank parts are dropped.
-pub fn text_list(value: &str) -> Vec<String> {
-    let mut parts = Vec::new();
-    let (mut start, mut escaped) = (0, false);
-    for (index, byte) in value.bytes().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            b',' => {
-                parts.extend(value.get(start..index).map(unescape));
-                start = index + 1;
-            }
-            _ => {}
-        }
-    }
-    parts.extend(value.get(start..).map(unescape));
-    parts.retain(|part| !part.trim().is_empty());
-    parts
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::component::Component;
 use super::content_line::UnfoldedText;
+use super::encoding::is_web_page;
 use super::event::{Details, Event, EventTime, ZoneNames};
 use super::limits::Limits;
 use super::problem::{NotACalendar, Problem, Problems};
@@ -181,11 +182,9 @@ impl<P: Yield> Yield for HalfOf<'_, P> {
 }
 
 fn why_not(bytes: &[u8]) -> NotACalendar {
-    let start = bytes.get(..bytes.len().min(1024)).unwrap_or_default().to_ascii_lowercase();
-    let holds = |needle: &[u8]| start.windows(needle.len()).any(|part| part == needle);
     if bytes.iter().all(u8::is_ascii_whitespace) {
         NotACalendar::Empty
-    } else if holds(b"<html") || holds(b"<!doctype") {
+    } else if is_web_page(bytes) {
         NotACalendar::WebPage
     } else {
         NotACalendar::NoCalendar

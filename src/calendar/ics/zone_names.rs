@@ -94,7 +94,7 @@ pub fn city(name: &str) -> String {
 
 /// The zone that a feed means by a name: the database's zone of that name, or of the name at its end
 /// (`/vendor/Europe/Paris`); otherwise the feed's own definition; otherwise the zone that Windows calls so.
-pub(super) fn resolve(
+pub fn resolve(
     name: &str,
     database: &dyn ZoneDatabase,
     definitions: &BTreeMap<String, ZoneDefinition>,

@@ -6,8 +6,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::content::{content_lines, folded, is_called, unfolded, value};
-use crate::calendar::ics::content_line::escaped;
+use crate::calendar::ics::encoding::{
+    Line, escaped, fold, is_named, parameters, raw_lines, unfold, unquote, value_of,
+};
 
 const LINE_END: &str = "\r\n";
 /// The properties whose times may have a zone (RFC 5545, sections 3.8.2 and 3.8.5).
@@ -47,7 +48,7 @@ struct Merger<'a> {
 
 impl Merger<'_> {
     fn add(&mut self, part: NamedFeed<'_>) {
-        let lines: Vec<_> = content_lines(part.feed).collect();
+        let lines: Vec<_> = raw_lines(part.feed).collect();
         let blocks = blocks(&lines);
         let mut renamed = HashMap::new();
         for zone in blocks.iter().filter(|block| is_begin(block, "VTIMEZONE")) {
@@ -56,8 +57,8 @@ impl Merger<'_> {
         // The same order of precedence as when the page reads a feed.
         let floating = ["X-WR-TIMEZONE", "TIMEZONE-ID"]
             .iter()
-            .find_map(|name| lines.iter().find(|line| is_called(line, name)))
-            .map(|line| value(line).trim().to_owned());
+            .find_map(|name| lines.iter().find(|line| is_named(line, name)))
+            .map(|line| value_of(line).trim().to_owned());
         let mut uids = HashSet::new();
         for event in blocks.iter().filter(|block| is_begin(block, "VEVENT")) {
             let rewriter =
@@ -68,10 +69,10 @@ impl Merger<'_> {
     }
 
     fn add_zone(&mut self, block: &[&[u8]], part: &str, renamed: &mut HashMap<String, String>) {
-        let Some(name) = block.iter().find(|line| is_called(line, "TZID")).map(|line| value(line)) else {
+        let Some(name) = block.iter().find(|line| is_named(line, "TZID")).map(|line| value_of(line)) else {
             return;
         };
-        let definition: String = block.iter().map(|line| unfolded(line) + "\n").collect();
+        let definition: String = block.iter().map(|line| unfold(line) + "\n").collect();
         match self.zones.get(&name) {
             None => {
                 self.zones.insert(name, definition);
@@ -83,8 +84,8 @@ impl Merger<'_> {
             Some(_) => {
                 let own = format!("{name} ({part})");
                 for line in block {
-                    if is_called(line, "TZID") {
-                        self.text.extend(folded(&format!("TZID:{}", escaped(&own)), LINE_END).bytes());
+                    if is_named(line, "TZID") {
+                        self.text.extend(fold(&format!("TZID:{}", escaped(&own)), LINE_END).bytes());
                     } else {
                         self.copy(line);
                     }
@@ -111,69 +112,45 @@ impl EventRewriter<'_> {
     fn write(&self, event: &[&[u8]], text: &mut Vec<u8>, uids: &mut HashSet<String>) {
         let mut depth = 0_usize;
         for line in event {
-            let begins = is_called(line, "BEGIN");
-            depth = if is_called(line, "END") { depth.saturating_sub(1) } else { depth };
+            let begins = is_named(line, "BEGIN");
+            depth = if is_named(line, "END") { depth.saturating_sub(1) } else { depth };
             // The page does not use nested components, such as alarms.
             let changed = if depth == 1 && !begins { self.changed(line, uids) } else { None };
             match changed {
-                Some(changed) => text.extend(folded(&changed, LINE_END).bytes()),
+                Some(changed) => text.extend(fold(&changed, LINE_END).bytes()),
                 None => copy(line, text),
             }
             if depth == 0 && begins {
                 let category = format!("CATEGORIES:{}", escaped(self.name));
-                text.extend(folded(&category, LINE_END).bytes());
+                text.extend(fold(&category, LINE_END).bytes());
             }
             depth += usize::from(begins);
         }
     }
 
     fn changed(&self, line: &[u8], uids: &mut HashSet<String>) -> Option<String> {
-        if is_called(line, "UID") {
-            let uid = value(line).trim().to_owned();
+        if is_named(line, "UID") {
+            let uid = value_of(line).trim().to_owned();
             let changed = self.taken.contains(&uid).then(|| format!("{uid}~{}", self.name));
             uids.insert(changed.clone().unwrap_or(uid));
             return changed.map(|uid| format!("UID:{}", escaped(&uid)));
         }
-        let name = TIMES.iter().find(|name| is_called(line, name))?;
-        let line = unfolded(line);
-        let (parameters, times) = parts_of(line.get(name.len()..)?)?;
-        let zone = parameters.iter().position(|parameter| is_parameter(parameter, "TZID"));
-        let (others, wanted): (Vec<_>, _) = match zone.and_then(|zone| parameters.get(zone)) {
-            Some(zone) => {
-                let bare = zone.split_once('=')?.1.trim().trim_matches('"');
-                let renamed = self.renamed.get(bare)?;
-                (parameters.iter().filter(|it| !is_parameter(it, "TZID")).collect(), renamed)
-            }
+        let name = TIMES.iter().find(|name| is_named(line, name))?;
+        let line = unfold(line);
+        let Line { parameters: written, value: times, .. } = Line::split(&line)?;
+        let zone = parameters(written).find(|(key, _)| key.eq_ignore_ascii_case("TZID"));
+        let wanted = match zone {
+            Some((_, zone)) => self.renamed.get(&*unquote(zone))?,
             None if times.contains('T') && !times.trim_end().ends_with(['Z', 'z']) => {
                 let zone = self.floating.as_ref()?;
-                (parameters.iter().collect(), self.renamed.get(zone).unwrap_or(zone))
+                self.renamed.get(zone).unwrap_or(zone)
             }
             None => return None,
         };
-        let others: Vec<_> = others.into_iter().flat_map(|parameter| [";", *parameter]).collect();
-        Some(format!("{name};TZID=\"{wanted}\"{}:{times}", others.concat()))
+        let others = parameters(written).filter(|(key, _)| !key.eq_ignore_ascii_case("TZID"));
+        let others: String = others.map(|(key, value)| format!(";{key}={value}")).collect();
+        Some(format!("{name};TZID=\"{wanted}\"{others}:{times}"))
     }
-}
-
-/// The parameters and the value in the `rest` of a line after its name.
-fn parts_of(rest: &str) -> Option<(Vec<&str>, &str)> {
-    let mut is_quoted = false;
-    let mut ends = rest.char_indices().filter(|(_, letter)| {
-        is_quoted ^= *letter == '"';
-        !is_quoted && matches!(letter, ';' | ':')
-    });
-    let mut parameters = Vec::new();
-    let mut start = ends.next()?;
-    while start.1 == ';' {
-        let end = ends.next()?;
-        parameters.push(rest.get(start.0 + 1..end.0)?);
-        start = end;
-    }
-    Some((parameters, rest.get(start.0 + 1..)?))
-}
-
-fn is_parameter(parameter: &str, name: &str) -> bool {
-    parameter.split_once('=').is_some_and(|(own, _)| own.trim().eq_ignore_ascii_case(name))
 }
 
 /// The lines of each component directly inside a calendar, from its `BEGIN` to its `END`.
@@ -181,12 +158,12 @@ fn blocks<'a>(lines: &'a [&'a [u8]]) -> Vec<&'a [&'a [u8]]> {
     let mut found = Vec::new();
     let (mut depth, mut start) = (0_usize, 0);
     for (position, line) in lines.iter().enumerate() {
-        if is_called(line, "BEGIN") {
+        if is_named(line, "BEGIN") {
             if depth == 1 {
                 start = position;
             }
             depth += 1;
-        } else if is_called(line, "END") {
+        } else if is_named(line, "END") {
             depth = depth.saturating_sub(1);
             if depth == 1 {
                 found.extend(lines.get(start..=position));
@@ -197,7 +174,7 @@ fn blocks<'a>(lines: &'a [&'a [u8]]) -> Vec<&'a [&'a [u8]]> {
 }
 
 fn is_begin(block: &[&[u8]], component: &str) -> bool {
-    block.first().is_some_and(|line| value(line).trim().eq_ignore_ascii_case(component))
+    block.first().is_some_and(|line| value_of(line).trim().eq_ignore_ascii_case(component))
 }
 
 fn copy(line: &[u8], text: &mut Vec<u8>) {

@@ -3,8 +3,7 @@
 
 use jiff::Timestamp;
 
-use super::content::{content_lines, folded, is_called, value};
-use crate::calendar::ics::content_line::escaped;
+use crate::calendar::ics::encoding::{escaped, fold, is_named, raw_lines, value_of};
 
 const FETCHED: &str = "X-COMMUNITY-FETCHED";
 const SOURCE: &str = "X-COMMUNITY-SOURCE";
@@ -28,10 +27,10 @@ impl Provenance {
     /// Reads the properties of a feed; `None` if the feed has no source or is a sample.
     pub(super) fn read(feed: &[u8]) -> Option<Self> {
         let mut found = [const { None }; ALL.len()];
-        for line in content_lines(feed) {
-            let index = ALL.iter().position(|name| is_called(line, name));
+        for line in raw_lines(feed) {
+            let index = ALL.iter().position(|name| is_named(line, name));
             if let Some(slot) = index.and_then(|index| found.get_mut(index)) {
-                *slot = Some(value(line));
+                *slot = Some(value_of(line));
             }
         }
         let [_, source, etag, last_modified, sample] = found;
@@ -59,14 +58,14 @@ pub(super) fn stamp_several(feed: &[u8], now: Timestamp, sources: &[&str]) -> Ve
 
 fn stamped(feed: &[u8], now: Timestamp, properties: &[(&str, &str)]) -> Vec<u8> {
     let fetched = now.strftime("%Y%m%dT%H%M%SZ").to_string();
-    let mut lines = content_lines(feed);
+    let mut lines = raw_lines(feed);
     let first = lines.next().unwrap_or_default();
     let line_end = if first.ends_with(b"\r\n") { "\r\n" } else { "\n" };
     let mut stamped = first.to_vec();
     for (name, text) in [(FETCHED, fetched.as_str())].iter().chain(properties) {
-        stamped.extend(folded(&format!("{name}:{}", escaped(text)), line_end).bytes());
+        stamped.extend(fold(&format!("{name}:{}", escaped(text)), line_end).bytes());
     }
-    for line in lines.filter(|line| !ALL.iter().any(|name| is_called(line, name))) {
+    for line in lines.filter(|line| !ALL.iter().any(|name| is_named(line, name))) {
         stamped.extend_from_slice(line);
     }
     stamped
@@ -74,8 +73,8 @@ fn stamped(feed: &[u8], now: Timestamp, properties: &[(&str, &str)]) -> Vec<u8> 
 
 #[cfg(test)]
 mod tests {
-    use super::super::content::MAX_LINE;
     use super::*;
+    use crate::calendar::ics::encoding::MAX_LINE;
 
     const FEED: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nX-NOTE:a\r\n b\r\nEND:VCALENDAR\r\n";
 

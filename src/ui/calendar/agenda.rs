@@ -6,6 +6,7 @@ use super::event_source::EventSource;
 use super::occurrence::Occurrence;
 use super::rendered_days::END;
 use super::view_state::ViewState;
+use crate::browser::document::FocusedControl;
 use crate::calendar::text::agenda_text::{DayText, day_text};
 use crate::calendar::time::date_text;
 use crate::calendar::views::agenda;
@@ -29,6 +30,10 @@ pub fn Agenda(
     days: Memo<Vec<agenda::AgendaDay>>,
 ) -> impl IntoView {
     let texts = Memo::new(move |_| {
+        // A day whose text changes is rendered anew. The focus stays in its event.
+        if let Some(control) = reader.is_live.get_untracked().then(FocusedControl::current).flatten() {
+            control.restore();
+        }
         let (clocks, words, is_live) = (reader.clocks.get(), reader.words.get(), reader.is_live.get());
         let now = reader.minute.get();
         days.with(|days| {

@@ -106,9 +106,3 @@ fn text_is_unescaped_as_in_rfc_5545_section_3_3_11() {
         assert_eq!(unescape(escaped), expected, "{escaped}");
     }
 }
-
-#[test]
-fn a_list_is_split_at_unescaped_commas() {
-    assert_eq!(text_list(r"One,Two\, too,, Three\\,Four"), ["One", "Two, too", " Three\\", "Four"]);
-    assert!(text_list("").is_empty());
-}

@@ -5,7 +5,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::ics::component::Component;
-use crate::calendar::ics::content_line::{ContentLine, text_list};
+use crate::calendar::ics::content_line::ContentLine;
+use crate::calendar::ics::encoding::text_list;
 use crate::calendar::ics::property::Property;
 
 /// The details of an event that visitors see besides its times.

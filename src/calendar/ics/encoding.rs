@@ -1,0 +1,217 @@
+//! The text form of iCalendar: folds, escapes and parameters (RFC 5545 section 3.1, RFC 6868).
+//!
+//! The engine reads with it; the export and the site tool's `refresh` write with it.
+
+use std::borrow::Cow;
+
+/// The maximum number of octets of a physical line, without its end.
+pub const MAX_LINE: usize = 75;
+
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// A content line, split into its parts as they are written: `NAME;PARAMETERS:VALUE`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line<'a> {
+    /// The name of the property.
+    pub name: &'a str,
+    /// The parameters, without the semicolon before them; see [`parameters`].
+    pub parameters: &'a str,
+    /// Everything after the colon.
+    pub value: &'a str,
+}
+
+impl<'a> Line<'a> {
+    /// Splits an unfolded line; `None` without a colon.
+    pub fn split(line: &'a str) -> Option<Self> {
+        let name_end = line.bytes().position(|byte| matches!(byte, b':' | b';'))?;
+        let rest = line.get(name_end..)?;
+        let colon = position_unquoted(rest, b':').or_else(|| rest.find(':'))?;
+        Some(Self {
+            name: line.get(..name_end)?.trim_ascii(),
+            parameters: rest.get(1..colon).unwrap_or_default(),
+            value: rest.get(colon + 1..)?,
+        })
+    }
+}
+
+/// The parameters of a line, each with its name and its value as written; see [`unquote`].
+pub fn parameters(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = text;
+    let parts = std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let end = position_unquoted(rest, b';').unwrap_or(rest.len());
+        let parameter = rest.get(..end)?;
+        rest = rest.get(end + 1..).unwrap_or_default();
+        Some(parameter)
+    });
+    parts.filter_map(|parameter| parameter.split_once('=')).map(|(name, value)| (name.trim(), value))
+}
+
+/// Where a byte stands outside quotes.
+fn position_unquoted(text: &str, wanted: u8) -> Option<usize> {
+    let mut quoted = false;
+    text.bytes().position(|byte| {
+        quoted ^= byte == b'"';
+        byte == wanted && !quoted
+    })
+}
+
+/// The content lines of a feed as raw bytes, with their folds and line ends.
+pub fn raw_lines(feed: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = feed;
+    std::iter::from_fn(move || {
+        let is_end = |pair: &[u8]| matches!(pair, [b'\n', next] if !matches!(next, b' ' | b'\t'));
+        let length = rest.windows(2).position(is_end).map_or(rest.len(), |position| position + 1);
+        let (line, after) = rest.split_at_checked(length)?;
+        rest = after;
+        (!line.is_empty()).then_some(line)
+    })
+}
+
+/// A raw line without its folds, its end and a byte order mark.
+pub fn unfold(line: &[u8]) -> String {
+    let text = String::from_utf8_lossy(line).replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "");
+    text.trim_end_matches('\n').trim_start_matches('\u{feff}').to_owned()
+}
+
+/// Whether a raw line is of this property.
+pub fn is_named(line: &[u8], name: &str) -> bool {
+    let line = line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line);
+    line.split_at_checked(name.len()).is_some_and(|(start, rest)| {
+        start.eq_ignore_ascii_case(name.as_bytes()) && matches!(rest.first(), Some(b':' | b';'))
+    })
+}
+
+/// The value of a raw line as text, unfolded and unescaped.
+pub fn value_of(line: &[u8]) -> String {
+    Line::split(&unfold(line)).map(|line| unescape(line.value)).unwrap_or_default()
+}
+
+/// A line in pieces of at most [`MAX_LINE`] octets, with its end, without splitting a character.
+pub fn fold(line: &str, line_end: &str) -> String {
+    let mut folded = String::with_capacity(line.len() + line_end.len());
+    let mut width = 0;
+    for letter in line.chars() {
+        if width + letter.len_utf8() > MAX_LINE {
+            folded.push_str(line_end);
+            folded.push(' ');
+            width = 1;
+        }
+        folded.push(letter);
+        width += letter.len_utf8();
+    }
+    folded.push_str(line_end);
+    folded
+}
+
+/// Writes a text as the value of a parameter, in quotes if it needs them.
+pub fn quote(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 2);
+    for letter in text.chars() {
+        match letter {
+            '\n' => escaped.push_str("^n"),
+            '^' => escaped.push_str("^^"),
+            '"' => escaped.push_str("^'"),
+            _ => escaped.push(letter),
+        }
+    }
+    if escaped.contains([':', ';', ',']) || escaped != escaped.trim() {
+        escaped.insert(0, '"');
+        escaped.push('"');
+    }
+    escaped
+}
+
+/// The value of a parameter without its quotes and with RFC 6868 escapes undone.
+pub fn unquote(value: &str) -> Cow<'_, str> {
+    let bare = match value.trim().strip_prefix('"') {
+        Some(inner) => inner.split('"').next().unwrap_or(inner),
+        None => value.trim(),
+    };
+    if !bare.contains('^') {
+        return Cow::Borrowed(bare);
+    }
+    let mut text = String::with_capacity(bare.len());
+    let mut rest = bare;
+    while let Some((before, after)) = rest.split_once('^') {
+        text.push_str(before);
+        let (letter, length) = match after.chars().next() {
+            Some('n') => ('\n', 1),
+            Some('\'') => ('"', 1),
+            Some('^') => ('^', 1),
+            _ => ('^', 0),
+        };
+        text.push(letter);
+        rest = after.get(length..).unwrap_or_default();
+    }
+    Cow::Owned(text + rest)
+}
+
+/// Undoes the escapes of a text value; an unknown escape is replaced by its letter.
+pub fn unescape(value: &str) -> String {
+    if !value.contains('\\') {
+        return value.to_owned();
+    }
+    let mut text = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some((before, after)) = rest.split_once('\\') {
+        text.push_str(before);
+        let mut letters = after.chars();
+        match letters.next() {
+            Some('n' | 'N') => text.push('\n'),
+            Some(other) => text.push(other),
+            None => text.push('\\'),
+        }
+        rest = letters.as_str();
+    }
+    text.push_str(rest);
+    text
+}
+
+/// Escapes text as a property value (RFC 5545 section 3.3.11).
+pub fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\n' => escaped.push_str("\\n"),
+            '\\' | ';' | ',' => {
+                escaped.push('\\');
+                escaped.push(letter);
+            }
+            _ => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
+/// Splits a value at its unescaped commas and undoes the escapes of each part; blank parts are dropped.
+pub fn text_list(value: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    let (mut start, mut escaped) = (0, false);
+    for (index, byte) in value.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b',' => {
+                parts.extend(value.get(start..index).map(unescape));
+                start = index + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.extend(value.get(start..).map(unescape));
+    parts.retain(|part| !part.trim().is_empty());
+    parts
+}
+
+/// Whether bytes are a web page, such as an error page or a login page, where a feed was expected.
+pub fn is_web_page(bytes: &[u8]) -> bool {
+    let start = bytes.get(..bytes.len().min(1024)).unwrap_or_default().to_ascii_lowercase();
+    let holds = |needle: &[u8]| start.windows(needle.len()).any(|part| part == needle);
+    holds(b"<html") || holds(b"<!doctype")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,71 @@
+// The page built and opened on days on which dates go wrong most easily.
+import { Host, buildPage, remove } from "./builds";
+import { expect, test } from "./page";
+
+const TIMES = [
+  "2026-11-25T08:00:00Z",
+  "2027-01-01T00:00:00Z",
+  "2028-02-29T12:00:00Z",
+  // Daylight-saving time begins in America, ends in Australia, begins in Europe …
+  "2027-03-13T20:00:00Z",
+  "2027-03-14T20:00:00Z",
+  "2027-03-27T23:30:00Z",
+  "2027-03-28T12:00:00Z",
+  "2027-04-03T12:00:00Z",
+  // … and in autumn the other way round.
+  "2026-10-24T22:30:00Z",
+  "2026-10-31T23:30:00Z",
+  "2026-12-31T23:30:00Z",
+  // The day of the test run.
+  new Date().toISOString().slice(0, 11) + "08:00:00Z",
+].map((time) => new Date(time));
+
+const VISITORS = [
+  ["Europe/Berlin", "en-GB"],
+  ["America/Los_Angeles", "en-US"],
+  ["Pacific/Kiritimati", "de-DE"],
+] as const;
+
+for (const at of TIMES) {
+  test.describe(`built and opened at ${at.toISOString()}`, () => {
+    test.describe.configure({ mode: "serial" });
+    test.use({ now: at, stirs: false });
+    let host: Host;
+    let folder: string;
+    test.beforeAll(async () => {
+      folder = buildPage({ at });
+      host = await Host.of(folder);
+    });
+    test.afterAll(async () => {
+      await host.stop();
+      remove(folder);
+    });
+
+    for (const [timezoneId, locale] of VISITORS) {
+      test.describe(`in ${timezoneId}`, () => {
+        test.use({ timezoneId, locale });
+
+        test("an event opened before the app is there stays open and keeps the focus", async ({ page }) => {
+          let letThrough = () => {};
+          const awaited = new Promise<void>((resolve) => (letThrough = resolve));
+          await page.route("**/*.wasm", async (route) => {
+            await awaited;
+            await route.continue();
+          });
+          await page.goto(host.address);
+          // The last event is the one that the visitor's zone moves to another day, or past the end of the list.
+          const described = page.locator("[data-occurrence]:visible", { has: page.locator(".occurrence-description") }).last();
+          const key = await described.getAttribute("data-occurrence");
+          await described.locator("summary").click();
+          await expect(described.locator("details")).toHaveAttribute("open");
+          letThrough();
+          await expect(page.locator("html")).toHaveAttribute("data-app", "live");
+          await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", /^(live|stale)$/);
+          const again = page.locator(`[data-occurrence="${key}"]`);
+          await expect(again.locator("details")).toHaveAttribute("open");
+          await expect(again.locator("summary")).toBeFocused();
+        });
+      });
+    }
+  });
+}
