@@ -205,8 +205,13 @@ impl ChannelKind {
         Self::Other,
     ];
 
-    /// The id of the kind's icon in `style/icons.svg`.
+    /// The id of the kind's icon in `style/icons.svg`, which is its name.
     pub const fn icon(self) -> &'static str {
+        self.name()
+    }
+
+    /// The name of the kind in the data file.
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Slack => "slack",
             Self::Irc => "irc",

@@ -19,6 +19,7 @@
 #![recursion_limit = "256"]
 
 pub mod small_sort;
+pub mod web_address;
 
 pub mod community;
 

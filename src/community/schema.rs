@@ -5,15 +5,23 @@
 //! derived `Deserialize`, which stops at the first error. `docs/community-toml.md` explains each field.
 
 mod field;
-mod json;
+mod link;
+mod text_kind;
+
 mod table_reader;
+
+mod json;
 
 use toml::de::DeTable;
 
+use super::markup::Markup;
 use super::mistake::{Location, Mistakes};
-use field::TextKind::{Address, ChannelKind, Colour, File, Id, Language, Link, Markdown, Words, Zone};
 pub use json::json_schema;
 use table_reader::{TableReader, TextOrTables, column_of, line_of};
+use text_kind::TextKind::{
+    Address, ChannelKind, Colour, File, Id, Language, Link, Markdown, Paragraph, Words, Zone,
+};
+pub use text_kind::channel_kind;
 
 /// A value and its location.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +53,7 @@ pub struct CommunityTable {
     /// One plain sentence for search engines, required.
     pub description: Option<Located<String>>,
     /// The Markdown below the heading, required.
-    pub lead: Option<Located<String>>,
+    pub lead: Option<Located<Markup>>,
     /// A BCP 47 tag, required.
     pub language: Option<Located<String>>,
     /// The address that site-relative links are completed with, required.
@@ -57,7 +65,7 @@ pub struct CommunityTable {
     /// `[community.logo]`, required.
     pub logo: Option<ImageTable>,
     /// The Markdown at the bottom of the page, required.
-    pub footer: Option<Located<String>>,
+    pub footer: Option<Located<Markup>>,
     /// Whether browsers keep the page for offline use.
     pub offline: Option<Located<bool>>,
 }
@@ -127,7 +135,7 @@ pub struct SectionTable {
     /// Whether it is left out of the navigation.
     pub unlisted: Option<Located<bool>>,
     /// Markdown.
-    pub text: Option<Located<String>>,
+    pub text: Option<Located<Markup>>,
     /// `[[section.channel]]`.
     pub channels: Vec<ChannelTable>,
     /// Whether the calendar is here.
@@ -172,9 +180,9 @@ pub struct ChannelTable {
     /// What visitors type or paste to get there, required.
     pub address: Option<Located<String>>,
     /// Markdown of one paragraph, required.
-    pub purpose: Option<Located<String>>,
+    pub purpose: Option<Located<Markup>>,
     /// Markdown of one paragraph.
-    pub audience: Option<Located<String>>,
+    pub audience: Option<Located<Markup>>,
     /// The links to the channel, the main one first.
     pub links: Vec<LinkTable>,
     /// Links to copies in other places.
@@ -196,7 +204,7 @@ pub struct NoteTable {
     /// The heading, required.
     pub title: Option<Located<String>>,
     /// Markdown, required.
-    pub text: Option<Located<String>>,
+    pub text: Option<Located<Markup>>,
 }
 
 /// `[section.image]` or `[community.logo]`: a picture.
@@ -254,13 +262,13 @@ fn community(table: &mut TableReader<'_>) -> CommunityTable {
             Words,
             "One plain sentence, for search engines and link previews.",
         ),
-        lead: table.required_text("lead", Markdown, "Introduction below the heading. Markdown."),
+        lead: table.required_markdown("lead", Markdown, "Introduction below the heading. Markdown."),
         language: table.required_text("language", Language, "BCP 47 tag of the language of this file."),
         base_url: table.required_text("base_url", Address, "Prefix of links such as `/governance/`."),
         page_url: table.required_text("page_url", Address, "The address of this page."),
         accent: table.required_text("accent", Colour, "One colour, `#rrggbb`; its shades are computed."),
         logo: table.required_table("logo", image, "The community's logo."),
-        footer: table.required_text("footer", Markdown, "Text at the bottom of the page. Markdown."),
+        footer: table.required_markdown("footer", Markdown, "Text at the bottom of the page. Markdown."),
         offline: table.flag("offline", "Whether browsers keep the page for offline use; true by default."),
     }
 }
@@ -319,7 +327,7 @@ fn section(table: &mut TableReader<'_>) -> SectionTable {
         ),
         within: table.text("within", Id, "Id of the parent section."),
         unlisted: table.flag("unlisted", "Leaves the section out of the navigation."),
-        text: table.text("text", Markdown, "Text below the heading. Markdown."),
+        text: table.markdown("text", Markdown, "Text below the heading. Markdown."),
         channels: table.tables("channel", channel, "Channels where the community talks."),
         calendar: table
             .flag("calendar", "Shows the calendar in this section; exactly one section must have it."),
@@ -338,12 +346,12 @@ fn channel(table: &mut TableReader<'_>) -> ChannelTable {
             Words,
             "What people type to get there: a room, a handle or an address.",
         ),
-        purpose: table.required_text(
+        purpose: table.required_markdown(
             "purpose",
-            Markdown,
+            Paragraph,
             "What the channel is for. Markdown, one paragraph.",
         ),
-        audience: table.text("audience", Markdown, "Who should use it. Markdown, one paragraph."),
+        audience: table.markdown("audience", Paragraph, "Who should use it. Markdown, one paragraph."),
         links: table.one_table_at_least("links", link, "Links to the channel, the main one first."),
         mirrors: table.tables("mirrors", link, "Links to copies in other places."),
     }
@@ -359,7 +367,7 @@ fn link(table: &mut TableReader<'_>) -> LinkTable {
 fn note(table: &mut TableReader<'_>) -> NoteTable {
     NoteTable {
         title: table.required_text("title", Words, "Heading of the note."),
-        text: table.required_text("text", Markdown, "Text of the note. Markdown."),
+        text: table.required_markdown("text", Markdown, "Text of the note. Markdown."),
     }
 }
 

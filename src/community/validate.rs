@@ -3,38 +3,27 @@
 //! Each check looks at one aspect of the whole file, independently of the others, so all of them always run.
 
 mod complete;
-mod link;
 mod parts;
 
-use super::accent::Colour;
-use super::markup;
+use super::Community;
 use super::mistake::{Location, Mistake, Mistakes};
 use super::schema::{self, DataFile, FeedField, FeedTable, SectionTable};
-use super::{ChannelKind, Community};
-use link::Rule;
 
 type Check = fn(&DataFile, &mut Mistakes);
 
-/// The requirements on the file, beyond the names and types of its fields.
-const CHECKS: [Check; 18] = [
-    words_are_not_empty,
-    text_is_plain_markdown,
-    purposes_are_one_paragraph,
-    ids_are_slugs,
+/// The requirements that concern several fields. Each text is checked by its kind when it is read.
+const CHECKS: [Check; 11] = [
     ids_are_unique,
     parents_exist,
     nesting_is_two_levels_deep,
     sections_say_something,
     sections_are_led_to,
     one_section_has_the_calendar,
-    channel_kinds_are_known,
     channels_have_a_way_in,
-    links_lead_somewhere,
-    official_addresses_are_absolute,
+    links_name_sections_that_exist,
+    base_url_can_be_added_to,
     several_feeds_can_be_told_apart,
-    images_are_files_with_a_size,
-    language_is_a_tag,
-    colours_and_counts_make_sense,
+    numbers_are_not_zero,
 ];
 
 /// Reads the data file and collects every mistake in it; there is a community only if none of them is an
@@ -59,57 +48,6 @@ pub fn read(
         }
     }
     (community, mistakes.into_sorted())
-}
-
-fn words_are_not_empty(data: &DataFile, mistakes: &mut Mistakes) {
-    for words in parts::words(data).into_iter().chain(parts::markdown(data)) {
-        if words.value.trim().is_empty() {
-            mistakes.error(
-                &words.location,
-                "this is empty",
-                "write it, or remove the field if it is optional",
-            );
-        } else if let Some(name) = link::hidden_character(&words.value.replace(['\n', '\r', '\t'], " ")) {
-            mistakes.error(&words.location, format!("it contains {name}"), "type it instead of copying it");
-        }
-    }
-}
-
-fn text_is_plain_markdown(data: &DataFile, mistakes: &mut Mistakes) {
-    for text in parts::markdown(data) {
-        for refused in markup::read(&text.value).refused {
-            let location = Location {
-                line: text.location.line + refused.lines_down,
-                field: text.location.field.clone(),
-            };
-            mistakes.error(&location, format!("{} is not allowed in a text", refused.what), refused.instead);
-        }
-    }
-}
-
-fn purposes_are_one_paragraph(data: &DataFile, mistakes: &mut Mistakes) {
-    for channel in parts::channels(data) {
-        for text in [&channel.purpose, &channel.audience].into_iter().flatten() {
-            if markup::read(&text.value).paragraphs.len() > 1 {
-                mistakes.error(&text.location, "this has several paragraphs", "remove the blank lines");
-            }
-        }
-    }
-}
-
-fn ids_are_slugs(data: &DataFile, mistakes: &mut Mistakes) {
-    for id in data.sections.iter().filter_map(|section| section.id.as_ref()) {
-        let is_word = |word: &str| {
-            !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        };
-        if !id.value.split('-').all(is_word) {
-            mistakes.error(
-                &id.location,
-                format!("`{}` is not a valid id", id.value.escape_debug()),
-                "use words of a-z and 0-9 with single hyphens between them, as in `user-mailing-lists`",
-            );
-        }
-    }
 }
 
 fn ids_are_unique(data: &DataFile, mistakes: &mut Mistakes) {
@@ -209,15 +147,6 @@ fn one_section_has_the_calendar(data: &DataFile, mistakes: &mut Mistakes) {
     }
 }
 
-fn channel_kinds_are_known(data: &DataFile, mistakes: &mut Mistakes) {
-    for kind in parts::channels(data).filter_map(|channel| channel.kind.as_ref()) {
-        if let Err(error) = parts::channel_kind(&kind.value) {
-            let remedy = format!("write the kind that fits best, or `{}`", ChannelKind::Other.icon());
-            mistakes.error(&kind.location, error.to_string(), remedy);
-        }
-    }
-}
-
 fn channels_have_a_way_in(data: &DataFile, mistakes: &mut Mistakes) {
     for channel in parts::channels(data).filter(|channel| channel.links.is_empty()) {
         let remedy = "add `links = [{ label = \"...\", url = \"...\" }]`, with the main link first";
@@ -225,9 +154,8 @@ fn channels_have_a_way_in(data: &DataFile, mistakes: &mut Mistakes) {
     }
 }
 
-fn links_lead_somewhere(data: &DataFile, mistakes: &mut Mistakes) {
+fn links_name_sections_that_exist(data: &DataFile, mistakes: &mut Mistakes) {
     for link in parts::links(data) {
-        link::check(&link.url, &link.location, Rule::AnyLink, mistakes);
         let Some(id) = link.url.strip_prefix('#') else { continue };
         if parts::section(data, id).is_none() {
             mistakes.error(
@@ -239,11 +167,7 @@ fn links_lead_somewhere(data: &DataFile, mistakes: &mut Mistakes) {
     }
 }
 
-fn official_addresses_are_absolute(data: &DataFile, mistakes: &mut Mistakes) {
-    let community = data.community.iter().flat_map(|table| [&table.base_url, &table.page_url]);
-    for address in community.flatten().chain(parts::calendar_addresses(data)) {
-        link::check(&address.value, &address.location, Rule::WebAddress, mistakes);
-    }
+fn base_url_can_be_added_to(data: &DataFile, mistakes: &mut Mistakes) {
     let base_url = data.community.as_ref().and_then(|table| table.base_url.as_ref());
     if let Some(base_url) =
         base_url.filter(|base_url| !base_url.value.starts_with('#') && base_url.value.contains(['?', '#']))
@@ -254,6 +178,19 @@ fn official_addresses_are_absolute(data: &DataFile, mistakes: &mut Mistakes) {
             "a path cannot be appended to an address with a query or fragment",
             remedy,
         );
+    }
+}
+
+fn numbers_are_not_zero(data: &DataFile, mistakes: &mut Mistakes) {
+    let sizes = parts::images(data).flat_map(|image| [&image.width, &image.height]).flatten();
+    for size in sizes.filter(|size| size.value == 0) {
+        let remedy = "write its size in CSS pixels";
+        mistakes.error(&size.location, "the size of the picture is 0", remedy);
+    }
+    let days = data.calendar.as_ref().and_then(|table| table.stale_after_days.as_ref());
+    if let Some(days) = days.filter(|days| days.value == 0) {
+        let remedy = "write how many days may pass between two runs of `make refresh`";
+        mistakes.error(&days.location, "with 0 days, every feed is stale", remedy);
     }
 }
 
@@ -276,59 +213,6 @@ fn several_feeds_can_be_told_apart(data: &DataFile, mistakes: &mut Mistakes) {
                 mistakes.error(&own.location, reason, "give each calendar a unique name and feed");
             }
         }
-    }
-}
-
-fn images_are_files_with_a_size(data: &DataFile, mistakes: &mut Mistakes) {
-    for image in parts::images(data) {
-        for file in [&image.light, &image.dark].into_iter().flatten() {
-            let is_below = file.value.split('/').all(|part| !matches!(part, "" | "." | ".."));
-            let is_plain = !file.value.contains([':', '\\', '?', '#', '%']);
-            if !is_below || !is_plain || link::hidden_character(&file.value).is_some() {
-                mistakes.error(
-                    &file.location,
-                    format!("`{}` is not a path in `public`", file.value.escape_debug()),
-                    "write the path relative to `public`, such as `logos/name.svg`",
-                );
-            }
-        }
-        for size in [&image.width, &image.height].into_iter().flatten().filter(|size| size.value == 0) {
-            mistakes.error(&size.location, "the size of the picture is 0", "write its size in CSS pixels");
-        }
-    }
-}
-
-fn language_is_a_tag(data: &DataFile, mistakes: &mut Mistakes) {
-    let language = data.community.as_ref().and_then(|table| table.language.as_ref());
-    let is_tag = |text: &str| {
-        let mut parts = text.split('-');
-        let has_language = parts
-            .next()
-            .is_some_and(|part| matches!(part.len(), 2..=3) && part.bytes().all(|b| b.is_ascii_alphabetic()));
-        has_language
-            && parts.all(|part| {
-                matches!(part.len(), 1..=8) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-            })
-    };
-    if let Some(language) = language.filter(|language| !is_tag(&language.value)) {
-        mistakes.error(
-            &language.location,
-            format!("`{}` is not a language tag", language.value.escape_debug()),
-            "write a BCP 47 tag, as in `en` or `pt-BR`",
-        );
-    }
-}
-
-fn colours_and_counts_make_sense(data: &DataFile, mistakes: &mut Mistakes) {
-    let accent = data.community.as_ref().and_then(|table| table.accent.as_ref());
-    if let Some(accent) = accent.filter(|accent| Colour::parse(&accent.value).is_none()) {
-        let reason = format!("`{}` is not a colour", accent.value.escape_debug());
-        mistakes.error(&accent.location, reason, "write a `#` and six hexadecimal digits, as in `#e6522c`");
-    }
-    let days = data.calendar.as_ref().and_then(|table| table.stale_after_days.as_ref());
-    if let Some(days) = days.filter(|days| days.value == 0) {
-        let remedy = "write how many days may pass between two runs of `make refresh`";
-        mistakes.error(&days.location, "with 0 days, every feed is stale", remedy);
     }
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::html::json_for_script;
 use super::urls;
-use crate::calendar::ics::event::{Status, is_web};
+use crate::calendar::ics::event::Status;
 use crate::calendar::text::agenda_text::title;
 use crate::calendar::time::zone::{Zone, ZoneDatabase};
 use crate::calendar::time::{Offset, civil_text, date_plus, date_text, rfc3339};
@@ -154,11 +154,7 @@ fn original_start(occurrence: &Occurrence, database: &dyn ZoneDatabase) -> Strin
 /// address on the page, because search engines require one.
 fn locations(occurrence: &Occurrence, url: &str) -> (Option<&'static str>, Vec<Location>) {
     let details = &occurrence.details;
-    let (link, venue) = if is_web(&details.location) {
-        (Some(&details.location), None)
-    } else {
-        (details.join_url.as_ref(), Some(&details.location).filter(|venue| !venue.is_empty()))
-    };
+    let (link, venue) = (details.join_link(), details.venue());
     let online = |url: &str| Location::VirtualLocation { url: url.to_owned() };
     let place = |venue: &str| Location::Place { name: venue.to_owned(), address: venue.to_owned() };
     match (link, venue) {

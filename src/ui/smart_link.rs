@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::calendar::ics::event::is_web;
+use crate::web_address::is_web;
 
 /// A link. A link to another site has an arrow, and a text for screen readers; it does not send the address of this
 /// page to that site.

@@ -16,9 +16,10 @@ const TIMES = [
   "2026-10-24T22:30:00Z",
   "2026-10-31T23:30:00Z",
   "2026-12-31T23:30:00Z",
-  // The day of the test run.
-  new Date().toISOString().slice(0, 11) + "08:00:00Z",
-].map((time) => new Date(time));
+];
+
+/** The day of the test run, by name so that the titles of tests do not change. */
+const TODAY = `${new Date().toISOString().slice(0, 10)}T09:00:00Z`;
 
 const VISITORS = [
   ["Europe/Berlin", "en-GB"],
@@ -26,8 +27,9 @@ const VISITORS = [
   ["Pacific/Kiritimati", "de-DE"],
 ] as const;
 
-for (const at of TIMES) {
-  test.describe(`built and opened at ${at.toISOString()}`, () => {
+for (const [name, time] of [["today", TODAY], ...TIMES.map((time) => [time, time])]) {
+  const at = new Date(time);
+  test.describe(`built and opened at ${name}`, () => {
     test.describe.configure({ mode: "serial" });
     test.use({ now: at, stirs: false });
     let host: Host;

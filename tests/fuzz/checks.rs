@@ -8,7 +8,6 @@ use std::sync::LazyLock;
 use chrono::NaiveDateTime;
 use hearth::calendar::ics::component::Component;
 use hearth::calendar::ics::content_line::UnfoldedText;
-use hearth::calendar::ics::event::is_web;
 use hearth::calendar::ics::prose::{self, Run};
 use hearth::calendar::ics::vtimezone::ZoneDefinition;
 use hearth::calendar::ics::yielding::{Never, block_on};
@@ -21,6 +20,7 @@ use hearth::calendar::{Expansion, Feed, Limits, Problems, read};
 use hearth::community::markup;
 use hearth::community::{Inline, Paragraph};
 use hearth::site::zones::BundledZones;
+use hearth::web_address::is_web;
 
 /// Low limits that keep every run short.
 const LIMITS: Limits = Limits {

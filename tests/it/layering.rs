@@ -38,9 +38,10 @@ struct Layer {
 
 const LAYERS: &[Layer] = &[
     Layer { module: "small_sort", may_use: &[], forbidden: IMPURE },
+    Layer { module: "web_address", may_use: &[], forbidden: IMPURE },
     Layer {
         module: "community",
-        may_use: &["small_sort"],
+        may_use: &["small_sort", "web_address"],
         // The data file is TOML and Markdown.
         forbidden: &[
             BROWSER_CRATES,
@@ -50,22 +51,27 @@ const LAYERS: &[Layer] = &[
             CLOCKS,
         ],
     },
-    Layer { module: "calendar::time", may_use: &["small_sort"], forbidden: IMPURE },
-    Layer { module: "calendar::rrule", may_use: &["small_sort", "calendar::time"], forbidden: IMPURE },
+    Layer { module: "calendar::time", may_use: &["small_sort", "web_address"], forbidden: IMPURE },
+    Layer {
+        module: "calendar::rrule",
+        may_use: &["small_sort", "web_address", "calendar::time"],
+        forbidden: IMPURE,
+    },
     Layer {
         module: "calendar::ics",
-        may_use: &["small_sort", "calendar::time", "calendar::rrule"],
+        may_use: &["small_sort", "web_address", "calendar::time", "calendar::rrule"],
         forbidden: IMPURE,
     },
     Layer {
         module: "calendar::occurrences",
-        may_use: &["small_sort", "calendar::time", "calendar::rrule", "calendar::ics"],
+        may_use: &["small_sort", "web_address", "calendar::time", "calendar::rrule", "calendar::ics"],
         forbidden: IMPURE,
     },
     Layer {
         module: "calendar::views",
         may_use: &[
             "small_sort",
+            "web_address",
             "calendar::time",
             "calendar::rrule",
             "calendar::ics",
@@ -77,6 +83,7 @@ const LAYERS: &[Layer] = &[
         module: "calendar::text",
         may_use: &[
             "small_sort",
+            "web_address",
             "calendar::time",
             "calendar::rrule",
             "calendar::ics",
@@ -89,6 +96,7 @@ const LAYERS: &[Layer] = &[
         module: "calendar::export",
         may_use: &[
             "small_sort",
+            "web_address",
             "calendar::time",
             "calendar::rrule",
             "calendar::ics",
@@ -98,21 +106,25 @@ const LAYERS: &[Layer] = &[
         ],
         forbidden: IMPURE,
     },
-    Layer { module: "calendar", may_use: &["small_sort"], forbidden: IMPURE },
-    Layer { module: "page", may_use: &["small_sort", "community", "calendar"], forbidden: IMPURE },
+    Layer { module: "calendar", may_use: &["small_sort", "web_address"], forbidden: IMPURE },
+    Layer {
+        module: "page",
+        may_use: &["small_sort", "web_address", "community", "calendar"],
+        forbidden: IMPURE,
+    },
     Layer {
         module: "browser",
-        may_use: &["small_sort", "calendar"],
+        may_use: &["small_sort", "web_address", "calendar"],
         forbidden: &[HOST_CRATES, LEPTOS, MACHINE],
     },
     Layer {
         module: "ui",
-        may_use: &["small_sort", "community", "calendar", "page", "browser"],
+        may_use: &["small_sort", "web_address", "community", "calendar", "page", "browser"],
         forbidden: &[BROWSER_CRATES, HOST_CRATES, MACHINE, CLOCKS],
     },
     Layer {
         module: "site",
-        may_use: &["small_sort", "community", "calendar", "page", "ui"],
+        may_use: &["small_sort", "web_address", "community", "calendar", "page", "ui"],
         forbidden: &[BROWSER_CRATES],
     },
 ];

@@ -16,7 +16,7 @@ use super::problem::{Problem, Problems};
 use super::property::Property;
 use crate::calendar::rrule::rule::Rule;
 use crate::calendar::time::{Instant, midnight, read_basic_civil, read_basic_date};
-pub use details::{Details, is_unseen, is_web};
+pub use details::Details;
 
 /// The zone of a time: an index into the zone names of its [`Feed`](super::feed::Feed).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -3,7 +3,7 @@
 //! Google writes HTML into `DESCRIPTION`, others plain text; both are parsed the same way. Tags are dropped,
 //! together with the content of `script` and `style`; only the addresses of links are kept.
 
-use super::event::{is_unseen, is_web};
+use crate::web_address::{is_unseen, is_web};
 
 /// A part of a description.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 
-use crate::calendar::ics::event::{Status, is_web};
+use crate::calendar::ics::event::Status;
 use crate::calendar::ics::prose::{self, Run};
 use crate::calendar::ics::zone_names::city;
 use crate::calendar::occurrences::occurrence::{OriginalStart, When};
@@ -118,8 +118,6 @@ pub fn entry_text(
     let details = &entry.occurrence.details;
     let zone = &clocks.zone;
     let is_second = |there: &ThereTime| clocks.second().is_some_and(|second| second.name() == &*there.zone);
-    let location_is_url = is_web(&details.location) && !details.location.contains(char::is_whitespace);
-    let join = details.join_url.clone().or_else(|| location_is_url.then(|| details.location.clone()));
     EntryText {
         key: entry.key.clone(),
         link: entry.occurrence.link_key(),
@@ -132,8 +130,11 @@ pub fn entry_text(
         second: second_times(entry, clocks, words),
         there: entry.there().filter(|there| !is_second(there)).map(|there| there_text(entry, &there, words)),
         moved_from: moved_from(entry, zone, words),
-        location: if location_is_url { Vec::new() } else { prose::read(&details.location) },
-        join: join.filter(|_| entry.occurrence.status != Status::Cancelled).map(join_link),
+        location: details.venue().map(prose::read).unwrap_or_default(),
+        join: details
+            .join_link()
+            .filter(|_| entry.occurrence.status != Status::Cancelled)
+            .map(|url| join_link(url.to_owned())),
         organizer: details.organizer.clone(),
         description: prose::read(&details.description),
     }

@@ -1,6 +1,8 @@
 //! The description of a field of the data file, independent of any file: editors use it for completion and
 //! validation.
 
+use super::text_kind::TextKind;
+
 /// A field of a table.
 #[derive(Clone, Debug)]
 pub struct Field {
@@ -31,29 +33,4 @@ pub enum FieldType {
     Tables(Vec<Field>),
     /// A text, or a list of tables with these fields.
     TextOrTables(TextKind, Vec<Field>),
-}
-
-/// The kinds of texts, as explained in `docs/community-toml.md`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextKind {
-    /// Plain text.
-    Words,
-    /// Markdown.
-    Markdown,
-    /// Any link: an address, a path of the site, or the `#id` of a section.
-    Link,
-    /// An absolute web address.
-    Address,
-    /// A file below the community's folder.
-    File,
-    /// The id of a section.
-    Id,
-    /// `#rrggbb`.
-    Colour,
-    /// A BCP 47 tag.
-    Language,
-    /// A name in the IANA time zone database.
-    Zone,
-    /// A kind of channel.
-    ChannelKind,
 }

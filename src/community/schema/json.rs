@@ -4,9 +4,8 @@
 use serde_json::{Map, Value, json};
 
 use super::data_file;
-use super::field::{Field, FieldType, TextKind};
+use super::field::{Field, FieldType};
 use super::table_reader::describe;
-use crate::community::ChannelKind;
 
 /// The schema of `community.toml` as JSON Schema, draft 7, which TOML editors support.
 pub fn json_schema() -> Value {
@@ -30,32 +29,16 @@ fn property(field: &Field) -> Value {
     let least = usize::from(field.is_required);
     let tables = |fields| json!({ "type": "array", "items": table(fields), "minItems": least });
     let mut property = match &field.field_type {
-        FieldType::Text(kind) => text(*kind),
-        FieldType::Texts(kind) => json!({ "type": "array", "items": text(*kind) }),
+        FieldType::Text(kind) => kind.json_schema(),
+        FieldType::Texts(kind) => json!({ "type": "array", "items": kind.json_schema() }),
         FieldType::Flag => json!({ "type": "boolean" }),
         FieldType::Number => json!({ "type": "integer", "minimum": 1 }),
         FieldType::Table(fields) => table(fields),
         FieldType::Tables(fields) => tables(fields),
-        FieldType::TextOrTables(kind, fields) => json!({ "oneOf": [text(*kind), tables(fields)] }),
+        FieldType::TextOrTables(kind, fields) => json!({ "oneOf": [kind.json_schema(), tables(fields)] }),
     };
     if let Some(property) = property.as_object_mut() {
         property.insert("description".to_owned(), json!(field.about));
     }
     property
-}
-
-fn text(kind: TextKind) -> Value {
-    let pattern = match kind {
-        TextKind::ChannelKind => {
-            return json!({ "type": "string", "enum": ChannelKind::ALL.map(ChannelKind::icon) });
-        }
-        TextKind::Words | TextKind::Markdown | TextKind::Zone => r"\S",
-        TextKind::Link => "^([A-Za-z]+:|/|#)",
-        TextKind::Address => "^[A-Za-z]+://",
-        TextKind::File => "^[^/]",
-        TextKind::Id => "^[a-z0-9]+(-[a-z0-9]+)*$",
-        TextKind::Colour => "^#[0-9A-Fa-f]{6}$",
-        TextKind::Language => "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$",
-    };
-    json!({ "type": "string", "pattern": pattern })
 }

@@ -6,7 +6,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Located;
-use super::field::{Field, FieldType, TextKind};
+use super::field::{Field, FieldType};
+use super::text_kind::TextKind;
+use crate::community::markup::Markup;
 use crate::community::mistake::{Location, Mistakes};
 
 /// A field that may be written in two ways.
@@ -69,10 +71,44 @@ impl<'a> TableReader<'a> {
         about: &'static str,
     ) -> Option<Located<String>> {
         self.ask(key, false, FieldType::Text(kind), about);
-        self.text_value(key)
+        self.text_value(key, kind)
     }
 
-    fn text_value(&mut self, key: &'static str) -> Option<Located<String>> {
+    fn text_value(&mut self, key: &'static str, kind: TextKind) -> Option<Located<String>> {
+        let text = self.raw_text(key)?;
+        kind.check(&text.value, &text.location, self.mistakes);
+        Some(text)
+    }
+
+    /// A Markdown text that may be missing.
+    pub(super) fn markdown(
+        &mut self,
+        key: &'static str,
+        kind: TextKind,
+        about: &'static str,
+    ) -> Option<Located<Markup>> {
+        self.ask(key, false, FieldType::Text(kind), about);
+        self.markdown_value(key, kind)
+    }
+
+    /// A Markdown text that must be there.
+    pub(super) fn required_markdown(
+        &mut self,
+        key: &'static str,
+        kind: TextKind,
+        about: &'static str,
+    ) -> Option<Located<Markup>> {
+        self.ask(key, true, FieldType::Text(kind), about);
+        self.require(key, |_| format!("add `{key} = ...`"));
+        self.markdown_value(key, kind)
+    }
+
+    fn markdown_value(&mut self, key: &'static str, kind: TextKind) -> Option<Located<Markup>> {
+        let Located { value, location } = self.raw_text(key)?;
+        Some(Located { value: kind.read_markdown(&value, &location, self.mistakes), location })
+    }
+
+    fn raw_text(&mut self, key: &'static str) -> Option<Located<String>> {
         let value = self.table.get(key)?;
         let DeValue::String(text) = value.get_ref() else {
             return self.wrong_type(key, value, "a text in quotes");
@@ -91,7 +127,7 @@ impl<'a> TableReader<'a> {
     ) -> Option<Located<String>> {
         self.ask(key, true, FieldType::Text(kind), about);
         self.require(key, |_| format!("add `{key} = ...`"));
-        self.text_value(key)
+        self.text_value(key, kind)
     }
 
     /// Reads a list of texts; empty if it is missing.
@@ -111,6 +147,7 @@ impl<'a> TableReader<'a> {
         for (position, item) in items.iter().enumerate() {
             let location = self.location_of(&format!("{key}[{position}]"), item.span());
             if let DeValue::String(text) = item.get_ref() {
+                kind.check(text, &location, self.mistakes);
                 found.push(Located { value: text.clone().into_owned(), location });
             } else {
                 self.report_type(&location, item, "a text in quotes");
@@ -243,7 +280,7 @@ impl<'a> TableReader<'a> {
                 None
             }
             DeValue::Array(_) => Some(TextOrTables::Tables(self.table_values(key, read))),
-            _ => self.text_value(key).map(TextOrTables::Text),
+            _ => self.text_value(key, kind).map(TextOrTables::Text),
         }
     }
 

@@ -1,9 +1,10 @@
 //! Converts a data file without mistakes into the community that is rendered: links are completed, sections
 //! nested.
 
-use super::parts;
+use crate::community::markup::Markup;
 use crate::community::schema::{
-    CalendarTable, ChannelTable, DataFile, FeedField, FeedTable, ImageTable, LinkTable, Located, SectionTable,
+    CalendarTable, ChannelTable, DataFile, FeedField, FeedTable, ImageTable, LinkTable, Located,
+    SectionTable, channel_kind,
 };
 use crate::community::{
     CalendarLinks, Channel, Community, FeedLinks, Image, Inline, Link, Note, Paragraph, Section, accent,
@@ -102,7 +103,7 @@ impl Site<'_> {
 
     fn channel(&self, table: &ChannelTable) -> Option<Channel> {
         Some(Channel {
-            kind: parts::channel_kind(&value(table.kind.as_ref())?).ok()?,
+            kind: channel_kind(&value(table.kind.as_ref())?).ok()?,
             name: value(table.name.as_ref())?,
             address: value(table.address.as_ref())?,
             links: table.links.iter().map(|link| self.link(link)).collect::<Option<_>>()?,
@@ -128,15 +129,15 @@ impl Site<'_> {
         })
     }
 
-    fn paragraphs(&self, text: Option<&Located<String>>) -> Vec<Paragraph> {
-        let mut paragraphs = text.map(|text| markup::read(&text.value).paragraphs).unwrap_or_default();
+    fn paragraphs(&self, text: Option<&Located<Markup>>) -> Vec<Paragraph> {
+        let mut paragraphs = text.map(|text| text.value.paragraphs.clone()).unwrap_or_default();
         for paragraph in &mut paragraphs {
             markup::change_links(paragraph, &|url| self.completed(url));
         }
         paragraphs
     }
 
-    fn line(&self, text: Option<&Located<String>>) -> Vec<Inline> {
+    fn line(&self, text: Option<&Located<Markup>>) -> Vec<Inline> {
         self.paragraphs(text).into_iter().flatten().collect()
     }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::community::ChannelKind;
 use crate::community::Inline;
 
 /// A minimal file.

@@ -8,6 +8,7 @@ use crate::calendar::ics::component::Component;
 use crate::calendar::ics::content_line::ContentLine;
 use crate::calendar::ics::encoding::text_list;
 use crate::calendar::ics::property::Property;
+use crate::web_address::is_web;
 
 /// The details of an event that visitors see besides its times.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +50,16 @@ pub(super) fn ranges(component: &Component<'_>) -> Vec<Range<usize>> {
 }
 
 impl Details {
+    /// Where to join the event on the web: its own address for that, else a location that is an address.
+    pub fn join_link(&self) -> Option<&str> {
+        self.join_url.as_deref().or_else(|| Some(self.location.as_str()).filter(|location| is_web(location)))
+    }
+
+    /// Where the event is in the world: the location, unless it is an address on the web or empty.
+    pub fn venue(&self) -> Option<&str> {
+        Some(self.location.as_str()).filter(|location| !location.is_empty() && !is_web(location))
+    }
+
     /// Parses the content lines with details; if a property that may occur once is repeated, the first one
     /// that is not blank counts.
     pub(super) fn read<'a>(lines: impl Iterator<Item = ContentLine<'a>>) -> Self {
@@ -93,24 +104,4 @@ fn first(text: &mut String, read: impl FnOnce() -> String) {
 fn trimmed(text: String) -> String {
     let bare = text.trim();
     if bare.len() == text.len() { text } else { bare.to_owned() }
-}
-
-/// Whether a character must not be in an address: it is invisible, or it changes the writing direction, so
-/// that the address looks like another one.
-pub fn is_unseen(letter: char) -> bool {
-    letter.is_control()
-        || letter.is_whitespace()
-        || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
-        || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{feff}')
-}
-
-/// Whether an address can be linked to: it is on the web, and has no invisible characters that browsers would
-/// drop.
-pub fn is_web(url: &str) -> bool {
-    if url.chars().any(is_unseen) {
-        return false;
-    }
-    let start =
-        |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    start("https://") || start("http://")
 }

@@ -1,6 +1,7 @@
 //! Which addresses are allowed on the page.
 
 use crate::community::mistake::{Location, Mistakes};
+use crate::web_address::{Hidden, hidden};
 
 /// The use of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub(super) fn check(url: &str, location: &Location, rule: Rule, mistakes: &mut M
         mistakes.error(location, "the address is empty", rule.remedy());
         return;
     }
-    if let Some(name) = hidden_character(url) {
+    if let Some(name) = hidden_character(url, true) {
         let remedy = "type it again, or write the character as %XX";
         mistakes.error(location, format!("the address `{shown}` contains {name}"), remedy);
         return;
@@ -40,47 +41,41 @@ pub(super) fn check(url: &str, location: &Location, rule: Rule, mistakes: &mut M
         mistakes.error(location, format!("the address `{shown}` contains {character:?}"), remedy);
         return;
     }
-    match FieldType::of(url) {
-        FieldType::Web { host, .. } | FieldType::Webcal { host } if !is_host(host) => {
+    match Form::of(url) {
+        Form::Web { host, .. } | Form::Webcal { host } if !is_host(host) => {
             let remedy = "write a host name after `//`, without a user name";
             mistakes.error(location, format!("the address `{shown}` has no valid host name"), remedy);
         }
-        FieldType::Web { is_secure: false, .. } => {
+        Form::Web { is_secure: false, .. } => {
             let remedy = "use https:// if the site supports it";
             mistakes.warning(location, format!("`{shown}` is an unencrypted address"), remedy);
         }
-        FieldType::Web { .. } => {}
-        FieldType::Mail { to } if rule == Rule::AnyLink => {
+        Form::Web { .. } => {}
+        Form::Mail { to } if rule == Rule::AnyLink => {
             if !to.split_once('@').is_some_and(|(name, host)| !name.is_empty() && is_host(host)) {
                 let remedy = "write mailto:name@example.org";
                 mistakes.error(location, format!("`{shown}` is not an e-mail address"), remedy);
             }
         }
-        FieldType::Webcal { .. } | FieldType::OfSite | FieldType::Section if rule == Rule::AnyLink => {}
-        FieldType::Mail { .. }
-        | FieldType::Webcal { .. }
-        | FieldType::OfSite
-        | FieldType::Section
-        | FieldType::Other => {
+        Form::Webcal { .. } | Form::OfSite | Form::Section if rule == Rule::AnyLink => {}
+        Form::Mail { .. } | Form::Webcal { .. } | Form::OfSite | Form::Section | Form::Other => {
             mistakes.error(location, format!("the address `{shown}` is not allowed here"), rule.remedy());
         }
     }
 }
 
-/// The kind of the first character in `text` that is invisible or changes the writing direction.
-pub(super) fn hidden_character(text: &str) -> Option<&'static str> {
-    text.chars().find_map(|character| match character {
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' => {
-            Some("a character that changes the writing direction")
-        }
-        '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => Some("an invisible character"),
-        _ if character.is_control() => Some("a control character"),
-        _ => None,
+/// The first character in `text` that is hidden, in words; joiners count only if `with_joiners`.
+pub(super) fn hidden_character(text: &str, with_joiners: bool) -> Option<&'static str> {
+    text.chars().find_map(|letter| match hidden(letter)? {
+        Hidden::Direction => Some("a character that changes the writing direction"),
+        Hidden::Control => Some("a control character"),
+        Hidden::Joiner if !with_joiners => None,
+        Hidden::Joiner | Hidden::Invisible => Some("an invisible character"),
     })
 }
 
 /// The forms of an address.
-enum FieldType<'a> {
+enum Form<'a> {
     Web { is_secure: bool, host: &'a str },
     Webcal { host: &'a str },
     Mail { to: &'a str },
@@ -89,7 +84,7 @@ enum FieldType<'a> {
     Other,
 }
 
-impl<'a> FieldType<'a> {
+impl<'a> Form<'a> {
     fn of(url: &'a str) -> Self {
         if url.starts_with('#') {
             return Self::Section;
