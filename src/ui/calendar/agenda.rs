@@ -30,7 +30,7 @@ pub fn Agenda(
     days: Memo<Vec<agenda::AgendaDay>>,
 ) -> impl IntoView {
     let texts = Memo::new(move |_| {
-        // A day whose text changes is rendered anew. The focus stays in its event.
+        // A day whose texts change is rendered again; the focus stays in its event.
         if let Some(control) = reader.is_live.get_untracked().then(FocusedControl::current).flatten() {
             control.restore();
         }
