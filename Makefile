@@ -1,5 +1,5 @@
-# What one does with this page; `make help` lists it. Tools that are missing are installed into .tools.
-# COMMUNITY=FOLDER names another community's files than those in public.
+# The commands of this repository; `make help` lists them. Missing tools are installed into .tools.
+# COMMUNITY=FOLDER uses a community's files from another folder than public.
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
@@ -16,21 +16,21 @@ export PATH := $(CURDIR)/.make/cached:$(abspath $(TOOLS))/bin:$(PATH)
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-serve: tools-for-build ## Builds the page and serves it at http://127.0.0.1:8080, again after each edit
+serve: tools-for-build ## Builds the page and serves it at http://127.0.0.1:8080; rebuilds it after each edit
 	trunk serve --offline --address 127.0.0.1 --port 8080 \
 	  $(addprefix --watch ,src style index.html Cargo.toml $(COMMUNITY))
 
-build: tools-for-build ## Builds the page for the public into dist/
+build: tools-for-build ## Builds the page for publication into dist/
 	trunk build --release --offline
 
-check: tools-for-check ## Checks the format, the lints and the community's own files
+check: tools-for-check ## Checks the formatting, the lints and the community's files
 	cargo fmt --check
 	npm --prefix .make run --silent check
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked --target wasm32-unknown-unknown --lib --bins -- -D warnings
 	cargo run --locked -- check
 
-deny: tools-for-deny ## Checks the dependencies' licences, versions and origin; ADVISORIES=1 asks for known faults too
+deny: tools-for-deny ## Checks the dependencies' licences, versions and sources; ADVISORIES=1 also checks for known vulnerabilities
 	cargo deny --locked check $(if $(ADVISORIES),advisories) licenses bans sources
 
 refresh: tools-for-refresh ## Fetches the community's calendars into its calendar.ics
@@ -39,18 +39,18 @@ refresh: tools-for-refresh ## Fetches the community's calendars into its calenda
 test: ## Runs every check and test; STAGE=native (or web, build, end-to-end …) runs one stage
 	@.make/test.sh $(STAGE)
 
-fuzz: ## Looks for inputs that break the engine: TARGET=feed SECONDS=600
+fuzz: ## Searches for inputs that break the engine: TARGET=feed SECONDS=600
 	@.make/fuzz.sh $(or $(TARGET),feed) $(or $(SECONDS),600)
 
-bench: tools-for-test ## Measures the engine and the page; FEEDS=FOLDER with feeds of one's own
+bench: tools-for-test ## Runs the benchmarks of the engine and the page; FEEDS=FOLDER uses your own feeds
 	@.make/bench.sh
 
 tools-for-%:
 	@.make/tools.sh $*
 
-size: ## Says what a first visit fetches and what the wasm is made of, against .make/size-budget.json
+size: ## Reports the sizes of a first visit and of the wasm; fails if they exceed .make/size-budget.json
 	@test -f dist/index.html || "$(MAKE)" build
 	@node .make/size.mjs dist "$${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/web/hearth.wasm"
 
-clean: ## Deletes what was built, the tools aside
+clean: ## Deletes everything that was built, except the tools
 	rm -rf target dist .logs tests/e2e/results

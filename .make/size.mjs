@@ -39,7 +39,7 @@ const over = [];
 for (const { name, raw, gzip, brotli } of sizes) {
   const allowed = budget[name] ?? "";
   row(name, raw, gzip, brotli, allowed);
-  if (allowed && brotli > allowed) over.push(`${name} is ${brotli} bytes, and ${allowed} are allowed`);
+  if (allowed && brotli > allowed) over.push(`${name} is ${brotli} bytes, over its budget of ${allowed}`);
 }
 
 /** The code size of each crate in a wasm with names; generic code counts for the crate that it is instantiated for. */
@@ -111,6 +111,6 @@ if (named && existsSync(named)) {
 }
 
 if (over.length > 0) {
-  console.error(`\n${over.join("\n")}.\nMake it smaller, or say in .make/size-budget.json why it has to be larger.`);
+  console.error(`\n${over.join("\n")}.\nMake it smaller, or raise its budget in .make/size-budget.json.`);
   process.exit(1);
 }

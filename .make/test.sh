@@ -68,7 +68,7 @@ stage() {
 finish() {
   printf '\n'
   if [ ${#broken[@]} -gt 0 ]; then
-    printf 'Failed: %s. What they said is in .logs/STAGE.log.\n' "${broken[*]}"
+    printf 'Failed: %s. Their output is in .logs/STAGE.log.\n' "${broken[*]}"
   fi
   [ -z "$skipped" ] || printf 'SKIPPED: %s\n' "$skipped"
   printf 'hearth: %d passed, %d failed\n' "$passed" "$failed"

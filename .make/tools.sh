@@ -70,8 +70,8 @@ need_components() {
     "cargo-${component/rustfmt/fmt}" --version >/dev/null 2>&1 || missing+=("$component")
   done
   [ ${#missing[@]} -eq 0 ] && return
-  has rustup || fail "Missing parts of Rust: ${missing[*]}." 'Install Rust with rustup: https://rustup.rs'
-  say "adding to Rust: ${missing[*]}"
+  has rustup || fail "Missing Rust components: ${missing[*]}." 'Install Rust with rustup: https://rustup.rs'
+  say "adding Rust components: ${missing[*]}"
   rustup component add "${missing[@]}" || fail "They could not be added." \
     "Check the network, then run: rustup component add ${missing[*]}"
 }
@@ -80,8 +80,8 @@ need_wasm_target() {
   local libraries
   libraries=$(rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null || true)
   [ -n "$libraries" ] && [ -d "$libraries" ] && return
-  has rustup || fail 'Rust cannot compile to wasm32-unknown-unknown, and there is no rustup to add it.' \
-    "Install the target with whatever installed Rust, or install Rust with rustup: https://rustup.rs"
+  has rustup || fail 'Rust cannot compile to wasm32-unknown-unknown, and there is no rustup to add the target.' \
+    "Install the target the way Rust was installed, or install Rust with rustup: https://rustup.rs"
   say 'adding the Rust target wasm32-unknown-unknown'
   rustup target add wasm32-unknown-unknown || fail 'The target could not be added.' \
     'Check the network, then run: rustup target add wasm32-unknown-unknown'
@@ -90,7 +90,7 @@ need_wasm_target() {
 need_crates() {
   # Trunk builds offline, so the crates have to be fetched before it starts.
   cargo fetch --locked --quiet || fail 'The crates in Cargo.lock could not be fetched.' \
-    'Check the network; after an edit of Cargo.toml, run cargo check to bring Cargo.lock up to date.'
+    'Check the network; after editing Cargo.toml, run cargo check to update Cargo.lock.'
 }
 
 # cargo_tool NAME VERSION CRATE OPTION...: installs the crate unless NAME is already there in VERSION.
@@ -105,8 +105,8 @@ cargo_tool() {
     "Check the network and the C compiler (Debian, Ubuntu: apt install build-essential)," \
     "or put $name $version on the PATH."
   found=$(version_of "$name")
-  [ "$found" = "$version" ] || fail "$name was installed, but «$name --version» says ${found:-nothing}." \
-    "Look at $tools/bin/$name."
+  [ "$found" = "$version" ] || fail "$name was installed, but «$name --version» prints ${found:-nothing}." \
+    "Check $tools/bin/$name."
 }
 
 need_trunk() {
@@ -120,7 +120,7 @@ need_cargo_deny() {
 need_wasm_bindgen() {
   local version
   version=$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p;}' Cargo.lock)
-  [ -n "$version" ] || fail 'Cargo.lock names no wasm-bindgen.' 'Restore it with: git checkout Cargo.lock'
+  [ -n "$version" ] || fail 'Cargo.lock has no wasm-bindgen.' 'Restore it with: git checkout Cargo.lock'
   local runner
   runner=$(version_of wasm-bindgen-test-runner)
   # One crate holds both programs. Without --locked: its own lock file can name yanked crates.
@@ -134,7 +134,7 @@ need_wasm_bindgen() {
 need_wasm_opt() {
   local wanted found
   wanted=$(sed -n 's/.*"binaryen": "\([0-9]*\).*/\1/p' .make/package.json)
-  [ -n "$wanted" ] || fail '.make/package.json pins no binaryen.' 'Restore it with: git checkout .make'
+  [ -n "$wanted" ] || fail '.make/package.json has no binaryen.' 'Restore it with: git checkout .make'
   found=$(version_of wasm-opt)
   [ "$found" = "$wanted" ] && return
   need_npm
@@ -145,8 +145,8 @@ need_wasm_opt() {
     "Check the network, or put wasm-opt $wanted on the PATH."
   ln -sf ../binaryen/node_modules/.bin/wasm-opt "$tools/bin/wasm-opt"
   found=$(version_of wasm-opt)
-  [ "$found" = "$wanted" ] || fail "wasm-opt was installed, but «wasm-opt --version» says ${found:-nothing}." \
-    "Look at $tools/bin/wasm-opt; it runs on Node."
+  [ "$found" = "$wanted" ] || fail "wasm-opt was installed, but «wasm-opt --version» prints ${found:-nothing}." \
+    "Check $tools/bin/wasm-opt; it runs on Node."
 }
 
 # Prints the path of the first of these programs that is on the PATH.
@@ -168,12 +168,12 @@ find_chrome() {
 apt_install() {
   local what=$1 advice=$2
   shift 2
-  has apt-get || fail "$what: missing, and there is no apt here to install it." "$advice"
+  has apt-get || fail "$what: missing, and there is no apt to install it." "$advice"
   local as_root=()
   if [ "$(id -u)" -ne 0 ]; then
-    has sudo || fail "$what: missing; installing it takes root, and there is no sudo." \
+    has sudo || fail "$what: missing; installing it requires root, and there is no sudo." \
       "As root, run: apt-get install $*" "$advice"
-    say "sudo is asked for, to install $what with apt"
+    say "using sudo to install $what with apt"
     as_root=(sudo)
   fi
   say "installing $* with apt; this takes a few minutes"
@@ -189,7 +189,7 @@ need_browser() {
   [ -n "$driver" ] || driver=$(command -v chromedriver || true)
   if [ -z "$chrome" ] || [ -z "$driver" ]; then
     local missing=('Chromium and ChromeDriver'
-      'Install them yourself, and name them: make test CHROME=… CHROMEDRIVER=…')
+      'Install them yourself, and pass their paths: make test CHROME=… CHROMEDRIVER=…')
     # Ubuntu's package names differ from Debian's.
     case "$(. /etc/os-release 2>/dev/null && printf %s "${ID:-}")" in
       ubuntu) apt_install "${missing[@]}" chromium-browser chromium-chromedriver ;;
@@ -201,14 +201,14 @@ need_browser() {
   local chrome_version driver_version
   chrome_version=$(version_of "$chrome")
   driver_version=$(version_of "$driver")
-  [ -n "$chrome_version" ] || fail "«$chrome --version» gives no version, so it cannot be used for the tests." \
-    "Ubuntu's own package only asks snap for a browser, which does not work everywhere." \
-    'Name a Chromium or Chrome that runs: make test CHROME=/path/to/chrome CHROMEDRIVER=/path/to/chromedriver'
-  [ -n "$driver_version" ] || fail "«$driver --version» gives no version, so it cannot be used for the tests." \
-    'Name a ChromeDriver that runs: make test CHROMEDRIVER=/path/to/chromedriver'
+  [ -n "$chrome_version" ] || fail "«$chrome --version» prints no version, so it cannot be used for the tests." \
+    "Ubuntu's package only installs the browser with snap, which does not work everywhere." \
+    'Pass a Chromium or Chrome that runs: make test CHROME=/path/to/chrome CHROMEDRIVER=/path/to/chromedriver'
+  [ -n "$driver_version" ] || fail "«$driver --version» prints no version, so it cannot be used for the tests." \
+    'Pass a ChromeDriver that runs: make test CHROMEDRIVER=/path/to/chromedriver'
   [ "${chrome_version%%.*}" = "${driver_version%%.*}" ] || fail \
     "The browser ($chrome) is version $chrome_version, its driver ($driver) $driver_version." \
-    'Their first numbers have to agree: update one, or name a pair with CHROME= and CHROMEDRIVER='
+    'Their major versions must match: update one, or pass a pair with CHROME= and CHROMEDRIVER='
   printf 'export CHROME=%q\nexport CHROMEDRIVER=%q\n' "$chrome" "$driver" >"$tools/browser.env"
 }
 
@@ -216,11 +216,11 @@ need_browser() {
 want_firefox() {
   local firefox=${FIREFOX:-}
   [ -n "$firefox" ] || firefox=$(first_of firefox-esr firefox)
-  # Ubuntu's own package only asks snap for a browser, and prints no version where that does not work.
+  # Ubuntu's package only installs the browser with snap, and prints no version where that does not work.
   if [ -z "$(version_of "$firefox")" ]; then
-    [ -z "${FIREFOX:-}" ] || fail "«$FIREFOX --version» gives no version, so it cannot be used for the tests." \
-      'Name a Firefox that runs, or none.'
-    (apt_install Firefox 'Without it, its tests are left out; make test FIREFOX=… names one.' firefox-esr) || true
+    [ -z "${FIREFOX:-}" ] || fail "«$FIREFOX --version» prints no version, so it cannot be used for the tests." \
+      'Set FIREFOX to one that runs, or leave it unset.'
+    (apt_install Firefox 'Without it, its tests are skipped; to use another one: make test FIREFOX=…' firefox-esr) || true
     firefox=$(first_of firefox-esr)
   fi
   printf 'export FIREFOX=%q\n' "$firefox" >>"$tools/browser.env"

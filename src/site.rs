@@ -1,4 +1,4 @@
-//! The site tool: what runs on the machine that builds the page.
+//! The site tool, which runs on the machine that builds the page.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -38,7 +38,7 @@ pub mod preview;
 pub mod service_worker;
 pub mod static_files;
 
-/// Builds and looks after a community page.
+/// Builds and maintains a community page.
 #[derive(Parser)]
 #[command(name = "hearth", version, about)]
 struct Arguments {
@@ -51,20 +51,20 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Reads the community's files and names every mistake in them
+    /// Checks the community's files and reports every mistake
     Check,
-    /// Starts the folder of a new community
+    /// Creates the folder of a new community
     New {
-        /// Folder that is empty or not there yet
+        /// Folder that is empty or does not exist
         folder: PathBuf,
     },
     /// Prints the JSON Schema of community.toml, for editors
     Schema,
     /// Fetches the community's calendars into its calendar.ics
     Refresh,
-    /// Renders the page into the HTML that Trunk has made (Trunk calls this itself)
+    /// Renders the page into the HTML that Trunk has built (called by Trunk)
     Prerender,
-    /// Lists what a calendar feed holds between two days
+    /// Lists the occurrences of a calendar feed between two times
     Events(events::Arguments),
 }
 
@@ -157,9 +157,7 @@ fn run_refresh(public: &Path) -> ExitCode {
 
 fn run_prerender(public: &Path) -> ExitCode {
     let Some(staging) = std::env::var_os("TRUNK_STAGING_DIR") else {
-        eprintln!(
-            "hearth prerender: TRUNK_STAGING_DIR is not set; Trunk calls this by itself: run «trunk build»"
-        );
+        eprintln!("hearth prerender: TRUNK_STAGING_DIR is not set; run «trunk build», which calls this");
         return ExitCode::FAILURE;
     };
     let index_html = PathBuf::from(staging).join("index.html");

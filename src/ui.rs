@@ -1,9 +1,9 @@
-//! The components, one public component a file, named as the file.
+//! The components, usually one public component per file.
 //!
-//! A parent derives, a child renders: what a component shows it is handed, or reads from one of the contexts that
-//! [`app`] provides, [`Announcer`](announcer::Announcer), [`Reader`](reader::Reader),
-//! [`Navigation`](section_nav::Navigation) and [`Palette`](palette::Palette), or the calendar,
-//! [`OpenEvent`](calendar::meeting::Meetings) and [`ZoneChooser`](calendar::zone_dialog::ZoneChooser).
+//! A parent derives the data, and a child renders it. A component gets what it shows as properties or from a
+//! context. [`app`] provides [`Announcer`](announcer::Announcer), [`Reader`](reader::Reader),
+//! [`Navigation`](section_nav::Navigation) and [`Palette`](palette::Palette); the calendar provides
+//! [`OpenEvent`](calendar::open_event::OpenEvent) and [`ZoneChooser`](calendar::zone_dialog::ZoneChooser).
 
 pub mod app;
 
@@ -44,8 +44,8 @@ use leptos::prelude::*;
 use crate::browser::document;
 use crate::page::Page;
 
-/// Takes over the page that the site tool has rendered, from the data that stands in it. Without that data the page
-/// stays as it is, which is readable.
+/// Hydrates the page that the site tool has rendered, from the data embedded in it. Without that data, the page
+/// stays static, and can still be read.
 #[cfg(target_arch = "wasm32")]
 pub fn hydrate() {
     #[cfg(debug_assertions)]
@@ -56,7 +56,7 @@ pub fn hydrate() {
     }
 }
 
-/// The page as HTML, as it stands in the document before the app takes over.
+/// Renders the page to the HTML that the app later hydrates.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn to_html(page: Page) -> String {
     let owner = Owner::new();

@@ -1,15 +1,15 @@
-//! Addresses on the web, and the characters that have no place in one.
+//! Web addresses, and the characters that are not allowed in one.
 
-/// The kind of a character that a reader does not see.
+/// The kind of a character that is not visible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hidden {
     /// A control character.
     Control,
-    /// It changes the writing direction, so that a text is read as another one.
+    /// It changes the writing direction, so that a text looks like another one.
     Direction,
     /// It has no width.
     Invisible,
-    /// It joins or separates letters without a width of its own; Persian, Hindi and emoji need it in words.
+    /// It joins or separates letters and has no width; Persian, Hindi and emoji need it in words.
     Joiner,
 }
 
@@ -31,7 +31,7 @@ pub fn is_unseen(letter: char) -> bool {
     letter.is_whitespace() || hidden(letter).is_some()
 }
 
-/// Whether an address is on the web (`http:` or `https:`) and has no character that browsers drop silently.
+/// Whether an address is a web address (`http:` or `https:`) without characters that browsers silently drop.
 pub fn is_web(url: &str) -> bool {
     let starts_with =
         |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
@@ -43,7 +43,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_web_address_has_a_scheme_of_the_web_and_nothing_hidden() {
+    fn a_web_address_has_a_web_scheme_and_no_hidden_character() {
         for url in ["https://example.org/", "HTTP://example.org", "https://example.org/é"] {
             assert!(is_web(url), "{url}");
         }

@@ -81,7 +81,7 @@ impl FocusedControl {
         Some(Self { occurrence: around.get_attribute("data-occurrence")?, index })
     }
 
-    /// Gives the focus back once the page has been updated, if the control was rendered anew by then.
+    /// Restores the focus once the page has been updated, if the control has been rendered again by then.
     pub fn restore(self) {
         super::clock::after(0, move || {
             if active_element().is_none() {
@@ -102,7 +102,7 @@ impl FocusedControl {
     }
 }
 
-/// The element that has the focus; none where that is the whole page.
+/// The element that has the focus; `None` if no element has it.
 fn active_element() -> Option<web_sys::Element> {
     let active = web_sys::window()?.document()?.active_element()?;
     Some(active).filter(|element| element.tag_name() != "BODY")

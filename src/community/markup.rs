@@ -97,10 +97,10 @@ impl Reader {
                 self.refuse("raw HTML", "write it in Markdown, or write `\\<` for the character");
             }
             Event::HardBreak => {
-                self.refuse("a forced line break", "leave a blank line to begin a new paragraph");
+                self.refuse("a hard line break", "leave a blank line to start a new paragraph");
             }
-            Event::Rule => self.refuse("a ruled line", "remove it, or begin a new section"),
-            Event::FootnoteReference(_) => self.refuse("a footnote", "put its words into the text"),
+            Event::Rule => self.refuse("a horizontal rule", "remove it, or start a new section"),
+            Event::FootnoteReference(_) => self.refuse("a footnote", "move its text into the paragraph"),
             Event::TaskListMarker(_) => {}
             Event::InlineMath(_) | Event::DisplayMath(_) => {
                 self.refuse("a formula", "write it in words or as `code`");
@@ -110,7 +110,7 @@ impl Reader {
 
     fn start(&mut self, tag: Tag<'_>) {
         if self.open.len() == DEEPEST {
-            self.refuse("text marked up this deep", "use fewer marks inside of one another");
+            self.refuse("markup nested this deep", "nest fewer marks");
         }
         let open = match tag {
             Tag::Paragraph => Open::Paragraph,
@@ -118,7 +118,7 @@ impl Reader {
             Tag::Strong => Open::Strong,
             Tag::Link { link_type, dest_url, title, .. } => {
                 if !title.is_empty() {
-                    self.refuse("a link with a title", "put the words of the title into the text");
+                    self.refuse("a link with a title", "move the title into the text");
                 }
                 let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
                 let url = format!("{scheme}{dest_url}");
@@ -146,7 +146,7 @@ impl Reader {
             Open::Strong => self.add(Inline::Strong(content)),
             Open::Link(url) => {
                 if content.is_empty() {
-                    self.refuse("a link without words", "write `[words](address)`");
+                    self.refuse("a link without text", "write `[text](address)`");
                 }
                 self.add(Inline::Link(TextLink { url, content }));
             }
@@ -189,18 +189,19 @@ impl Reader {
 fn why_refused(tag: &Tag<'_>) -> Option<(&'static str, &'static str)> {
     match tag {
         Tag::Heading { .. } => {
-            Some(("a heading", "begin a new `[[section]]`, or stress the words with `**`"))
+            Some(("a heading", "start a new `[[section]]`, or emphasise the words with `**`"))
         }
-        Tag::BlockQuote(_) => Some(("a quotation", "write it as a paragraph, or as `[section.note]`")),
-        Tag::CodeBlock(_) => {
-            Some(("a block of code", "begin the lines without spaces, and put code between single backticks"))
-        }
+        Tag::BlockQuote(_) => Some(("a block quote", "write it as a paragraph, or as `[section.note]`")),
+        Tag::CodeBlock(_) => Some((
+            "a code block",
+            "remove the spaces before the lines, and put code between single backticks",
+        )),
         Tag::HtmlBlock => Some(("raw HTML", "write it in Markdown, or write `\\<` for the character")),
         Tag::List(_) => Some(("a list", "write sentences, or give each item a `[[section.channel]]`")),
         Tag::Table(_) => Some(("a table", "write sentences, or give each row a `[[section.channel]]`")),
         Tag::Image { .. } => Some(("a picture", "use `[section.image]`")),
-        Tag::Strikethrough => Some(("struck-out text", "remove it")),
-        Tag::FootnoteDefinition(_) => Some(("a footnote", "put its words into the text")),
+        Tag::Strikethrough => Some(("strikethrough", "remove it")),
+        Tag::FootnoteDefinition(_) => Some(("a footnote", "move its text into the paragraph")),
         Tag::Item | Tag::TableHead | Tag::TableRow | Tag::TableCell => None,
         _ => Some(("markup of this kind", "use only links, emphasis and code")),
     }

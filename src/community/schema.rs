@@ -234,7 +234,7 @@ pub fn read(text: &str, mistakes: &mut Mistakes) -> Option<DataFile> {
         mistakes.error(
             &location,
             format!("this is not TOML at column {}: {}", column_of(text, offset), error.message()),
-            "mend it first; what comes after it has not been looked at",
+            "fix it first; the rest of the file was not checked",
         );
         return None;
     }
@@ -243,36 +243,33 @@ pub fn read(text: &str, mistakes: &mut Mistakes) -> Option<DataFile> {
 
 fn data_file(table: &mut TableReader<'_>) -> DataFile {
     DataFile {
-        community: table.required_table("community", community, "Who the page is about."),
-        calendar: table.required_table("calendar", calendar, "The calendar and the official ways to it."),
-        sections: table.one_table_at_least("section", section, "The parts of the page, from top to bottom."),
+        community: table.required_table("community", community, "The community of the page."),
+        calendar: table.required_table("calendar", calendar, "The calendar and the official links to it."),
+        sections: table.one_table_at_least(
+            "section",
+            section,
+            "The sections of the page, from top to bottom.",
+        ),
     }
 }
 
 fn community(table: &mut TableReader<'_>) -> CommunityTable {
     CommunityTable {
-        name: table.required_text("name", Words, "Short name, beside the logo."),
+        name: table.required_text("name", Words, "Short name, shown next to the logo."),
         title: table.required_text("title", Words, "The heading of the page."),
         description: table.required_text(
             "description",
             Words,
             "One plain sentence, for search engines and link previews.",
         ),
-        lead: table.required_markdown("lead", Markdown, "The first words, below the heading. Markdown."),
-        language: table.required_text("language", Language, "BCP 47 tag of the words in this file."),
-        base_url: table.required_text("base_url", Address, "Completes links such as `/governance/`."),
+        lead: table.required_markdown("lead", Markdown, "Introduction below the heading. Markdown."),
+        language: table.required_text("language", Language, "BCP 47 tag of the language of this file."),
+        base_url: table.required_text("base_url", Address, "Prefix of links such as `/governance/`."),
         page_url: table.required_text("page_url", Address, "The address of this page."),
-        accent: table.required_text("accent", Colour, "One colour, `#rrggbb`; its shades are worked out."),
-        logo: table.required_table("logo", image, "The community's mark."),
-        footer: table.required_markdown(
-            "footer",
-            Markdown,
-            "The last words, at the foot of the page. Markdown.",
-        ),
-        offline: table.flag(
-            "offline",
-            "Whether browsers keep the page for when there is no network; they do where it is not said.",
-        ),
+        accent: table.required_text("accent", Colour, "One colour, `#rrggbb`; its shades are computed."),
+        logo: table.required_table("logo", image, "The community's logo."),
+        footer: table.required_markdown("footer", Markdown, "Text at the bottom of the page. Markdown."),
+        offline: table.flag("offline", "Whether browsers keep the page for offline use; true by default."),
     }
 }
 
@@ -284,7 +281,7 @@ fn calendar(table: &mut TableReader<'_>) -> CalendarTable {
             "feed",
             Address,
             feed,
-            "Address of the .ics feed; for several calendars a table each.",
+            "Address of the .ics feed; for several calendars, one table each.",
         ) {
             Some(TextOrTables::Text(url)) => Some(FeedField::One(url)),
             Some(TextOrTables::Tables(feeds)) => Some(FeedField::Several(feeds)),
@@ -292,22 +289,22 @@ fn calendar(table: &mut TableReader<'_>) -> CalendarTable {
         },
         stale_after_days: table.required_number(
             "stale_after_days",
-            "After so many days without a refresh, the page says that the calendar may be out of date.",
+            "After this many days without a refresh, the page shows that the calendar may be out of date.",
         ),
         usual_zones: table.texts(
             "usual_zones",
             Zone,
-            "Time zones that many of the community live in, by their IANA names; at most 8.",
+            "IANA names of the time zones that many members of the community live in; at most 8.",
         ),
     }
 }
 
 const WEB_VIEW: &str = "Address of the calendar on the web.";
-const ADD_TO_GOOGLE: &str = "Address that adds the calendar to the reader's Google Calendar.";
+const ADD_TO_GOOGLE: &str = "Address that adds the calendar to the visitor's Google Calendar.";
 
 fn feed(table: &mut TableReader<'_>) -> FeedTable {
     FeedTable {
-        name: table.required_text("name", Words, "What tells the calendar from the others."),
+        name: table.required_text("name", Words, "Name that distinguishes the calendar from the others."),
         url: table.required_text("url", Address, "Address of the .ics feed."),
         web_view: table.text("web_view", Address, WEB_VIEW),
         add_to_google: table.text("add_to_google", Address, ADD_TO_GOOGLE),
@@ -317,15 +314,24 @@ fn feed(table: &mut TableReader<'_>) -> FeedTable {
 fn section(table: &mut TableReader<'_>) -> SectionTable {
     SectionTable {
         location: table.location(),
-        id: table.required_text("id", Id, "Part of addresses that others link to: change it only with care."),
+        id: table.required_text(
+            "id",
+            Id,
+            "Part of addresses that other sites may link to: change it only with care.",
+        ),
         title: table.required_text("title", Words, "The heading."),
-        short_title: table.text("short_title", Words, "For the navigation, which otherwise shows the title."),
-        within: table.text("within", Id, "Id of the section around this one."),
-        unlisted: table.flag("unlisted", "Keeps the section out of the navigation."),
-        text: table.markdown("text", Markdown, "Words below the heading. Markdown."),
-        channels: table.tables("channel", channel, "Places where the community talks."),
-        calendar: table.flag("calendar", "Puts the calendar here; exactly one section has it."),
-        note: table.table("note", note, "A callout for what must not be overlooked."),
+        short_title: table.text(
+            "short_title",
+            Words,
+            "Shorter title for the navigation; the title by default.",
+        ),
+        within: table.text("within", Id, "Id of the parent section."),
+        unlisted: table.flag("unlisted", "Leaves the section out of the navigation."),
+        text: table.markdown("text", Markdown, "Text below the heading. Markdown."),
+        channels: table.tables("channel", channel, "Channels where the community talks."),
+        calendar: table
+            .flag("calendar", "Shows the calendar in this section; exactly one section must have it."),
+        note: table.table("note", note, "A note that must not be overlooked."),
         image: table.table("image", image, "A picture that belongs to the text."),
     }
 }
@@ -333,35 +339,35 @@ fn section(table: &mut TableReader<'_>) -> SectionTable {
 fn channel(table: &mut TableReader<'_>) -> ChannelTable {
     ChannelTable {
         location: table.location(),
-        kind: table.required_text("kind", ChannelKind, "What sort of place it is; chooses the mark."),
-        name: table.required_text("name", Words, "What people call it."),
+        kind: table.required_text("kind", ChannelKind, "Kind of channel; determines the icon."),
+        name: table.required_text("name", Words, "Displayed name."),
         address: table.required_text(
             "address",
             Words,
-            "What one types to get there: a room, a handle, an address.",
+            "What people type to get there: a room, a handle or an address.",
         ),
         purpose: table.required_markdown(
             "purpose",
             Paragraph,
-            "What the place is for. Markdown of one paragraph.",
+            "What the channel is for. Markdown, one paragraph.",
         ),
-        audience: table.markdown("audience", Paragraph, "Who should use it. Markdown of one paragraph."),
-        links: table.one_table_at_least("links", link, "Ways in, the main one first."),
-        mirrors: table.tables("mirrors", link, "Copies kept elsewhere."),
+        audience: table.markdown("audience", Paragraph, "Who should use it. Markdown, one paragraph."),
+        links: table.one_table_at_least("links", link, "Links to the channel, the main one first."),
+        mirrors: table.tables("mirrors", link, "Links to copies in other places."),
     }
 }
 
 fn link(table: &mut TableReader<'_>) -> LinkTable {
     LinkTable {
-        label: table.required_text("label", Words, "What the reader sees."),
-        url: table.required_text("url", Link, "Where it leads."),
+        label: table.required_text("label", Words, "Displayed text."),
+        url: table.required_text("url", Link, "Address of the link."),
     }
 }
 
 fn note(table: &mut TableReader<'_>) -> NoteTable {
     NoteTable {
-        title: table.required_text("title", Words, "Its heading."),
-        text: table.required_markdown("text", Markdown, "Its words. Markdown."),
+        title: table.required_text("title", Words, "Heading of the note."),
+        text: table.required_markdown("text", Markdown, "Text of the note. Markdown."),
     }
 }
 
@@ -370,13 +376,13 @@ fn image(table: &mut TableReader<'_>) -> ImageTable {
         light: table.required_text(
             "light",
             File,
-            "File for light backgrounds, below the community's folder.",
+            "File for light backgrounds, relative to the community's folder.",
         ),
-        dark: table.text("dark", File, "File for dark backgrounds; otherwise the same file."),
-        name: table.required_text("name", Words, "The picture in words, for those who do not see it."),
-        width: table.required_number("width", "CSS pixels."),
-        height: table.required_number("height", "CSS pixels."),
-        url: table.text("url", Link, "Where the picture leads."),
+        dark: table.text("dark", File, "File for dark backgrounds; the same file by default."),
+        name: table.required_text("name", Words, "Alternative text."),
+        width: table.required_number("width", "Width in CSS pixels."),
+        height: table.required_number("height", "Height in CSS pixels."),
+        url: table.text("url", Link, "Address that the picture links to."),
     }
 }
 

@@ -29,12 +29,12 @@ const CHECKS: [Check; 11] = [
 /// Reads the data file and collects every mistake in it; there is a community only if none of them is an
 /// error.
 ///
-/// `file` is the name of the file in the mistakes, `text` is its content, and `zone_called` returns the
+/// `file` is the name of the file in the mistakes, `text` is its content, and `current_zone_name` returns the
 /// current name of the zone with a name.
 pub fn read(
     file: &str,
     text: &str,
-    zone_called: &dyn Fn(&str) -> Option<String>,
+    current_zone_name: &dyn Fn(&str) -> Option<String>,
 ) -> (Option<Community>, Vec<Mistake>) {
     let mut mistakes = Mistakes::of(file);
     let mut community = None;
@@ -42,7 +42,7 @@ pub fn read(
         for check in CHECKS {
             check(&data, &mut mistakes);
         }
-        usual_zones_are_known(&data, zone_called, &mut mistakes);
+        usual_zones_are_known(&data, current_zone_name, &mut mistakes);
         if !mistakes.has_errors() {
             community = complete::complete(&data);
         }
@@ -57,8 +57,11 @@ fn ids_are_unique(data: &DataFile, mistakes: &mut Mistakes) {
         if let Some(earlier) = earlier {
             mistakes.error(
                 &id.location,
-                format!("the id `{}` is taken by the section on line {}", id.value, earlier.location.line),
-                "give each section an id of its own",
+                format!(
+                    "the id `{}` is already used by the section on line {}",
+                    id.value, earlier.location.line
+                ),
+                "give each section a unique id",
             );
         }
     }
@@ -70,7 +73,7 @@ fn parents_exist(data: &DataFile, mistakes: &mut Mistakes) {
             mistakes.error(
                 &within.location,
                 format!("no section has the id `{}`", within.value.escape_debug()),
-                "write the id of the section around this one, or remove `within`",
+                "write the id of the parent section, or remove `within`",
             );
         }
     }
@@ -81,8 +84,8 @@ fn nesting_is_two_levels_deep(data: &DataFile, mistakes: &mut Mistakes) {
         if parts::section(data, &within.value).is_some_and(|parent| parent.within.is_some()) {
             mistakes.error(
                 &within.location,
-                format!("the section `{}` stands within another one itself", within.value),
-                "name a section that has no `within`; sections nest two levels deep",
+                format!("the section `{}` is itself within another section", within.value),
+                "name a section that has no `within`; sections can be nested only two levels deep",
             );
         }
     }
@@ -97,8 +100,8 @@ fn sections_say_something(data: &DataFile, mistakes: &mut Mistakes) {
             || !section.channels.is_empty()
             || data.sections.iter().any(|other| other.parent_id().is_some_and(|id| section.is_called(id)));
         if !has_parts {
-            let remedy = "give it a text, a channel or a section within it, or remove it";
-            mistakes.warning(&section.location, "the section has a heading and nothing below it", remedy);
+            let remedy = "add a text, a channel or a section within it, or remove it";
+            mistakes.warning(&section.location, "the section has only a heading", remedy);
         }
     }
 }
@@ -118,7 +121,7 @@ fn sections_are_led_to(data: &DataFile, mistakes: &mut Mistakes) {
         if !is_led_to {
             mistakes.error(
                 &section.location,
-                "nothing leads to this section: the navigation leaves it out and no link names it",
+                "visitors cannot reach this section: it is not in the navigation, and no link leads to it",
                 "remove `unlisted`, or link to its `#id` from another section",
             );
         }
@@ -134,19 +137,19 @@ fn one_section_has_the_calendar(data: &DataFile, mistakes: &mut Mistakes) {
         .map(|calendar| &calendar.location);
     let Some(first) = locations.next() else {
         let location = Location { line: 1, field: "section".to_owned() };
-        let remedy = "write `calendar = true` in the section that it belongs to";
+        let remedy = "write `calendar = true` in the section that should show it";
         mistakes.error(&location, "no section has the calendar", remedy);
         return;
     };
     for location in locations {
-        let reason = format!("the calendar stands in a section already, on line {}", first.line);
-        mistakes.error(location, reason, "keep `calendar = true` in one section");
+        let reason = format!("another section already has the calendar, on line {}", first.line);
+        mistakes.error(location, reason, "keep `calendar = true` in only one section");
     }
 }
 
 fn channels_have_a_way_in(data: &DataFile, mistakes: &mut Mistakes) {
     for channel in parts::channels(data).filter(|channel| channel.links.is_empty()) {
-        let remedy = "add `links = [{ label = \"...\", url = \"...\" }]`, the main way in first";
+        let remedy = "add `links = [{ label = \"...\", url = \"...\" }]`, with the main link first";
         mistakes.error(&channel.location, "the channel has no link", remedy);
     }
 }
@@ -169,8 +172,12 @@ fn base_url_can_be_added_to(data: &DataFile, mistakes: &mut Mistakes) {
     if let Some(base_url) =
         base_url.filter(|base_url| !base_url.value.starts_with('#') && base_url.value.contains(['?', '#']))
     {
-        let remedy = "end it before the `?` or `#`";
-        mistakes.error(&base_url.location, "nothing can be added to an address with a query", remedy);
+        let remedy = "remove the part that begins with `?` or `#`";
+        mistakes.error(
+            &base_url.location,
+            "a path cannot be appended to an address with a query or fragment",
+            remedy,
+        );
     }
 }
 
@@ -178,12 +185,12 @@ fn numbers_are_not_zero(data: &DataFile, mistakes: &mut Mistakes) {
     let sizes = parts::images(data).flat_map(|image| [&image.width, &image.height]).flatten();
     for size in sizes.filter(|size| size.value == 0) {
         let remedy = "write its size in CSS pixels";
-        mistakes.error(&size.location, "a picture of no size cannot be seen", remedy);
+        mistakes.error(&size.location, "the size of the picture is 0", remedy);
     }
     let days = data.calendar.as_ref().and_then(|table| table.stale_after_days.as_ref());
     if let Some(days) = days.filter(|days| days.value == 0) {
         let remedy = "write how many days may pass between two runs of `make refresh`";
-        mistakes.error(&days.location, "a feed would be stale at once", remedy);
+        mistakes.error(&days.location, "with 0 days, every feed is stale", remedy);
     }
 }
 
@@ -194,16 +201,16 @@ fn several_feeds_can_be_told_apart(data: &DataFile, mistakes: &mut Mistakes) {
         Some(FeedField::One(_)) | None => return,
     };
     for of_one in [&calendar.web_view, &calendar.add_to_google].into_iter().flatten() {
-        let remedy = "write it into the `[[calendar.feed]]` whose calendar it leads to";
-        mistakes.error(&of_one.location, "it is not clear which of several calendars this is", remedy);
+        let remedy = "move it into the `[[calendar.feed]]` of its calendar";
+        mistakes.error(&of_one.location, "it is not clear which of the calendars this belongs to", remedy);
     }
     for (position, feed) in feeds.iter().enumerate() {
         for field in [FeedTable::name, FeedTable::url] {
             let Some(own) = field(feed) else { continue };
             let mut earlier = feeds.iter().take(position).filter_map(field);
             if let Some(earlier) = earlier.find(|earlier| earlier.value == own.value) {
-                let reason = format!("the calendar on line {} has the same", earlier.location.line);
-                mistakes.error(&own.location, reason, "give each calendar a name and a feed of its own");
+                let reason = format!("the calendar on line {} has the same value", earlier.location.line);
+                mistakes.error(&own.location, reason, "give each calendar a unique name and feed");
             }
         }
     }
@@ -214,16 +221,16 @@ const MOST_USUAL_ZONES: usize = 8;
 
 fn usual_zones_are_known(
     data: &DataFile,
-    zone_called: &dyn Fn(&str) -> Option<String>,
+    current_zone_name: &dyn Fn(&str) -> Option<String>,
     mistakes: &mut Mistakes,
 ) {
     let zones = data.calendar.iter().flat_map(|table| &table.usual_zones);
     let mut seen: Vec<String> = Vec::new();
     for zone in zones {
         let shown = zone.value.escape_debug();
-        let Some(name) = zone_called(&zone.value) else {
-            let remedy = "write a name of the IANA time zone database, as in `Europe/Berlin`";
-            mistakes.error(&zone.location, format!("no time zone is called `{shown}`"), remedy);
+        let Some(name) = current_zone_name(&zone.value) else {
+            let remedy = "write an IANA time zone name, such as `Europe/Berlin`";
+            mistakes.error(&zone.location, format!("there is no time zone `{shown}`"), remedy);
             continue;
         };
         if name != zone.value {
@@ -231,14 +238,10 @@ fn usual_zones_are_known(
             mistakes.warning(&zone.location, reason, format!("write `{name}`"));
         }
         if seen.contains(&name) {
-            mistakes.error(
-                &zone.location,
-                format!("`{shown}` stands in the list already"),
-                "remove one of them",
-            );
+            mistakes.error(&zone.location, format!("`{shown}` is already in the list"), "remove one of them");
         } else if seen.len() == MOST_USUAL_ZONES {
-            let reason = format!("more than {MOST_USUAL_ZONES} zones cannot be looked over");
-            mistakes.error(&zone.location, reason, "keep those that most of the community live in");
+            let reason = format!("there are more than {MOST_USUAL_ZONES} zones");
+            mistakes.error(&zone.location, reason, "keep those in which most of the community live");
             return;
         }
         seen.push(name);

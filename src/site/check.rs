@@ -1,4 +1,4 @@
-//! `check`: reads all that a maintainer edits or fetches, and reports every mistake at once.
+//! `check`: reads all files that a maintainer edits or fetches, and reports all mistakes at once.
 
 use std::fs;
 use std::io;
@@ -16,22 +16,22 @@ use crate::community::{Community, validate};
 pub(super) const DATA_FILE: &str = "community.toml";
 pub(super) const FEED_FILE: &str = "calendar.ics";
 
-/// All that a page is made of, without an error in it.
+/// The data of a page, free of errors.
 #[derive(Debug)]
 pub struct Loaded {
-    /// What the page says.
+    /// The content of the page.
     pub community: Community,
-    /// When things happen.
+    /// The feed.
     pub feed: Feed,
-    /// What could be better.
+    /// The warnings.
     pub warnings: Vec<Mistake>,
 }
 
-/// Reads the data file, the feed and the pictures below the folder `public`.
+/// Reads the data file and the feed in the folder `public`, and checks that the pictures exist.
 ///
 /// # Errors
 ///
-/// All mistakes, warnings among them, as soon as one of them is an error.
+/// All mistakes, including warnings, if one of them is an error.
 pub fn load(public: &Path, now: Instant) -> Result<Loaded, Vec<Mistake>> {
     let (community, mut mistakes) = load_community(public);
     let (feed, problems) = load_feed(&public.join(FEED_FILE), now);
@@ -47,7 +47,7 @@ pub fn load(public: &Path, now: Instant) -> Result<Loaded, Vec<Mistake>> {
     }
 }
 
-/// All mistakes in the files below the folder `public`, errors and warnings; the events are followed a year from `now`.
+/// All mistakes in the files of the folder `public`, errors and warnings; events are expanded for a year from `now`.
 pub fn check(public: &Path, now: Instant) -> Vec<Mistake> {
     match load(public, now) {
         Ok(loaded) => loaded.warnings,
@@ -55,7 +55,7 @@ pub fn check(public: &Path, now: Instant) -> Vec<Mistake> {
     }
 }
 
-/// The mistakes as they are printed: one a line, and a line that counts them.
+/// The mistakes as text: one per line, then a line with their numbers.
 pub fn report(mistakes: &[Mistake]) -> String {
     let mut lines: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
     let errors = mistakes.iter().filter(|mistake| mistake.severity == Severity::Error).count();
@@ -68,31 +68,31 @@ pub fn report(mistakes: &[Mistake]) -> String {
     lines.join("\n")
 }
 
-/// Reads the data file alone; there is a community only where none of the mistakes is an error.
+/// Reads only the data file; the community is `None` if one of the mistakes is an error.
 pub fn load_community(public: &Path) -> (Option<Community>, Vec<Mistake>) {
     let path = public.join(DATA_FILE);
     let text = match fs::read(&path) {
         Ok(bytes) => String::from_utf8(bytes),
-        Err(error) => return (None, vec![unreadable(&path, &error, "make sure that it is there")]),
+        Err(error) => return (None, vec![unreadable(&path, &error, "make sure that the file exists")]),
     };
     match text {
         Ok(text) => {
             let zones = BundledZones::open();
-            let zone_called =
+            let current_zone_name =
                 |name: &str| zones.find(zone_names::current(name)).map(|it| it.name().to_owned());
-            validate::read(&path.display().to_string(), &text, &zone_called)
+            validate::read(&path.display().to_string(), &text, &current_zone_name)
         }
         Err(error) => {
-            let good_part = error.utf8_error().valid_up_to();
-            let line = 1 + error.as_bytes().iter().take(good_part).filter(|byte| **byte == b'\n').count();
-            let remedy = "save it in that encoding";
+            let valid_length = error.utf8_error().valid_up_to();
+            let line = 1 + error.as_bytes().iter().take(valid_length).filter(|byte| **byte == b'\n').count();
+            let remedy = "save the file as UTF-8";
             (None, vec![error_in(&path, Some(line), "this is not UTF-8".to_owned(), remedy)])
         }
     }
 }
 
 fn load_feed(path: &Path, now: Instant) -> (Option<Feed>, Vec<Mistake>) {
-    let remedy = "run `make refresh`, which fetches it anew";
+    let remedy = "run `make refresh` to fetch it again";
     let bytes = match fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) => return (None, vec![unreadable(path, &error, remedy)]),
@@ -105,9 +105,9 @@ fn load_feed(path: &Path, now: Instant) -> (Option<Feed>, Vec<Mistake>) {
     };
     let mut mistakes = Vec::new();
     if feed.event_count() == 0 {
-        mistakes.push(error_in(path, None, "the calendar holds no event".to_owned(), remedy));
+        mistakes.push(error_in(path, None, "the calendar has no events".to_owned(), remedy));
     }
-    // A year ahead shows what only following the events brings up, such as a zone that nobody knows.
+    // Some problems, such as an unknown zone, are only found when events are expanded.
     let ahead = horizon(now, DAYS_AT_MOST, &Zone::utc()).window;
     let expansion = feed.expand(ahead, &Zone::utc(), &BundledZones::open(), &calendar::Limits::DEFAULT);
     mistakes.extend(feed.problems.iter().chain(&expansion.problems).map(|problem| Mistake {
@@ -116,10 +116,11 @@ fn load_feed(path: &Path, now: Instant) -> (Option<Feed>, Vec<Mistake>) {
         line: Some(problem.line),
         field: String::new(),
         reason: format!("{}; {}", problem.what, problem.done),
-        remedy: "change the event in the calendar that the feed comes from".to_owned(),
+        remedy: "fix the event in the calendar that the feed comes from".to_owned(),
     }));
     if let Some(line) = feed.first_private() {
-        let reason = "an event is private (CLASS), which the page keeps to itself, but whoever fetches the file can read it";
+        let reason =
+            "an event is private (CLASS): the page does not show it, but everybody can read it in the file";
         mistakes.push(Mistake {
             severity: Severity::Warning,
             file: path.display().to_string(),
@@ -143,7 +144,7 @@ fn missing_pictures(public: &Path, community: &Community) -> Vec<Mistake> {
     files.sort();
     files.dedup();
     let remedy = "add the picture, or change its name in the data file";
-    files.iter().map(|path| error_in(path, None, "there is no such file".to_owned(), remedy)).collect()
+    files.iter().map(|path| error_in(path, None, "the file does not exist".to_owned(), remedy)).collect()
 }
 
 fn unreadable(path: &Path, error: &io::Error, remedy: &str) -> Mistake {

@@ -1,4 +1,4 @@
-//! `hearth events`: what a feed holds between two days, for people or as JSON.
+//! `hearth events`: lists the occurrences of a feed, as a table or as JSON.
 
 use std::fmt::Write as _;
 use std::io::{Read as _, Write as _};
@@ -16,30 +16,30 @@ use crate::calendar::time::{Instant, Window, date_text, rfc3339};
 use crate::calendar::views::agenda::Entry;
 use crate::calendar::{Limits, Occurrence, OriginalStart, When, read};
 
-/// What to list: all that starts between two times, private occurrences included.
+/// Lists the occurrences that start between two times, including private ones.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// An iCalendar file, or - for standard input
     file: PathBuf,
-    /// First day (midnight in the zone) or instant (RFC 3339)
+    /// Start of the range: a day (midnight in the zone) or an instant (RFC 3339)
     #[arg(long)]
     from: String,
-    /// Day or instant to end before
+    /// End of the range, exclusive: a day or an instant
     #[arg(long)]
     to: String,
-    /// IANA name of the zone to show times in
+    /// IANA name of the time zone to show times in
     #[arg(long, default_value = "UTC")]
     zone: String,
-    /// One JSON object a line
+    /// Prints one JSON object per line
     #[arg(long)]
     json: bool,
-    /// Lists cancelled occurrences in the table too
+    /// Also lists cancelled occurrences in the table
     #[arg(long)]
     include_cancelled: bool,
-    /// Lists what began before --from and still runs then, too
+    /// Also lists occurrences that start before --from and end after it
     #[arg(long)]
     include_running: bool,
-    /// At most this many
+    /// Maximum number of occurrences
     #[arg(long)]
     limit: Option<usize>,
 }
@@ -48,11 +48,11 @@ pub struct Arguments {
 #[derive(Clone)]
 struct Row {
     entry: Entry,
-    /// Whether the page would keep it to itself.
+    /// Whether the page does not show it.
     is_private: bool,
 }
 
-/// An occurrence as one line of JSON.
+/// An occurrence as a line of JSON.
 #[derive(Serialize)]
 struct Line<'a> {
     uid: &'a str,
@@ -66,11 +66,12 @@ struct Line<'a> {
     moved: bool,
 }
 
-/// Runs the command; 0 when the feed was read, 2 when the arguments are off or the file is no calendar.
+/// Runs the command. The exit code is 0 if the feed was read, and 2 if an argument is invalid or the file is not a
+/// calendar.
 pub fn run(arguments: &Arguments) -> ExitCode {
     match list(arguments) {
         Ok((text, problems)) => {
-            // A reader that has seen enough closes the pipe; that is no fault.
+            // Writing fails if the other end of a pipe is closed, which is not an error.
             let _ = std::io::stdout().write_all(text.as_bytes());
             let _ = std::io::stderr().write_all(problems.as_bytes());
             ExitCode::SUCCESS

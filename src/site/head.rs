@@ -1,4 +1,4 @@
-//! What the head of the page says: to browsers, to search engines, and to programs that preview links.
+//! The content of the page's `<head>`, for browsers, search engines and link previews.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use super::preview;
 use super::urls;
 use crate::community::Community;
 
-/// The elements of the head that depend on the community; `json_ld` is safe inside a script element.
+/// The elements of the head that depend on the community. `json_ld` must be safe inside a script element.
 pub fn head(community: &Community, json_ld: &str) -> String {
     let Community { title, description, page_url, name, accent, .. } = community;
     let preview_url = urls::sibling_url(page_url, preview::FILE);
@@ -29,7 +29,7 @@ pub fn head(community: &Community, json_ld: &str) -> String {
     ] {
         meta(&mut head, "property", property, content);
     }
-    // What else such a card wants to know, it takes from the properties above.
+    // Twitter takes the other values from the Open Graph properties above.
     meta(&mut head, "name", "twitter:card", "summary_large_image");
     let _ = write!(
         head,

@@ -1,23 +1,23 @@
-//! The headers that the page wants of its host, as Netlify and Cloudflare Pages read them from a file `_headers` in the
-//! folder that they serve. `docs/hosting/` says the same to other servers.
+//! The HTTP headers that the host should send, as the file `_headers`, which Netlify and Cloudflare Pages read from the
+//! folder that they serve. `docs/hosting/` has the same headers for other servers.
 
-/// Where the hosts look.
+/// The name of the file.
 pub const FILE: &str = "_headers";
 
-/// For what may be kept for ever: its name tells what is in it.
+/// `Cache-Control` for files whose names contain a digest of their content.
 pub const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
-/// For what is asked for again each time.
+/// `Cache-Control` for files that browsers must revalidate on each use.
 pub const REVALIDATED: &str = "no-cache";
 
-/// The headers of every answer. Nothing here forbids frames: the calendar is there to be shown in other pages.
+/// The headers of every response. Frames are allowed, because the calendar may be embedded in other pages.
 pub fn of_every_answer() -> Vec<(&'static str, String)> {
     vec![("X-Content-Type-Options", "nosniff".to_owned()), ("Referrer-Policy", "no-referrer".to_owned())]
 }
 
-/// The content of `_headers`, where `hashed` are the names with a digest in them and `policy` is the page's
-/// Content-Security-Policy, which is about no other document. No two of its rules set the same
-/// header for one file: Netlify would take the last, Cloudflare both.
+/// The content of `_headers`. `hashed` are the file names that contain a digest; `policy` is the page's
+/// Content-Security-Policy, which no other document gets. No two rules set the same header for one file: Netlify would
+/// use the last one, Cloudflare both.
 pub fn file(hashed: &[String], policy: Option<&str>) -> String {
     let mut rules = vec![("/*".to_owned(), of_every_answer())];
     let caching = |path: String, value: &str| (path, vec![("Cache-Control", value.to_owned())]);

@@ -1,21 +1,21 @@
-//! What is put into HTML, written so that it stays what it is.
+//! Escaping for HTML.
 
 use serde::Serialize;
 
-/// A text as it may stand in HTML and XML, in quotes too.
+/// Escapes a text for HTML and XML, also inside double quotes.
 pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// Data as JSON that may stand in a script element, where only `<` could end it or begin a comment.
+/// Data as JSON for a script element, in which only `<` could end the element or begin a comment.
 ///
 /// # Errors
-/// When the data cannot be written as JSON.
+/// If the data cannot be written as JSON.
 pub fn json_for_script(data: &impl Serialize) -> serde_json::Result<String> {
     Ok(serde_json::to_string(data)?.replace('<', r"\u003c"))
 }
 
-/// The attributes of the root element that say which language, as a BCP 47 tag, the page is in.
+/// The attributes of the root element for the language of the page, a BCP 47 tag, and its direction.
 pub fn language_and_direction(language: &str) -> String {
     let direction = if is_written_from_right_to_left(language) { r#" dir="rtl""# } else { "" };
     format!(r#"lang="{}"{direction}"#, escape(language))

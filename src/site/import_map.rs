@@ -1,18 +1,18 @@
-//! Where the app is, for the script that starts it (`src/boot/load_app.js`): Trunk would have it loaded with the page.
+//! Replaces Trunk's loading of the app with an import map, from which `src/boot/load_app.js` loads the app later.
 
-/// What Trunk's own loading of the app begins with.
+/// The start of the script with which Trunk loads the app.
 pub const SCRIPT: &str = r#"<script type="module">"#;
 
 const SCRIPT_END: &str = "</script>";
 
-/// A file of the app, as Trunk's preload names it.
+/// A file of the app, from Trunk's preload link.
 struct File<'a> {
     address: &'a str,
     digest: &'a str,
 }
 
-/// The document with an import map in the place of Trunk's loading: `app` is the script, `app.wasm` the wasm, each with
-/// its digest for subresource integrity. Nothing where the document has no such loading.
+/// The document with an import map instead of Trunk's script and preload links: `app` is the script, `app.wasm` the
+/// wasm, each with its digest for subresource integrity. `None` if the document does not have these.
 pub fn with_import_map(html: &str) -> Option<String> {
     let (html, script) = without_link(html, "modulepreload")?;
     let (html, wasm) = without_link(&html, "preload")?;
@@ -26,7 +26,7 @@ pub fn with_import_map(html: &str) -> Option<String> {
     Some(format!(r#"{before}<script type="importmap">{map}{SCRIPT_END}{after}"#))
 }
 
-/// The document without its link of a relation, and the link.
+/// The document without its link with this `rel`, and the link.
 fn without_link(html: &str, relation: &str) -> Option<(String, String)> {
     let start = html.find(&format!(r#"<link rel="{relation}""#))?;
     let (before, rest) = html.split_at(start);
@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_trunk_loads_at_once_is_named_to_be_started_later() {
+    fn trunk_loading_becomes_an_import_map() {
         let html = r#"<head><style></style><script type="module">import init from './a.js';
 await init('./a.wasm');</script>
 <link rel="modulepreload" href="./a.js" crossorigin="anonymous" integrity="sha384-x"><link rel="preload" href="./a.wasm" integrity="sha384-y" as="fetch"></head>"#;

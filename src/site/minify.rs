@@ -1,4 +1,4 @@
-//! Takes comments and indents out of the inline scripts and styles, which Trunk puts into the document as they are.
+//! Removes comments and indentation from inline scripts and styles, which Trunk does not minify.
 
 /// The document with its inline scripts minified.
 pub fn scripts(html: &str) -> String {
@@ -12,14 +12,14 @@ pub fn scripts(html: &str) -> String {
     })
 }
 
-/// A script without its indents and the lines that are comments.
+/// A script without indentation and comment lines.
 pub fn script(script: &str) -> String {
     let lines = script.lines().map(str::trim);
     let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with("/**"));
     lines.map(|line| line.to_owned() + "\n").collect()
 }
 
-/// The document with all its styles minified and joined in the first `<style>`, in their order.
+/// The document with all its styles minified and joined, in order, in the first `<style>`.
 pub fn styles(html: &str) -> String {
     const OPENING: &str = "<style>";
     const CLOSING: &str = "</style>";
@@ -28,13 +28,13 @@ pub fn styles(html: &str) -> String {
     for (index, part) in rest.split(OPENING).enumerate() {
         let (content, after) = part.split_once(CLOSING).unwrap_or((part, ""));
         styles.push_str(&style(content));
-        // Between two styles there is only white space.
+        // There is only white space between two styles.
         others.push_str(if index == 0 || after.trim().is_empty() { after.trim_start() } else { after });
     }
     [before, OPENING, styles.trim_end(), CLOSING, &others].concat()
 }
 
-/// A style sheet without comments and indents.
+/// A style sheet without comments and indentation.
 pub fn style(style: &str) -> String {
     let (mut rest, mut bare) = (style, String::new());
     while let Some((before, comment)) = rest.split_once("/*") {
@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn scripts_lose_comments_and_indents() {
+    fn scripts_are_minified() {
         let html = "<p>// text</p><script>\n  // why\n  a();\n\n  /** what */\n  b(\"http://c\");\n</script>\n <script type=\"json\">\n // d\n</script>";
         let expected = "<p>// text</p><script>a();\nb(\"http://c\");</script>\n <script type=\"json\">\n // d\n</script>";
         assert_eq!(scripts(html), expected);
@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn styles_are_joined_in_their_order() {
+    fn styles_are_minified_and_joined_in_order() {
         let html = "<head><style>a {\n  /* why */\n  b: \" (\";\n}</style>\n  <style>\n\n@layer c {\n  d {}\n}\n</style><link></head><body><style>e{}</style><p>text</p>";
         let expected =
             "<head><style>a {\nb: \" (\";\n}\n@layer c {\nd {}\n}\ne{}</style><link></head><body><p>text</p>";

@@ -1,4 +1,4 @@
-//! `new`: starts the folder of a community, with as little in it as a page needs.
+//! `new`: creates a community's folder with the few files that a page needs.
 
 use std::fmt;
 use std::fs;
@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::check::DATA_FILE;
 
-/// Each file by its path in the folder. The data file comes last: a folder that has it has all.
+/// The path in the folder and the content of each file. The data file is last, so a folder that has it is complete.
 const FILES: [(&str, &str); 4] = [
     ("logos/logo.svg", include_str!("new/logo.svg")),
     ("favicon.svg", include_str!("new/logo.svg")),
@@ -15,17 +15,17 @@ const FILES: [(&str, &str); 4] = [
     (DATA_FILE, include_str!("new/community.toml")),
 ];
 
-/// Where the schema of data files lies, from the root of the repository.
+/// The path of the data file's schema in the repository.
 const SCHEMA: &str = "docs/community.schema.json";
 
-/// Why there is no new folder.
+/// Why the folder could not be created.
 #[derive(Debug)]
 pub enum NewError {
-    /// There is something in the folder already.
+    /// The folder is not empty.
     NotEmpty(PathBuf),
-    /// There is a file of that name.
+    /// The path is a file.
     NotAFolder(PathBuf),
-    /// Something could not be written.
+    /// A file could not be written.
     Unwritable(PathBuf, io::Error),
 }
 
@@ -34,11 +34,15 @@ impl fmt::Display for NewError {
         match self {
             Self::NotEmpty(folder) => write!(
                 formatter,
-                "{} is not empty, and nothing in it was changed; name a folder that is empty or not there yet",
+                "{} is not empty, and was not changed; name a folder that is empty or does not exist",
                 folder.display()
             ),
             Self::NotAFolder(path) => {
-                write!(formatter, "{} is no folder; name one that is empty or not there yet", path.display())
+                write!(
+                    formatter,
+                    "{} is not a folder; name one that is empty or does not exist",
+                    path.display()
+                )
             }
             Self::Unwritable(path, error) => {
                 write!(
@@ -53,10 +57,10 @@ impl fmt::Display for NewError {
 
 impl std::error::Error for NewError {}
 
-/// Writes a community's first files into a folder that is empty or not there yet; answers what to do next.
+/// Writes a community's first files to a folder that is empty or does not exist; returns a text with the next steps.
 ///
 /// # Errors
-/// When there is something in the folder, or a file cannot be written.
+/// If the folder is not empty, or a file cannot be written.
 pub fn create(folder: &Path) -> Result<String, NewError> {
     match fs::read_dir(folder).map(|mut entries| entries.next().is_none()) {
         Ok(false) => return Err(NewError::NotEmpty(folder.to_owned())),
@@ -77,16 +81,15 @@ pub fn create(folder: &Path) -> Result<String, NewError> {
     }
     let name = folder.display();
     Ok(format!(
-        "{name} is there. Next:\n\
-         1. Write your community's words into {name}/community.toml, and put your marks in place of\n   \
-            {name}/logos/logo.svg and {name}/favicon.svg.\n\
+        "{name} was created. Next:\n\
+         1. Edit {name}/community.toml, and replace {name}/logos/logo.svg and {name}/favicon.svg.\n\
          2. cargo run -- check --community {name}\n\
          3. cargo run -- refresh --community {name}\n\
          4. make serve COMMUNITY={name}"
     ))
 }
 
-/// The data file with the line that leads editors to its schema, where the way there is known.
+/// The data file with a line that tells editors where its schema is, if the relative path to it is known.
 fn with_schema(folder: &Path, content: &str) -> String {
     let is_plain = folder.components().all(|part| matches!(part, Component::Normal(_)));
     if !is_plain || !Path::new(SCHEMA).is_file() {
@@ -101,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_data_file_leads_to_its_schema_where_the_way_is_known() {
+    fn data_file_names_its_schema_if_the_path_is_known() {
         let first_line =
             |folder: &str| with_schema(Path::new(folder), "[a]").lines().next().map(str::to_owned);
         assert_eq!(first_line("mine").as_deref(), Some("#:schema ../docs/community.schema.json"));

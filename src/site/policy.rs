@@ -1,20 +1,20 @@
-//! The page's Content-Security-Policy: only what stands in the document as built may run, and nothing comes from
-//! elsewhere.
+//! The page's Content-Security-Policy: only scripts and styles of the build may run, and nothing is loaded from other
+//! hosts.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
-/// Where the template wants the policy: before everything that it is about.
+/// The marker in the template that the policy replaces; it is before everything that the policy applies to.
 pub const PLACE: &str = r#"<template id="page-policy"></template>"#;
 
-/// The policy as an element of the document that it is about.
+/// The policy as a `<meta>` element of the document.
 pub fn meta(policy: &str) -> String {
     format!(r#"<meta http-equiv="Content-Security-Policy" content="{policy}">"#)
 }
 
-/// What a document may do, by its own inline scripts and styles (CSP level 3): each is named by its digest, so one that
-/// was put in later does not run. Wasm is compiled; text is never run as a script.
+/// The policy of a document (CSP level 3). It allows its inline scripts and styles by digest, so that one that is
+/// injected later does not run. It allows compiling wasm, but not running text as a script.
 pub fn policy(html: &str) -> String {
     let scripts = digests(html, "script", |tag| !tag.contains(" src=") && !tag.contains("json\""));
     let styles = digests(html, "style", |_| true);
@@ -34,13 +34,13 @@ pub fn policy(html: &str) -> String {
     .join("; ")
 }
 
-/// What a document may do that runs nothing and loads nothing: have its own inline styles.
+/// The policy of a document without scripts: it allows only the document's inline styles.
 pub fn policy_of_words(html: &str) -> String {
     let styles = digests(html, "style", |_| true);
     format!("default-src 'none'; style-src{styles}; base-uri 'none'; form-action 'none'")
 }
 
-/// The digests of the content of each element of this name whose opening tag is wanted, each with a space before it.
+/// The digests of all elements with this name whose opening tag is `wanted`, each with a space before it.
 fn digests(html: &str, element: &str, wanted: impl Fn(&str) -> bool) -> String {
     let (opening, closing) = (format!("<{element}"), format!("</{element}>"));
     let contents = html.split(&opening).skip(1).filter_map(|rest| {
@@ -61,7 +61,7 @@ mod tests {
 <script type="application/ld+json">{}</script></head>"#;
 
     #[test]
-    fn inline_scripts_and_styles_are_named_by_their_digests_and_nothing_else_is() {
+    fn policy_allows_inline_scripts_and_styles_by_digest() {
         let policy = policy(HTML);
         // printf %s 'one()' | openssl dgst -sha256 -binary | base64
         let script = "'sha256-HR7iaask9daLMRRskMI++QeJtjWDOjyPA6lGzYGzKW4='";

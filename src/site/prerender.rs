@@ -1,4 +1,4 @@
-//! `hearth prerender`: renders the page into the HTML that Trunk has made.
+//! `hearth prerender`: renders the page into the HTML file that Trunk has built.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -17,15 +17,15 @@ use crate::community::mistake::Mistake;
 use crate::page::{DATA_ID, Page};
 use crate::ui;
 
-/// How many events the built-in list holds at most, so that a busy calendar does not make the document heavy.
+/// The maximum number of events in the built-in list, so that a busy calendar does not make the document large.
 const SNAPSHOT_EVENTS: usize = 60;
 
-/// Where the template wants the language, the head's content and the body's.
+/// The markers in the template for the language, the head and the body.
 const HTML_MARKER: &str = r#"<html lang="en""#;
 const HEAD_MARKER: &str = r#"<template id="page-head"></template>"#;
 const BODY_MARKER: &str = r#"<template id="page-body"></template>"#;
 const BODY_END: &str = "</body>";
-/// Where `src/boot/local_times.js` has the zones that browsers call by their old names.
+/// The marker in `src/boot/local_times.js` for the zones that browsers call by their old names.
 const RENAMED_ZONES_MARKER: &str = r#""{renamed zones}""#;
 
 /// Why the page could not be rendered.
@@ -35,11 +35,11 @@ pub enum PrerenderError {
     Data(Vec<Mistake>),
     /// A file could not be read or written.
     File(PathBuf, std::io::Error),
-    /// The template lacks the element that a part goes into.
+    /// The template lacks the marker for a part.
     MissingMarker(&'static str),
     /// The page's data could not be written as JSON.
     Json(serde_json::Error),
-    /// The picture for link previews could not be drawn.
+    /// The picture for link previews could not be rendered.
     Preview(preview::PreviewError),
 }
 
@@ -49,9 +49,12 @@ impl std::fmt::Display for PrerenderError {
             Self::Data(mistakes) => formatter.write_str(&check::report(mistakes)),
             Self::File(path, error) => write!(formatter, "{}: {error}", path.display()),
             Self::MissingMarker(marker) => {
-                write!(formatter, "index.html has no {marker} to put the page into; add it back")
+                write!(
+                    formatter,
+                    "index.html has no {marker}, where a part of the page is inserted; add it back"
+                )
             }
-            Self::Json(error) => write!(formatter, "the page's data: {error}"),
+            Self::Json(error) => write!(formatter, "the page's data cannot be written as JSON: {error}"),
             Self::Preview(error) => error.fmt(formatter),
         }
     }
@@ -59,21 +62,21 @@ impl std::fmt::Display for PrerenderError {
 
 impl std::error::Error for PrerenderError {}
 
-/// Whom a page is built for.
+/// For whom a page is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {
-    /// Those who visit it: nothing runs but what was built.
+    /// Visitors: only scripts of the build may run.
     Visitors,
-    /// Those who work on it: Trunk puts a script of its own into what it serves to them.
+    /// Developers: Trunk adds a script of its own to the page that it serves.
     Developers,
 }
 
-/// Renders the page of the community in `public` into `index_html`, which Trunk has made from the template, and puts
-/// beside it what search engines and link previews want and the community's own files; answers the warnings about the
-/// data.
+/// Renders the page of the community in `public` into `index_html`, which Trunk has built from the template. Writes the
+/// files for search engines and link previews next to it, copies the community's own files there, and returns the
+/// warnings about the data.
 ///
 /// # Errors
-/// When the data has mistakes, or a file cannot be read or written.
+/// If the data has mistakes, or a file cannot be read or written.
 pub fn prerender(
     public: &Path,
     index_html: &Path,
@@ -89,7 +92,7 @@ pub fn prerender(
         let path = folder.join(name);
         std::fs::write(&path, content).map_err(|error| PrerenderError::File(path, error))
     };
-    // First, while there is nothing beside the page but what the app is made of.
+    // First, while the folder contains only the page and the files of the app.
     let hashed = hashed_names(folder)?;
     let build = (audience == Audience::Visitors && page.community.offline)
         .then(|| Build::of(&template, &page.community, public, folder))
@@ -102,7 +105,7 @@ pub fn prerender(
     let renamed: BTreeMap<_, _> = zone_names::renamed_cities().collect();
     let renamed = json_for_script(&renamed).map_err(PrerenderError::Json)?;
     let html = html.replace(RENAMED_ZONES_MARKER, &renamed);
-    let (html, policy) = guarded(&minify::scripts(&minify::styles(&html)), audience)?;
+    let (html, policy) = with_policy(&minify::scripts(&minify::styles(&html)), audience)?;
     write(headers::FILE, headers::file(&hashed, policy.as_deref()).as_bytes())?;
     if audience == Audience::Visitors {
         let worker = build.map_or_else(|| Ok(service_worker::off()), |build| build.worker());
@@ -111,29 +114,29 @@ pub fn prerender(
     let picture = preview::draw(public, &page.community).map_err(PrerenderError::Preview)?;
     loaded.warnings.extend(picture.warnings);
     write(preview::FILE, &picture.png)?;
-    // After those, so that a file of the community's own takes the place of a made one.
+    // After the generated files, so that the community's own files replace them.
     copy(public, folder)?;
-    // Last, so that a page that is there is whole.
+    // Last, so that the page is only replaced if everything else succeeded.
     std::fs::write(index_html, html).map_err(|error| PrerenderError::File(index_html.to_owned(), error))?;
     Ok(loaded.warnings)
 }
 
-/// A document that says which build it is of, where browsers may keep it.
+/// The document with the part for the service worker, if there is one.
 fn with_build(html: &str, build: Option<&Build>) -> Result<String, PrerenderError> {
     let (before, after) = html.rsplit_once(BODY_END).ok_or(PrerenderError::MissingMarker(BODY_END))?;
     let part = build.map(Build::page_part).unwrap_or_default();
     Ok([before, &part, BODY_END, after].concat())
 }
 
-/// A document with its policy, and the policy.
-fn guarded(html: &str, audience: Audience) -> Result<(String, Option<String>), PrerenderError> {
+/// The document with its policy, and the policy; both without one for developers.
+fn with_policy(html: &str, audience: Audience) -> Result<(String, Option<String>), PrerenderError> {
     let (before, after) = around(html, policy::PLACE)?;
     let policy = (audience == Audience::Visitors).then(|| policy::policy(html));
     let meta = policy.as_deref().map(policy::meta).unwrap_or_default();
     Ok(([before, &meta, after].concat(), policy))
 }
 
-/// The files whose names Trunk has put a digest into.
+/// The names of the files to whose names Trunk has added a digest.
 fn hashed_names(folder: &Path) -> Result<Vec<String>, PrerenderError> {
     let failed = |error| PrerenderError::File(folder.to_owned(), error);
     let mut names = Vec::new();
@@ -181,7 +184,7 @@ fn snapshot(feed: &Feed, now: Instant) -> Snapshot {
 /// Fills the template with a page.
 ///
 /// # Errors
-/// When the template has no place for a part.
+/// If the template lacks a marker.
 fn fill(template: &str, page: &Page) -> Result<String, PrerenderError> {
     let json_ld = structured_data::json_ld(page, &BundledZones::open()).map_err(PrerenderError::Json)?;
     let head = head(&page.community, &json_ld);
@@ -197,7 +200,7 @@ fn fill(template: &str, page: &Page) -> Result<String, PrerenderError> {
     let (start, rest) = around(&template, HTML_MARKER)?;
     let (before_head, rest) = around(rest, HEAD_MARKER)?;
     let (before_body, end) = around(rest, BODY_MARKER)?;
-    // White space before the body's first element would be a node of its own, which the app does not expect.
+    // White space before the body's first element would be a text node, which hydration does not expect.
     Ok([start, &opening, before_head, &head, before_body.trim_end(), &body, end].concat())
 }
 

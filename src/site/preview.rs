@@ -1,5 +1,5 @@
-//! The picture that link previews show: the community's mark, its title and what it says of itself, as a PNG. Programs
-//! that preview links take no SVG, and many keep a picture for months, so no event is in it.
+//! The picture for link previews, a PNG with the community's logo, name, title and description. Programs that preview
+//! links do not accept SVG, and many cache a picture for months, so it contains no events.
 
 use std::fmt::{self, Write as _};
 use std::fs;
@@ -15,60 +15,60 @@ use super::html::{escape, is_written_from_right_to_left};
 use crate::community::mistake::{Mistake, Severity};
 use crate::community::{Community, Image};
 
-/// Where the picture lies, beside the page.
+/// The file name of the picture, which is next to the page.
 pub const FILE: &str = "preview.png";
 
-/// Width and height in pixels: what the large programs that show previews ask for.
+/// Width and height in pixels, as the major link previews recommend.
 pub const SIZE: (u32, u32) = (1200, 630);
 
 const INK: &str = "#1a1d23";
 const MUTED: &str = "#565d6a";
 const MARGIN: f32 = 80.0;
 const LOGO_SIZE: f32 = 84.0;
-/// Sizes of the title, the first that fits on so many lines.
+/// The font sizes to try for the title; the first at which it fits into [`TITLE_LINES`] is used.
 const TITLE_SIZES: [f32; 4] = [88.0, 72.0, 60.0, 48.0];
 const TITLE_LINES: usize = 2;
 const LINE_HEIGHT: f32 = 1.25;
 const DESCRIPTION_SIZE: f32 = 34.0;
 const DESCRIPTION_LINES: usize = 3;
 
-/// A picture and what could be better about it.
+/// A picture and its warnings.
 #[derive(Debug)]
 pub struct Preview {
-    /// The picture's bytes.
+    /// The picture as PNG.
     pub png: Vec<u8>,
-    /// What was left out of it.
+    /// What the picture lacks.
     pub warnings: Vec<Mistake>,
 }
 
-/// Why there is no picture.
+/// Why the picture could not be rendered.
 #[derive(Debug)]
 pub struct PreviewError(String);
 
 impl fmt::Display for PreviewError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "the picture for link previews cannot be drawn: {}", self.0)
+        write!(formatter, "the picture for link previews cannot be rendered: {}", self.0)
     }
 }
 
 impl std::error::Error for PreviewError {}
 
-/// Draws the picture of the community whose files are in `public`. Words are set in Noto Sans, which is built in; those
-/// in other scripts in the fonts of the machine, and left out with a warning where it has none for them.
+/// Renders the picture of the community whose files are in `public`. Texts use the built-in font Noto Sans, or the
+/// fonts of the machine if Noto Sans lacks a character; a text that no font can show is left out, with a warning.
 ///
 /// # Errors
-/// When the drawing program refuses what it is given.
+/// If the picture cannot be rendered.
 pub fn draw(public: &Path, community: &Community) -> Result<Preview, PreviewError> {
-    let pen = Pen::for_words(&[&community.name, &community.title, &community.description]);
+    let typesetter = Typesetter::for_texts(&[&community.name, &community.title, &community.description]);
     let mut warnings = Vec::new();
     let (width, height) = SIZE;
     let mut picture = Pixmap::new(width, height).ok_or_else(|| PreviewError("it has no size".to_owned()))?;
     picture.fill(Color::WHITE);
-    let svg = pen.layout(community, public, &mut warnings);
-    resvg::render(&pen.tree(&svg)?, Transform::identity(), &mut picture.as_mut());
+    let svg = typesetter.layout(community, public, &mut warnings);
+    resvg::render(&typesetter.tree(&svg)?, Transform::identity(), &mut picture.as_mut());
     if let Err(reason) = draw_logo(&public.join(&community.logo.light), community, &mut picture) {
         let file = public.join(&community.logo.light).display().to_string();
-        warnings.push(warning(file, reason, "save the mark as SVG or PNG"));
+        warnings.push(warning(file, reason, "save the logo as SVG or PNG"));
     }
     let png = picture.encode_png().map_err(|error| PreviewError(error.to_string()))?;
     Ok(Preview { png, warnings })
@@ -79,7 +79,7 @@ fn warning(file: String, reason: String, remedy: &str) -> Mistake {
     Mistake { severity: Severity::Warning, file, line: None, field, reason, remedy: remedy.to_owned() }
 }
 
-/// The size of the mark in the picture: as high as its line, and no wider than it is meant to be.
+/// The size of the logo in the picture: [`LOGO_SIZE`] high, but at most four times as wide as that.
 fn logo_size(logo: &Image) -> (f32, f32) {
     #[allow(clippy::cast_precision_loss)] // no picture is millions of pixels wide
     let ratio = logo.width as f32 / logo.height as f32;
@@ -88,51 +88,51 @@ fn logo_size(logo: &Image) -> (f32, f32) {
 
 fn draw_logo(path: &Path, community: &Community, picture: &mut Pixmap) -> Result<(), String> {
     let bytes = fs::read(path).map_err(|error| format!("the file cannot be read: {error}"))?;
-    let (wide, high) = logo_size(&community.logo);
+    let (target_width, target_height) = logo_size(&community.logo);
     let is_rtl = is_written_from_right_to_left(&community.language);
     #[allow(clippy::cast_precision_loss)]
-    let left = if is_rtl { SIZE.0 as f32 - MARGIN - wide } else { MARGIN };
-    let top = MARGIN + (LOGO_SIZE - high) / 2.0;
-    let placed =
-        |width: f32, height: f32| Transform::from_row(wide / width, 0.0, 0.0, high / height, left, top);
+    let left = if is_rtl { SIZE.0 as f32 - MARGIN - target_width } else { MARGIN };
+    let top = MARGIN + (LOGO_SIZE - target_height) / 2.0;
+    let transform_for = |width: f32, height: f32| {
+        Transform::from_row(target_width / width, 0.0, 0.0, target_height / height, left, top)
+    };
     let mut canvas = picture.as_mut();
     if bytes.starts_with(b"\x89PNG") {
         let logo = Pixmap::decode_png(&bytes).map_err(|error| format!("this is not a PNG: {error}"))?;
         #[allow(clippy::cast_precision_loss)]
-        let transform = placed(logo.width() as f32, logo.height() as f32);
+        let transform = transform_for(logo.width() as f32, logo.height() as f32);
         let paint = resvg::tiny_skia::PixmapPaint {
             quality: resvg::tiny_skia::FilterQuality::Bicubic,
             ..resvg::tiny_skia::PixmapPaint::default()
         };
         canvas.draw_pixmap(0, 0, logo.as_ref(), &paint, transform, None);
     } else {
-        let logo = usvg::Tree::from_data(&bytes, &usvg::Options::default()).map_err(|error| {
-            format!("the preview picture goes without the mark, which is no SVG: {error}")
-        })?;
-        resvg::render(&logo, placed(logo.size().width(), logo.size().height()), &mut canvas);
+        let logo = usvg::Tree::from_data(&bytes, &usvg::Options::default())
+            .map_err(|error| format!("the preview picture lacks the logo, which is not an SVG: {error}"))?;
+        resvg::render(&logo, transform_for(logo.size().width(), logo.size().height()), &mut canvas);
     }
     Ok(())
 }
 
-/// What words are set with.
-struct Pen {
+/// Lays out texts with a set of fonts.
+struct Typesetter {
     options: usvg::Options<'static>,
 }
 
-impl Pen {
-    fn for_words(words: &[&str]) -> Self {
+impl Typesetter {
+    fn for_texts(texts: &[&str]) -> Self {
         let built_in = Self::with_fonts(false);
-        if words.iter().all(|words| built_in.width(words, 10.0, 400).is_some()) {
+        if texts.iter().all(|text| built_in.width(text, 10.0, 400).is_some()) {
             return built_in;
         }
         Self::with_fonts(true)
     }
 
-    fn with_fonts(of_the_machine: bool) -> Self {
+    fn with_fonts(uses_system_fonts: bool) -> Self {
         let mut fonts = Database::new();
         fonts.load_font_data(notosans::REGULAR_TTF.to_vec());
         fonts.load_font_data(notosans::BOLD_TTF.to_vec());
-        if of_the_machine {
+        if uses_system_fonts {
             fonts.load_system_fonts();
         }
         let font_family = "Noto Sans".to_owned();
@@ -143,37 +143,40 @@ impl Pen {
         usvg::Tree::from_str(svg, &self.options).map_err(|error| PreviewError(error.to_string()))
     }
 
-    /// How wide words are; nothing where a letter is in no font.
-    fn width(&self, words: &str, size: f32, weight: u16) -> Option<f32> {
+    /// The width of a text; `None` if no font has one of its characters.
+    fn width(&self, text: &str, size: f32, weight: u16) -> Option<f32> {
         let svg = format!(
             r#"<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><text font-size="{size}" font-weight="{weight}">{}</text></svg>"#,
-            escape(words)
+            escape(text)
         );
         let tree = self.tree(&svg).ok()?;
-        has_all_letters(tree.root()).then(|| tree.root().abs_bounding_box().width())
+        has_all_characters(tree.root()).then(|| tree.root().abs_bounding_box().width())
     }
 
-    /// Words broken into lines no wider than the picture; those that are too many end in an ellipsis.
-    fn lines(&self, words: &str, size: f32, weight: u16, most: usize) -> Option<(Vec<String>, bool)> {
+    /// Wraps a text into at most `max` lines, the last with an ellipsis if the text is cut. Also returns whether the
+    /// text fits; `None` if no font has one of its characters.
+    fn lines(&self, text: &str, size: f32, weight: u16, max: usize) -> Option<(Vec<String>, bool)> {
         #[allow(clippy::cast_precision_loss)]
-        let room = SIZE.0 as f32 - 2.0 * MARGIN;
+        let max_width = SIZE.0 as f32 - 2.0 * MARGIN;
         let mut lines: Vec<String> = Vec::new();
-        for word in words.split_whitespace() {
+        for word in text.split_whitespace() {
             let longer = lines.last().map(|line| format!("{line} {word}"));
             match (longer, lines.last_mut()) {
-                (Some(longer), Some(line)) if self.width(&longer, size, weight)? <= room => *line = longer,
+                (Some(longer), Some(line)) if self.width(&longer, size, weight)? <= max_width => {
+                    *line = longer;
+                }
                 _ => lines.push(word.to_owned()),
             }
         }
-        let mut fits = lines.len() <= most;
+        let mut fits = lines.len() <= max;
         if !fits {
-            lines.truncate(most);
+            lines.truncate(max);
             if let Some(line) = lines.last_mut() {
                 line.push('…');
             }
         }
         for line in &lines {
-            fits &= self.width(line, size, weight)? <= room;
+            fits &= self.width(line, size, weight)? <= max_width;
         }
         Some((lines, fits))
     }
@@ -188,7 +191,7 @@ impl Pen {
             if is_rtl { (width as f32 - MARGIN, "end", -1.0) } else { (MARGIN, "start", 1.0) };
         let mut set = |lines: &[String], x: f32, y: f32, size: f32, weight: u16, colour: &str| {
             let mut y = y;
-            // Marks at both ends keep a full stop on its side of the words.
+            // Right-to-left marks at both ends keep punctuation on the correct side of the text.
             let mark = if is_rtl { "\u{200f}" } else { "" };
             for line in lines {
                 let line = escape(line);
@@ -201,9 +204,9 @@ impl Pen {
             }
             y
         };
-        let beside_logo = start + sign * (logo_size(&community.logo).0 + 24.0);
+        let name_start = start + sign * (logo_size(&community.logo).0 + 24.0);
         match self.lines(&community.name, 40.0, 700, 1) {
-            Some((lines, _)) => _ = set(&lines, beside_logo, MARGIN + 57.0, 40.0, 700, INK),
+            Some((lines, _)) => _ = set(&lines, name_start, MARGIN + 57.0, 40.0, 700, INK),
             None => left_out.push(&community.name),
         }
         let mut below = 300.0;
@@ -221,12 +224,13 @@ impl Pen {
             None => left_out.push(&community.description),
         }
         warnings.extend(left_out.into_iter().map(|words| {
-            let reason =
-                format!("the preview picture goes without «{words}»: no font here has all its letters");
+            let reason = format!(
+                "the preview picture lacks «{words}»: no font on this machine has all its characters"
+            );
             warning(
                 public.join(check::DATA_FILE).display().to_string(),
                 reason,
-                "install a font of their script on the machine that builds",
+                "install a font for its script on the machine that builds the page",
             )
         }));
         let accent = &community.accent.light;
@@ -237,12 +241,12 @@ impl Pen {
     }
 }
 
-fn has_all_letters(group: &usvg::Group) -> bool {
+fn has_all_characters(group: &usvg::Group) -> bool {
     group.children().iter().all(|node| match node {
-        usvg::Node::Group(inner) => has_all_letters(inner),
+        usvg::Node::Group(inner) => has_all_characters(inner),
         usvg::Node::Text(text) => {
             let glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
-            // Glyph 0 is the box that stands for a letter that a font lacks.
+            // Glyph 0 is the placeholder for a character that the font lacks.
             glyphs.into_iter().all(|glyph| glyph.id.0 != 0)
         }
         usvg::Node::Path(_) | usvg::Node::Image(_) => true,

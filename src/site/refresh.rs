@@ -1,7 +1,7 @@
-//! `refresh`: fetches the official feed and replaces the file of the site in one step, or leaves it as it is.
+//! `refresh`: fetches the official feed and replaces the site's copy atomically, or leaves it unchanged.
 //!
-//! The file carries its own origin in a few `X-COMMUNITY-` lines (see [`provenance`]), so that one renaming replaces
-//! the events and the knowledge of where and when they were fetched together.
+//! The file contains its origin in a few `X-COMMUNITY-` lines (see [`provenance`]), so that one rename replaces the
+//! events together with the record of where and when they were fetched.
 
 mod merge;
 mod progress;
@@ -26,26 +26,26 @@ use merge::NamedFeed;
 pub use progress::ProgressLine;
 use provenance::Provenance;
 
-/// How long fetching may take as a whole.
+/// The maximum duration of a fetch as a whole.
 pub const TIME_LIMIT: Duration = Duration::from_secs(30);
 
-/// How large a feed may be, in bytes.
+/// The maximum size of a feed, in bytes.
 pub const SIZE_LIMIT: usize = 10 * 1024 * 1024;
 
-/// How many times a server may send us on to another address.
+/// The maximum number of redirects in a row.
 pub const REDIRECT_LIMIT: u32 = 5;
 
 const CHUNK: usize = 16 * 1024;
-const NAME: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
-/// What a fetch may cost.
+/// The limits of a fetch.
 #[derive(Clone, Copy, Debug)]
 pub struct FetchLimits {
-    /// From the first step to the last byte.
+    /// The maximum time until the last byte.
     pub time: Duration,
-    /// Bytes of the feed, after unpacking.
+    /// The maximum size of the feed in bytes, after decompression.
     pub size: usize,
-    /// Redirects in a row.
+    /// The maximum number of redirects in a row.
     pub redirects: u32,
 }
 
@@ -55,17 +55,17 @@ impl Default for FetchLimits {
     }
 }
 
-/// How a fetch went well.
+/// The result of a successful fetch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// The file holds the feed as it is now.
+    /// The file has been replaced with the fetched feed.
     Replaced {
-        /// Events in the feed.
+        /// The number of events in the feed.
         events: usize,
-        /// Bytes of the feed.
+        /// The size of the feed in bytes.
         bytes: usize,
     },
-    /// The server says that the file holds the feed as it is now; its time of fetching is new.
+    /// The feed has not changed (304 Not Modified); only the time of fetching in the file has been updated.
     NotChanged,
 }
 
@@ -73,44 +73,44 @@ impl fmt::Display for Outcome {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Replaced { events, bytes } => {
-                write!(formatter, "the calendar is replaced: events {events}, bytes {bytes}")
+                write!(formatter, "the calendar was replaced: events {events}, bytes {bytes}")
             }
             Self::NotChanged => formatter.write_str("the calendar has not changed since it was last fetched"),
         }
     }
 }
 
-/// Why the old file stays.
+/// Why the file was not replaced.
 #[derive(Debug)]
 pub enum RefreshError {
-    /// No answer came.
+    /// The server could not be reached.
     Unreachable(String),
-    /// The answer took too long.
+    /// The response took too long.
     TimedOut(Duration),
-    /// The server sent us on too often.
+    /// The server redirected too often.
     TooManyRedirects(u32),
-    /// The server answered with another status than 200.
+    /// The status of the response is neither 200 nor an expected 304.
     Status(u16),
-    /// The feed is larger than it may be.
+    /// The feed is larger than the limit.
     TooLarge(usize),
-    /// The feed breaks off.
+    /// The feed is incomplete.
     CutOff,
-    /// The answer is something else.
+    /// The response is not a calendar.
     NotACalendar(String),
-    /// The feed is a calendar without a single event.
+    /// The calendar has no events.
     NoEvents,
-    /// Something is wrong with one of several calendars, which is named.
+    /// The error of one of several calendars, with the calendar's name.
     OneOfSeveral(String, Box<RefreshError>),
-    /// Not every event of several calendars is among the events of all of them.
+    /// The merged calendar does not have as many events as the calendars together.
     NotMerged,
-    /// The file cannot be replaced.
+    /// The file could not be written.
     Unwritable(PathBuf, io::Error),
 }
 
 impl fmt::Display for RefreshError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.reason(formatter)?;
-        formatter.write_str(" (the old calendar stays as it is)")
+        formatter.write_str(" (the old calendar was not changed)")
     }
 }
 
@@ -122,7 +122,7 @@ impl RefreshError {
                 error.reason(formatter)
             }
             Self::NotMerged => formatter.write_str(
-                "the calendars cannot be put together without losing an event; fetch them one by one to see which",
+                "the calendars cannot be merged without losing an event; fetch them one at a time to find out which",
             ),
             Self::Unreachable(reason) => {
                 write!(formatter, "the feed cannot be reached: {reason}; check the network and the address")
@@ -136,19 +136,19 @@ impl RefreshError {
             Self::Status(status @ (401 | 403 | 404 | 410)) => {
                 write!(
                     formatter,
-                    "the server answers {status}; check the address, and that the calendar is public"
+                    "the server responded with {status}; check the address, and that the calendar is public"
                 )
             }
-            Self::Status(status) => write!(formatter, "the server answers {status}; try again later"),
+            Self::Status(status) => write!(formatter, "the server responded with {status}; try again later"),
             Self::TooLarge(limit) => {
                 write!(formatter, "the feed is larger than {limit} bytes; check that the address is right")
             }
-            Self::CutOff => formatter.write_str("the feed breaks off before its end; try again"),
+            Self::CutOff => formatter.write_str("the feed is incomplete; try again"),
             Self::NotACalendar(reason) => {
-                write!(formatter, "the answer is not a calendar: {reason}; write the address of an .ics feed")
+                write!(formatter, "the response is not a calendar: {reason}; write the address of an .ics feed")
             }
             Self::NoEvents => formatter
-                .write_str("the feed holds no event; check that the address and the calendar are right"),
+                .write_str("the feed has no events; check that the address and the calendar are right"),
             Self::Unwritable(path, error) => {
                 write!(
                     formatter,
@@ -169,13 +169,12 @@ impl std::error::Error for RefreshError {
     }
 }
 
-/// Fetches the calendars of a community into the file at `path`: the one as it is, several put together, each event with
-/// its calendar's name among its categories. Several are always fetched whole.
+/// Fetches the calendars of a community into the file at `path`. Several calendars are merged, and each event gets its
+/// calendar's name as a category. Several calendars are always fetched in full.
 ///
 /// # Errors
 ///
-/// Why there is no new file, as soon as one calendar cannot be had. The file at `path` is then what it was, byte for
-/// byte.
+/// If a calendar cannot be fetched or the file cannot be written. The file at `path` is then unchanged.
 pub fn refresh_all(
     feeds: &[FeedLinks],
     path: &Path,
@@ -197,8 +196,8 @@ pub fn refresh_all(
         fetched.push((name, content));
     }
     let parts: Vec<_> = fetched.iter().map(|(name, feed)| NamedFeed { name, feed }).collect();
-    let merged = merge::merge(&parts, &means_the_same_everywhere());
-    if events_of(&merged)? != events {
+    let merged = merge::merge(&parts, &is_well_known_zone());
+    if count_events(&merged)? != events {
         return Err(RefreshError::NotMerged);
     }
     let sources: Vec<_> = feeds.iter().map(|feed| feed.url.as_str()).collect();
@@ -211,30 +210,31 @@ fn fetch(
     limits: &FetchLimits,
     progress: &mut dyn FnMut(u64),
 ) -> Result<(Vec<u8>, usize), RefreshError> {
-    let mut answer = ask(url, None, limits)?;
-    match answer.status().as_u16() {
+    let mut response = request(url, None, limits)?;
+    match response.status().as_u16() {
         200 => {
-            let feed = receive(&mut answer, limits, progress)?;
-            let events = events_of(&feed)?;
+            let feed = receive(&mut response, limits, progress)?;
+            let events = count_events(&feed)?;
             Ok((feed, events))
         }
         status => Err(RefreshError::Status(status)),
     }
 }
 
-/// Whether a zone's name is one of the database's or of Windows', which the reader takes before a feed's definition.
-fn means_the_same_everywhere() -> impl Fn(&str) -> bool {
+/// Whether a zone name is in the database or is a Windows name; these have precedence over a feed's own definition.
+fn is_well_known_zone() -> impl Fn(&str) -> bool {
     let zones = BundledZones::open();
     move |name| zone_names::resolve(name, &zones, &BTreeMap::new()).is_some()
 }
 
-/// Fetches the feed at `url` into the file at `path`; `progress` is told how many bytes have come so far.
+/// Fetches the feed at `url` into the file at `path`; `progress` is called with the number of bytes received so far.
 ///
-/// The server is asked for the feed only if it has changed, where the present file is whole and came from `url`.
+/// If the current file is complete and was fetched from `url`, the request is conditional (`If-None-Match` and
+/// `If-Modified-Since`).
 ///
 /// # Errors
 ///
-/// Why there is no new feed. The file at `path` is then what it was, byte for byte.
+/// If the feed cannot be fetched or the file cannot be written. The file at `path` is then unchanged.
 pub fn refresh(
     url: &str,
     path: &Path,
@@ -242,37 +242,41 @@ pub fn refresh(
     limits: &FetchLimits,
     progress: &mut dyn FnMut(u64),
 ) -> Result<Outcome, RefreshError> {
-    let present = fs::read(path).ok().filter(|bytes| events_of(bytes).is_ok());
-    let known = present.as_deref().and_then(Provenance::read).filter(|known| known.source == url);
-    let mut answer = ask(url, known.as_ref(), limits)?;
-    match (answer.status().as_u16(), present, known) {
+    let current = fs::read(path).ok().filter(|bytes| count_events(bytes).is_ok());
+    let known = current.as_deref().and_then(Provenance::read).filter(|known| known.source == url);
+    let mut response = request(url, known.as_ref(), limits)?;
+    match (response.status().as_u16(), current, known) {
         (200, _, _) => {
-            let feed = receive(&mut answer, limits, progress)?;
-            let events = events_of(&feed)?;
+            let feed = receive(&mut response, limits, progress)?;
+            let events = count_events(&feed)?;
             let origin = Provenance {
                 source: url.to_owned(),
-                etag: header_text(answer.headers(), &header::ETAG),
-                last_modified: header_text(answer.headers(), &header::LAST_MODIFIED),
+                etag: header_text(response.headers(), &header::ETAG),
+                last_modified: header_text(response.headers(), &header::LAST_MODIFIED),
             };
             replace(path, &origin.stamp(&feed, now))?;
             Ok(Outcome::Replaced { events, bytes: feed.len() })
         }
-        (304, Some(present), Some(known)) => {
-            replace(path, &known.stamp(&present, now))?;
+        (304, Some(current), Some(known)) => {
+            replace(path, &known.stamp(&current, now))?;
             Ok(Outcome::NotChanged)
         }
         (status, _, _) => Err(RefreshError::Status(status)),
     }
 }
 
-fn ask(url: &str, known: Option<&Provenance>, limits: &FetchLimits) -> Result<Response<Body>, RefreshError> {
+fn request(
+    url: &str,
+    known: Option<&Provenance>,
+    limits: &FetchLimits,
+) -> Result<Response<Body>, RefreshError> {
     let agent: Agent = Agent::config_builder()
         .timeout_global(Some(limits.time))
         .max_redirects(limits.redirects)
-        // An encrypted address must not be left for an open one on the way.
+        // HTTPS must not be redirected to HTTP.
         .https_only(url.starts_with("https://"))
         .http_status_as_error(false)
-        .user_agent(NAME)
+        .user_agent(USER_AGENT)
         .build()
         .into();
     let mut request = agent.get(url).header(header::ACCEPT, "text/calendar");
@@ -286,12 +290,12 @@ fn ask(url: &str, known: Option<&Provenance>, limits: &FetchLimits) -> Result<Re
 }
 
 fn receive(
-    answer: &mut Response<Body>,
+    response: &mut Response<Body>,
     limits: &FetchLimits,
     progress: &mut dyn FnMut(u64),
 ) -> Result<Vec<u8>, RefreshError> {
     let mut feed = Vec::new();
-    let mut body = answer.body_mut().as_reader();
+    let mut body = response.body_mut().as_reader();
     loop {
         let received = (&mut body).take(CHUNK as u64).read_to_end(&mut feed);
         if feed.len() > limits.size {
@@ -314,8 +318,8 @@ fn network_error(error: ureq::Error, limits: &FetchLimits) -> RefreshError {
     }
 }
 
-/// How many events a whole feed holds, which is one at least.
-fn events_of(feed: &[u8]) -> Result<usize, RefreshError> {
+/// The number of events in a complete feed, which is at least one.
+fn count_events(feed: &[u8]) -> Result<usize, RefreshError> {
     let events = calendar::read(feed, &calendar::Limits::DEFAULT)
         .map_err(|error| RefreshError::NotACalendar(error.to_string()))?
         .event_count();
@@ -330,9 +334,9 @@ fn header_text(headers: &HeaderMap, name: &header::HeaderName) -> Option<String>
     headers.get(name)?.to_str().ok().map(str::to_owned)
 }
 
-/// Writes a file beside the old one and puts it into its place, so that there is a whole file at every moment.
+/// Replaces a file atomically: writes a temporary file next to it, and renames that.
 fn replace(path: &Path, content: &[u8]) -> Result<(), RefreshError> {
-    let attempt = || {
+    let write = || {
         let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut file = new_file_in(folder)?;
         if let Ok(old) = fs::metadata(path) {
@@ -343,13 +347,13 @@ fn replace(path: &Path, content: &[u8]) -> Result<(), RefreshError> {
         file.persist(path)?;
         Ok(())
     };
-    attempt().map_err(|error| RefreshError::Unwritable(path.to_owned(), error))
+    write().map_err(|error| RefreshError::Unwritable(path.to_owned(), error))
 }
 
 fn new_file_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".calendar-").suffix(".part");
-    // A temporary file is its owner's alone unless told otherwise, and this one is served to everybody.
+    // By default only its owner can read a temporary file, but this one is served to everybody.
     #[cfg(unix)]
     let permissions = <fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o644);
     #[cfg(unix)]

@@ -1,4 +1,4 @@
-//! The service worker, which shows the page where there is no network, and what the page has for it.
+//! The service worker, which serves the page offline, and the part of the page that registers it.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -11,29 +11,29 @@ use sha2::{Digest as _, Sha256};
 use super::minify;
 use crate::community::Community;
 
-/// What the worker is called, beside the page: its folder is what it is for.
+/// The file name of the worker. It is next to the page, because its folder is its scope.
 pub const FILE: &str = "sw.js";
 
-/// The worker of a community that wants none: it takes back what an earlier one has kept.
+/// The worker of a community without offline support; it deletes the caches of an earlier worker.
 pub fn off() -> String {
     minify::script(include_str!("service_worker/off.js"))
 }
 
-/// One build of the page, and the files that it is made of beside its HTML.
+/// A build of the page, and its files without the HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Build {
-    /// Another one wherever what visitors get is another, the events aside: they come anew without a build.
+    /// The name; it differs if anything that visitors get differs, except the events, which change without a build.
     pub name: String,
-    /// Each file with its digest, as Subresource Integrity writes it.
+    /// The digest of each file, in the form of Subresource Integrity.
     pub files: BTreeMap<String, String>,
 }
 
 impl Build {
-    /// The build that `template` is of, which Trunk has left in `staging` with the files of the app, for a community
-    /// whose own files lie in `public` and take the place of others.
+    /// The build of `template`, which Trunk has written to `staging` with the files of the app. The community's own
+    /// files in `public` replace those with the same names.
     ///
     /// # Errors
-    /// When a file cannot be read.
+    /// If a file cannot be read.
     pub fn of(template: &str, community: &Community, public: &Path, staging: &Path) -> io::Result<Self> {
         let mut names = files_in(staging, "")?;
         names.retain(|name| name != "index.html");
@@ -56,14 +56,13 @@ impl Build {
     /// The worker of this build.
     ///
     /// # Errors
-    /// When the names of the files cannot be written as JSON.
+    /// If the names of the files cannot be written as JSON.
     pub fn worker(&self) -> serde_json::Result<String> {
         let files = serde_json::to_string(&self.files)?;
         Ok(minify::script(WORKER).replace("{build}", &self.name).replace(r#""{files}""#, &files))
     }
 
-    /// What stands at the end of the page: the line that tells of a newer version, and the script that asks for the
-    /// worker.
+    /// The end of the page's HTML: the notice of a newer version, and the script that registers the worker.
     pub fn page_part(&self) -> String {
         minify::script(PAGE_PART).replace("{build}", &self.name)
     }
@@ -72,10 +71,10 @@ impl Build {
 const WORKER: &str = include_str!("service_worker/worker.js");
 const PAGE_PART: &str = include_str!("service_worker/page.html");
 
-/// Where wasm-bindgen puts scripts that crates bring along, each crate's in a folder.
+/// The folder in which wasm-bindgen puts the scripts of crates, each crate's in its own folder.
 const SNIPPETS: &str = "snippets";
 
-/// The files in a folder and, below a name, in those inside it, as paths with slashes that begin with `name`.
+/// The files in a folder, as paths with slashes that begin with `name`; with a name, also those in subfolders.
 fn files_in(folder: &Path, name: &str) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in std::fs::read_dir(folder)? {

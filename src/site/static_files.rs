@@ -1,4 +1,4 @@
-//! The small files beside the page: what search engines ask for, and what a host shows where there is no page.
+//! Small files next to the page: for search engines, and the page for addresses that do not exist.
 
 use super::html::{escape, language_and_direction};
 use super::minify;
@@ -6,7 +6,7 @@ use super::policy;
 use super::urls::sibling_url;
 use crate::community::Community;
 
-/// The look of the page, as far as a page of three lines needs it.
+/// The style sheets of the page that its error page needs.
 const STYLE: [&str; 4] = [
     include_str!("../../style/layers.css"),
     include_str!("../../style/reset.css"),
@@ -14,7 +14,7 @@ const STYLE: [&str; 4] = [
     include_str!("../../style/base.css"),
 ];
 
-/// Each file with its name and what is in it.
+/// The name and content of each file.
 pub fn files(community: &Community) -> [(&'static str, String); 3] {
     [
         ("robots.txt", robots(&community.page_url)),
@@ -23,13 +23,13 @@ pub fn files(community: &Community) -> [(&'static str, String); 3] {
     ]
 }
 
-/// Everybody may read everything. Search engines look for this file at the root of a host only.
+/// Allows everything to everybody. Search engines look for this file only at the root of a host.
 fn robots(page_url: &str) -> String {
     format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", sibling_url(page_url, "sitemap.xml"))
 }
 
-/// The one page. It says no time of change: nobody knows when the words last changed, and search engines stop
-/// believing a page that is new at every build.
+/// The site map with the one page. It has no `lastmod`: it is not known when the text last changed, and search engines
+/// ignore the time if it changes with every build.
 fn sitemap(page_url: &str) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
@@ -40,8 +40,8 @@ fn sitemap(page_url: &str) -> String {
     )
 }
 
-/// What a host answers where there is no page. It is shown at any depth below the page's folder, so nothing in it is
-/// relative, and nothing has to be loaded.
+/// The page that a host shows for an address that does not exist. It is shown at any depth below the page's folder, so
+/// it has no relative addresses and loads nothing.
 fn not_found(community: &Community) -> String {
     let language = escape(&community.language);
     let root = language_and_direction(&community.language);

@@ -1,6 +1,6 @@
-//! What search engines are told: the community and its coming events in the words of schema.org, as JSON-LD.
+//! The community and its coming events for search engines, in the vocabulary of schema.org, as JSON-LD.
 //!
-//! What an event must and should have is said in
+//! For the properties of an event, see
 //! <https://developers.google.com/search/docs/appearance/structured-data/event>.
 
 use serde::Serialize;
@@ -70,11 +70,11 @@ struct Reference {
     id: String,
 }
 
-/// The page's community and coming events as the text of a JSON-LD script. Sample events are left out: nobody meets
-/// then, and nobody is to find them in a search.
+/// The page's community and coming events as the text of a JSON-LD script. Sample events are left out, because they do
+/// not take place.
 ///
 /// # Errors
-/// When the JSON cannot be written.
+/// If the JSON cannot be written.
 pub fn json_ld(page: &Page, database: &dyn ZoneDatabase) -> serde_json::Result<String> {
     let community = &page.community;
     let id = format!("{}/#organization", community.base_url);
@@ -121,7 +121,7 @@ fn event(
     }
 }
 
-/// The start and the end: with the organiser's offset, without any where every clock counts, or the first and the last
+/// The start and the end: with the organiser's UTC offset, without an offset for floating times, or the first and last
 /// date.
 fn dates(when: &When) -> (String, String) {
     match when {
@@ -134,7 +134,7 @@ fn dates(when: &When) -> (String, String) {
     }
 }
 
-/// Where the series had it, by the organiser's clock.
+/// The original start of an override, in the organiser's zone.
 fn original_start(occurrence: &Occurrence, database: &dyn ZoneDatabase) -> String {
     match occurrence.original_start {
         OriginalStart::Date(date) => date_text(date),
@@ -150,18 +150,18 @@ fn original_start(occurrence: &Occurrence, database: &dyn ZoneDatabase) -> Strin
     }
 }
 
-/// How one takes part and where. An event that names neither a link nor a place is told with its address on the page,
-/// where its description is: search engines want a location, and this one is true.
+/// The attendance mode and the locations. For an event with neither a link nor a venue, the location is the event's
+/// address on the page, because search engines require one.
 fn locations(occurrence: &Occurrence, url: &str) -> (Option<&'static str>, Vec<Location>) {
     let details = &occurrence.details;
     let (link, venue) = (details.join_link(), details.venue());
     let online = |url: &str| Location::VirtualLocation { url: url.to_owned() };
-    let there = |venue: &str| Location::Place { name: venue.to_owned(), address: venue.to_owned() };
+    let place = |venue: &str| Location::Place { name: venue.to_owned(), address: venue.to_owned() };
     match (link, venue) {
         (Some(link), None) => (Some("https://schema.org/OnlineEventAttendanceMode"), vec![online(link)]),
-        (None, Some(venue)) => (Some("https://schema.org/OfflineEventAttendanceMode"), vec![there(venue)]),
+        (None, Some(venue)) => (Some("https://schema.org/OfflineEventAttendanceMode"), vec![place(venue)]),
         (Some(link), Some(venue)) => {
-            (Some("https://schema.org/MixedEventAttendanceMode"), vec![online(link), there(venue)])
+            (Some("https://schema.org/MixedEventAttendanceMode"), vec![online(link), place(venue)])
         }
         (None, None) => (None, vec![online(url)]),
     }

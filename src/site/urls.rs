@@ -1,8 +1,8 @@
-//! Addresses of the page for others: of what lies beside it, and of one of its events.
+//! Addresses of files next to the page, and of its events.
 
 use crate::page::address::Address;
 
-/// The address of a file that lies beside the page.
+/// The address of a file next to the page.
 pub fn sibling_url(page_url: &str, file: &str) -> String {
     let bare = without_query(page_url);
     let host = bare.find("://").map_or(0, |scheme| scheme + "://".len());
@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_lies_beside_the_page_whatever_the_page_is_called() {
+    fn sibling_url_replaces_the_file_name_and_query() {
         for page in ["https://a.example/b/", "https://a.example/b/index.html", "https://a.example/b/?c=/d#e/"]
         {
             assert_eq!(sibling_url(page, "f.xml"), "https://a.example/b/f.xml", "{page}");
@@ -37,7 +37,7 @@ mod tests {
     }
 
     #[test]
-    fn the_key_of_an_event_is_one_parameter_whatever_is_in_it() {
+    fn event_url_escapes_the_key() {
         assert_eq!(
             event_url("https://a.example/b/#c", "a&b @é/20261125"),
             "https://a.example/b/?event=a%26b%20%40%C3%A9/20261125"

@@ -1,4 +1,4 @@
-//! Zones on the host: jiff with the database that is linked into the tool.
+//! Zones on the host: jiff with its bundled database.
 
 use jiff::Timestamp;
 use jiff::tz::{TimeZone, TimeZoneDatabase};

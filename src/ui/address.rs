@@ -1,4 +1,4 @@
-//! The address of the page as a signal: what is shown follows it, and each change is written back.
+//! The address of the page as a signal; each change of the signal also changes the browser's address.
 
 use leptos::prelude::*;
 
@@ -8,13 +8,13 @@ use crate::page::address::Address;
 /// How a change of the address appears in the browser's history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// As an entry of its own, which Back undoes.
+    /// As a new entry, which Back undoes.
     New,
     /// In the current entry.
     InPlace,
 }
 
-/// What the address says. As built it says nothing; [`go_live`](Self::go_live) reads it.
+/// The parameters of the address. They have their defaults until [`go_live`](Self::go_live) reads the address.
 #[derive(Clone, Copy)]
 pub struct AddressState(RwSignal<Address>);
 
@@ -30,17 +30,17 @@ impl AddressState {
         location::on_pop_state(move || self.read());
     }
 
-    /// A part of the address, as a memo.
+    /// One part of the address, as a memo.
     pub fn part<T: PartialEq + Send + Sync + 'static>(self, part: fn(&Address) -> T) -> Memo<T> {
         Memo::new(move |_| self.0.with(part))
     }
 
-    /// Looks at the address, and tracks it.
-    pub fn with<T>(self, look: impl FnOnce(&Address) -> T) -> T {
-        self.0.with(look)
+    /// Reads the address, and tracks it.
+    pub fn with<T>(self, read: impl FnOnce(&Address) -> T) -> T {
+        self.0.with(read)
     }
 
-    /// Changes the address, here and in the browser.
+    /// Changes the signal and the browser's address.
     pub fn change(self, step: Step, change: impl FnOnce(&mut Address)) {
         let mut address = self.0.get_untracked();
         change(&mut address);

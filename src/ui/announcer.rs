@@ -1,13 +1,13 @@
-//! What a screen reader is told of things that happen without the focus moving.
+//! Announcements to screen readers, for changes that do not move the focus.
 
 use leptos::prelude::*;
 
-/// Says short sentences to screen readers.
+/// Announces short sentences to screen readers.
 #[derive(Clone, Copy)]
 pub struct Announcer(RwSignal<String>);
 
 impl Announcer {
-    /// Provides the announcer to everything below.
+    /// Provides the announcer as a context.
     pub fn provide() -> Self {
         let announcer = Self(RwSignal::new(String::new()));
         provide_context(announcer);
@@ -19,17 +19,17 @@ impl Announcer {
         use_context().unwrap_or_else(Self::provide)
     }
 
-    /// Says a sentence, politely, also when it is the same as the last one.
+    /// Announces a sentence politely, even if it is the same as the last one.
     pub fn say(self, sentence: impl Into<String>) {
         let sentence = sentence.into();
-        self.0.update(|said| {
-            // A live region that does not change is not read: a trailing space makes the difference.
-            *said = if *said == sentence { format!("{sentence}\u{a0}") } else { sentence };
+        self.0.update(|current| {
+            // Screen readers ignore a live region that does not change, so a repeated sentence gets a trailing space.
+            *current = if *current == sentence { format!("{sentence}\u{a0}") } else { sentence };
         });
     }
 }
 
-/// The live region that the announcer speaks through.
+/// The live region of the announcer.
 #[component]
 pub fn LiveRegion() -> impl IntoView {
     let Announcer(sentence) = Announcer::of_page();

@@ -1,4 +1,4 @@
-//! The whole page.
+//! The root component.
 
 use std::sync::Arc;
 
@@ -18,11 +18,11 @@ use super::theme_switch::ThemeChoice;
 use crate::browser::{clock, document};
 use crate::page::{CalendarData, Page};
 
-/// The whole page. The first render, on the host and in the browser, shows what was known at build; what only the
-/// browser knows comes in afterwards.
+/// The whole page. The first render, on the host and in the browser, shows only what was known at the build; the
+/// visitor's zone, clock and language are filled in afterwards.
 #[component]
 pub fn App(
-    /// All that the page shows.
+    /// The page's data.
     page: Page,
 ) -> impl IntoView {
     let Page { community, snapshot } = page;
@@ -34,10 +34,10 @@ pub fn App(
     Navigation::provide(community.all_sections().iter().map(|section| section.id.clone()).collect());
     Effect::new(move || {
         spawn_local(async move {
-            // To take over the page is one work, to make it the reader's own another.
+            // Hydration and filling in the visitor's settings are separate tasks, with a yield in between.
             clock::yield_to_browser().await;
             reader.go_live();
-            // Said only when the reader's own times stand in the page, which they do after the next tick.
+            // The visitor's times are rendered after the next tick.
             tick().await;
             document::mark_live();
         });

@@ -1,4 +1,4 @@
-//! The calendar: where the events come from, the reader's zone, what is next, and the days to come.
+//! The calendar: the source of the events, the visitor's zone, the next event, the views and the filter.
 
 pub mod event_source;
 pub mod filter_state;
@@ -66,13 +66,14 @@ use crate::calendar::views::freshness::FeedState;
 use crate::calendar::views::period::View;
 use crate::page::CalendarData;
 
-/// Where a day of a month has too little room for the names of its events; as in `style/components/month.css`.
+/// Viewports in which a day of the month is too narrow for the titles of its events; the same as in
+/// `style/components/month.css`.
 const NARROW: &str = "(max-width: 45.99rem)";
 
-/// The calendar of the community, in the reader's zone and language.
+/// The calendar of the community, in the visitor's zone and language.
 #[component]
 pub fn Calendar(
-    /// The ways to the calendar, and what it said when the page was built.
+    /// The links to the calendar, and its events as of the build.
     data: CalendarData,
 ) -> impl IntoView {
     let Some(reader) = use_context::<Reader>() else { return ().into_any() };
@@ -113,7 +114,7 @@ pub fn Calendar(
         >
             <FeedStatus reader source />
             <Notices reader source />
-            // Who subscribes learns of every change; who copies an event does not.
+            // A subscription follows changes; a copied event does not.
             <p class="calendar-ways">
                 <a class="button-link" href="#official-calendar" target="_self">
                     <Icon name="rss" />

@@ -1,4 +1,4 @@
-//! A channel as a card.
+//! A channel of the community, as a card.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use super::smart_link::SmartLink;
 use super::static_html::static_html;
 use crate::community::{Channel, Link};
 
-/// A place where the community talks: its mark, its address to copy, what it is for, and the ways in.
+/// A channel where the community talks: its icon, name, address with a copy button, purpose, audience and links.
 #[component]
 pub fn ChannelCard(
     /// The channel.
@@ -53,13 +53,13 @@ pub fn ChannelCard(
     }
 }
 
-/// An address that breaks after its signs rather than inside its words.
+/// An address that may wrap after punctuation, rather than inside words.
 fn breakable(address: &str) -> Vec<impl IntoView + use<>> {
     let parts = address.split_inclusive(['@', ':', '.', '/']);
     parts.map(|part| view! { {part.to_owned()} <wbr /> }).collect()
 }
 
-/// A link of the channel `of`, which those who hear the link alone are told.
+/// A link of the channel `of`, whose name screen readers read with the link.
 fn item(link: Link, of: &str, class: &'static str) -> impl IntoView + use<> {
     let of = format!(", {of}");
     view! {

@@ -1,4 +1,4 @@
-//! A button that copies and says so.
+//! A button that copies a text and shows the result.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -7,22 +7,22 @@ use super::announcer::Announcer;
 use super::icon::Icon;
 use crate::browser::{clipboard, clock};
 
-/// How long the button says what came of it.
-const ANSWER_MILLISECONDS: i32 = 2500;
+/// How long the button shows the result.
+const RESULT_MILLISECONDS: i32 = 2500;
 
-/// What came of copying.
+/// The result of copying.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Copying {
     /// Nothing was copied lately.
     Idle,
-    /// It is on the clipboard.
+    /// The text is on the clipboard.
     Done,
-    /// The browser did not let it.
+    /// The browser did not allow it.
     Refused,
 }
 
 impl Copying {
-    /// The state's name, as `data-copying` has it.
+    /// The value of `data-copying`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Idle => "idle",
@@ -32,40 +32,41 @@ impl Copying {
     }
 }
 
-/// Copies text and keeps what came of it in the signal for a while; `thing` is what was copied, for the announcement.
+/// Copies a text, announces the result, and keeps it in `state` for a while; `thing` names the text in the
+/// announcement.
 pub fn copy_and_tell(text: String, thing: String, state: RwSignal<Copying>, announcer: Announcer) {
     spawn_local(async move {
-        let came_of_it = if clipboard::copy(&text).await { Copying::Done } else { Copying::Refused };
-        state.set(came_of_it);
-        announcer.say(match came_of_it {
+        let result = if clipboard::copy(&text).await { Copying::Done } else { Copying::Refused };
+        state.set(result);
+        announcer.say(match result {
             Copying::Refused => format!("{thing} could not be copied: the browser does not allow it here"),
             _ => format!("{thing} copied"),
         });
-        clock::after(ANSWER_MILLISECONDS, move || {
+        clock::after(RESULT_MILLISECONDS, move || {
             state.try_set(Copying::Idle);
         });
     });
 }
 
-/// A button that copies `text`. It shows only where the script runs.
+/// A button that copies `text`. Style sheets hide it without scripts.
 #[component]
 pub fn CopyButton(
-    /// What goes onto the clipboard.
+    /// The text to copy.
     text: String,
-    /// What that is, as in "address of Slack".
+    /// What the text is, such as "address of Slack".
     thing: String,
 ) -> impl IntoView {
     let announcer = Announcer::of_page();
     let state = RwSignal::new(Copying::Idle);
     let label = format!("Copy {thing}");
-    let said = thing.clone();
+    let announced_thing = thing.clone();
     view! {
         <button
             type="button"
             class="copy-button"
             aria-label=label
             data-copying=move || state.get().name()
-            on:click=move |_| copy_and_tell(text.clone(), said.clone(), state, announcer)
+            on:click=move |_| copy_and_tell(text.clone(), announced_thing.clone(), state, announcer)
         >
             {move || match state.get() {
                 Copying::Idle => view! { <Icon name="copy" /> },

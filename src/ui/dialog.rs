@@ -1,4 +1,4 @@
-//! A window over the page.
+//! A modal dialog.
 
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
@@ -6,26 +6,26 @@ use leptos::prelude::*;
 use super::icon::Icon;
 use crate::browser::document;
 
-/// A window over the page that keeps the focus until it is closed: by its button, by Escape, or by a press beside it.
+/// A modal dialog. Its button, Escape, or a press outside of it closes it.
 #[component]
 pub fn Dialog(
-    /// Its id, by which it is opened and closed.
+    /// Its id, for opening and closing it.
     id: &'static str,
     /// Its class.
     class: &'static str,
-    /// What it is called.
+    /// Its accessible name.
     #[prop(optional)]
     label: Option<&'static str>,
-    /// The id of the element that says what it is called.
+    /// The id of the element that labels it.
     #[prop(optional)]
     labelled_by: Option<&'static str>,
-    /// What is to be done when it has been closed.
+    /// Called when it has been closed.
     on_close: impl Fn() + 'static,
-    /// What is in it.
+    /// Its content.
     children: Children,
 ) -> impl IntoView {
     let on_press = move |event: PointerEvent| {
-        // What is inside fills the window, so a press on the window itself is one beside it.
+        // The content fills the dialog, so a press whose target is the dialog itself is on the backdrop.
         if event.target() == event.current_target() {
             document::close_modal(id);
         }

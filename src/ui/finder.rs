@@ -1,4 +1,4 @@
-//! Typing to find one of many things (WAI-ARIA's combobox with a list).
+//! A search field with a list of results (the WAI-ARIA combobox pattern).
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -6,41 +6,41 @@ use leptos::prelude::*;
 use super::icon::Icon;
 use crate::browser::{document, intl};
 
-/// How many things further a page is.
+/// How many options Page Up and Page Down move.
 const PAGE: usize = 8;
 
-/// What is being looked for, and which of the things found is pointed at.
+/// The state of a finder: the text typed, and the active option.
 #[derive(Clone, Copy)]
 pub struct Finding {
-    /// What is typed, as it is typed.
+    /// The text as typed.
     typed: RwSignal<String>,
-    /// The same, folded into words. Kept beside it because folding takes a browser, and what is derived is derived on
-    /// the host too.
+    /// The same text as folded words. Not derived from it, because folding needs a browser, and the host would compute
+    /// a derived signal too.
     pub words: RwSignal<Vec<String>>,
-    /// The place in the list of the thing that is pointed at.
+    /// The index of the active option.
     active: RwSignal<usize>,
 }
 
-/// One of the things that are found.
+/// One of the options.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// What it is called.
+    /// Its title.
     pub words: String,
-    /// What more there is to say in a word or two.
+    /// A short addition to the title.
     pub hint: String,
-    /// What sort of thing it is, by its symbol; none where all are of one sort.
+    /// The icon of its kind; `None` if all options are of one kind.
     pub icon: Option<&'static str>,
-    /// Whether it is the one that is chosen already.
+    /// Whether it is the current choice.
     pub is_current: bool,
 }
 
 impl Finding {
-    /// Nothing is looked for.
+    /// The state with an empty field.
     pub fn new() -> Self {
         Self { typed: RwSignal::default(), words: RwSignal::default(), active: RwSignal::default() }
     }
 
-    /// Begins anew, pointing at a place of the whole list.
+    /// Clears the field, moves the focus to it, and makes an option of the whole list active.
     pub fn begin(self, id: &'static str, active: usize) {
         self.typed.set(String::new());
         self.words.set(Vec::new());
@@ -49,7 +49,7 @@ impl Finding {
         document::reveal_soon(option_id(id, active));
     }
 
-    fn look_for(self, typed: String) {
+    fn search(self, typed: String) {
         self.words.set(intl::folded_words(&typed));
         self.typed.set(typed);
         self.active.set(0);
@@ -62,23 +62,23 @@ impl Default for Finding {
     }
 }
 
-/// A field to type into, and below it what is found.
+/// A search field with the matching options below it.
 #[component]
 pub fn Finder(
-    /// What the ids of its parts begin with.
+    /// The prefix of the ids of its elements.
     id: &'static str,
-    /// What can be typed.
+    /// The label of the field.
     label: &'static str,
-    /// What the list is called.
+    /// The accessible name of the list.
     list_label: &'static str,
-    /// What is being looked for.
+    /// The state of the finder.
     finding: Finding,
-    /// What is found.
+    /// The matching options.
     #[prop(into)]
     found: Signal<Vec<Found>>,
-    /// A sentence for when nothing is.
+    /// The sentence that is shown if there are none.
     nothing: &'static str,
-    /// What is to be done with the thing at a place of the list.
+    /// Called with the index of the chosen option.
     on_choose: impl Fn(usize) + Copy + Send + 'static,
 ) -> impl IntoView {
     let Finding { typed, active, .. } = finding;
@@ -125,7 +125,7 @@ pub fn Finder(
         1 => "1 found".to_owned(),
         count => format!("{count} found"),
     };
-    let pointed_at = move || found.with(|found| !found.is_empty()).then(|| option_id(id, active.get()));
+    let active_id = move || found.with(|found| !found.is_empty()).then(|| option_id(id, active.get()));
     view! {
         <label class="finder-label" for=input_id(id)>{label}</label>
         <input
@@ -140,15 +140,15 @@ pub fn Finder(
             aria-autocomplete="list"
             aria-expanded="true"
             aria-controls=list_id(id)
-            aria-activedescendant=pointed_at
+            aria-activedescendant=active_id
             prop:value=typed
-            on:input=move |event| finding.look_for(event_target_value(&event))
+            on:input=move |event| finding.search(event_target_value(&event))
             on:keydown=on_key
         />
         <ul id=list_id(id) class="finder-list" role="listbox" aria-label=list_label>
             {move || found.get().into_iter().enumerate().map(option).collect_view()}
         </ul>
-        // The page's own announcements are not heard while a window is over it.
+        // Screen readers ignore the page's live region while a modal dialog is open.
         <p class="visually-hidden" role="status">{count}</p>
         <p class="finder-nothing" role="status">{move || found.with(Vec::is_empty).then_some(nothing)}</p>
     }

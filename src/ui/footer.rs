@@ -1,4 +1,4 @@
-//! The foot of the page.
+//! The footer of the page.
 
 use leptos::prelude::*;
 
@@ -6,10 +6,10 @@ use super::prose::Prose;
 use super::static_html::static_html;
 use crate::community::Paragraph;
 
-/// The last words of the page.
+/// The footer of the page.
 #[component]
 pub fn Footer(
-    /// The words.
+    /// Its text.
     text: Vec<Paragraph>,
 ) -> impl IntoView {
     view! {

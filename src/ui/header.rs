@@ -1,4 +1,4 @@
-//! The bar at the top.
+//! The header of the page.
 
 use leptos::prelude::*;
 
@@ -10,18 +10,18 @@ use super::static_html::static_html;
 use super::theme_switch::{ThemeChoice, ThemeSwitch};
 use crate::community::Image;
 
-/// The bar at the top: whose page this is, the theme, and on a narrow screen the menu.
+/// The header of the page: the community, the palette, the theme, and on a narrow screen the menu.
 #[component]
 pub fn Header(
     /// The community's name.
     name: String,
-    /// The community's own site.
+    /// The address of the community's own site.
     base_url: String,
-    /// Its mark.
+    /// Its logo.
     logo: Image,
-    /// The theme.
+    /// The theme that is shown.
     theme: ThemeChoice,
-    /// The way to everything on the page.
+    /// The palette.
     palette: Palette,
 ) -> impl IntoView {
     let mark = || {

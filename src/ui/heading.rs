@@ -8,7 +8,7 @@ use super::copy_button::{Copying, copy_and_tell};
 use super::icon::Icon;
 use crate::browser::location;
 
-/// How deep in the outline a heading stands.
+/// The level of a heading in the outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
     /// A section of the page.
@@ -22,14 +22,14 @@ pub fn heading_id(section: &str) -> String {
     format!("{section}-heading")
 }
 
-/// A section's heading. The link beside it leads to the section and copies its address.
+/// A section's heading. The link next to it goes to the section and copies its address.
 #[component]
 pub fn Heading(
     /// The section's id.
     section: String,
-    /// The words.
+    /// The section's title.
     title: String,
-    /// How deep it stands.
+    /// The level of the heading.
     level: Level,
 ) -> impl IntoView {
     let announcer = Announcer::of_page();

@@ -1,11 +1,11 @@
-//! A symbol of `style/icons.svg`.
+//! An icon of `style/icons.svg`.
 
 use leptos::prelude::*;
 
-/// A symbol of `style/icons.svg` by its id; it is for the eye only, the words stand beside it.
+/// An icon of `style/icons.svg`; it is hidden from screen readers, because a text next to it says the same.
 #[component]
 pub fn Icon(
-    /// The symbol's id.
+    /// The icon's id.
     name: &'static str,
 ) -> impl IntoView {
     view! {

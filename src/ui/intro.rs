@@ -1,4 +1,4 @@
-//! The head of the page: what this is, and the two things most people come for.
+//! The introduction of the page, with links to the calendar and to the channels.
 
 use leptos::prelude::*;
 
@@ -6,15 +6,15 @@ use super::prose::Prose;
 use super::static_html::static_html;
 use crate::community::Community;
 
-/// The page's heading and first words, with the shortest ways on.
+/// The page's title and first paragraphs, with links to the calendar and to the channels.
 #[component]
 pub fn Intro(
-    /// What the page says.
+    /// The content of the page.
     community: Community,
 ) -> impl IntoView {
     let sections = community.all_sections();
     let calendar = sections.iter().find(|section| section.calendar).map(|section| section.id.clone());
-    let talk = community
+    let channels = community
         .sections
         .iter()
         .find(|section| {
@@ -29,7 +29,7 @@ pub fn Intro(
             </div>
             <p class="intro-ways">
                 {calendar.map(|id| view! { <a class="button-link" data-strong href=format!("#{id}")>"See what is on"</a> })}
-                {talk.map(|id| view! { <a class="button-link" href=format!("#{id}")>"Find a place to talk"</a> })}
+                {channels.map(|id| view! { <a class="button-link" href=format!("#{id}")>"Find a place to talk"</a> })}
             </p>
         }
     };

@@ -1,4 +1,4 @@
-//! A callout.
+//! A note that stands out.
 
 use leptos::prelude::*;
 
@@ -6,10 +6,10 @@ use super::prose::Prose;
 use super::static_html::static_html;
 use crate::community;
 
-/// Something that must not be overlooked.
+/// A note that must not be overlooked.
 #[component]
 pub fn Note(
-    /// Its heading and words.
+    /// Its title and text.
     note: community::Note,
 ) -> impl IntoView {
     let label = note.title.clone();

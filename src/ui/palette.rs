@@ -1,4 +1,4 @@
-//! One list over everything on the page, to go there by typing.
+//! The command palette: one list of everything on the page, with a search field.
 
 pub mod command;
 
@@ -19,7 +19,7 @@ use crate::page::destinations::destinations;
 const DIALOG: &str = "palette";
 const FINDER: &str = "palette-find";
 
-/// The way to everything on the page.
+/// The command palette.
 #[derive(Clone, Copy)]
 pub struct Palette {
     community: StoredValue<Arc<Community>>,
@@ -31,7 +31,7 @@ pub struct Palette {
 }
 
 impl Palette {
-    /// Provides it to everything below.
+    /// Provides it as a context.
     pub fn provide(community: Arc<Community>, theme: ThemeChoice) -> Self {
         let palette = Self {
             community: StoredValue::new(community),
@@ -59,7 +59,7 @@ impl Palette {
         self.calendar.set_value(Some(Arc::new(calendar)));
     }
 
-    /// Opens the list.
+    /// Opens the palette.
     pub fn open(self) {
         let destinations = self.community.with_value(|community| destinations(community));
         self.has_zones.set_value(false);
@@ -68,7 +68,7 @@ impl Palette {
         self.finding.begin(FINDER, 0);
     }
 
-    /// Adds the zones once something is typed: the list is long.
+    /// Adds the zones once something is typed, because it takes a moment to list them.
     fn add_zones(self) {
         if let Some(calendar) = self.calendar.get_value()
             && !self.has_zones.get_value()
@@ -80,13 +80,13 @@ impl Palette {
 
     fn on_key(self, event: &KeyboardEvent) {
         let with_control = event.ctrl_key() || event.meta_key();
-        let asks = match event.key().as_str() {
+        let opens = match event.key().as_str() {
             "k" => with_control && !event.shift_key() && !event.alt_key(),
-            // In a field it is a letter like others.
+            // In a text field, `/` is an ordinary character.
             "/" => !with_control && !event.alt_key() && !document::is_busy(),
             _ => false,
         };
-        if asks && !document::is_embedded() {
+        if opens && !document::is_embedded() {
             event.prevent_default();
             self.open();
         }
@@ -111,10 +111,10 @@ impl Palette {
     }
 }
 
-/// The list over everything on the page.
+/// The dialog of the palette.
 #[component]
 pub fn PaletteDialog(
-    /// What it is opened by.
+    /// The palette.
     palette: Palette,
 ) -> impl IntoView {
     let Palette { commands, finding, .. } = palette;

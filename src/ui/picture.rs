@@ -1,22 +1,22 @@
-//! A picture in a version for each background.
+//! A picture with a version for each theme.
 
 use leptos::prelude::*;
 
 use crate::community::Image;
 
-/// A picture in a version for each background, with its name as its text; the style shows the one that fits.
+/// A picture with a version for each theme, of which style sheets show one; its name is the alternative text.
 #[component]
 pub fn Picture(
     /// The picture.
     image: Image,
-    /// Whether its name stands beside it in words, so that the picture adds nothing for the ear.
+    /// Whether its name is next to it as text, so that it needs no alternative text.
     #[prop(optional)]
     named_beside: bool,
 ) -> impl IntoView {
     let name = if named_beside { String::new() } else { image.name };
-    // What stands at the top is there from the start; the rest is fetched when it comes near the eye.
+    // The picture in the header is needed at once; others are fetched when they come near the viewport.
     let loading = (!named_beside).then_some("lazy");
-    let one = |file: String, shown_on: &'static str, name: String| {
+    let img = |file: String, shown_on: &'static str, name: String| {
         view! {
             <img
                 class="picture"
@@ -30,8 +30,8 @@ pub fn Picture(
         }
     };
     if image.light == image.dark {
-        one(image.light, "both", name).into_any()
+        img(image.light, "both", name).into_any()
     } else {
-        (one(image.light, "light", name.clone()), one(image.dark, "dark", name)).into_any()
+        (img(image.light, "light", name.clone()), img(image.dark, "dark", name)).into_any()
     }
 }

@@ -1,4 +1,4 @@
-//! Running text.
+//! Paragraphs of text.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use super::smart_link::SmartLink;
 use super::static_html::static_html;
 use crate::community::{Inline, Paragraph};
 
-/// Paragraphs of running text, as they were built.
+/// Paragraphs of text, rendered only at the build.
 #[component]
 pub fn Prose(
     /// The paragraphs.
@@ -17,7 +17,7 @@ pub fn Prose(
         .collect_view()
 }
 
-/// The pieces of one paragraph as views.
+/// The inline elements of one paragraph as views.
 pub fn inline(pieces: Vec<Inline>) -> Vec<AnyView> {
     pieces.into_iter().map(piece).collect()
 }

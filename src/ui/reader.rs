@@ -15,32 +15,32 @@ use crate::calendar::time::words::{English, Words};
 use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
 use crate::calendar::views::clocks::Clocks;
 
-/// The button that changes the zone. It takes the focus where the button that had it is gone.
+/// The id of the button that changes the zone. It gets the focus if the button that had it was removed.
 pub const ZONE_BUTTON: &str = "zone-button";
 
 /// The visitor's zone, clock and language. As built, these are UTC, the time of the build and English;
 /// [`go_live`](Self::go_live) fills in the visitor's own.
 #[derive(Clone, Copy)]
 pub struct Reader {
-    /// What the address says.
+    /// The parameters of the address.
     pub address: AddressState,
     /// The zone that times are shown in: the one of the address, else the stored one, else the visitor's own.
     pub zone: Memo<Zone>,
-    /// That zone and the one beside it.
+    /// That zone and the second one, if any.
     pub clocks: Memo<Clocks>,
     /// The zones that the visitor has added to the list of who is awake.
     pub awake_zones: RwSignal<Vec<Zone>>,
-    /// The visitor's own zone, as far as the browser tells.
+    /// The visitor's own zone, if the browser provides it.
     pub own_zone: RwSignal<Option<Zone>>,
     /// The time, to the second.
     pub now: RwSignal<Instant>,
     /// The time, to the minute.
     pub minute: Memo<Instant>,
-    /// The date on the visitor's calendar.
+    /// The current date in the shown zone.
     pub today: Memo<NaiveDate>,
-    /// Words for dates and times.
+    /// The texts for dates and times.
     pub words: RwSignal<Arc<dyn Words>>,
-    /// Whether the above are the visitor's; before, they are those of the build.
+    /// Whether the above are the visitor's; until then, they are those of the build.
     pub is_live: RwSignal<bool>,
     stored_zone: RwSignal<Option<Zone>>,
     stored_second_zone: RwSignal<Option<Zone>>,
@@ -48,7 +48,7 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Provides the reader to everything below.
+    /// Provides the reader as a context.
     pub fn provide(built_at: Instant) -> Self {
         let address = AddressState::new();
         let now = RwSignal::new(built_at);
@@ -89,7 +89,7 @@ impl Reader {
         reader
     }
 
-    /// Fills in what the browser knows of the visitor, and follows the clock and the address from then on.
+    /// Fills in what the browser knows of the visitor, and from then on follows the clock and the address.
     pub fn go_live(self) {
         let stored = |choice| storage::get(choice).and_then(|name| find(&name));
         self.words.set(Arc::new(intl::ReaderWords::new()));
@@ -109,7 +109,7 @@ impl Reader {
     }
 
     /// Shows another zone, stores it, puts it into the address and announces it; `None` and the visitor's own zone
-    /// remove what is stored.
+    /// remove the stored one.
     pub fn choose_zone(self, chosen: Option<&Zone>) {
         let chosen = chosen.filter(|zone| self.own_zone.with_untracked(|own| own.as_ref() != Some(*zone)));
         let name = chosen.map(|zone| zone.name().to_owned());
@@ -119,7 +119,7 @@ impl Reader {
         self.zone_has_changed(format!("Times are now in {}", self.zone.with_untracked(label)));
     }
 
-    /// Shows a second zone beside the first, or no more, stores it, puts it into the address and announces it.
+    /// Shows a second zone or removes it, stores that, puts it into the address and announces it.
     pub fn choose_second_zone(self, chosen: Option<&Zone>) {
         let name = chosen.map(|zone| zone.name().to_owned());
         storage::set(StoredChoice::SecondZone, name.as_deref());

@@ -1,4 +1,4 @@
-//! One part of the page.
+//! A section of the page.
 
 use leptos::prelude::*;
 
@@ -13,14 +13,14 @@ use super::static_html::static_html;
 use crate::community::{self, Image};
 use crate::page::CalendarData;
 
-/// One part of the page with the parts inside it.
+/// A section of the page with its subsections.
 #[component]
 pub fn Section(
-    /// The part.
+    /// The section.
     section: community::Section,
-    /// How deep it stands.
+    /// The level of its heading.
     level: Level,
-    /// The calendar's data, for the part that shows it.
+    /// The calendar's data, for the section that shows it.
     calendar: CalendarData,
 ) -> impl IntoView {
     let is_wide = section.calendar || section.note.is_some() || section.channels.len() != 1;

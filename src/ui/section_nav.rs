@@ -1,4 +1,4 @@
-//! The list of sections: beside the text on a wide screen, a menu on a narrow one.
+//! The list of sections: next to the text on a wide screen, a menu on a narrow one.
 
 use leptos::prelude::*;
 
@@ -6,17 +6,17 @@ use super::heading::heading_id;
 use crate::browser::{clock, document, scroll_anchor, scroll_spy};
 use crate::community::Section;
 
-/// The id of the list, which the menu button opens.
+/// The id of the list, which is a popover of the menu button on a narrow screen.
 pub const MENU: &str = "section-menu";
 
-/// The section that the viewport shows.
+/// The section that is in the viewport.
 #[derive(Clone, Copy)]
 pub struct Navigation {
     current: RwSignal<Option<String>>,
 }
 
 impl Navigation {
-    /// Provides the navigation to everything below, and starts the scroll spy.
+    /// Provides the navigation as a context, and starts the scroll spy.
     pub fn provide(ids: Vec<String>) {
         let navigation = Self { current: RwSignal::new(None) };
         provide_context(navigation);
@@ -40,13 +40,13 @@ fn link_id(section: &str) -> String {
     format!("{section}-link")
 }
 
-/// The list of sections with the current one marked.
+/// The list of sections, in which the current one is marked.
 #[component]
 pub fn SectionNav(
-    /// The outline of the page.
+    /// The sections of the page.
     sections: Vec<Section>,
 ) -> impl IntoView {
-    // Who tabs out of the menu has left it; it must not stay over what has the focus now.
+    // The menu closes when the focus leaves it, so that it does not cover the element that has the focus now.
     let leave = move |_| {
         clock::after(0, || {
             if !document::holds_focus(MENU) {
@@ -72,8 +72,8 @@ fn item(section: Section) -> impl IntoView {
     let is_current =
         move || navigation.is_some_and(|it| it.current.with(|current| current.as_deref() == Some(&id)));
     let target = section.id.clone();
-    // The browser moves and updates the address, and a line of script in the head closes the menu. A second click on
-    // the same link does neither, but must still bring the focus back to the section.
+    // The browser scrolls and updates the address, and a script in the head closes the menu. A second click on the same
+    // link does not change the address, but must still move the focus to the section.
     let follow = move |_| {
         let heading = heading_id(&target);
         clock::after(0, move || document::focus(&heading));

@@ -1,22 +1,22 @@
-//! A link that says when it leads away.
+//! A link that marks external addresses.
 
 use leptos::prelude::*;
 
 use crate::web_address::is_web;
 
-/// A link. One to another site is marked for the eye by an arrow and for the ear by words; it does not tell that site
-/// where the reader came from.
+/// A link. A link to another site has an arrow, and a text for screen readers; it does not send the address of this
+/// page to that site.
 #[component]
 pub fn SmartLink(
-    /// Where it leads.
+    /// Its address.
     url: String,
-    /// Its looks, where they are not those of running text.
+    /// Its class, if it is not a link in running text.
     #[prop(optional)]
     class: &'static str,
-    /// Whether it is a picture, beside which an arrow would float.
+    /// Whether it contains a picture, and so has no arrow.
     #[prop(optional)]
     pictured: bool,
-    /// Its words.
+    /// Its content.
     children: Children,
 ) -> impl IntoView {
     let leads_away = is_web(&url);
@@ -28,7 +28,7 @@ pub fn SmartLink(
                 .then(|| {
                     view! {
                         <span class="external" data-arrow=has_arrow.then_some("")>
-                            // Joined to the last word, so that the arrow does not begin a line of its own.
+                            // A word joiner keeps the arrow on the line of the last word.
                             "\u{2060}"
                             <span class="visually-hidden">" (external link)"</span>
                         </span>

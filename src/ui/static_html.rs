@@ -1,18 +1,18 @@
-//! Parts that nothing changes once they are built.
+//! Views that do not change after the build.
 
 use leptos::prelude::*;
 
-/// The HTML of a part that nothing changes once it is built, for `inner_html` of the element around it.
+/// Renders a view that does not change after the build to HTML, for `inner_html` of the element around it.
 ///
-/// Only the host writes it. In the browser it stands in the page already: the app neither walks through it nor brings
-/// the code that made it.
+/// Only the host renders it. In the browser the HTML is in the page already: the app neither hydrates it nor contains
+/// the code for it.
 pub fn static_html<V: RenderHtml>(content: impl FnOnce() -> V) -> String {
     #[cfg(target_arch = "wasm32")]
     {
         drop(content);
         String::new()
     }
-    // What marks places for the app would mark them for nobody.
+    // Nothing hydrates this HTML, so it needs no hydration markers.
     #[cfg(not(target_arch = "wasm32"))]
     content().to_html().replace("<!>", "")
 }

@@ -1,4 +1,4 @@
-//! Light, dark, or as the system says.
+//! The theme: light, dark, or that of the system.
 
 use leptos::prelude::*;
 
@@ -6,10 +6,10 @@ use super::icon::Icon;
 use crate::browser::document;
 use crate::browser::storage::{self, StoredChoice};
 
-/// The theme a reader asks for.
+/// A theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// As the system has it.
+    /// The theme of the system.
     #[default]
     System,
     /// Dark on light.
@@ -19,10 +19,10 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// All of them, in the order in which they are offered.
+    /// All themes, in the order in which they are shown.
     pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
 
-    /// The name that is kept and that the root element carries; none for the system's.
+    /// The name that is stored and set on the root element; `None` for the system's.
     const fn name(self) -> Option<&'static str> {
         match self {
             Self::System => None,
@@ -31,7 +31,7 @@ impl Theme {
         }
     }
 
-    /// What it is called.
+    /// Its label.
     pub const fn label(self) -> &'static str {
         match self {
             Self::System => "Theme as the system says",
@@ -40,7 +40,7 @@ impl Theme {
         }
     }
 
-    /// Its symbol.
+    /// The id of its icon.
     pub const fn icon(self) -> &'static str {
         match self {
             Self::System => "system",
@@ -50,13 +50,13 @@ impl Theme {
     }
 }
 
-/// The theme that is shown, to be chosen from anywhere on the page.
+/// The theme that is shown, and the way to choose another.
 #[derive(Clone, Copy)]
 pub struct ThemeChoice(RwSignal<Theme>);
 
 impl ThemeChoice {
-    /// The theme that the document asks for. The choice is kept; a line of script in the head of the document applies it
-    /// before the first paint.
+    /// Reads the theme from the root element. A script in the head has set it there, from the stored choice, before the
+    /// first paint.
     pub fn of_document() -> Self {
         let choice = Self(RwSignal::new(Theme::System));
         Effect::new(move || {
@@ -83,7 +83,7 @@ impl ThemeChoice {
 /// Three radio buttons for the theme.
 #[component]
 pub fn ThemeSwitch(
-    /// The theme.
+    /// The theme that is shown.
     theme: ThemeChoice,
 ) -> impl IntoView {
     let option = move |choice: Theme| {
@@ -92,7 +92,7 @@ pub fn ThemeSwitch(
                 <input
                     type="radio"
                     name="theme"
-                    // By which the page shows what is chosen before the app is there.
+                    // Before the app is loaded, a script in the page finds the chosen button by this value.
                     value=choice.name().unwrap_or("system")
                     class="theme-switch-input"
                     aria-label=choice.label()

@@ -64,12 +64,12 @@ const WEB_VIEW: &str = "https://calendar.google.com/calendar/u/0/embed?src=prome
 const ADD_TO_GOOGLE: &str = "https://calendar.google.com/calendar/render?cid=prometheus.io_bdf9qgm081nrd0fe32g3olsld0@group.calendar.google.com";
 const FEED: &str = "https://calendar.google.com/calendar/ical/prometheus.io_bdf9qgm081nrd0fe32g3olsld0%40group.calendar.google.com/public/basic.ics";
 
-fn zone_called(name: &str) -> Option<String> {
+fn current_zone_name(name: &str) -> Option<String> {
     BundledZones::open().find(current(name)).map(|zone| zone.name().to_owned())
 }
 
 fn shipped() -> (Community, Vec<Mistake>) {
-    let (community, mistakes) = validate::read("public/community.toml", SHIPPED, &zone_called);
+    let (community, mistakes) = validate::read("public/community.toml", SHIPPED, &current_zone_name);
     assert!(!has_errors(&mistakes), "{mistakes:#?}");
     (community.unwrap(), mistakes)
 }
@@ -107,9 +107,9 @@ fn the_shipped_file_warns_only_about_three_http_links() {
     assert_eq!(
         warned,
         [
-            ("section[13].text", &"`http://www.matttproud.com` is not encrypted on its way".to_owned()),
-            ("section[13].text", &"`http://juliusv.com` is not encrypted on its way".to_owned()),
-            ("section[13].text", &"`http://www.boxever.com/` is not encrypted on its way".to_owned()),
+            ("section[13].text", &"`http://www.matttproud.com` is an unencrypted address".to_owned()),
+            ("section[13].text", &"`http://juliusv.com` is an unencrypted address".to_owned()),
+            ("section[13].text", &"`http://www.boxever.com/` is an unencrypted address".to_owned()),
         ]
     );
 }
@@ -238,7 +238,7 @@ text = "Words"
 
 #[test]
 fn every_mistake_is_reported_at_once_with_its_line() {
-    let (community, mistakes) = validate::read("community.toml", BROKEN, &zone_called);
+    let (community, mistakes) = validate::read("community.toml", BROKEN, &current_zone_name);
     assert_eq!(community, None);
     let found: Vec<String> = mistakes
         .iter()
@@ -252,25 +252,25 @@ fn every_mistake_is_reported_at_once_with_its_line() {
         [
             "1: section: error: no section has the calendar",
             "3: community.title: error: this is empty",
-            "4: community.description: error: this number cannot stand here",
-            "6: community.lead: error: raw HTML cannot stand in a text",
+            "4: community.description: error: this number is not allowed here",
+            "6: community.lead: error: raw HTML is not allowed in a text",
             "8: community.lead: error: no section has the id `nowhere`",
-            "12: community.page_url: error: an address cannot begin as `/community/` does",
+            "12: community.page_url: error: the address `/community/` is not allowed here",
             "13: community.accent: error: `orange` is not a colour",
-            "15: community.colour: error: there is no field of the name `colour`",
-            "18: community.logo.light: error: `/logo.svg` is not a file below `public`",
-            "20: community.logo.width: error: a picture of no size cannot be seen",
-            "24: calendar.feed: error: an address cannot begin as `ftp://example.org/basic.ics` does",
+            "15: community.colour: error: unknown field `colour`",
+            "18: community.logo.light: error: `/logo.svg` is not a path in `public`",
+            "20: community.logo.width: error: the size of the picture is 0",
+            "24: calendar.feed: error: the address `ftp://example.org/basic.ics` is not allowed here",
             "32: section[0].channel[0].kind: error: unknown variant `pigeon`, expected one of `slack`, `irc`, \
              `matrix`, `mailing-list`, `discourse`, `bluesky`, `mastodon`, `github`, `gitlab`, `discord`, `zulip`, \
              `youtube`, `other`",
-            "37: section[0].channel[0].links[0].url: error: an address cannot begin as `javascript:alert(1)` does",
+            "37: section[0].channel[0].links[0].url: error: the address `javascript:alert(1)` is not allowed here",
             "38: section[0].channel[0].links[1].label: error: `label` is missing",
-            "38: section[0].channel[0].links[1].lable: error: there is no field of the name `lable`",
-            "38: section[0].channel[0].links[1].url: warning: `http://example.org` is not encrypted on its way",
-            "41: section[1]: warning: the section has a heading and nothing below it",
-            "42: section[1].id: error: the id `talk` is taken by the section on line 28",
-            "44: section[1].unlisted: error: a text cannot stand here",
+            "38: section[0].channel[0].links[1].lable: error: unknown field `lable`",
+            "38: section[0].channel[0].links[1].url: warning: `http://example.org` is an unencrypted address",
+            "41: section[1]: warning: the section has only a heading",
+            "42: section[1].id: error: the id `talk` is already used by the section on line 28",
+            "44: section[1].unlisted: error: a text is not allowed here",
             "45: section[1].within: error: no section has the id `cellar`",
             "47: section[2].id: error: `id` is missing",
         ]
@@ -281,7 +281,7 @@ fn every_mistake_is_reported_at_once_with_its_line() {
 fn a_truncated_file_is_a_mistake_not_a_panic() {
     for (end, _) in BROKEN.char_indices() {
         let (community, mistakes) =
-            validate::read("community.toml", BROKEN.get(..end).unwrap(), &zone_called);
+            validate::read("community.toml", BROKEN.get(..end).unwrap(), &current_zone_name);
         assert!(community.is_none() && has_errors(&mistakes));
     }
 }

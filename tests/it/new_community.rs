@@ -33,7 +33,7 @@ fn existing_files_are_left_alone() {
     fs::write(folder.join("note"), "mine").unwrap();
     let error = create(&folder).unwrap_err();
     assert!(matches!(error, NewError::NotEmpty(_)), "{error}");
-    assert!(error.to_string().ends_with("name a folder that is empty or not there yet"), "{error}");
+    assert!(error.to_string().ends_with("name a folder that is empty or does not exist"), "{error}");
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
 
     let file = folder.join("note");

@@ -88,7 +88,7 @@ impl Site {
         let error = self.refresh(&server.url, "2026-11-22T09:30:00Z", limits).unwrap_err();
         assert_eq!(self.content(), OLD);
         assert_eq!(fs::read_dir(self.folder.path()).unwrap().count(), 1, "something is left over");
-        assert!(error.to_string().ends_with("(the old calendar stays as it is)"));
+        assert!(error.to_string().ends_with("(the old calendar was not changed)"));
         server.requests.join().unwrap();
         error
     }
@@ -309,7 +309,7 @@ fn one_failed_calendar_keeps_the_file_and_is_named() {
     let error = refresh_all(&feeds, &site.path(), now(), &FetchLimits::default(), &mut |_| {}).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "Talks: the server answers 404; check the address, and that the calendar is public (the old calendar stays as it is)"
+        "Talks: the server responded with 404; check the address, and that the calendar is public (the old calendar was not changed)"
     );
     assert_eq!(site.content(), OLD);
     assert_eq!(fs::read_dir(site.folder.path()).unwrap().count(), 1);

@@ -130,7 +130,7 @@ impl<'a> Tree<'a, '_> {
         while self.open.len() > depth {
             if let Some(cut_off) = self.open.last() {
                 let what = format!("{} has no END before {before}", cut_off.name);
-                problems.push(Problem::new(cut_off.line, what, "what was there of it was read"));
+                problems.push(Problem::new(cut_off.line, what, "the existing part was read"));
             }
             self.close_last();
         }
@@ -147,8 +147,8 @@ impl<'a> Tree<'a, '_> {
     fn into_root(mut self, problems: &mut Problems) -> Component<'a> {
         while self.open.len() > 1 {
             if let Some(cut_off) = self.open.last() {
-                let what = format!("{} has no END; the feed may be cut off", cut_off.name);
-                problems.push(Problem::new(cut_off.line, what, "what was there of it was read"));
+                let what = format!("{} has no END; the feed may be incomplete", cut_off.name);
+                problems.push(Problem::new(cut_off.line, what, "the existing part was read"));
             }
             self.close_last();
         }

@@ -1,6 +1,6 @@
 //! The text form of iCalendar: folds, escapes and parameters (RFC 5545 section 3.1, RFC 6868).
 //!
-//! The engine reads with it; the export and the site tool's `refresh` write with it.
+//! The engine parses with it; the export and the site tool's `refresh` write with it.
 
 use std::borrow::Cow;
 
@@ -49,7 +49,7 @@ pub fn parameters(text: &str) -> impl Iterator<Item = (&str, &str)> {
     parts.filter_map(|parameter| parameter.split_once('=')).map(|(name, value)| (name.trim(), value))
 }
 
-/// Where a byte stands outside quotes.
+/// The position of a byte outside quotes.
 fn position_unquoted(text: &str, wanted: u8) -> Option<usize> {
     let mut quoted = false;
     text.bytes().position(|byte| {

@@ -170,7 +170,7 @@ impl Event {
             problems.push(Problem::new(
                 component.line,
                 "an event without UID",
-                "it was given one by its line",
+                "one was made from its line number",
             ));
             format!("line-{}", component.line)
         });
@@ -179,7 +179,7 @@ impl Event {
         let recurrence_id = recurrence_line.and_then(|line| {
             let time = read_time(line, line.value, zones);
             if time.is_none() {
-                problems.push(bad_time(line, "the event is shown as one of its own"));
+                problems.push(bad_time(line, "the event is shown as a separate event"));
                 // A UID of its own keeps it from replacing the series.
                 uid = format!("{uid}-line-{}", component.line);
             }
@@ -269,7 +269,7 @@ pub fn read_time(line: &ContentLine<'_>, text: &str, zones: &mut ZoneNames) -> O
 
 fn bad_time(line: &ContentLine<'_>, done: &str) -> Problem {
     let shown: String = line.value.chars().take(40).collect();
-    Problem::new(line.line(), format!("{} is «{shown}», which is no date or time", line.name()), done)
+    Problem::new(line.line(), format!("{} has the invalid value «{shown}»", line.name()), done)
 }
 
 fn read_version(component: &Component<'_>) -> (i64, Option<NaiveDateTime>) {
@@ -297,21 +297,17 @@ fn read_end(
             Some(_) => problems.push(Problem::new(
                 line.line(),
                 "DTSTART and DTEND are not both dates or both times",
-                "the end was taken as not given",
+                "the end was ignored",
             )),
-            None => problems.push(bad_time(line, "the end was taken as not given")),
+            None => problems.push(bad_time(line, "the end was ignored")),
         }
     } else if let Some(line) = component.property(Property::Duration) {
         match read_duration(line.value) {
             Some((days, seconds)) if days >= 0 && seconds >= 0 => return EventEnd::After { days, seconds },
             Some(_) => {
-                problems.push(Problem::new(
-                    line.line(),
-                    "a negative DURATION",
-                    "the end was taken as not given",
-                ));
+                problems.push(Problem::new(line.line(), "a negative DURATION", "the end was ignored"));
             }
-            None => problems.push(bad_time(line, "the end was taken as not given")),
+            None => problems.push(bad_time(line, "the end was ignored")),
         }
     }
     EventEnd::Unsaid
@@ -357,8 +353,8 @@ fn read_rules(
     let mut rules = Vec::new();
     for line in component.lines.iter().filter(|line| line.property == property) {
         if rules.len() == limits.rules {
-            let what = format!("more than {} of {}", limits.rules, line.name());
-            problems.push(Problem::new(line.line(), what, "this one and those after it were left out"));
+            let what = format!("more than {} {} lines", limits.rules, line.name());
+            problems.push(Problem::new(line.line(), what, "this one and the following ones were left out"));
             break;
         }
         match Rule::read(line.value) {

@@ -58,7 +58,7 @@ impl Problems {
     pub fn into_vec(mut self) -> Vec<Problem> {
         if self.uncounted > 0 {
             let what = format!("{} more problems from here on", self.uncounted);
-            self.problems.push(Problem::new(self.first_uncounted_line, what, "they are not told one by one"));
+            self.problems.push(Problem::new(self.first_uncounted_line, what, "they are not listed"));
         }
         self.problems
     }

@@ -51,7 +51,11 @@ impl ZoneDefinition {
             rules += part.lines.iter().filter(|line| line.property == Property::RecurrenceRule).count();
             if rules > limits.rules {
                 let what = format!("the zone «{name}» has more than {} rules", limits.rules);
-                problems.push(Problem::new(part.line, what, "the part and those after it were left out"));
+                problems.push(Problem::new(
+                    part.line,
+                    what,
+                    "this part and the following ones were left out",
+                ));
                 break;
             }
             match Observance::read(part) {
@@ -80,7 +84,7 @@ impl Observance {
     fn read(part: &Component<'_>) -> Result<Self, String> {
         let offset = |property, name: &str| {
             let line = part.property(property).ok_or_else(|| format!("no {name}"))?;
-            read_offset(line.value.trim()).ok_or_else(|| format!("{name} that is no offset"))
+            read_offset(line.value.trim()).ok_or_else(|| format!("an invalid {name}"))
         };
         // Some feeds write only the date.
         let civil = |text: &str| {
@@ -94,7 +98,7 @@ impl Observance {
         for line in named(Property::RecurrenceRule) {
             let rule = Rule::read(line.value)?;
             if rule.frequency < Frequency::Daily {
-                return Err("a rule that repeats within a day".to_owned());
+                return Err("a rule that recurs within a day".to_owned());
             }
             if rule.count.is_some() {
                 let all = CivilWindow { first: start, last: NaiveDateTime::MAX };

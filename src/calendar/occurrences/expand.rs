@@ -77,8 +77,12 @@ impl Feed {
         let mut resolve = |(name, line): &(String, usize)| {
             let zone = self.zone(name, database);
             if zone.is_none() {
-                let what = format!("the time zone «{name}» is not known");
-                problems.push(Problem::new(*line, what, "its times are shown as if in the reader's zone"));
+                let what = format!("the time zone «{name}» is unknown");
+                problems.push(Problem::new(
+                    *line,
+                    what,
+                    "its times are shown as if they were in the visitor's zone",
+                ));
             }
             zone
         };
@@ -101,7 +105,7 @@ impl Feed {
         for series in self.series.iter().filter(|series| wanted(&series.uid)) {
             expander.series(series);
             if expander.occurrences.len() + expander.private.len() > limits.occurrences {
-                let what = format!("more than {} occurrences in this time", limits.occurrences);
+                let what = format!("more than {} occurrences in this period", limits.occurrences);
                 let line = series.stated_by().map_or(1, |event| event.line);
                 expander.occurrences.truncate(limits.occurrences);
                 expander.problems.push(Problem::new(line, what, "the rest was left out"));
@@ -252,7 +256,7 @@ impl Expander<'_> {
             };
             count += usize::from(added);
             if count >= self.limits.occurrences_of_a_series {
-                let what = format!("a series with more than {count} occurrences in this time");
+                let what = format!("a series with more than {count} occurrences in this period");
                 self.problems.push(Problem::new(master.line, what, "the later ones were left out"));
                 return;
             }
@@ -333,8 +337,8 @@ impl Expander<'_> {
             let found = follow(rule, start.civil, CivilWindow { last, ..search }, steps);
             self.steps_left -= steps - found.steps_left.min(steps);
             if found.was_limited {
-                let what = "a rule that takes more work than is allowed";
-                self.problems.push(Problem::new(event.line, what, "it was not followed further"));
+                let what = "a rule that takes more steps than allowed";
+                self.problems.push(Problem::new(event.line, what, "it was not expanded further"));
             }
             // The start is exact, even if its local time occurs twice.
             let moment = |civil| if civil == start.civil { start } else { clock.moment(civil) };

@@ -97,11 +97,12 @@ impl Liberty {
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::WeekNumbers => {
-                ("BYWEEKNO in a rule that is not yearly", "only days in those weeks were taken")
+                ("BYWEEKNO in a rule that is not yearly", "only days in those weeks were used")
             }
-            Self::Ordinals => {
-                ("an ordinal in BYDAY that is neither monthly nor yearly", "every such weekday was taken")
-            }
+            Self::Ordinals => (
+                "an ordinal in BYDAY of a rule that is neither monthly nor yearly",
+                "every such weekday was used",
+            ),
             Self::TwoEnds => ("both COUNT and UNTIL", "the rule ends with whichever comes first"),
         }
     }
@@ -138,11 +139,12 @@ impl Rule {
         let frequency = parts()
             .filter_map(|part| part.split_once('='))
             .find(|(name, _)| name.trim().eq_ignore_ascii_case("FREQ"))
-            .ok_or("a rule without FREQ")?
+            .ok_or("no FREQ")?
             .1;
         let mut rule = Self::every(read_frequency(frequency.trim())?);
         for part in parts() {
-            let (name, value) = part.split_once('=').ok_or_else(|| format!("«{}» in a rule", part.trim()))?;
+            let (name, value) =
+                part.split_once('=').ok_or_else(|| format!("«{}», which has no =", part.trim()))?;
             rule.take(&name.trim().to_ascii_uppercase(), value.trim())?;
         }
         rule.note_liberties();
@@ -208,7 +210,7 @@ impl Rule {
                 }
             }
             "RSCALE" | "SKIP" => {
-                return Err(format!("{name}, which asks for another calendar than the Gregorian"));
+                return Err(format!("{name}, which requires a non-Gregorian calendar"));
             }
             _ if name.starts_with("X-") => {}
             _ => return Err(format!("the unknown part {name}")),
@@ -238,7 +240,7 @@ impl Rule {
 
 fn wrong(name: &str, value: &str) -> String {
     let shown: String = value.chars().take(40).collect();
-    format!("{name}={shown}, which is no value for it")
+    format!("the invalid value {name}={shown}")
 }
 
 fn read_frequency(text: &str) -> Result<Frequency, String> {

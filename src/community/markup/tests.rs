@@ -49,18 +49,18 @@ fn everything_else_is_rejected_once_with_its_line() {
         ("a\n---", &[(0, "a heading")]),
         ("- a\n  - b\n- c", &[(0, "a list")]),
         ("1. a\n\n2. b", &[(0, "a list")]),
-        ("> a", &[(0, "a quotation")]),
-        ("a\n\n    b", &[(2, "a block of code")]),
-        ("```\na\n```", &[(0, "a block of code")]),
+        ("> a", &[(0, "a block quote")]),
+        ("a\n\n    b", &[(2, "a code block")]),
+        ("```\na\n```", &[(0, "a code block")]),
         ("a <b>c</b>", &[(0, "raw HTML")]),
         ("a\n\n<div>\nb\n</div>", &[(2, "raw HTML")]),
         ("<!-- a -->", &[(0, "raw HTML")]),
         ("a ![b](c.svg)", &[(0, "a picture")]),
         ("| a | b |\n|---|---|\n| c | d |", &[(0, "a table")]),
-        ("a ~~b~~", &[(0, "struck-out text")]),
-        ("a\n\n***\n\nb", &[(2, "a ruled line")]),
-        ("a  \nb", &[(0, "a forced line break")]),
-        ("[a](b \"c\") [](d)", &[(0, "a link with a title"), (0, "a link without words")]),
+        ("a ~~b~~", &[(0, "strikethrough")]),
+        ("a\n\n***\n\nb", &[(2, "a horizontal rule")]),
+        ("a  \nb", &[(0, "a hard line break")]),
+        ("[a](b \"c\") [](d)", &[(0, "a link with a title"), (0, "a link without text")]),
     ];
     for (markdown, expected) in cases {
         assert_eq!(refused(markdown), expected, "{markdown}");
@@ -76,7 +76,7 @@ fn links_inside_of_rejected_elements_are_found_too() {
 #[test]
 fn deep_nesting_is_rejected() {
     let markdown = format!("{}a{}", "*a **b ".repeat(200), " b** a*".repeat(200));
-    assert!(read(&markdown).refused.iter().any(|refused| refused.what == "text marked up this deep"));
+    assert!(read(&markdown).refused.iter().any(|refused| refused.what == "markup nested this deep"));
 }
 
 #[test]

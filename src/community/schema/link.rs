@@ -32,23 +32,23 @@ pub(super) fn check(url: &str, location: &Location, rule: Rule, mistakes: &mut M
         return;
     }
     if let Some(name) = hidden_character(url, true) {
-        let remedy = "type it anew, or write the character as %XX";
-        mistakes.error(location, format!("{name} stands in the address `{shown}`"), remedy);
+        let remedy = "type it again, or write the character as %XX";
+        mistakes.error(location, format!("the address `{shown}` contains {name}"), remedy);
         return;
     }
     if let Some(character) = url.chars().find(|character| character.is_whitespace() || *character == '\\') {
         let remedy = "write a space as %20 and a backslash as %5C";
-        mistakes.error(location, format!("{character:?} stands in the address `{shown}`"), remedy);
+        mistakes.error(location, format!("the address `{shown}` contains {character:?}"), remedy);
         return;
     }
     match Form::of(url) {
         Form::Web { host, .. } | Form::Webcal { host } if !is_host(host) => {
-            let remedy = "write the name of a machine after `//`, without a user name";
-            mistakes.error(location, format!("the address `{shown}` names no machine"), remedy);
+            let remedy = "write a host name after `//`, without a user name";
+            mistakes.error(location, format!("the address `{shown}` has no valid host name"), remedy);
         }
         Form::Web { is_secure: false, .. } => {
-            let remedy = "use https:// if the site answers there";
-            mistakes.warning(location, format!("`{shown}` is not encrypted on its way"), remedy);
+            let remedy = "use https:// if the site supports it";
+            mistakes.warning(location, format!("`{shown}` is an unencrypted address"), remedy);
         }
         Form::Web { .. } => {}
         Form::Mail { to } if rule == Rule::AnyLink => {
@@ -59,7 +59,7 @@ pub(super) fn check(url: &str, location: &Location, rule: Rule, mistakes: &mut M
         }
         Form::Webcal { .. } | Form::OfSite | Form::Section if rule == Rule::AnyLink => {}
         Form::Mail { .. } | Form::Webcal { .. } | Form::OfSite | Form::Section | Form::Other => {
-            mistakes.error(location, format!("an address cannot begin as `{shown}` does"), rule.remedy());
+            mistakes.error(location, format!("the address `{shown}` is not allowed here"), rule.remedy());
         }
     }
 }
@@ -67,7 +67,7 @@ pub(super) fn check(url: &str, location: &Location, rule: Rule, mistakes: &mut M
 /// The first character in `text` that is hidden, in words; joiners count only if `with_joiners`.
 pub(super) fn hidden_character(text: &str, with_joiners: bool) -> Option<&'static str> {
     text.chars().find_map(|letter| match hidden(letter)? {
-        Hidden::Direction => Some("a character that turns the direction of writing"),
+        Hidden::Direction => Some("a character that changes the writing direction"),
         Hidden::Control => Some("a control character"),
         Hidden::Joiner if !with_joiners => None,
         Hidden::Joiner | Hidden::Invisible => Some("an invisible character"),

@@ -303,7 +303,7 @@ impl<'a> TableReader<'a> {
             let location = self.location_of(key.get_ref(), key.span());
             self.mistakes.error(
                 &location,
-                format!("there is no field of the name `{}`", key.get_ref()),
+                format!("unknown field `{}`", key.get_ref()),
                 format!("remove it, or use one of: {}", known.join(", ")),
             );
         }
@@ -342,7 +342,7 @@ impl<'a> TableReader<'a> {
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a table",
         };
-        self.mistakes.error(location, format!("{found} cannot stand here"), format!("write {wanted}"));
+        self.mistakes.error(location, format!("{found} is not allowed here"), format!("write {wanted}"));
     }
 
     fn location_of(&self, key: &str, span: Range<usize>) -> Location {

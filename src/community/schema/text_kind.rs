@@ -80,7 +80,7 @@ impl TextKind {
         let markup = markup::read(text);
         let below = |lines: usize| Location { line: location.line + lines, field: location.field.clone() };
         for refused in &markup.refused {
-            let reason = format!("{} cannot stand in a text", refused.what);
+            let reason = format!("{} is not allowed in a text", refused.what);
             mistakes.error(&below(refused.lines_down), reason, refused.instead);
         }
         if self == Self::Paragraph && markup.paragraphs.len() > 1 {
@@ -102,7 +102,7 @@ fn check_words(text: &str, location: &Location, mistakes: &mut Mistakes) {
     if text.trim().is_empty() {
         mistakes.error(location, "this is empty", "write it, or remove the field if it is optional");
     } else if let Some(name) = hidden_character(&text.replace(['\n', '\r', '\t'], " "), false) {
-        mistakes.error(location, format!("{name} stands in it"), "type it anew, without copying it");
+        mistakes.error(location, format!("it contains {name}"), "type it instead of copying it");
     }
 }
 
@@ -110,8 +110,8 @@ fn check_file(path: &str, location: &Location, mistakes: &mut Mistakes) {
     let is_below = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
     let is_plain = !path.contains([':', '\\', '?', '#', '%']);
     if !is_below || !is_plain || hidden_character(path, true).is_some() {
-        let reason = format!("`{}` is not a file below `public`", path.escape_debug());
-        mistakes.error(location, reason, "write its path from there, as in `logos/name.svg`");
+        let reason = format!("`{}` is not a path in `public`", path.escape_debug());
+        mistakes.error(location, reason, "write the path relative to `public`, such as `logos/name.svg`");
     }
 }
 
@@ -122,7 +122,7 @@ fn check_id(id: &str, location: &Location, mistakes: &mut Mistakes) {
     if !id.split('-').all(is_word) {
         mistakes.error(
             location,
-            format!("`{}` cannot be an id", id.escape_debug()),
+            format!("`{}` is not a valid id", id.escape_debug()),
             "use words of a-z and 0-9 with single hyphens between them, as in `user-mailing-lists`",
         );
     }
@@ -142,14 +142,14 @@ fn check_language(tag: &str, location: &Location, mistakes: &mut Mistakes) {
     let mut parts = tag.split('-');
     let has_language = parts.next().is_some_and(|part| matches!(part.len(), 2..=3) && is_letters(part));
     if !has_language || !parts.all(is_subtag) {
-        let reason = format!("`{}` is not the tag of a language", tag.escape_debug());
+        let reason = format!("`{}` is not a language tag", tag.escape_debug());
         mistakes.error(location, reason, "write a BCP 47 tag, as in `en` or `pt-BR`");
     }
 }
 
 fn check_channel_kind(name: &str, location: &Location, mistakes: &mut Mistakes) {
     if let Err(error) = channel_kind(name) {
-        let remedy = format!("write the one that fits best, or `{}`", ChannelKind::Other.name());
+        let remedy = format!("write the kind that fits best, or `{}`", ChannelKind::Other.name());
         mistakes.error(location, error.to_string(), remedy);
     }
 }

@@ -40,7 +40,7 @@ links = [{ label = "Join", url = "/join" }]
 "##;
 
 /// A small database of zones.
-fn zone_called(name: &str) -> Option<String> {
+fn current_zone_name(name: &str) -> Option<String> {
     match name {
         "Asia/Calcutta" => Some("Asia/Kolkata".to_owned()),
         "Europe/Mars" => None,
@@ -51,7 +51,7 @@ fn zone_called(name: &str) -> Option<String> {
 /// The mistakes after `old` is replaced by `new`: severity, line, field and reason.
 fn found(old: &str, new: &str) -> Vec<String> {
     assert!(LEAST.contains(old), "{old}");
-    let (community, mistakes) = read("f", &LEAST.replacen(old, new, 1), &zone_called);
+    let (community, mistakes) = read("f", &LEAST.replacen(old, new, 1), &current_zone_name);
     assert_eq!(community.is_none(), crate::community::mistake::has_errors(&mistakes), "{new}: {mistakes:?}");
     mistakes
         .iter()
@@ -67,7 +67,7 @@ fn check(old: &str, new: &str, expected: &[&str]) {
 
 #[test]
 fn links_are_completed_and_sections_nested() {
-    let (community, mistakes) = read("f", LEAST, &zone_called);
+    let (community, mistakes) = read("f", LEAST, &current_zone_name);
     assert_eq!(mistakes, []);
     let community = community.unwrap();
     assert_eq!(community.base_url, "https://example.org");
@@ -92,18 +92,18 @@ fn ids_are_checked() {
         "id = \"one\"",
         "id = \"One\"",
         &[
-            "error 18 section[0].id: `One` cannot be an id",
+            "error 18 section[0].id: `One` is not a valid id",
             "error 26 section[1].within: no section has the id `one`",
         ],
     );
     check(
         "title = \"One\"",
         "title = \"One\"\n[[section]]\nid = \"one\"\ntitle = \"x\"",
-        &["error 21 section[1].id: the id `one` is taken by the section on line 18"],
+        &["error 21 section[1].id: the id `one` is already used by the section on line 18"],
     );
     for wrong in ["", "-", "a-", "a--b", "a_b", "ä", "a b"] {
         let reasons = found("id = \"two\"", &format!("id = \"{wrong}\""));
-        assert!(reasons.iter().any(|reason| reason.contains("cannot be an id")), "{wrong}: {reasons:?}");
+        assert!(reasons.iter().any(|reason| reason.contains("is not a valid id")), "{wrong}: {reasons:?}");
     }
 }
 
@@ -114,20 +114,20 @@ fn sections_nest_two_levels_deep() {
     check(
         "within = \"one\"",
         "within = \"two\"",
-        &["error 26 section[1].within: the section `two` stands within another one itself"],
+        &["error 26 section[1].within: the section `two` is itself within another section"],
     );
     let third =
         "title = \"Two\"\nwithin = \"one\"\n[[section]]\nid = \"three\"\ntitle = \"T\"\nwithin = \"two\"\n";
     check(
         "title = \"Two\"\nwithin = \"one\"\nunlisted = true\n",
         third,
-        &["error 30 section[2].within: the section `two` stands within another one itself"],
+        &["error 30 section[2].within: the section `two` is itself within another section"],
     );
 }
 
 #[test]
 fn an_unlisted_section_without_a_link_is_an_error() {
-    let reason = "error 23 section[1]: nothing leads to this section: the navigation leaves it out and no link names it";
+    let reason = "error 23 section[1]: visitors cannot reach this section: it is not in the navigation, and no link leads to it";
     check("[more](#two)", "more", &[reason]);
     check("[more](#two)\"", "more\"\nshort_title = \"[x](#two)\"", &[&reason.replace("23", "24")]);
     check("purpose = \"Talk\"", "purpose = \"[Talk](#two)\"", &[]);
@@ -146,7 +146,7 @@ fn exactly_one_section_has_the_calendar() {
     check(
         "unlisted = true",
         "calendar = true",
-        &["error 27 section[1].calendar: the calendar stands in a section already, on line 20"],
+        &["error 27 section[1].calendar: another section already has the calendar, on line 20"],
     );
 }
 
@@ -168,7 +168,7 @@ fn links_of_allowed_forms_pass() {
     ] {
         check("url = \"/join\"", &format!("url = \"{url}\""), &[]);
     }
-    let warning = "warning 34 section[1].channel[0].links[0].url: `http://a.org` is not encrypted on its way";
+    let warning = "warning 34 section[1].channel[0].links[0].url: `http://a.org` is an unencrypted address";
     check("url = \"/join\"", "url = \"http://a.org\"", &[warning]);
 }
 
@@ -206,13 +206,13 @@ fn all_other_links_are_rejected_everywhere() {
         "lead = \"Lead\"",
         "lead = \"\"\"\na\n\n*[b](ftp://c)* and\n**[d](#e)**\"\"\"",
         &[
-            "error 8 community.lead: an address cannot begin as `ftp://c` does",
+            "error 8 community.lead: the address `ftp://c` is not allowed here",
             "error 9 community.lead: no section has the id `e`",
         ],
     );
     let logo = "height = 1 }";
     let reasons = found(logo, "height = 1, url = \"x\" }");
-    assert_eq!(reasons, ["error 11 community.logo.url: an address cannot begin as `x` does"]);
+    assert_eq!(reasons, ["error 11 community.logo.url: the address `x` is not allowed here"]);
 }
 
 #[test]
@@ -224,7 +224,7 @@ fn official_addresses_are_absolute() {
     ] {
         for wrong in ["/a", "#one", "mailto:a@b.org", "webcal://a.org/b"] {
             let key = old.split(' ').next().unwrap();
-            let reason = format!("{field}: an address cannot begin as `{wrong}` does");
+            let reason = format!("{field}: the address `{wrong}` is not allowed here");
             check(old, &format!("{key} = \"{wrong}\""), &[&reason]);
         }
     }
@@ -232,14 +232,14 @@ fn official_addresses_are_absolute() {
         "stale_after_days",
         "web_view = \"x\"\nadd_to_google = \"y\"\nstale_after_days",
         &[
-            "error 15 calendar.web_view: an address cannot begin as `x` does",
-            "error 16 calendar.add_to_google: an address cannot begin as `y` does",
+            "error 15 calendar.web_view: the address `x` is not allowed here",
+            "error 16 calendar.add_to_google: the address `y` is not allowed here",
         ],
     );
     check(
         "https://example.org/\"",
         "https://example.org/?a\"",
-        &["error 7 community.base_url: nothing can be added to an address with a query"],
+        &["error 7 community.base_url: a path cannot be appended to an address with a query or fragment"],
     );
 }
 
@@ -252,7 +252,7 @@ fn texts_and_markdown_are_checked() {
         "address = \"#room\"",
         "address = \"#\\u202Eroom\"",
         &[
-            "error 32 section[1].channel[0].address: a character that turns the direction of writing stands in it",
+            "error 32 section[1].channel[0].address: it contains a character that changes the writing direction",
         ],
     );
     check(
@@ -260,7 +260,7 @@ fn texts_and_markdown_are_checked() {
         "purpose = \"\"\"\nTalk\n\nMore <br>\n\"\"\"",
         &[
             "error 34 section[1].channel[0].purpose: this has several paragraphs",
-            "error 36 section[1].channel[0].purpose: raw HTML cannot stand in a text",
+            "error 36 section[1].channel[0].purpose: raw HTML is not allowed in a text",
         ],
     );
 }
@@ -290,11 +290,7 @@ fn pictures_are_files_with_a_size() {
             "{reasons:?}"
         );
     }
-    check(
-        "width = 1,",
-        "width = 0,",
-        &["error 11 community.logo.width: a picture of no size cannot be seen"],
-    );
+    check("width = 1,", "width = 0,", &["error 11 community.logo.width: the size of the picture is 0"]);
 }
 
 #[test]
@@ -303,11 +299,11 @@ fn languages_colours_and_counts_are_checked() {
         check("\"en\"", &format!("\"{right}\""), &[]);
     }
     for wrong in ["", "english", "en_GB", "e", "en-", "12"] {
-        let reason = format!("error 6 community.language: `{wrong}` is not the tag of a language");
+        let reason = format!("error 6 community.language: `{wrong}` is not a language tag");
         check("\"en\"", &format!("\"{wrong}\""), &[&reason]);
     }
     check("\"#e6522c\"", "\"orange\"", &["error 9 community.accent: `orange` is not a colour"]);
-    check("days = 7", "days = 0", &["error 15 calendar.stale_after_days: a feed would be stale at once"]);
+    check("days = 7", "days = 0", &["error 15 calendar.stale_after_days: with 0 days, every feed is stale"]);
 }
 
 #[test]
@@ -315,7 +311,7 @@ fn an_empty_section_is_a_warning() {
     check(
         "[[section]]\nid = \"two\"",
         "[[section]]\nid = \"three\"\ntitle = \"Three\"\n\n[[section]]\nid = \"two\"",
-        &["warning 23 section[1]: the section has a heading and nothing below it"],
+        &["warning 23 section[1]: the section has only a heading"],
     );
 }
 
@@ -328,17 +324,17 @@ fn usual_zones_are_known_few_and_distinct() {
     assert_eq!(
         found("[\"Europe/Berlin\",\n \"Europe/Mars\",\n \"Asia/Calcutta\", \"Asia/Kolkata\", 3]"),
         [
-            "error 17 calendar.usual_zones[1]: no time zone is called `Europe/Mars`",
-            "error 18 calendar.usual_zones[4]: this number cannot stand here",
-            "error 18 calendar.usual_zones[3]: `Asia/Kolkata` stands in the list already",
+            "error 17 calendar.usual_zones[1]: there is no time zone `Europe/Mars`",
+            "error 18 calendar.usual_zones[4]: this number is not allowed here",
+            "error 18 calendar.usual_zones[3]: `Asia/Kolkata` is already in the list",
             "warning 18 calendar.usual_zones[2]: `Asia/Calcutta` is an old name of `Asia/Kolkata`",
         ]
     );
-    assert_eq!(found("\"Europe/Berlin\""), ["error 16 calendar.usual_zones: a text cannot stand here"]);
+    assert_eq!(found("\"Europe/Berlin\""), ["error 16 calendar.usual_zones: a text is not allowed here"]);
     let nine: Vec<_> = (1..=9).map(|location| format!("\"Sea/{location}\"")).collect();
     assert_eq!(
         found(&format!("[{}]", nine.join(", "))),
-        ["error 16 calendar.usual_zones[8]: more than 8 zones cannot be looked over"]
+        ["error 16 calendar.usual_zones[8]: there are more than 8 zones"]
     );
 }
 
@@ -347,7 +343,7 @@ fn with_feeds(feeds: &str) -> (Option<Community>, Vec<String>) {
     let (community, mistakes) = read(
         "f",
         &text.replace("[[section]]\nid = \"one\"", &format!("{feeds}[[section]]\nid = \"one\"")),
-        &zone_called,
+        &current_zone_name,
     );
     (community, mistakes.iter().map(ToString::to_string).collect())
 }
@@ -375,9 +371,9 @@ fn indistinguishable_feeds_are_mistakes() {
          [[calendar.feed]]\nname = \"A\"\nurl = \"https://example.org/a.ics\"\n[[calendar.feed]]\nname = \"\"\n",
     );
     let starts = [
-        "f:16: calendar.web_view: error: it is not clear which of several calendars this is.",
-        "f:21: calendar.feed[1].name: error: the calendar on line 18 has the same.",
-        "f:22: calendar.feed[1].url: error: the calendar on line 19 has the same.",
+        "f:16: calendar.web_view: error: it is not clear which of the calendars this belongs to.",
+        "f:21: calendar.feed[1].name: error: the calendar on line 18 has the same value.",
+        "f:22: calendar.feed[1].url: error: the calendar on line 19 has the same value.",
         "f:23: calendar.feed[2].url: error: `url` is missing.",
         "f:24: calendar.feed[2].name: error: this is empty.",
     ];
@@ -386,5 +382,5 @@ fn indistinguishable_feeds_are_mistakes() {
         assert!(mistakes.iter().any(|mistake| mistake.starts_with(start)), "{start} {mistakes:#?}");
     }
     assert!(with_feeds("feed = []\n").1[0].contains("calendar.feed: error: the list is empty"));
-    assert!(with_feeds("feed = 3\n").1[0].contains("calendar.feed: error: this number cannot stand here"));
+    assert!(with_feeds("feed = 3\n").1[0].contains("calendar.feed: error: this number is not allowed here"));
 }

@@ -4,7 +4,7 @@ const FEED: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//a//b//EN\r\nBEGI
                     DTSTAMP:20261122T090000Z\r\nDTSTART:20261122T100000Z\r\nSUMMARY:Call\r\nEND:VEVENT\r\n\
                     END:VCALENDAR\r\n";
 
-/// A copy of a community's folder with a small feed in it.
+/// A temporary copy of a community's folder, with a small feed.
 fn community() -> tempfile::TempDir {
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/other-community");
     let folder = tempfile::tempdir().unwrap();
@@ -30,7 +30,7 @@ fn errors(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn the_files_make_a_page() {
+fn valid_files_load_without_warnings() {
     let folder = community();
     let loaded = load(folder.path(), now()).unwrap();
     assert_eq!(loaded.feed.event_count(), 1);
@@ -39,7 +39,7 @@ fn the_files_make_a_page() {
 }
 
 #[test]
-fn a_feed_must_be_a_calendar_with_an_event() {
+fn feed_without_calendar_or_event_is_an_error() {
     let folder = community();
     let feed = folder.path().join(FEED_FILE);
     for (content, start) in [
@@ -47,7 +47,7 @@ fn a_feed_must_be_a_calendar_with_an_event() {
         ("", "calendar.ics: error: this is not a calendar: "),
         (
             "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n",
-            "calendar.ics: error: the calendar holds no event. Remedy: run `make refresh`",
+            "calendar.ics: error: the calendar has no events. Remedy: run `make refresh`",
         ),
     ] {
         fs::write(&feed, content).unwrap();
@@ -57,7 +57,7 @@ fn a_feed_must_be_a_calendar_with_an_event() {
 }
 
 #[test]
-fn a_private_event_that_would_be_published_is_a_warning() {
+fn private_event_is_a_warning() {
     let folder = community();
     fs::write(folder.path().join(FEED_FILE), FEED.replace("SUMMARY", "CLASS:PRIVATE\r\nSUMMARY")).unwrap();
     let loaded = load(folder.path(), now()).unwrap();
@@ -66,14 +66,14 @@ fn a_private_event_that_would_be_published_is_a_warning() {
 }
 
 #[test]
-fn mistakes_of_all_files_are_told_at_once() {
+fn mistakes_of_all_files_are_reported_at_once() {
     let folder = community();
     fs::remove_file(folder.path().join(FEED_FILE)).unwrap();
     fs::remove_file(folder.path().join("logos/harbour-dark.svg")).unwrap();
     let found = errors(folder.path());
     let starts = [
         "calendar.ics: error: the file cannot be read: ",
-        "logos/harbour-dark.svg: error: there is no such file. ",
+        "logos/harbour-dark.svg: error: the file does not exist. ",
     ];
     assert_eq!(found.len(), starts.len(), "{found:?}");
     assert!(found.iter().zip(starts).all(|(error, start)| error.starts_with(start)), "{found:?}");

@@ -1,8 +1,8 @@
-//! Several calendars as one, so that the page reads one file.
+//! Merges several calendars into one file, which the page loads.
 //!
-//! Events and zones are taken over as they are written; only what would mean something else beside the others is
-//! changed: a `UID` that two calendars have, a zone that two calendars define differently, and times without a zone
-//! in a calendar that names one for them.
+//! Events and zones are copied unchanged, except where their meaning would change in the merged file: a `UID` that is
+//! in two calendars, a zone that two calendars define differently, and floating times in a calendar that sets a zone
+//! for them.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,20 +11,20 @@ use crate::calendar::ics::encoding::{
 };
 
 const LINE_END: &str = "\r\n";
-/// The properties whose times may be in a zone (RFC 5545, sections 3.8.2 and 3.8.5).
+/// The properties whose times may have a zone (RFC 5545, sections 3.8.2 and 3.8.5).
 const TIMES: [&str; 5] = ["DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"];
 
-/// A calendar by the name that its events carry.
+/// A calendar, and the name that its events get as a category.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NamedFeed<'a> {
-    /// The name, another one for each part.
+    /// The name, which is unique.
     pub(super) name: &'a str,
-    /// The calendar as it was fetched.
+    /// The fetched calendar.
     pub(super) feed: &'a [u8],
 }
 
-/// Puts calendars together: all their events, each with its calendar's name among its `CATEGORIES`, and the zones that
-/// they use. `is_known` says whether a zone's name means the same everywhere, whoever defines it.
+/// Merges calendars: all their events, each with its calendar's name as an additional `CATEGORIES`, and their zones.
+/// `is_known` returns whether a zone name has the same meaning everywhere, so that definitions of it are ignored.
 pub(super) fn merge(feeds: &[NamedFeed<'_>], is_known: &dyn Fn(&str) -> bool) -> Vec<u8> {
     let mut merger = Merger { is_known, uids: HashSet::new(), zones: HashMap::new(), text: Vec::new() };
     let head =
@@ -39,9 +39,9 @@ pub(super) fn merge(feeds: &[NamedFeed<'_>], is_known: &dyn Fn(&str) -> bool) ->
 
 struct Merger<'a> {
     is_known: &'a dyn Fn(&str) -> bool,
-    /// The `UID`s of the parts before.
+    /// The `UID`s of the previous calendars.
     uids: HashSet<String>,
-    /// The zones that are defined so far, as they are written.
+    /// The definitions of the zones so far, by name.
     zones: HashMap<String, String>,
     text: Vec<u8>,
 }
@@ -54,7 +54,7 @@ impl Merger<'_> {
         for zone in blocks.iter().filter(|block| is_begin(block, "VTIMEZONE")) {
             self.add_zone(zone, part.name, &mut renamed);
         }
-        // As the reader does, before the other property of the same meaning.
+        // The same order of precedence as when the page reads a feed.
         let floating = ["X-WR-TIMEZONE", "TIMEZONE-ID"]
             .iter()
             .find_map(|name| lines.iter().find(|line| is_named(line, name)))
@@ -100,7 +100,7 @@ impl Merger<'_> {
     }
 }
 
-/// What becomes of the lines of one calendar's events.
+/// Rewrites the lines of one calendar's events.
 struct EventRewriter<'a> {
     name: &'a str,
     taken: &'a HashSet<String>,
@@ -114,7 +114,7 @@ impl EventRewriter<'_> {
         for line in event {
             let begins = is_named(line, "BEGIN");
             depth = if is_named(line, "END") { depth.saturating_sub(1) } else { depth };
-            // What is deeper, such as an alarm, is no business of the page's.
+            // The page does not use nested components, such as alarms.
             let changed = if depth == 1 && !begins { self.changed(line, uids) } else { None };
             match changed {
                 Some(changed) => text.extend(fold(&changed, LINE_END).bytes()),
@@ -153,7 +153,7 @@ impl EventRewriter<'_> {
     }
 }
 
-/// The components right below the calendars, each from its `BEGIN` to its `END`.
+/// The lines of each component directly inside a calendar, from its `BEGIN` to its `END`.
 fn blocks<'a>(lines: &'a [&'a [u8]]) -> Vec<&'a [&'a [u8]]> {
     let mut found = Vec::new();
     let (mut depth, mut start) = (0_usize, 0);

@@ -1,8 +1,8 @@
-//! One line on standard error that says how much has come so far.
+//! A progress line on standard error.
 
 use std::io::{self, IsTerminal, Write};
 
-/// Tells the progress of a fetch: drawn anew in one line on a terminal, told once at the end elsewhere.
+/// Shows the progress of a fetch: on a terminal it updates one line, elsewhere it prints one line at the end.
 #[derive(Debug)]
 pub struct ProgressLine {
     is_terminal: bool,
@@ -10,22 +10,22 @@ pub struct ProgressLine {
 }
 
 impl ProgressLine {
-    /// A line on standard error.
+    /// Creates a progress line on standard error.
     pub fn on_stderr() -> Self {
         Self { is_terminal: io::stderr().is_terminal(), bytes: 0 }
     }
 
-    /// Tells how many bytes have come so far.
+    /// Shows the number of bytes received so far.
     pub fn show(&mut self, bytes: u64) {
         self.bytes = bytes;
         if self.is_terminal {
-            // A line that cannot be drawn is no reason to stop.
+            // If the line cannot be written, the fetch continues.
             let mut stderr = io::stderr().lock();
             let _ = write!(stderr, "\rreceived {}", in_kilobytes(bytes)).and_then(|()| stderr.flush());
         }
     }
 
-    /// Ends the line; nothing is printed if nothing came.
+    /// Ends the line; prints nothing if nothing was received.
     pub fn finish(self) {
         if self.bytes == 0 {
             return;

@@ -1,6 +1,5 @@
-//! Where a feed was fetched from and when: a few lines inside the feed itself, which other programs pass over.
-//!
-//! RFC 5545, section 3.8.8.2, allows properties of one's own.
+//! Where and when a feed was fetched, as non-standard properties in the feed itself (RFC 5545, section 3.8.8.2), which
+//! other programs ignore.
 
 use jiff::Timestamp;
 
@@ -13,19 +12,19 @@ const LAST_MODIFIED: &str = "X-COMMUNITY-LAST-MODIFIED";
 const SAMPLE: &str = "X-COMMUNITY-SAMPLE";
 const ALL: [&str; 5] = [FETCHED, SOURCE, ETAG, LAST_MODIFIED, SAMPLE];
 
-/// What a server has to be told to learn whether a feed has changed.
+/// What a conditional request for a feed needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Provenance {
     /// The address.
     pub(super) source: String,
-    /// The server's mark of this version.
+    /// The `ETag` of the response.
     pub(super) etag: Option<String>,
-    /// When the server says that it last changed.
+    /// The `Last-Modified` of the response.
     pub(super) last_modified: Option<String>,
 }
 
 impl Provenance {
-    /// Reads the lines back; nothing where the feed has no source or is a sample.
+    /// Reads the properties of a feed; `None` if the feed has no source or is a sample.
     pub(super) fn read(feed: &[u8]) -> Option<Self> {
         let mut found = [const { None }; ALL.len()];
         for line in raw_lines(feed) {
@@ -41,7 +40,7 @@ impl Provenance {
         Some(Self { source: source?, etag, last_modified })
     }
 
-    /// The feed with these lines at its top, and without such lines from before.
+    /// The feed with these properties at the top, and without earlier ones.
     pub(super) fn stamp(&self, feed: &[u8], now: Timestamp) -> Vec<u8> {
         let mut properties = vec![(SOURCE, self.source.as_str())];
         properties.extend(self.etag.as_deref().map(|etag| (ETAG, etag)));
@@ -50,8 +49,8 @@ impl Provenance {
     }
 }
 
-/// A feed that was put together of several, with their addresses at its top. What their servers said of them is not
-/// kept: of a feed that has not changed there would be nothing to put together anew.
+/// A merged feed with the addresses of its calendars at the top. `ETag` and `Last-Modified` are not stored: a server
+/// would not send a calendar that has not changed, and its events are needed for merging.
 pub(super) fn stamp_several(feed: &[u8], now: Timestamp, sources: &[&str]) -> Vec<u8> {
     let properties: Vec<_> = sources.iter().map(|source| (SOURCE, *source)).collect();
     stamped(feed, now, &properties)
@@ -88,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn the_lines_stand_right_after_the_beginning_with_the_line_ends_of_the_feed() {
+    fn properties_follow_the_first_line_with_the_same_line_breaks() {
         let stamped = origin("https://example.org/a.ics", Some("W/\"1\"")).stamp(FEED.as_bytes(), now());
         assert_eq!(
             String::from_utf8(stamped).unwrap(),
@@ -102,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_stamped_is_read_back_and_stamping_again_changes_only_the_time() {
+    fn stamping_round_trips_and_stamping_again_changes_only_the_time() {
         let long = format!("https://example.org/{}?a=1,2;3\\é", "long/".repeat(40));
         for source in ["https://example.org/a.ics", long.as_str()] {
             let origin = origin(source, Some("\"a,b;c\\d\""));
@@ -120,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_from_before_are_removed_with_their_folds_and_a_sample_has_no_origin() {
+    fn earlier_properties_are_removed_and_a_sample_has_no_provenance() {
         let feed = "BEGIN:VCALENDAR\nx-community-sample;A=1:yes\n and\n\tmore\nX-COMMUNITY-SOURCE:s\n\
                     X-COMMUNITY-OTHER:kept\nEND:VCALENDAR";
         assert_eq!(Provenance::read(feed.as_bytes()), None);
@@ -133,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_not_text_are_kept() {
+    fn invalid_utf_8_is_kept() {
         let feed = b"BEGIN:VCALENDAR\r\nSUMMARY:\xff\xfe\r\nEND:VCALENDAR\r\n";
         let stamped = origin("t", None).stamp(feed, now());
         assert!(stamped.windows(2).any(|pair| pair == b"\xff\xfe"));

@@ -1,4 +1,4 @@
-// Takes the place of a worker that an earlier build has left with its visitors: deletes what it has kept, and goes.
+// Replaces the worker of an earlier build with offline support: deletes its caches and unregisters itself.
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(leave()));
 

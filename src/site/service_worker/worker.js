@@ -1,17 +1,17 @@
-// Shows the page where there is no network. Each build has a cache of its own, and a page gets its files from the cache
-// of the build that it is of, so that no page is ever put together from two.
+// Serves the page offline. Each build has its own cache, and a page gets its files from the cache of its own build, so
+// that no page mixes files of two builds.
 
-/** This build, and what its page is made of beside the HTML: each file with the digest of what is in it. */
+/** The name of this build, and the files of its page without the HTML, each with its digest. */
 const BUILD = "{build}";
 const FILES = "{files}";
 
 const PAGE = registration.scope;
 const FEED = `${PAGE}calendar.ics`;
-/** Other pages of the same host have caches too. */
+/** The prefix of this page's caches; other pages of the same origin may have caches too. */
 const OURS = `hearth ${PAGE} `;
 const EVENTS = `${OURS}events`;
 const OWN = new Set(Object.keys(FILES).map((name) => new URL(name, PAGE).href));
-/** Of which build each page is that this worker has handed out. */
+/** The build of each page that this worker has served, by client id. */
 const builds = new Map();
 
 addEventListener("install", (event) => event.waitUntil(install()));
@@ -26,14 +26,14 @@ addEventListener("fetch", (event) => {
   else if (builds.has(event.clientId) || OWN.has(address)) event.respondWith(file(event, address));
 });
 
-/** Keeps this build whole, or not at all: whatever is not what was built ends it, and it begins anew another time. */
+/** Caches this build completely. If a file has another digest, installation fails, and the browser retries later. */
 async function install() {
-  const asked = Object.entries(FILES).map(([name, integrity]) => {
-    // What has a digest in its name may come from the browser's own cache.
+  const requests = Object.entries(FILES).map(([name, integrity]) => {
+    // A file with a digest in its name may come from the HTTP cache.
     const cache = /-[0-9a-f]+(_bg)?\.(js|wasm)$/.test(name) ? "default" : "no-cache";
     return new Request(name, { integrity, cache, redirect: "error" });
   });
-  await (await caches.open(OURS + BUILD)).addAll(asked);
+  await (await caches.open(OURS + BUILD)).addAll(requests);
   const page = await fetch(PAGE, { cache: "no-cache" });
   if ((await buildOf(page.clone())) !== BUILD) throw new Error("The page is of another build.");
   await keepPage(BUILD, page);
@@ -42,7 +42,7 @@ async function install() {
   for (const client of await clients.matchAll({ includeUncontrolled: true })) client.postMessage(BUILD);
 }
 
-/** Forgets earlier builds: a worker becomes active only when no page is left that an earlier one has handed out. */
+/** Deletes earlier builds, except one with the cached page; no page of an earlier worker is open on activation. */
 async function activate() {
   await registration.navigationPreload?.enable();
   for (const name of await caches.keys()) {
@@ -52,38 +52,38 @@ async function activate() {
 }
 
 async function navigate(event, address) {
-  const asked = Promise.resolve(event.preloadResponse).then((early) => early || fetch(event.request));
-  if (address !== PAGE) return asked;
-  const answer = await networkFirst(asked, PAGE);
-  const build = buildOf(answer.clone());
+  const loading = Promise.resolve(event.preloadResponse).then((preloaded) => preloaded || fetch(event.request));
+  if (address !== PAGE) return loading;
+  const response = await networkFirst(loading, PAGE);
+  const build = buildOf(response.clone());
   builds.set(event.resultingClientId, build);
-  const kept = answer.clone();
-  event.waitUntil(build.then((name) => keepPage(name, kept)));
-  return answer;
+  const copy = response.clone();
+  event.waitUntil(build.then((name) => keepPage(name, copy)));
+  return response;
 }
 
 async function feed(event) {
-  const answer = await networkFirst(fetch(event.request), FEED);
-  event.waitUntil(keepEvents(answer.clone()).catch(() => {}));
-  return answer;
+  const response = await networkFirst(fetch(event.request), FEED);
+  event.waitUntil(keepEvents(response.clone()).catch(() => {}));
+  return response;
 }
 
-/** A file of the page that asks: from its own build's cache where that is known, else from the network. */
+/** Responds with a file from the cache of the page's own build if that is known, else from the network. */
 async function file({ request, clientId }, address) {
   const build = await builds.get(clientId);
-  const kept = build && (await caches.match(address, { cacheName: OURS + build, ignoreVary: true }));
-  // What a host has no more may still be kept for a page that is open.
-  return kept || networkFirst(fetch(request), address, ({ ok }) => ok);
+  const cached = build && (await caches.match(address, { cacheName: OURS + build, ignoreVary: true }));
+  // A file that is no longer on the host may still be cached.
+  return cached || networkFirst(fetch(request), address, ({ ok }) => ok);
 }
 
-/** What the network answers; what is kept, where it does not, or where the host itself is out of order. */
-async function networkFirst(asked, address, isFine = ({ status }) => status < 500) {
-  const answer = await asked.catch(() => {});
-  if (answer && isFine(answer)) return answer;
-  return (await caches.match(address, { ignoreVary: true })) || answer || Response.error();
+/** Responds from the network, or from a cache if the network or the host fails. */
+async function networkFirst(loading, address, isFine = ({ status }) => status < 500) {
+  const response = await loading.catch(() => {});
+  if (response && isFine(response)) return response;
+  return (await caches.match(address, { ignoreVary: true })) || response || Response.error();
 }
 
-/** Keeps the page that was seen last, and no other: only in the cache of its own build, and only when that is filled. */
+/** Caches only the page that was loaded last, and only if the cache of its own build exists and is filled. */
 async function keepPage(build, page) {
   const own = OURS + build;
   if (!isWhole(page) || !(await caches.has(own)) || !(await (await caches.open(own)).keys()).length) return;
@@ -98,12 +98,12 @@ async function keepEvents(events) {
   if (isWhole(events) && !isPage) await (await caches.open(EVENTS)).put(FEED, events);
 }
 
-/** The build that a page says it is of. */
+/** The build that a page names. */
 async function buildOf(page) {
   return /<script data-build="(\w+)"/.exec(await page.text().catch(() => ""))?.[1];
 }
 
-/** Whether an answer is all of the thing that was asked for, and from where it was asked. */
-function isWhole(answer) {
-  return answer.status === 200 && answer.type === "basic" && !answer.redirected;
+/** Whether a response is complete, from the same origin, and not redirected. */
+function isWhole(response) {
+  return response.status === 200 && response.type === "basic" && !response.redirected;
 }

@@ -1,4 +1,4 @@
-//! The days to come with what they hold.
+//! The agenda: days with their events.
 
 use leptos::prelude::*;
 
@@ -14,23 +14,23 @@ use crate::ui::announcer::Announcer;
 use crate::ui::reader::Reader;
 use crate::ui::static_html::static_html;
 
-/// The days to come. A day whose words stay the same stays as it is, with what is open in it.
+/// The agenda. A day whose texts do not change keeps its elements, and so its details stay open.
 #[component]
 pub fn Agenda(
-    /// Who reads.
+    /// The visitor's zone, clock and language.
     reader: Reader,
-    /// Where the events come from.
+    /// The source of the events.
     source: EventSource,
-    /// What is shown.
+    /// The view and date that are shown.
     view_state: ViewState,
-    /// Whether some events are left out.
+    /// Whether a filter is set.
     #[prop(into)]
     is_filtered: Signal<bool>,
-    /// The days to come, or those of another time that was asked for.
+    /// The days that are rendered.
     days: Memo<Vec<agenda::AgendaDay>>,
 ) -> impl IntoView {
     let texts = Memo::new(move |_| {
-        // A day whose text changes is rendered anew. The focus stays in its event.
+        // A day whose texts change is rendered again; the focus stays in its event.
         if let Some(control) = reader.is_live.get_untracked().then(FocusedControl::current).flatten() {
             control.restore();
         }
@@ -39,7 +39,7 @@ pub fn Agenda(
         days.with(|days| {
             let texts = days.iter().map(|day| {
                 let text = day_text(day, &clocks, now, words.as_ref());
-                // As built, nobody knows what "today" will be.
+                // When the page is built, the date of the visit is not known, so no day is "today".
                 DayText { near: text.near.filter(|_| is_live), ..text }
             });
             texts.collect::<Vec<_>>()
@@ -70,7 +70,7 @@ pub fn Agenda(
             </Show>
         }
     };
-    // The reader's own days take the place of the built ones as a whole.
+    // Days in the visitor's zone replace the whole built list.
     let shown = move || {
         if reader.is_live.get() {
             list().into_any()
@@ -101,10 +101,10 @@ pub fn Agenda(
     }
 }
 
-/// A day with what it holds.
+/// A day with its events.
 #[component]
 pub fn AgendaDay(
-    /// The day in words.
+    /// The texts of the day.
     day: DayText,
 ) -> impl IntoView {
     let near = day.near.map(|near| view! { <span class="agenda-day-near">{near}</span> });

@@ -1,20 +1,20 @@
-//! An event in a grid: its time and its name, and the way to all that is told of it.
+//! An event in a grid: a button with its time and title that opens the event.
 
 use leptos::prelude::*;
 
 use super::open_event::OpenEvent;
 use crate::calendar::text::grid_text::{BarText, Chip as Text};
 
-/// An event in little room; pressing it opens it.
+/// A small button with the time and title of an event, which opens the event.
 #[component]
 pub fn Chip(
-    /// The event in words.
+    /// The texts of the event.
     text: Text,
-    /// Where an event is opened.
+    /// The event that is open.
     open_event: OpenEvent,
 ) -> impl IntoView {
     let key = text.key.clone();
-    // All of it in one name, and the time from the style sheet: a month holds hundreds of these.
+    // A month has hundreds of chips. One accessible name, and the time as generated content, save elements.
     let label = [text.time.as_deref().unwrap_or_default(), &text.title, &text.rest].join(" ");
     let label = label.trim().to_owned();
     view! {
@@ -36,14 +36,14 @@ pub fn Chip(
     }
 }
 
-/// An event of whole days, as a bar across them.
+/// An all-day event as a bar across its days.
 #[component]
 pub fn Bar(
-    /// The bar in words.
+    /// The texts and position of the bar.
     bar: BarText,
-    /// What the grid calls its bars.
+    /// The class for bars in this grid.
     class: &'static str,
-    /// Where an event is opened.
+    /// The event that is open.
     open_event: OpenEvent,
 ) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! What the calendar adds to the palette: its events, its views and the time zones.
+//! The calendar's commands in the palette: events, views and time zones.
 
 use leptos::prelude::*;
 
@@ -17,9 +17,9 @@ use crate::ui::reader::label;
 /// The calendar's commands.
 #[derive(Clone, Copy)]
 pub struct CalendarCommands {
-    /// The events, and which of them is open.
+    /// The events, and the one that is open.
     pub open_event: OpenEvent,
-    /// Which view is shown.
+    /// The view that is shown.
     pub view_state: ViewState,
 }
 

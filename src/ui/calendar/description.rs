@@ -1,11 +1,11 @@
-//! What a feed says in words.
+//! Text from a feed.
 
 use leptos::prelude::*;
 
 use crate::calendar::ics::prose::Run;
 use crate::ui::smart_link::SmartLink;
 
-/// Words, line breaks and links of a feed's; never its markup.
+/// Text from a feed, as words, line breaks and links; never as HTML of the feed.
 #[component]
 pub fn Description(
     /// The pieces.

@@ -1,4 +1,4 @@
-//! The details of one event: what an occurrence in the agenda or in a dialog opens to.
+//! The details of one occurrence, which open in the agenda or in the event dialog.
 
 pub mod summary;
 
@@ -18,11 +18,11 @@ use crate::browser::zone::BrowserZones;
 use crate::calendar::Occurrence;
 use crate::calendar::text::event_details_text::EventContext;
 
-/// Looks at an occurrence with all that is known now.
+/// Calls `read` with an occurrence and everything that its details depend on.
 pub(super) fn with_context<T>(
     open_event: &OpenEvent,
     occurrence: &Occurrence,
-    see: impl Fn(EventContext<'_>) -> T,
+    read: impl Fn(EventContext<'_>) -> T,
 ) -> T {
     let reader = open_event.reader;
     let (zone, own_zone, words) = (reader.zone.get(), reader.own_zone.get(), reader.words.get());
@@ -30,7 +30,7 @@ pub(super) fn with_context<T>(
     let usual_zones = open_event.awake_zones();
     let change = open_event.change_of(&occurrence.key(&zone));
     open_event.source.occurrences.with(|known| {
-        see(EventContext {
+        read(EventContext {
             occurrence,
             feed: feed.as_deref(),
             known,
@@ -46,7 +46,7 @@ pub(super) fn with_context<T>(
     })
 }
 
-/// A part of the inside, with its heading.
+/// A part of the details, with its heading.
 pub(super) fn part(heading: &'static str, content: AnyView) -> impl IntoView {
     view! {
         <div class="event-details-part">

@@ -1,4 +1,4 @@
-//! The event that is open, in a dialog over a grid: all that is told of it.
+//! The dialog that shows the open event over a grid.
 
 use leptos::prelude::*;
 
@@ -14,12 +14,12 @@ use crate::ui::dialog::Dialog;
 
 const TITLE: &str = "event-dialog-day";
 
-/// The dialog in which an event of a grid is opened; the agenda opens its events in place.
+/// The dialog that shows the open event over a grid; the agenda shows its events in the list instead.
 #[component]
 pub fn EventDialog(
-    /// What the parts of a meeting share.
+    /// The event that is open.
     open_event: OpenEvent,
-    /// What is shown.
+    /// The view and date that are shown.
     view_state: ViewState,
 ) -> impl IntoView {
     let occurrence = Memo::new(move |_| match open_event.linked(&[]) {

@@ -1,4 +1,4 @@
-//! Where the events come from: the list that was built in, then the feed.
+//! The source of the events: first the built-in list, then the feed.
 
 use std::sync::Arc;
 
@@ -14,32 +14,32 @@ use crate::calendar::views::horizon::{DAYS_AT_FIRST, days_needed, horizon};
 use crate::calendar::{Expansion, Feed, Limits, Occurrence, Snapshot, read_yielding};
 use crate::ui::reader::Reader;
 
-/// How many more days of the agenda are shown at each asking.
+/// How many more days "Show four more weeks" adds to the agenda.
 const DAYS_MORE: i64 = 28;
 
-/// The events and how they came here.
+/// The events, and the state of loading them.
 #[derive(Clone, Copy)]
 pub struct EventSource {
-    /// What the page shows events from.
+    /// The state of the feed.
     pub state: Memo<FeedState>,
-    /// The occurrences from today on, from the feed or as built in.
+    /// The occurrences from today on, from the feed or from the built-in list.
     pub occurrences: Memo<Vec<Occurrence>>,
-    /// The last day that they are complete for.
+    /// The last day for which they are complete.
     pub last_day: Memo<NaiveDate>,
-    /// What could not be taken from the feed as it stands.
+    /// The problems found in the feed.
     pub problems: Memo<Vec<String>>,
-    /// Whether the events shown are invented ones.
+    /// Whether the events are sample events.
     pub is_sample: Memo<bool>,
-    /// When the built-in list was fetched or, where that is not known, built in.
+    /// When the built-in list was fetched or, if that is not known, when the page was built.
     pub built_in: Instant,
     progress: RwSignal<Progress>,
-    /// How much of the feed is read, in per cent. Apart from `progress`, because nothing but `state` is to follow it.
+    /// How much of the feed has been parsed, in percent. Not part of `progress`, because only `state` depends on it.
     read_percent: RwSignal<u8>,
     days: RwSignal<i64>,
     reader: Reader,
 }
 
-/// How far loading has come.
+/// The progress of loading the feed.
 #[derive(Clone)]
 enum Progress {
     Waiting,
@@ -56,13 +56,13 @@ impl Progress {
 }
 
 impl EventSource {
-    /// The list that was built in, before anything is asked for.
+    /// The source with the built-in list; nothing is requested yet.
     pub fn new(snapshot: Snapshot, stale_after_days: u32, reader: Reader) -> Self {
         let built_in = snapshot.fetched.unwrap_or(snapshot.built_at);
         let (is_sample, snapshot_last_day) = (snapshot.is_sample, snapshot.last_day);
         let (progress, read_percent) = (RwSignal::new(Progress::Waiting), RwSignal::new(0));
         let days = RwSignal::new(DAYS_AT_FIRST);
-        // The same until midnight, or until the reader asks for other days or another zone.
+        // Changes at midnight, and when the visitor shows more days or another zone.
         let ahead = Memo::new(move |_| {
             let (now, days) = (reader.minute.get(), days.get());
             reader.zone.with(|zone| horizon(now, days, zone))
@@ -114,7 +114,7 @@ impl EventSource {
         }
     }
 
-    /// The occurrences of another stretch of time; of what was built in while there is no feed.
+    /// The occurrences in a window; until there is a feed, only those of the built-in list.
     pub fn at(self, window: Window) -> Vec<Occurrence> {
         let zone = self.reader.zone.get();
         let from_feed = self.progress.with(|progress| {
@@ -129,22 +129,22 @@ impl EventSource {
         })
     }
 
-    /// The feed, once it has been read.
+    /// The feed, once it has been parsed.
     pub fn feed(self) -> Option<Arc<Feed>> {
         self.progress.with(|progress| progress.feed().cloned())
     }
 
-    /// Whether more days could be shown, which takes the feed.
+    /// Whether more days can be shown, which needs the feed.
     pub fn can_show_more(self) -> bool {
         self.progress.with(|progress| progress.feed().is_some())
     }
 
-    /// Shows more days of the agenda.
+    /// Shows more days in the agenda.
     pub fn show_more(self) {
         self.days.update(|days| *days += DAYS_MORE);
     }
 
-    /// Fetches the feed and shows it; when that fails, says why and leaves the list that was built in.
+    /// Fetches the feed and shows it; if that fails, keeps the built-in list and sets [`FeedState::Failed`].
     pub fn load(self) {
         self.progress.set(Progress::Loading);
         spawn_local(async move {
@@ -158,23 +158,23 @@ impl EventSource {
         });
     }
 
-    /// Reads the feed in pieces, and says how far that has come.
+    /// Parses the feed in pieces, and reports the progress.
     async fn read(self, answer: Result<Vec<u8>, FeedFailure>) -> Result<Feed, FeedFailure> {
         let bytes = answer?;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
-        let mut breaths = clock::YieldToBrowser::new(|done: f64| {
+        let mut yielding = clock::YieldToBrowser::new(|done: f64| {
             self.read_percent.try_set((done * 100.0) as u8);
             self.progress.try_maybe_update(|progress| {
-                let begins = !matches!(progress, Progress::Reading);
+                let is_first = !matches!(progress, Progress::Reading);
                 *progress = Progress::Reading;
-                (begins, ())
+                (is_first, ())
             });
         });
-        read_yielding(&bytes, &Limits::DEFAULT, &mut breaths).await.map_err(FeedFailure::Unreadable)
+        read_yielding(&bytes, &Limits::DEFAULT, &mut yielding).await.map_err(FeedFailure::Unreadable)
     }
 
     async fn show(self, feed: Feed) {
-        // A browser takes its time to open a zone.
+        // Browsers are slow to open a zone, so yield after each.
         for name in feed.zones_named() {
             feed.zone(name, &BrowserZones);
             clock::yield_to_browser().await;

@@ -1,4 +1,4 @@
-//! What the events are shown from, in a sentence.
+//! A sentence about the source and age of the events.
 
 use leptos::prelude::*;
 
@@ -8,20 +8,20 @@ use crate::calendar::views::freshness::FeedState;
 use crate::ui::icon::Icon;
 use crate::ui::reader::Reader;
 
-/// Says what the events are shown from and how old they are; plainly, when they are samples.
+/// Shows the source and age of the events, a notice if they are sample events, and the problems of the feed.
 #[component]
 pub fn FeedStatus(
-    /// Who reads.
+    /// The visitor's zone, clock and language.
     reader: Reader,
-    /// Where the events come from.
+    /// The source of the events.
     source: EventSource,
 ) -> impl IntoView {
     let moment = move |instant: Instant| {
         let (civil, offset) = reader.zone.with(|zone| (zone.civil_at(instant), zone.offset_at(instant)));
         (rfc3339(civil, offset), reader.words.with(|words| words.as_of(civil)))
     };
-    // What is said before and after the time that the events are of.
-    let said = move || match source.state.get() {
+    // The sentence before the time, the time, and the sentence after it.
+    let parts = move || match source.state.get() {
         FeedState::Snapshot => ("Events as of ".to_owned(), Some(source.built_in), "."),
         FeedState::Loading => {
             ("Events as of ".to_owned(), Some(source.built_in), "; newer ones are loading.")
@@ -47,7 +47,7 @@ pub fn FeedStatus(
         ),
     };
     let sentence = move || {
-        let (before, time, after) = said();
+        let (before, time, after) = parts();
         let language = reader.words.with(|words| words.language());
         let time = time.map(|time| {
             let (datetime, words) = moment(time);
@@ -55,7 +55,7 @@ pub fn FeedStatus(
         });
         view! { <span>{before} {time} {after}</span> }
     };
-    // For the eye alone: a number that changes all the time is nothing to listen to.
+    // Hidden from screen readers, which would announce each change of the number.
     let percent = move || match source.state.get() {
         FeedState::Reading { percent } => {
             Some(view! { <span aria-hidden="true">{format!(" {percent} %")}</span> })

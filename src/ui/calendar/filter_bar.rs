@@ -1,4 +1,4 @@
-//! The ways to choose which events are shown.
+//! The filter of the events.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -10,30 +10,30 @@ use crate::ui::announcer::Announcer;
 use crate::ui::icon::Icon;
 use crate::ui::reader::Reader;
 
-/// Words to look for, categories and series to choose, and whether cancelled events are shown.
+/// Filters events by words, series, categories and cancellation.
 #[component]
 pub fn FilterBar(
-    /// Who reads.
+    /// The visitor's zone, clock and language.
     reader: Reader,
-    /// What is chosen.
+    /// The filter that is set.
     filter_state: FilterState,
-    /// All events of the time that is shown.
+    /// The occurrences of the period, before the filter.
     occurrences: Memo<Vec<Occurrence>>,
-    /// How many of them are shown.
+    /// How many of them pass the filter.
     #[prop(into)]
     shown: Signal<usize>,
 ) -> impl IntoView {
     let announcer = Announcer::of_page();
     let more = NodeRef::<html::Details>::new();
-    let is_unfolded = RwSignal::new(false);
-    let on_toggle = move |_| is_unfolded.set(more.get_untracked().is_some_and(|more| more.open()));
+    let is_expanded = RwSignal::new(false);
+    let on_toggle = move |_| is_expanded.set(more.get_untracked().is_some_and(|more| more.open()));
     let is_open = Memo::new(move |_| filter_state.filter.with(Filter::is_open));
     let count = move || match shown.get() {
         0 => "No event".to_owned(),
         1 => "1 event".to_owned(),
         count => reader.words.with(|words| format!("{} events", words.number(count))),
     };
-    let count_said = move || format!("{} shown", count());
+    let count_sentence = move || format!("{} shown", count());
     let chosen = move || filter_state.filter.with(|filter| filter.series.len() + filter.categories.len());
     let number = move || Some(chosen()).filter(|count| *count > 0).map(|count| format!(" ({count})"));
     view! {
@@ -48,7 +48,7 @@ pub fn FilterBar(
                     prop:value=filter_state.typed
                     on:input=move |event| {
                         filter_state.search(&event_target_value(&event));
-                        announcer.say(count_said());
+                        announcer.say(count_sentence());
                     }
                 />
             </label>
@@ -57,13 +57,13 @@ pub fn FilterBar(
                 <div class="filter-facets">
                     <Facets
                         title="Series"
-                        facets=Memo::new(move |_| looked_through(occurrences, is_unfolded, series))
+                        facets=Memo::new(move |_| facets_if(is_expanded, occurrences, series))
                         filter_state
                         is_series=true
                     />
                     <Facets
                         title="Categories"
-                        facets=Memo::new(move |_| looked_through(occurrences, is_unfolded, categories))
+                        facets=Memo::new(move |_| facets_if(is_expanded, occurrences, categories))
                         filter_state
                         is_series=false
                     />
@@ -74,7 +74,7 @@ pub fn FilterBar(
                             on:change=move |event| {
                                 let hides = event_target_checked(&event);
                                 filter_state.change(|address| address.hides_cancelled = hides);
-                                announcer.say(count_said());
+                                announcer.say(count_sentence());
                             }
                         />
                         <span>"Hide cancelled events"</span>
@@ -100,13 +100,13 @@ pub fn FilterBar(
     }
 }
 
-/// What a list of things to choose by holds, while it is looked at.
-fn looked_through(
+/// The facets to choose from; computed only while the list is expanded.
+fn facets_if(
+    is_expanded: RwSignal<bool>,
     occurrences: Memo<Vec<Occurrence>>,
-    is_unfolded: RwSignal<bool>,
     facets: fn(&[Occurrence]) -> Vec<Facet>,
 ) -> Vec<Facet> {
-    if is_unfolded.get() { occurrences.with(|all| facets(all)) } else { Vec::new() }
+    if is_expanded.get() { occurrences.with(|all| facets(all)) } else { Vec::new() }
 }
 
 #[component]
@@ -116,8 +116,8 @@ fn Facets(
     filter_state: FilterState,
     is_series: bool,
 ) -> impl IntoView {
-    let one = move |facet: Facet| {
-        let (key, key_too) = (facet.key.clone(), facet.key);
+    let item = move |facet: Facet| {
+        let (key, changed_key) = (facet.key.clone(), facet.key);
         let is_chosen = move || {
             filter_state.filter.with(|filter| {
                 if is_series { filter.series.contains(&key) } else { filter.categories.contains(&*key) }
@@ -129,7 +129,7 @@ fn Facets(
                     type="checkbox"
                     prop:checked=is_chosen
                     on:change=move |event| {
-                        let (key, chosen) = (key_too.clone(), event_target_checked(&event));
+                        let (key, chosen) = (changed_key.clone(), event_target_checked(&event));
                         filter_state.change(|address| match (is_series, chosen) {
                             (true, true) => { address.series.insert(key); }
                             (true, false) => { address.series.remove(&key); }
@@ -143,7 +143,7 @@ fn Facets(
             </label>
         }
     };
-    let list = move || facets.get().into_iter().map(one).collect_view();
+    let list = move || facets.get().into_iter().map(item).collect_view();
     view! {
         <Show when=move || facets.with(|facets| !facets.is_empty())>
             <fieldset>

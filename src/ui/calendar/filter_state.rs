@@ -1,4 +1,4 @@
-//! Which events the visitor has chosen to see.
+//! The filter that the visitor has set.
 
 use leptos::prelude::*;
 
@@ -9,29 +9,29 @@ use crate::page::address::Address;
 use crate::ui::address::{AddressState, Step};
 use crate::ui::reader::Reader;
 
-/// Which events are shown, as the address says.
+/// The filter of the events, which the address holds.
 #[derive(Clone, Copy)]
 pub struct FilterState {
     /// The search words as typed.
     pub typed: Memo<String>,
-    /// The filter that follows from the address.
+    /// The filter.
     pub filter: Memo<Filter>,
     address: AddressState,
 }
 
 impl FilterState {
-    /// The filter of the address; none before the page is live.
+    /// The filter of the address; without parameters before the page is live.
     pub fn new(reader: Reader) -> Self {
         let address = reader.address;
         Self { typed: address.part(|address| address.search.clone()), filter: address.part(filter), address }
     }
 
-    /// Filters by other words.
+    /// Changes the search words.
     pub fn search(self, typed: &str) {
         self.address.change(Step::InPlace, |address| typed.clone_into(&mut address.search));
     }
 
-    /// Changes the series, the categories and the state that are shown.
+    /// Changes the series, the categories, or whether cancelled events are hidden.
     pub fn change(self, change: impl FnOnce(&mut Address)) {
         self.address.change(Step::New, change);
     }

@@ -1,4 +1,4 @@
-//! The event that the address names, where the agenda does not show it.
+//! The event that the address names, if the agenda does not show it.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -13,12 +13,12 @@ use crate::ui::calendar::open_event::{LinkedOccurrence, OpenEvent};
 use crate::ui::calendar::view_state::ViewState;
 use crate::ui::icon::Icon;
 
-/// The event that the address names, in a card above the days, or a sentence that it is gone.
+/// The event that the address names, as a card above the agenda, or a sentence that it was not found.
 #[component]
 pub fn LinkedEvent(
-    /// What the parts of a meeting share.
+    /// The event that is open.
     open_event: OpenEvent,
-    /// What is shown.
+    /// The view and date that are shown.
     view_state: ViewState,
     /// The days of the agenda.
     days: Memo<Vec<agenda::AgendaDay>>,
@@ -26,7 +26,7 @@ pub fn LinkedEvent(
     let linked = Memo::new(move |_| days.with(|days| open_event.linked(days)));
     let sentence_element = NodeRef::<html::P>::new();
     Effect::new(move || {
-        // An event that is shown brings the reader to itself.
+        // A found event scrolls to itself: see `DetailsSummary`.
         if matches!(linked.get(), LinkedOccurrence::Gone | LinkedOccurrence::Unknown)
             && let Some(sentence_element) = sentence_element.get()
             && open_event.lands()
@@ -42,7 +42,7 @@ pub fn LinkedEvent(
         LinkedOccurrence::Unknown => Some("The event that this address leads to could not be looked up."),
     };
     let card = move || match linked.get() {
-        // Over a grid it is in a dialog.
+        // Over a grid, `EventDialog` shows it.
         LinkedOccurrence::Found(occurrence) if view_state.view.get() == View::Agenda => {
             Some(card(&open_event, &occurrence))
         }

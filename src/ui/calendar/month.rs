@@ -1,4 +1,4 @@
-//! A month as a grid.
+//! The month view: a grid of days.
 
 use chrono::{Datelike as _, NaiveDate};
 use leptos::ev::KeyboardEvent;
@@ -22,18 +22,18 @@ use crate::ui::reader::Reader;
 
 const GRID: &str = "month";
 
-/// The month that is shown, in which arrow keys move from day to day (WAI-ARIA's grid).
+/// The month that is shown; arrow keys move from day to day, as in the WAI-ARIA grid pattern.
 #[component]
 pub fn Month(
-    /// Who reads.
+    /// The visitor's zone, clock and language.
     reader: Reader,
-    /// What is shown.
+    /// The view and date that are shown.
     view_state: ViewState,
     /// The events.
     entries: Memo<Vec<Entry>>,
-    /// Where an event is opened.
+    /// The event that is open.
     open_event: OpenEvent,
-    /// Whether a day has room for dots only; what it holds then stands below.
+    /// Whether the cells show only dots; the events of the selected day are then listed below the grid.
     is_narrow: RwSignal<bool>,
 ) -> impl IntoView {
     let weeks = Memo::new(move |_| {
@@ -52,15 +52,15 @@ pub fn Month(
         let Some(date) = target(&event, period, reader) else { return };
         event.prevent_default();
         let month = |date: NaiveDate| (date.year(), date.month());
-        let is_elsewhere = month(date) != month(period.date);
+        let is_other_month = month(date) != month(period.date);
         view_state.show(Period { date, ..period }, Step::InPlace);
-        if is_elsewhere {
+        if is_other_month {
             announcer.say(reader.words.with_untracked(|words| words.month(date)));
         }
         document::focus_soon(day_id(date));
     };
     let rows = move || {
-        // The days are made anew, at midnight for one; who was among them stays there.
+        // The cells are rendered again, for example at midnight; if one had the focus, the selected day gets it.
         if reader.is_live.get_untracked() && document::holds_focus(GRID) {
             clock::after(0, move || document::focus(&day_id(view_state.period.get_untracked().date)));
         }
@@ -99,11 +99,11 @@ fn day_id(date: NaiveDate) -> String {
     format!("day-{}", date_text(date))
 }
 
-/// The day that a key leads to.
+/// The day that a key moves to.
 fn target(event: &KeyboardEvent, period: Period, reader: Reader) -> Option<NaiveDate> {
     let week_start = reader.words.with_untracked(|words| words.week().start);
     let (first, last) = Period { view: View::Week, ..period }.days(week_start);
-    // Where text runs from right to left, so do the days.
+    // In a right-to-left page, the days run from right to left too.
     let forward = if document::is_right_to_left() { -1 } else { 1 };
     Some(match event.key().as_str() {
         "ArrowLeft" => date_plus(period.date, -forward),

@@ -1,4 +1,4 @@
-//! The next event, or the next ones, with a countdown.
+//! The current events, or the next ones, with a countdown.
 
 use leptos::prelude::*;
 
@@ -9,10 +9,10 @@ use crate::calendar::time::words::length_parts;
 use crate::calendar::views::agenda::{AgendaDay, Entry, next_entries};
 use crate::ui::reader::Reader;
 
-/// How many are shown at most.
+/// The maximum number of events that are shown.
 const AT_ONCE: usize = 4;
 
-/// What is next, in words.
+/// The texts of one of these events.
 #[derive(Clone, PartialEq)]
 struct NextText {
     entry: Entry,
@@ -22,12 +22,12 @@ struct NextText {
     language: String,
 }
 
-/// The events that run, or the next ones, and how long until they end or begin.
+/// The current events, or the next ones, and the time until they end or start.
 #[component]
 pub fn NextEvent(
-    /// Who reads.
+    /// The visitor's zone, clock and language.
     reader: Reader,
-    /// The days to come.
+    /// The days from now on.
     days: Memo<Vec<AgendaDay>>,
 ) -> impl IntoView {
     let next = Memo::new(move |_| {
@@ -65,8 +65,8 @@ fn card(next: NextText, reader: Reader) -> impl IntoView {
         (true, true) => "Happening now",
         (true, false) => "Next event",
     };
-    // As built there is no countdown: nobody knows when the page will be read.
-    let lead = move || match (reader.is_live.get(), running.get()) {
+    // The built HTML has no countdown, because the time of the visit is not known.
+    let prefix = move || match (reader.is_live.get(), running.get()) {
         (false, _) => "",
         (true, true) => "ends in ",
         (true, false) => "in ",
@@ -97,7 +97,7 @@ fn card(next: NextText, reader: Reader) -> impl IntoView {
             </p>
             {others}
             <p class="next-event-countdown" role="timer">
-                {lead} <bdi lang=language>{length}</bdi>
+                {prefix} <bdi lang=language>{length}</bdi>
             </p>
             {text.join.map(|join| view! { <Join join title strong=true /> })}
         </div>

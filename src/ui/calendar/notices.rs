@@ -1,4 +1,4 @@
-//! What the page lacks in this browser, each in a sentence.
+//! Notices about what does not work in this browser.
 
 use leptos::prelude::*;
 
@@ -8,16 +8,16 @@ use crate::calendar::time::Instant;
 use crate::calendar::views::freshness::is_clock_behind;
 use crate::ui::reader::Reader;
 
-/// Says what the page lacks in this browser. The first three sentences are about the app itself, which cannot say them:
-/// they stand in the page as it is built, and the style shows them.
+/// Notices about what does not work in this browser. The first three are for when the app does not run. They are
+/// in the built HTML, and style sheets show them.
 #[component]
 pub fn Notices(
-    /// Who reads.
+    /// The visitor's zone, clock and language.
     reader: Reader,
-    /// Where the events come from.
+    /// The source of the events.
     source: EventSource,
 ) -> impl IntoView {
-    let keeps_nothing = Memo::new(move |_| reader.is_live.get() && !storage::is_there());
+    let has_no_storage = Memo::new(move |_| reader.is_live.get() && !storage::is_there());
     let has_no_zone = Memo::new(move |_| {
         reader.is_live.get()
             && reader.own_zone.with(Option::is_none)
@@ -56,7 +56,7 @@ pub fn Notices(
                 }
             })
         }}
-        <Show when=move || keeps_nothing.get()>
+        <Show when=move || has_no_storage.get()>
             <p class="notice" role="status">
                 "This browser keeps nothing for this page, so what you choose here holds until you leave."
             </p>

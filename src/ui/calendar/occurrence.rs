@@ -1,4 +1,4 @@
-//! One occurrence in the agenda.
+//! One occurrence, in the agenda and in the event dialog.
 
 use leptos::prelude::*;
 
@@ -10,10 +10,10 @@ use crate::calendar::text::agenda_text::{ClockText, EntryText, JoinLink};
 use crate::ui::icon::Icon;
 use crate::ui::smart_link::SmartLink;
 
-/// One occurrence: its times here and at the organiser's, its name, where to go, and what it is about.
+/// One occurrence: its times, also in other zones, its title, location, conference link and details.
 #[component]
 pub fn Occurrence(
-    /// The occurrence in words.
+    /// The texts of the occurrence.
     entry: EntryText,
     /// The language of its times.
     language: String,
@@ -26,7 +26,7 @@ pub fn Occurrence(
     let status = entry.status.word();
     let began_earlier = !entry.time.words.is_empty();
     let all_day = entry.is_all_day.then_some(if began_earlier { "All day since " } else { "All day" });
-    // The forms that `src/boot/local_times.js` writes before the app is there.
+    // The format in which `src/boot/local_times.js` writes the time before the app is loaded.
     let local = if entry.is_all_day { began_earlier.then_some("shortDay") } else { Some("time") };
     let floating = entry.is_floating.then_some("");
     let last_day = entry.last_day.map(|last| {
@@ -108,10 +108,10 @@ fn fact(icon: &'static str, content: AnyView) -> impl IntoView {
     }
 }
 
-/// Times by another clock than the reader's.
+/// The times in another zone.
 #[component]
 pub fn There(
-    /// The times and the place.
+    /// The times and the city.
     there: ClockText,
     /// The language of the times.
     language: String,
@@ -119,14 +119,14 @@ pub fn There(
     view! { <span><bdi lang=language>{there.times}</bdi> " in " {there.city}</span> }
 }
 
-/// The way into a meeting on the web, with the host that it leads to.
+/// The link to an online meeting, with its host name.
 #[component]
 pub fn Join(
-    /// Where it leads.
+    /// The link.
     join: JoinLink,
-    /// The name of the meeting, for those who hear the link alone.
+    /// The title of the event, for screen readers.
     title: String,
-    /// Whether it is the thing to do here.
+    /// Whether it is rendered as a button.
     strong: bool,
 ) -> impl IntoView {
     view! {

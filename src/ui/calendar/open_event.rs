@@ -1,4 +1,4 @@
-//! One meeting, looked at closely: what its parts share, and which one the address names.
+//! The event whose details are open, which the address names, and the changes of local time.
 
 use std::sync::Arc;
 
@@ -19,39 +19,39 @@ use crate::calendar::views::freshness::FeedState;
 use crate::ui::address::Step;
 use crate::ui::reader::Reader;
 
-/// The window over a grid that an event is opened in.
+/// The id of the dialog that shows the open event over a grid.
 pub const EVENT_DIALOG: &str = "event-dialog";
 
-/// What the parts of a meeting share.
+/// The event that is open, and what the components of its details share.
 #[derive(Clone, Copy)]
 pub struct OpenEvent {
-    /// Who reads.
+    /// The visitor's zone, clock and language.
     pub reader: Reader,
-    /// Where the events come from.
+    /// The source of the events.
     pub source: EventSource,
-    /// The key of the event that is open, as the address has it.
+    /// The key of the open event, from the address.
     open: Memo<Option<String>>,
-    /// The event that the visitor has been brought to, or has opened by hand.
+    /// The event that the page has already scrolled to, or that the visitor has opened in the agenda.
     landed_on: StoredValue<Option<String>>,
     usual_zones: StoredValue<Vec<String>>,
     changes: Memo<Arc<Vec<ClockChange>>>,
 }
 
-/// What came of the key in the address.
+/// The result of looking up the key in the address.
 #[derive(Clone, Debug, PartialEq)]
 pub enum LinkedOccurrence {
-    /// There is none, or the event stands in the agenda.
+    /// There is no key, the events are still loading, or the agenda shows the event.
     Nothing,
-    /// The event, which the agenda does not show.
+    /// The event; the agenda does not show it.
     Found(Box<Occurrence>),
-    /// There is no such event, or not any more.
+    /// The feed has no such event, or no longer.
     Gone,
-    /// The events that could tell have not arrived.
+    /// It could not be looked up, because the feed could not be loaded.
     Unknown,
 }
 
 impl OpenEvent {
-    /// Provides it to everything below.
+    /// Provides it as a context.
     pub fn provide(reader: Reader, source: EventSource, usual_zones: Vec<String>) -> Self {
         let open_event = Self {
             reader,
@@ -70,18 +70,18 @@ impl OpenEvent {
         open_event
     }
 
-    /// What the clocks do to the occurrence of this key.
+    /// The change of local time of the occurrence with this key.
     pub fn change_of(self, key: &str) -> Option<ClockChange> {
         self.changes.with(|changes| changes.iter().find(|change| change.key == key).cloned())
     }
 
-    /// What the clocks do to the coming weeks.
+    /// A summary of the changes of local time in the coming weeks.
     pub fn changes_ahead(self) -> Option<Summary> {
         let now = self.reader.minute.get();
         self.changes.with(|changes| summary(changes, now))
     }
 
-    /// The usual zones of the community, as far as the browser knows them, and those that the reader has added.
+    /// The usual zones of the community that the browser knows, and the zones that the visitor has added.
     pub fn awake_zones(self) -> Vec<Zone> {
         let find = |name: &String| BrowserZones.find(zone_names::current(name));
         let mut zones: Vec<_> = self.usual_zones.with_value(|names| names.iter().filter_map(find).collect());
@@ -90,7 +90,7 @@ impl OpenEvent {
         zones
     }
 
-    /// When what is shown was fetched.
+    /// When the shown events were fetched.
     pub fn fetched(self) -> Instant {
         match self.source.state.get() {
             FeedState::Live { fetched } | FeedState::Stale { fetched } => fetched,
@@ -98,7 +98,7 @@ impl OpenEvent {
         }
     }
 
-    /// The occurrence of a key, from the feed or as built in.
+    /// The occurrence with this key, from the shown ones or from the feed.
     pub fn occurrence(self, key: &str) -> Option<Occurrence> {
         let zone = self.reader.zone.get();
         let shown =
@@ -106,12 +106,12 @@ impl OpenEvent {
         shown.or_else(|| self.source.feed()?.occurrence(key, &zone, &BrowserZones))
     }
 
-    /// Whether the open event is the one of either of these keys.
+    /// Whether the open event has one of these keys.
     pub fn is_open(self, key: &str, link: &str) -> bool {
         self.open.with(|open| is_either(open.as_deref(), key, link)) && self.has_settled()
     }
 
-    /// Whether to scroll to the open event now: once each time that an address or a command opens it.
+    /// Returns whether to scroll to the open event: only once each time that the address or a command opens it.
     pub fn lands(self) -> bool {
         let open = self.open.get_untracked();
         let lands = self.landed_on.with_value(|landed_on| *landed_on != open);
@@ -119,13 +119,13 @@ impl OpenEvent {
         lands
     }
 
-    /// Opens an event and brings the reader there.
+    /// Opens an event and scrolls to it.
     pub fn show(self, link: &str) {
         self.landed_on.set_value(None);
         self.set(Some(link));
     }
 
-    /// Notes that the reader has opened or closed an event, in the address too.
+    /// Updates the address when the visitor has opened or closed the details of an event.
     pub fn note(self, link: &str, key: &str, is_open: bool) {
         let was_open = self.open.with_untracked(|open| is_either(open.as_deref(), key, link));
         if is_open == was_open {
@@ -136,17 +136,17 @@ impl OpenEvent {
         self.set(open);
     }
 
-    /// Closes the window over a grid, if the event is open in one.
+    /// Closes the event dialog, if it is open.
     pub fn leave(self) {
         document::close_modal(EVENT_DIALOG);
     }
 
-    /// Closes whatever is open.
+    /// Closes the open event.
     pub fn close(self) {
         self.set(None);
     }
 
-    /// What came of the key in the address, beside the days that are shown.
+    /// Looks up the key in the address, unless the event is in the `days` that are shown.
     pub fn linked(self, days: &[AgendaDay]) -> LinkedOccurrence {
         let Some(key) = self.open.get() else { return LinkedOccurrence::Nothing };
         let zone = self.reader.zone.get();
@@ -165,7 +165,7 @@ impl OpenEvent {
         self.reader.address.change(Step::InPlace, |address| address.event = link.map(ToOwned::to_owned));
     }
 
-    /// Whether the events are those that will stay, so that what is opened does not move.
+    /// Whether loading has ended, so that the events do not change and move an opened one.
     fn has_settled(self) -> bool {
         self.source.state.with(|state| {
             !matches!(state, FeedState::Snapshot | FeedState::Loading | FeedState::Reading { .. })
@@ -177,7 +177,8 @@ fn is_either(open: Option<&str>, key: &str, link: &str) -> bool {
     open.is_some_and(|open| open == key || open == link)
 }
 
-/// What the clocks do to all that is shown and to the coming weeks; nothing before the reader's zone is known.
+/// The changes of local time in the days that are shown and in the coming weeks; none before the visitor's zone is
+/// known.
 fn changes(reader: Reader, source: &EventSource) -> Vec<ClockChange> {
     if !reader.is_live.get() {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! What goes on paper: the agenda of a month.
+//! The print view: the agenda of a month.
 
 use leptos::prelude::*;
 
@@ -14,22 +14,22 @@ use crate::calendar::views::filter::Filter;
 use crate::calendar::views::period::month_of;
 use crate::ui::reader::Reader;
 
-/// Prints the month that is shown, and nothing else of the page.
+/// Prints only the month that is shown.
 pub fn print_month() {
     document::print_only(Some("calendar"));
     printing::print();
 }
 
-/// The agenda of the month that is shown, there while the page is being printed.
+/// The agenda of the month that is shown; rendered only while the page is printed.
 #[component]
 pub fn PrintView(
-    /// Who reads.
+    /// The visitor's zone, clock and language.
     reader: Reader,
-    /// Where the events come from.
+    /// The source of the events.
     source: EventSource,
-    /// What is shown.
+    /// The view and date that are shown.
     view_state: ViewState,
-    /// Which events are shown.
+    /// The filter that is set.
     filter_state: FilterState,
 ) -> impl IntoView {
     let is_printing = RwSignal::new(false);
@@ -62,12 +62,12 @@ fn month(
         let day = day_text(day, &clocks, now, words.as_ref());
         view! { <AgendaDay day /> }
     });
-    let left_out = (!filter_state.filter.with(Filter::is_open))
+    let filter_note = (!filter_state.filter.with(Filter::is_open))
         .then(|| view! { <p>"Events that do not pass the filter are left out."</p> });
     view! {
         <div class="print-view">
             <h4 class="print-view-title" lang=words.language()>{words.month(first)}</h4>
-            {left_out}
+            {filter_note}
             {is_empty.then(|| view! { <p>"Nothing is planned in this month."</p> })}
             <ol class="agenda" role="list">{days.collect_view()}</ol>
         </div>

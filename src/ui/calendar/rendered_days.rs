@@ -1,4 +1,4 @@
-//! How much of a long agenda is drawn: what is near the eye, and more as the reader comes to its end.
+//! Renders a long agenda in parts: its first days, and more when its end comes near the viewport.
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -11,29 +11,29 @@ use crate::calendar::views::clocks::Clocks;
 use crate::calendar::views::filter::Filter;
 use crate::ui::reader::Reader;
 
-/// The element below the last day that is drawn.
+/// The id of the element below the last rendered day.
 pub const END: &str = "agenda-end";
 
-/// How many occurrences are drawn at first, and how many more each time that the end is near.
+/// How many occurrences are rendered at first, and how many more each time that the end is near the viewport.
 const AT_ONCE: usize = 12;
 
-/// What the reader looks at; something else begins with its first days.
-type Subject = (Option<NaiveDate>, Clocks, Filter);
+/// What the agenda shows: the date, the clocks and the filter. After a change, it starts with the first days again.
+type AgendaKey = (Option<NaiveDate>, Clocks, Filter);
 
-/// How much of an agenda is drawn. As built that is all of it, and it stays so when the app takes over: the reader may be
-/// anywhere in it.
+/// The rendered part of the agenda. The built agenda is rendered in full, and still is after the app has taken over,
+/// because the visitor may be anywhere in it.
 #[derive(Clone, Copy)]
 pub struct RenderedDays {
-    /// The days that are drawn: all, or the first of them.
+    /// The rendered days: all, or the first of them.
     pub days: Memo<Vec<AgendaDay>>,
     is_cut: Memo<bool>,
-    subject: Memo<Subject>,
-    /// How many occurrences of a subject the reader has come to.
-    reached: RwSignal<Option<(Subject, usize)>>,
+    key: Memo<AgendaKey>,
+    /// How many occurrences are rendered, as set by [`grow`](Self::grow), and the agenda that this is for.
+    grown: RwSignal<Option<(AgendaKey, usize)>>,
 }
 
 impl RenderedDays {
-    /// The first days of an agenda, of which `built` occurrences stand in the page already.
+    /// The first days of an agenda, of which `built` occurrences are in the built HTML.
     pub fn new(
         days: Memo<Vec<AgendaDay>>,
         built: usize,
@@ -41,31 +41,32 @@ impl RenderedDays {
         view_state: ViewState,
         filter_state: FilterState,
     ) -> Self {
-        let subject =
-            Memo::new(move |_| (view_state.date.get(), reader.clocks.get(), filter_state.filter.get()));
-        let reached = RwSignal::new(None::<(Subject, usize)>);
+        let key = Memo::new(move |_| (view_state.date.get(), reader.clocks.get(), filter_state.filter.get()));
+        let grown = RwSignal::new(None::<(AgendaKey, usize)>);
         let wanted = Memo::new(move |_| {
             if !reader.is_live.get() {
                 return usize::MAX;
             }
-            let of_this = |(of, count): &(Subject, usize)| subject.with(|it| it == of).then_some(*count);
+            let if_same_key = |(of, count): &(AgendaKey, usize)| key.with(|key| key == of).then_some(*count);
             let at_first = || {
                 let is_as_built =
                     view_state.date.with(Option::is_none) && filter_state.filter.with(Filter::is_open);
                 if is_as_built { AT_ONCE.max(built) } else { AT_ONCE }
             };
-            reached.with(|reached| reached.as_ref().and_then(of_this)).unwrap_or_else(at_first)
+            grown.with(|grown| grown.as_ref().and_then(if_same_key)).unwrap_or_else(at_first)
         });
-        let drawn = Memo::new(move |_| days.with(|days| first(days, wanted.get())));
+        let rendered = Memo::new(move |_| days.with(|days| first(days, wanted.get())));
         Self {
-            days: drawn,
-            is_cut: Memo::new(move |_| days.with(|days| drawn.with(|drawn| count(drawn) < count(days)))),
-            subject,
-            reached,
+            days: rendered,
+            is_cut: Memo::new(move |_| {
+                days.with(|days| rendered.with(|rendered| count(rendered) < count(days)))
+            }),
+            key,
+            grown,
         }
     }
 
-    /// Draws more whenever the reader comes near the end.
+    /// Renders more whenever the end comes near the viewport.
     pub fn follow(self) {
         Effect::new(move || {
             self.days.track();
@@ -76,9 +77,9 @@ impl RenderedDays {
     }
 
     fn grow(self) {
-        let drawn = self.days.try_with_untracked(|days| count(days));
-        if let (Some(drawn), Some(subject)) = (drawn, self.subject.try_get_untracked()) {
-            self.reached.set(Some((subject, drawn + AT_ONCE)));
+        let rendered = self.days.try_with_untracked(|days| count(days));
+        if let (Some(rendered), Some(key)) = (rendered, self.key.try_get_untracked()) {
+            self.grown.set(Some((key, rendered + AT_ONCE)));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The events that the calendar shows, from the source to the days of the agenda.
+//! The events that the calendar shows, derived from the source, the view and the filter.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::calendar::views::filter::Filter;
 use crate::calendar::views::period::View;
 use crate::ui::reader::Reader;
 
-/// The events that the calendar shows, in the steps in which they are derived.
+/// The events that the calendar shows, in the order in which they are derived.
 #[derive(Clone, Copy)]
 pub struct ShownEvents {
     /// The occurrences of the period, before the filter.
@@ -28,7 +28,7 @@ pub struct ShownEvents {
 }
 
 impl ShownEvents {
-    /// What is shown for a view and a filter.
+    /// The events for a view and a filter.
     pub fn new(
         reader: Reader,
         source: EventSource,

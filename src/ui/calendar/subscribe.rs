@@ -1,4 +1,4 @@
-//! The official ways to the calendars.
+//! Links to the official calendars.
 
 use leptos::prelude::*;
 
@@ -8,10 +8,10 @@ use crate::ui::icon::Icon;
 use crate::ui::smart_link::SmartLink;
 use crate::ui::static_html::static_html;
 
-/// The official ways to the calendars: on the web, into Google Calendar, and into any other program.
+/// Links to the official calendars: to view them on the web, and to subscribe in Google Calendar or another program.
 #[component]
 pub fn Subscribe(
-    /// The ways.
+    /// The links.
     links: CalendarLinks,
     /// The address of this page.
     page_url: String,
@@ -23,7 +23,7 @@ pub fn Subscribe(
     view! {
         <div role="region" class="subscribe" id="official-calendar" aria-labelledby="subscribe-heading">
             <h4 id="subscribe-heading" class="subscribe-heading">{heading}</h4>
-            {links.feeds.into_iter().map(|feed| view! { <Ways feed /> }).collect_view()}
+            {links.feeds.into_iter().map(|feed| view! { <FeedSection feed /> }).collect_view()}
             <p class="subscribe-address embed">
                 <span>"On your own page"</span>
                 <code dir="ltr">{frame.clone()}</code>
@@ -33,10 +33,10 @@ pub fn Subscribe(
     }
 }
 
-/// The ways to one calendar, under its name where there are several.
+/// The links to one calendar, with its name if there are several.
 #[component]
-fn Ways(feed: FeedLinks) -> impl IntoView {
-    let way = |icon, words: &'static str, does: &'static str, url: String| {
+fn FeedSection(feed: FeedLinks) -> impl IntoView {
+    let item = |icon, words: &'static str, does: &'static str, url: String| {
         view! {
             <li class="subscribe-way">
                 <SmartLink url class="subscribe-link">
@@ -52,21 +52,21 @@ fn Ways(feed: FeedLinks) -> impl IntoView {
         .name
         .as_ref()
         .map_or_else(|| "the .ics address".to_owned(), |name| format!("the .ics address of {name}"));
-    let ways = || {
+    let items = || {
         view! {
             {feed
                 .add_to_google
-                .map(|url| way("calendar", "Add to Google Calendar", "Stands beside your own; changes show within the day, mostly at once.", url))}
+                .map(|url| item("calendar", "Add to Google Calendar", "Stands beside your own; changes show within the day, mostly at once.", url))}
             {webcal
                 .map(|url| {
-                    way("rss", "Subscribe in your calendar", "Opens the program that keeps your calendar. It asks for changes by itself: most do every few hours, some once a day.", url)
+                    item("rss", "Subscribe in your calendar", "Opens the program that keeps your calendar. It asks for changes by itself: most do every few hours, some once a day.", url)
                 })}
-            {feed.web_view.map(|url| way("globe", "Open on the web", "Always as it is now, in the time zone of your browser.", url))}
+            {feed.web_view.map(|url| item("globe", "Open on the web", "Always as it is now, in the time zone of your browser.", url))}
         }
     };
     view! {
         {feed.name.map(|name| view! { <h5 class="subscribe-name">{name}</h5> })}
-        <ul class="subscribe-ways" role="list" inner_html=static_html(ways) />
+        <ul class="subscribe-ways" role="list" inner_html=static_html(items) />
         <p class="subscribe-address">
             <SmartLink url=feed.url.clone()>"The .ics address"</SmartLink>
             <code dir="ltr">{feed.url.clone()}</code>

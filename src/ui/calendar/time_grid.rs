@@ -1,4 +1,4 @@
-//! Days by their hours.
+//! The day and week views: days by hour.
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -17,22 +17,22 @@ use crate::calendar::views::time_grid::{TimeGrid as TimeGridLayout, time_grid};
 use crate::ui::address::Step;
 use crate::ui::reader::Reader;
 
-/// How many events are drawn at once.
+/// How many events are rendered in one task.
 const AT_ONCE: usize = 80;
 
 const FRAME: &str = "time-grid-frame";
 const DAYS: &str = "time-grid-days";
 
-/// The day or the week that is shown, hour by hour, with a line for now.
+/// The day or week that is shown, by hour, with a line at the current time.
 #[component]
 pub fn TimeGrid(
-    /// Who reads.
+    /// The visitor's zone, clock and language.
     reader: Reader,
-    /// What is shown.
+    /// The view and date that are shown.
     view_state: ViewState,
     /// The events.
     entries: Memo<Vec<Entry>>,
-    /// Where an event is opened.
+    /// The event that is open.
     open_event: OpenEvent,
 ) -> impl IntoView {
     let grid: Memo<TimeGridLayout> = Memo::new(move |_| {
@@ -42,7 +42,7 @@ pub fn TimeGrid(
         let length = if period.view == View::Day { 1 } else { 7 };
         entries.with(|entries| time_grid(entries, (first, length), now, &week, &zone))
     });
-    // Without the line for now, which moves each minute while the rest stays.
+    // Without the line at the current time, so that the texts do not change each minute.
     let text = Memo::new(move |_| {
         let (date, clocks, words) = (view_state.period.get().date, reader.clocks.get(), reader.words.get());
         grid.with(|grid| time_grid_text(grid, date, &clocks, words.as_ref()))
@@ -53,7 +53,7 @@ pub fn TimeGrid(
     });
     Effect::new(move |_| {
         let (column, hour) = begin.get();
-        // Where it is drawn, and not before: to ask where things are would have them laid out twice.
+        // In the next frame: measuring before it would force a second layout.
         clock::next_frame(move || document::scroll_inside(FRAME, DAYS, column, hour));
     });
     let language = move || reader.words.with(|words| words.language());
@@ -106,13 +106,13 @@ pub fn TimeGrid(
     }
 }
 
-/// Where to begin to look: shortly before eight, or before what comes earlier and is not in the middle of the night.
+/// The position to scroll to: shortly before eight, or before the first event after six if that is earlier.
 fn first_hour(text: &TimeGridText) -> f64 {
     let tops = text.days.iter().flat_map(|day| &day.blocks).map(|block| block.top);
     tops.filter(|top| *top >= 6.0 / 24.0).fold(8.0 / 24.0, f64::min) - 0.6 / 24.0
 }
 
-/// Where the day begins that is asked for, where not all days have room.
+/// The start of the column of `date`, to scroll to where not all days fit.
 fn first_column(text: &TimeGridText, date: NaiveDate) -> f64 {
     let index = text.days.iter().position(|day| day.day.date == date).unwrap_or(0);
     #[expect(clippy::cast_precision_loss, reason = "days of a week are few")]
@@ -120,8 +120,8 @@ fn first_column(text: &TimeGridText, date: NaiveDate) -> f64 {
     column
 }
 
-/// A number that is not below zero as CSS has it, to the fifth place. (`f64`'s own words would bring a table of powers
-/// of ten to every visitor.)
+/// A number that is not negative as CSS, with five decimals. (The formatting of `f64` would add a table of powers of
+/// ten to the app.)
 fn css(number: f64) -> String {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "parts of a day are small")]
     let parts = (number * 100_000.0).round() as u32;
@@ -136,7 +136,7 @@ fn mark(at: f64, time: String, is_repeated: bool) -> impl IntoView {
     }
 }
 
-/// Where both clocks are, above their hours.
+/// The cities of both clocks, above their hours.
 fn city_labels(scale: &ScaleText) -> impl IntoView + use<> {
     let (second, first) = (scale.city.clone(), scale.first_city.clone());
     view! {
@@ -147,7 +147,7 @@ fn city_labels(scale: &ScaleText) -> impl IntoView + use<> {
     }
 }
 
-/// The hours of the second clock beside those of the first.
+/// The hours of the second clock, next to those of the first.
 fn second_axis(scale: ScaleText) -> impl IntoView {
     let hours = scale.hours.into_iter().map(|(at, time, ahead)| {
         view! {
@@ -186,12 +186,12 @@ fn TimeGridDay(
     is_full: bool,
     open_event: OpenEvent,
 ) -> impl IntoView {
-    // Full days are drawn one after the other, so that the reader is never kept waiting for all of them.
-    let is_drawn = RwSignal::new(!is_full);
+    // In a full grid, each day is rendered in a task of its own, so that the browser can respond in between.
+    let is_rendered = RwSignal::new(!is_full);
     Effect::new(move || {
-        if !is_drawn.get_untracked() {
+        if !is_rendered.get_untracked() {
             clock::after(0, move || {
-                is_drawn.try_set(true);
+                is_rendered.try_set(true);
             });
         }
     });
@@ -206,7 +206,7 @@ fn TimeGridDay(
     let line = move || now.get().map(|at| view! { <i class="time-grid-now" style=("--at", css(at))></i> });
     let blocks = StoredValue::new(day.blocks);
     let blocks = move || {
-        is_drawn.get().then(|| {
+        is_rendered.get().then(|| {
             let blocks = blocks.get_value().into_iter();
             blocks.map(|block| view! { <Block block open_event /> }).collect_view()
         })

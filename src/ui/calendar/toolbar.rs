@@ -1,4 +1,4 @@
-//! The ways through the calendar: views, today, back, forward, and a date to jump to.
+//! The toolbar of the calendar: views, earlier, today, later, and a date field.
 
 use leptos::prelude::*;
 
@@ -12,21 +12,21 @@ use crate::ui::announcer::Announcer;
 use crate::ui::icon::Icon;
 use crate::ui::reader::Reader;
 
-/// The element that names what is shown.
+/// The id of the title.
 pub const TITLE: &str = "calendar-title";
 
-/// The ways through the calendar, with the period that is shown as their title.
+/// The toolbar of the calendar, with the period that is shown as its title.
 #[component]
 pub fn Toolbar(
-    /// Who reads.
+    /// The visitor's zone, clock and language.
     reader: Reader,
-    /// What is shown.
+    /// The view and date that are shown.
     view_state: ViewState,
-    /// Where the events come from.
+    /// The source of the events.
     source: EventSource,
 ) -> impl IntoView {
     let announcer = Announcer::of_page();
-    // From today on, it ends with the last day that is shown.
+    // The agenda from today on ends with the last day that is shown.
     let dates = Memo::new(move |_| {
         let period = view_state.period.get();
         view_state.is_ahead().then(|| (period.date, source.last_day.get()))

@@ -1,4 +1,4 @@
-//! Which view of the calendar is shown, and of which date.
+//! The view and date that the calendar shows.
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -7,14 +7,14 @@ use crate::calendar::views::period::{Period, View};
 use crate::ui::address::{AddressState, Step};
 use crate::ui::reader::Reader;
 
-/// Which view is shown, and of which date, as the address says.
+/// The view and date that are shown, which the address holds.
 #[derive(Clone, Copy)]
 pub struct ViewState {
     /// How the calendar is laid out.
     pub view: Memo<View>,
-    /// The date of the address; without one, it is today.
+    /// The date of the address; `None` is today.
     pub date: Memo<Option<NaiveDate>>,
-    /// The visitor's today.
+    /// Today's date for the visitor.
     pub today: Memo<NaiveDate>,
     /// The view with its date.
     pub period: Memo<Period>,
@@ -22,7 +22,7 @@ pub struct ViewState {
 }
 
 impl ViewState {
-    /// The view of the address; the agenda from today on, before the page is live.
+    /// The view of the address; before the page is live, the agenda from today on.
     pub fn new(reader: Reader) -> Self {
         let (address, today) = (reader.address, reader.today);
         let (view, date) = (address.part(|address| address.view), address.part(|address| address.date));
@@ -31,7 +31,7 @@ impl ViewState {
         Self { view, date, today, period, address }
     }
 
-    /// Whether it is the agenda from today on.
+    /// Whether the agenda from today on is shown.
     pub fn is_ahead(self) -> bool {
         self.view.get() == View::Agenda && self.date.with(Option::is_none)
     }

@@ -1,4 +1,4 @@
-//! A list of all zones, to choose one from.
+//! The dialog for choosing a time zone.
 
 use leptos::prelude::*;
 
@@ -14,15 +14,15 @@ use crate::ui::reader::{Reader, label};
 const DIALOG: &str = "zone-dialog";
 const FINDER: &str = "zone";
 
-/// What a zone is chosen for.
+/// What the chosen zone is used for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Purpose {
-    /// To show times in.
+    /// For the times on the page.
     #[default]
     Shown,
-    /// To show beside it.
+    /// For a second time next to these.
     Second,
-    /// To know who is awake there.
+    /// For the list of who is awake.
     Awake,
 }
 
@@ -31,9 +31,9 @@ pub enum Purpose {
 pub struct ZoneOption {
     /// The zone.
     pub zone: Zone,
-    /// Its offset now, in words.
+    /// Its current UTC offset, as text.
     pub offset: String,
-    /// What it is found by: its names and its offset, folded.
+    /// The text to search in: its names and its offset, folded.
     pub found_by: String,
 }
 
@@ -43,7 +43,7 @@ impl Findable for ZoneOption {
     }
 }
 
-/// The way to choose a zone, from anywhere in the calendar.
+/// Opens the zone dialog, from anywhere in the calendar.
 #[derive(Clone, Copy)]
 pub struct ZoneChooser {
     reader: Reader,
@@ -54,7 +54,7 @@ pub struct ZoneChooser {
 }
 
 impl ZoneChooser {
-    /// Provides it to everything below.
+    /// Provides it as a context.
     pub fn provide(reader: Reader) -> Self {
         let chooser = Self {
             reader,
@@ -67,7 +67,7 @@ impl ZoneChooser {
         chooser
     }
 
-    /// Opens the list for a purpose.
+    /// Opens the dialog for a purpose.
     pub fn open(self, purpose: Purpose) {
         self.purpose.set(purpose);
         let options = all_options(self.reader);
@@ -100,10 +100,10 @@ impl ZoneChooser {
     }
 }
 
-/// The list of all zones, with a field to find one.
+/// A dialog with all zones and a search field.
 #[component]
 pub fn ZoneDialog(
-    /// What it is opened by.
+    /// What opens it.
     chooser: ZoneChooser,
 ) -> impl IntoView {
     let ZoneChooser { options, finding, .. } = chooser;
@@ -113,13 +113,13 @@ pub fn ZoneDialog(
         })
     });
     let items = Signal::derive(move || {
-        let tell = |option: &ZoneOption| Found {
+        let item = |option: &ZoneOption| Found {
             words: label(&option.zone),
             hint: option.offset.clone(),
             icon: None,
             is_current: chooser.is_current(&option.zone),
         };
-        found.with(|found| found.iter().map(tell).collect::<Vec<_>>())
+        found.with(|found| found.iter().map(item).collect::<Vec<_>>())
     });
     let on_choose = move |index: usize| {
         if let Some(option) = found.with_untracked(|found| found.get(index).cloned()) {
@@ -142,17 +142,17 @@ pub fn ZoneDialog(
     }
 }
 
-/// A button that opens the list.
+/// A button that opens the dialog.
 #[component]
 pub fn ZoneButton(
-    /// Where the list is.
+    /// What opens the dialog.
     chooser: ZoneChooser,
-    /// What a zone is chosen for.
+    /// What the chosen zone is used for.
     purpose: Purpose,
-    /// Its id, where something moves the focus to it.
+    /// Its id, if something moves the focus to it.
     #[prop(optional)]
     id: Option<&'static str>,
-    /// The words on it.
+    /// Its text.
     children: Children,
 ) -> impl IntoView {
     view! {
@@ -162,7 +162,7 @@ pub fn ZoneButton(
     }
 }
 
-/// Every zone that the browser knows, the reader's own first.
+/// Every zone that the browser knows; the visitor's own is first.
 pub fn all_options(reader: Reader) -> Vec<ZoneOption> {
     let now = reader.now.get_untracked();
     let own = reader.own_zone.get_untracked();

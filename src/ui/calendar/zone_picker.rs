@@ -1,4 +1,4 @@
-//! Which zones times are shown in, with the ways to others.
+//! The zones that times are shown in, with buttons to change them.
 
 use leptos::prelude::*;
 
@@ -7,22 +7,22 @@ use crate::calendar::time::zone::Zone;
 use crate::ui::icon::Icon;
 use crate::ui::reader::{Reader, ZONE_BUTTON, label};
 
-/// Which zones times are shown in, with the ways to others and back to one's own.
+/// The zones that times are shown in, with buttons to change them and to return to the visitor's own.
 #[component]
 pub fn ZonePicker(
-    /// Who reads.
+    /// The visitor's zone, clock and language.
     reader: Reader,
-    /// Where others are chosen.
+    /// What opens the zone dialog.
     chooser: ZoneChooser,
 ) -> impl IntoView {
     let offset = move |zone: &Zone| {
         let (name, offset) = (label(zone), zone.offset_at(reader.minute.get()).label());
-        // «UTC (UTC)» would say the same thing twice.
+        // Avoids «UTC (UTC)».
         Some(offset).filter(|offset| *offset != name).map(|offset| format!("({offset})"))
     };
     let shown = move || reader.zone.with(label);
     let second = Memo::new(move |_| reader.clocks.with(|clocks| clocks.second().cloned()));
-    let beside = move || {
+    let second_text = move || {
         second.get().map(|zone| {
             let (name, offset) = (label(&zone), offset(&zone));
             view! { " and in " <strong>{name}</strong> " " {offset} }
@@ -35,7 +35,7 @@ pub fn ZonePicker(
         <div class="zone-picker">
             <p class="zone-picker-shown">
                 <Icon name="globe" />
-                <span>"Times in " <strong>{shown}</strong> " " {move || reader.zone.with(offset)} {beside}</span>
+                <span>"Times in " <strong>{shown}</strong> " " {move || reader.zone.with(offset)} {second_text}</span>
             </p>
             <div class="zone-picker-ways" data-needs-script>
                 <ZoneButton chooser purpose=Purpose::Shown id=ZONE_BUTTON>"Change time zone"</ZoneButton>

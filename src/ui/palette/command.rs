@@ -1,4 +1,4 @@
-//! What the palette lists.
+//! The commands of the palette.
 
 use leptos::prelude::*;
 
@@ -10,21 +10,21 @@ use crate::page::search::{Findable, matching};
 use crate::small_sort::sort_by_key;
 use crate::ui::theme_switch::{Theme, ThemeChoice};
 
-/// How many commands of one kind are listed at most.
-const MOST_OF_A_KIND: usize = 8;
+/// The maximum number of listed commands of one kind.
+const MAX_OF_A_KIND: usize = 8;
 
-/// One line of the palette, and what it does.
+/// An entry of the palette.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Command {
-    /// What it is called.
+    /// Its title.
     pub title: String,
-    /// A word or two beside the title.
+    /// A short text next to the title.
     pub hint: String,
-    /// Whether it is shown or chosen already.
+    /// Whether it is the current choice.
     pub is_current: bool,
     /// What it does.
     pub action: Action,
-    /// What the visitor finds it by, folded.
+    /// The text to search in, folded.
     found_by: String,
 }
 
@@ -66,10 +66,10 @@ const KINDS: usize = 7;
 
 /// A part of the page that adds commands of its own to the palette and runs them.
 pub trait CommandSource: Send + Sync {
-    /// Its commands, but for the zones.
+    /// Its commands, without the zones.
     fn commands(&self) -> Vec<Command>;
 
-    /// The zones that times can be shown in, which take a moment to list.
+    /// A command for each zone that times can be shown in; listing them takes a moment.
     fn zones(&self) -> Vec<Command>;
 
     /// Runs one of its commands.
@@ -89,18 +89,18 @@ impl Command {
         Self { title, hint, is_current: false, action, found_by }
     }
 
-    /// A command that is found by other words than its title.
+    /// A command that is found by `found_by` instead of its title and hint.
     pub const fn found_by(title: String, hint: String, action: Action, found_by: String) -> Self {
         Self { title, hint, is_current: false, action, found_by }
     }
 
-    /// The same command, marked where it is shown or chosen already.
+    /// The same command, marked as the current choice if `is_current`.
     #[must_use]
     pub fn current_if(self, is_current: bool) -> Self {
         Self { is_current, ..self }
     }
 
-    /// The name of its icon.
+    /// The id of its icon.
     pub const fn icon(&self) -> &'static str {
         match &self.action {
             Action::Theme(theme) => theme.icon(),
@@ -119,7 +119,7 @@ impl Command {
     }
 }
 
-/// Every command of the page but the zones, by kind.
+/// Every command except the zones, sorted by kind.
 pub fn commands(
     destinations: &[Destination],
     calendar: Option<&dyn CommandSource>,
@@ -136,7 +136,7 @@ pub fn commands(
     all
 }
 
-/// The commands that hold all of some folded words; without words, those that are listed at first.
+/// The commands that contain all of the folded words; without words, those that are listed at first.
 pub fn matching_commands(commands: &[Command], words: &[String]) -> Vec<Command> {
     if words.is_empty() {
         return commands.iter().filter(|command| command.is_listed_at_first()).cloned().collect();
@@ -147,7 +147,7 @@ pub fn matching_commands(commands: &[Command], words: &[String]) -> Vec<Command>
         let count = counts.get_mut(command.action.kind());
         count.is_some_and(|count| {
             *count += 1;
-            *count <= MOST_OF_A_KIND
+            *count <= MAX_OF_A_KIND
         })
     });
     found.into_iter().cloned().collect()

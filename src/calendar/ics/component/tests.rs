@@ -39,8 +39,8 @@ fn a_truncated_feed_keeps_what_was_read() {
         "BEGIN:VCALENDAR BEGIN:VEVENT A:1",
         "0[VCALENDAR0[VEVENT1[]]]",
         &[
-            "line 2: VEVENT has no END; the feed may be cut off; what was there of it was read",
-            "line 1: VCALENDAR has no END; the feed may be cut off; what was there of it was read",
+            "line 2: VEVENT has no END; the feed may be incomplete; the existing part was read",
+            "line 1: VCALENDAR has no END; the feed may be incomplete; the existing part was read",
         ],
     );
 }
@@ -50,7 +50,7 @@ fn a_missing_end_is_assumed_before_the_next_one() {
     check(
         "BEGIN:VCALENDAR BEGIN:VEVENT A:1 END:VCALENDAR B:2",
         "1[VCALENDAR0[VEVENT1[]]]",
-        &["line 2: VEVENT has no END before END:VCALENDAR; what was there of it was read"],
+        &["line 2: VEVENT has no END before END:VCALENDAR; the existing part was read"],
     );
 }
 

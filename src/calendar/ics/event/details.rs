@@ -50,12 +50,12 @@ pub(super) fn ranges(component: &Component<'_>) -> Vec<Range<usize>> {
 }
 
 impl Details {
-    /// Where to join the event on the web: its own address for that, else a location that is an address.
+    /// The link to join the event online: its conference link, else the location if that is a web address.
     pub fn join_link(&self) -> Option<&str> {
         self.join_url.as_deref().or_else(|| Some(self.location.as_str()).filter(|location| is_web(location)))
     }
 
-    /// Where the event is in the world: the location, unless it is an address on the web or empty.
+    /// The venue: the location, unless it is empty or a web address.
     pub fn venue(&self) -> Option<&str> {
         Some(self.location.as_str()).filter(|location| !location.is_empty() && !is_web(location))
     }

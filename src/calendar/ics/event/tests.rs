@@ -106,14 +106,12 @@ fn the_end_is_dtend_or_duration_or_missing() {
 fn an_invalid_end_is_reported_and_ignored() {
     for (line, problem) in [
         ("DTEND;VALUE=DATE:20261126", "DTSTART and DTEND are not both dates or both times"),
-        ("DTEND:tomorrow", "DTEND is «tomorrow», which is no date or time"),
+        ("DTEND:tomorrow", "DTEND has the invalid value «tomorrow»"),
         ("DURATION:-PT1H", "a negative DURATION"),
-        ("DURATION:long", "DURATION is «long», which is no date or time"),
+        ("DURATION:long", "DURATION has the invalid value «long»"),
     ] {
-        let event = check_problem(
-            &format!("{START}\n{line}"),
-            &format!("line 4: {problem}; the end was taken as not given"),
-        );
+        let event =
+            check_problem(&format!("{START}\n{line}"), &format!("line 4: {problem}; the end was ignored"));
         assert_eq!(event.end, EventEnd::Unsaid, "{line}");
     }
 }
@@ -134,17 +132,14 @@ fn an_event_without_a_start_is_reported_and_left_out() {
     assert_eq!(problems, ["line 1: an event without DTSTART; the event was left out"]);
     let (none, _, problems) = event("UID:1\nDTSTART:20261301T000000");
     assert!(none.is_none());
-    assert_eq!(
-        problems,
-        ["line 3: DTSTART is «20261301T000000», which is no date or time; the event was left out"]
-    );
+    assert_eq!(problems, ["line 3: DTSTART has the invalid value «20261301T000000»; the event was left out"]);
 }
 
 #[test]
 fn an_event_without_a_uid_gets_one_from_its_line() {
     let (event, _, problems) = event(START);
     assert_eq!(&*event.unwrap().uid, "line-1");
-    assert_eq!(problems, ["line 1: an event without UID; it was given one by its line"]);
+    assert_eq!(problems, ["line 1: an event without UID; one was made from its line number"]);
 }
 
 #[test]
@@ -166,7 +161,7 @@ fn an_override_may_apply_to_all_later_occurrences() {
     assert!(all.this_and_future);
     let broken = check_problem(
         &format!("{START}\nRECURRENCE-ID:x"),
-        "line 4: RECURRENCE-ID is «x», which is no date or time; the event is shown as one of its own",
+        "line 4: RECURRENCE-ID has the invalid value «x»; the event is shown as a separate event",
     );
     assert_eq!(broken.recurrence_id, None);
 }
@@ -175,7 +170,7 @@ fn an_override_may_apply_to_all_later_occurrences() {
 fn an_invalid_rule_is_reported_and_the_event_stays() {
     let event = check_problem(
         &format!("{START}\nRRULE:FREQ=NEVER"),
-        "line 4: RRULE with FREQ=NEVER, which is no value for it; this rule was left out",
+        "line 4: RRULE with the invalid value FREQ=NEVER; this rule was left out",
     );
     assert!(!event.is_series());
 }
@@ -187,7 +182,7 @@ fn rdates_are_parsed_one_by_one_and_periods_have_ends() {
             "{START}\nRDATE;VALUE=PERIOD:20261201T100000Z/PT2H,20261202T100000Z/20261202T113000Z,x,\
              20261203T100000Z"
         ),
-        "line 4: RDATE is «20261201T100000Z/PT2H,20261202T100000Z/2», which is no date or time; \
+        "line 4: RDATE has the invalid value «20261201T100000Z/PT2H,20261202T100000Z/2»; \
          this date was left out",
     );
     let ends: Vec<_> = event.dates.iter().map(|(_, end)| *end).collect();
@@ -248,7 +243,7 @@ fn rules_beyond_the_limit_are_left_out() {
     let rules = "RRULE:FREQ=DAILY\n".repeat(70);
     let event = check_problem(
         &format!("{START}\n{rules}"),
-        "line 68: more than 64 of RRULE; this one and those after it were left out",
+        "line 68: more than 64 RRULE lines; this one and the following ones were left out",
     );
     assert_eq!(event.rules.len(), 64);
 }

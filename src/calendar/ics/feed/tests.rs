@@ -95,10 +95,7 @@ fn problems_beyond_the_limit_are_counted() {
     let text = format!("BEGIN:VCALENDAR\n{}END:VCALENDAR", "x\n".repeat(5));
     let feed = read(text.as_bytes(), &Limits { problems: 2, ..Limits::DEFAULT }).unwrap();
     assert_eq!(feed.problems.len(), 3);
-    assert_eq!(
-        feed.problems[2].to_string(),
-        "line 4: 3 more problems from here on; they are not told one by one"
-    );
+    assert_eq!(feed.problems[2].to_string(), "line 4: 3 more problems from here on; they are not listed");
 }
 
 #[test]

@@ -168,10 +168,10 @@ fn an_invalid_part_is_reported_and_the_others_stay() {
     for (bad, reason) in [
         ("TZOFFSETFROM:+0100\nTZOFFSETTO:+0200", "no DTSTART"),
         ("DTSTART:20200101T000000\nTZOFFSETTO:+0200", "no TZOFFSETFROM"),
-        ("DTSTART:20200101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:x", "TZOFFSETTO that is no offset"),
+        ("DTSTART:20200101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:x", "an invalid TZOFFSETTO"),
         (
             "DTSTART:20200101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nRRULE:FREQ=X",
-            "FREQ=X, which is no value for it",
+            "the invalid value FREQ=X",
         ),
     ] {
         let (zone, problems) = read(&format!("TZID:Ours\nBEGIN:DAYLIGHT\n{bad}\nEND:DAYLIGHT\n{good}"));
@@ -194,7 +194,7 @@ fn rules_within_a_day_are_left_out() {
     let hourly = part("STANDARD", "19700101T000000", "+0100", "+0200", "RRULE:FREQ=HOURLY");
     let (zone, problems) = read(&format!("TZID:Ours\n{hourly}"));
     assert!(zone.is_none());
-    let what = "the zone «Ours» has a part with a rule that repeats within a day";
+    let what = "the zone «Ours» has a part with a rule that recurs within a day";
     assert_eq!(problems, [format!("line 3: {what}; the part was left out")]);
 }
 
@@ -203,7 +203,7 @@ fn parts_with_more_rules_than_the_limit_are_left_out() {
     let part = part("STANDARD", "19700101T000000", "+0100", "+0200", "RRULE:FREQ=YEARLY");
     let (zone, problems) = read(&format!("TZID:Ours\n{}", part.repeat(66)));
     assert_eq!(zone.unwrap().1.observances.len(), 64);
-    let done = "the part and those after it were left out";
+    let done = "this part and the following ones were left out";
     // The first part begins on the third line, and each part has six lines.
     assert_eq!(problems, [format!("line {}: the zone «Ours» has more than 64 rules; {done}", 3 + 64 * 6)]);
 }

@@ -309,7 +309,7 @@ fn limits_are_reported_and_keep_the_first_occurrences() {
     assert_eq!(expansion.occurrences.len(), 3);
     assert_eq!(
         expansion.problems[0].to_string(),
-        "line 2: a series with more than 3 occurrences in this time; the later ones were left out"
+        "line 2: a series with more than 3 occurrences in this period; the later ones were left out"
     );
     let limits = Limits { occurrences: 2, ..Limits::DEFAULT };
     let expansion = feed.expand(window, &Zone::utc(), &database, &limits);

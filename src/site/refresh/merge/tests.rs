@@ -2,7 +2,7 @@ use super::*;
 use crate::calendar::time::zone::Zone;
 use crate::calendar::time::{Instant, Window, date_text};
 use crate::calendar::{self, Occurrence};
-use crate::site::refresh::means_the_same_everywhere;
+use crate::site::refresh::is_well_known_zone;
 use crate::site::zones::BundledZones;
 
 fn feed(lines: &[&str]) -> String {
@@ -31,10 +31,10 @@ fn merged(one: &str, two: &str) -> String {
         NamedFeed { name: "One", feed: one.as_bytes() },
         NamedFeed { name: "Two; too", feed: two.as_bytes() },
     ];
-    String::from_utf8(merge(&parts, &means_the_same_everywhere())).unwrap()
+    String::from_utf8(merge(&parts, &is_well_known_zone())).unwrap()
 }
 
-/// Summary, start in UTC, and categories of each occurrence, and no problem.
+/// Parses a feed without problems: the summary, start in UTC and categories of each occurrence.
 fn read_back(text: &str) -> Vec<(String, String, Vec<String>)> {
     let feed = calendar::read(text.as_bytes(), &calendar::Limits::DEFAULT).unwrap();
     let instant = |text: &str| Instant::from_utc(calendar::time::read_basic_civil(text).unwrap());
@@ -54,7 +54,7 @@ fn starts(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn each_event_is_marked_with_its_calendar_beside_its_own_categories() {
+fn calendar_name_is_added_to_categories() {
     let one = feed(&[&event("a", "CATEGORIES:Open,Free\r\nDTSTART:20261103T100000Z")]);
     let two = feed(&[&event(
         "b",
@@ -69,7 +69,7 @@ fn each_event_is_marked_with_its_calendar_beside_its_own_categories() {
 }
 
 #[test]
-fn events_of_two_calendars_stay_two_and_a_series_stays_one() {
+fn shared_uid_is_renamed_in_the_second_calendar() {
     let series = |day: &str| {
         [
             event("same", &format!("DTSTART:202611{day}T100000Z\r\nRRULE:FREQ=DAILY;COUNT=2")),
@@ -95,7 +95,7 @@ fn events_of_two_calendars_stay_two_and_a_series_stays_one() {
 }
 
 #[test]
-fn a_zone_that_both_define_otherwise_keeps_its_meaning_in_each() {
+fn zone_with_two_definitions_is_renamed() {
     let calendar = |offset: &str| {
         let times = "DTSTART;X-A=\"b;c:d\";TZID=\"Own time\":20261103T100000\r\nEXDATE;TZID=Own \r\n time:20261104T100000\r\n\
                      RRULE:FREQ=DAILY;COUNT=3";
@@ -112,7 +112,7 @@ fn a_zone_that_both_define_otherwise_keeps_its_meaning_in_each() {
 }
 
 #[test]
-fn a_zone_that_everybody_knows_needs_no_second_name() {
+fn well_known_zone_is_not_renamed() {
     for name in ["Europe/Berlin", "W. Europe Standard Time"] {
         let calendar = |offset: &str| {
             feed(&[&zone(name, offset), &event("a", &format!("DTSTART;TZID={name}:20261103T100000"))])
@@ -124,7 +124,7 @@ fn a_zone_that_everybody_knows_needs_no_second_name() {
 }
 
 #[test]
-fn times_without_a_zone_are_in_the_one_that_their_calendar_names() {
+fn floating_times_get_the_zone_of_their_calendar() {
     let times =
         "DTSTART:20261103T100000\r\nRRULE:FREQ=DAILY;COUNT=3\r\nEXDATE:20261104T100000,20261105T100000";
     let one = feed(&["X-WR-TIMEZONE:Asia/Tokyo", &event("a", times)]);
@@ -140,7 +140,7 @@ fn times_without_a_zone_are_in_the_one_that_their_calendar_names() {
 }
 
 #[test]
-fn what_is_not_changed_stays_byte_for_byte() {
+fn other_lines_are_copied_byte_for_byte() {
     let odd = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20261103T100000Z\nX-ODD;A=b:c\n  d\nEND:VEVENT\nEND:VCALENDAR";
     let mut bytes = odd.as_bytes().to_vec();
     let at = odd.find("c\n").unwrap();

@@ -1,4 +1,4 @@
-//! What can be done with a meeting: keep it in a calendar, pass it on.
+//! Actions for an event: add it to a calendar, or share it.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,12 +17,12 @@ use crate::ui::calendar::open_event::OpenEvent;
 use crate::ui::icon::Icon;
 use crate::ui::smart_link::SmartLink;
 
-/// The ways to keep a meeting and to pass it on.
+/// Buttons and links to add an event to a calendar and to share it.
 #[component]
 pub fn Actions(
-    /// What the parts of a meeting share.
+    /// The event that is open.
     open_event: OpenEvent,
-    /// The meeting.
+    /// The occurrence.
     occurrence: Occurrence,
     /// The links to other calendars.
     links: AddLinks,
@@ -38,13 +38,13 @@ pub fn Actions(
         export::feed(&feed, Some(&all.uid), &BrowserZones, clock::now())
     };
     let name = file_name(&occurrence, &open_event, true);
-    // What is cancelled is for nobody's calendar.
+    // A cancelled occurrence cannot be added to a calendar.
     let one = (occurrence.status != Status::Cancelled).then(|| {
         let list = view! {
             <ul class="event-details-actions" role="list">
                 {add.collect_view()}
                 <li>
-                    <Save name save=save_one />
+                    <SaveFile name save=save_one />
                 </li>
             </ul>
         };
@@ -55,7 +55,7 @@ pub fn Actions(
         let google = links.series_to_google.map(|url| {
             view! { <li><SmartLink url class="event-details-action">"Google"</SmartLink></li> }
         });
-        let file = links.has_series_file.then(|| view! { <li><Save name save=save_all /></li> });
+        let file = links.has_series_file.then(|| view! { <li><SaveFile name save=save_all /></li> });
         part(
             "Add the series",
             view! { <ul class="event-details-actions" role="list">{google} {file}</ul> }.into_any(),
@@ -76,13 +76,13 @@ pub fn Actions(
         {subscribe}
         {one}
         {series}
-        <PassOn open_event occurrence />
+        <ShareActions open_event occurrence />
     }
 }
 
-/// A button that makes a file and hands it over.
+/// A button that saves a calendar file.
 #[component]
-fn Save<F>(name: String, save: F) -> impl IntoView
+fn SaveFile<F>(name: String, save: F) -> impl IntoView
 where
     F: Fn() -> Option<String> + Send + 'static,
 {
@@ -104,7 +104,7 @@ where
 }
 
 #[component]
-fn PassOn(open_event: OpenEvent, occurrence: Occurrence) -> impl IntoView {
+fn ShareActions(open_event: OpenEvent, occurrence: Occurrence) -> impl IntoView {
     let address = location::address_with(&Address::of_event(&occurrence.link_key()).query());
     let plain = |with: Option<&str>| {
         untrack(|| with_context(&open_event, &occurrence, |context| context.plain_text(with)))
@@ -138,7 +138,7 @@ fn PassOn(open_event: OpenEvent, occurrence: Occurrence) -> impl IntoView {
     part("Pass it on", list.into_any())
 }
 
-/// A name for a file that most systems take: letters and digits of the title, and for one occurrence its date.
+/// A file name that works on most systems: the letters and digits of the title, and the date if `with_date`.
 fn file_name(occurrence: &Occurrence, open_event: &OpenEvent, with_date: bool) -> String {
     let title = occurrence.details.summary.to_lowercase();
     let words: Vec<_> =

@@ -1,4 +1,4 @@
-//! What time a meeting is where people live.
+//! The local times of an occurrence in other zones.
 
 use leptos::prelude::*;
 
@@ -8,18 +8,19 @@ use crate::ui::calendar::zone_dialog::{Purpose, ZoneButton, ZoneChooser};
 use crate::ui::icon::Icon;
 use crate::ui::reader::Reader;
 
-/// The time in the zones of the community and of those whom the reader thinks of, night told from day.
+/// The local time of an occurrence in the community's usual zones and in those that the visitor has added, each
+/// marked as day or night.
 #[component]
 pub fn Awake(
     /// The zones, from west to east.
     zones: Vec<AwakeText>,
     /// The language of the times.
     language: String,
-    /// Who reads.
+    /// The visitor's zone, clock and language.
     reader: Reader,
 ) -> impl IntoView {
     let chooser = use_context::<ZoneChooser>();
-    let zones = zones.into_iter().map(|it| line(it, language.clone(), reader)).collect_view();
+    let zones = zones.into_iter().map(|it| item(it, language.clone(), reader)).collect_view();
     let add = chooser.map(|chooser| {
         view! { <ZoneButton chooser purpose=Purpose::Awake>"Add a place"</ZoneButton> }
     });
@@ -29,7 +30,7 @@ pub fn Awake(
     }
 }
 
-fn line(it: AwakeText, language: String, reader: Reader) -> impl IntoView {
+fn item(it: AwakeText, language: String, reader: Reader) -> impl IntoView {
     let announcer = Announcer::of_page();
     let (icon, hours) = if it.is_night { ("moon", "night") } else { ("sun", "day") };
     let is_added = reader.awake_zones.with(|added| added.contains(&it.zone));

@@ -1,4 +1,4 @@
-//! The inside of an opened occurrence.
+//! The content of the details that is computed when they are opened.
 
 use leptos::prelude::*;
 
@@ -12,14 +12,14 @@ use crate::calendar::export::links::AddLinks;
 use crate::calendar::text::event_details_text::EventDetailsText;
 use crate::ui::calendar::open_event::OpenEvent;
 
-/// When a meeting comes again, why it is at this time, who is awake then, and what can be done with it.
+/// How an event recurs, its next dates, where its times come from, the time in other zones, and actions.
 #[component]
 pub fn DetailsBody(
     /// The key of the occurrence.
     key: String,
 ) -> impl IntoView {
     let Some(open_event) = use_context::<OpenEvent>() else { return ().into_any() };
-    let seen = Memo::new(move |_| {
+    let details = Memo::new(move |_| {
         let occurrence = open_event.occurrence(&key)?;
         let text = with_context(&open_event, &occurrence, |context| context.text());
         let feed = open_event.source.feed();
@@ -27,7 +27,7 @@ pub fn DetailsBody(
         Some((occurrence, text, links))
     });
     (move || {
-        seen.get().map(|(occurrence, text, links)| {
+        details.get().map(|(occurrence, text, links)| {
             view! { <div class="event-details">{parts(&open_event, occurrence, text, links)}</div> }
         })
     })

@@ -1,4 +1,4 @@
-//! What the clocks do to a series, said beside the occurrence and once above the agenda.
+//! Notices of occurrences whose local time differs from the previous one because a UTC offset has changed.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use super::phrase::PhraseText;
 use crate::ui::calendar::open_event::OpenEvent;
 use crate::ui::icon::Icon;
 
-/// Says that an occurrence comes at another time for the reader than the one before it.
+/// A line that shows that an occurrence is at another local time for the visitor than the previous one.
 #[component]
 pub fn ClockChangeLine(
     /// The key of the occurrence.
@@ -30,7 +30,7 @@ pub fn ClockChangeLine(
     }
 }
 
-/// One line above the agenda when the clocks touch any series of the coming weeks.
+/// A line above the agenda if a series has such an occurrence in the coming weeks.
 #[component]
 pub fn ClockNotice() -> impl IntoView {
     let open_event = use_context::<OpenEvent>();

@@ -1,4 +1,4 @@
-//! A button with words that copies.
+//! A copy button with a text.
 
 use leptos::prelude::*;
 
@@ -6,16 +6,16 @@ use crate::ui::announcer::Announcer;
 use crate::ui::copy_button::{Copying, copy_and_tell};
 use crate::ui::icon::Icon;
 
-/// A button that copies `text` and says for a while what came of it.
+/// A button that copies `text` and shows the result for a while.
 #[component]
 pub fn CopyAction(
-    /// What goes onto the clipboard.
+    /// The text to copy.
     text: String,
-    /// What the button says.
+    /// The text of the button.
     words: &'static str,
     /// What was copied, for the announcement.
     said: &'static str,
-    /// Its symbol.
+    /// The id of its icon.
     icon: &'static str,
 ) -> impl IntoView {
     let announcer = Announcer::of_page();

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::calendar::time::phrase::{Phrase, Piece};
 
-/// A sentence of the page's, in which each time stands in the reader's language.
+/// A sentence in the page's language, with times in the visitor's language.
 #[component]
 pub fn PhraseText(
     /// The sentence.

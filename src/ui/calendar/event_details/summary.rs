@@ -1,4 +1,4 @@
-//! What can be opened of an occurrence.
+//! The expandable details of an occurrence.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -9,25 +9,25 @@ use crate::calendar::ics::prose::Run;
 use crate::ui::calendar::description::Description;
 use crate::ui::calendar::open_event::OpenEvent;
 
-/// The details of an occurrence. What a feed says of it stands there from the start; the rest is worked out when it is
-/// first opened.
+/// The details of an occurrence. The description and the organiser are rendered from the start; the rest is
+/// computed while the details are open.
 #[component]
 pub fn DetailsSummary(
     /// The key of the occurrence.
     key: String,
     /// The key for addresses.
     link: String,
-    /// The name of the event.
+    /// The title of the event.
     title: String,
-    /// What it is about.
+    /// Its description.
     description: Vec<Run>,
-    /// Who organises it.
+    /// Its organiser.
     organizer: String,
 ) -> impl IntoView {
     let open_event = use_context::<OpenEvent>();
     let details = NodeRef::<html::Details>::new();
     let is_open = RwSignal::new(false);
-    // Opened by the address.
+    // The address may name this event.
     let (own_key, own_link) = (key.clone(), link.clone());
     Effect::new(move || {
         let (Some(open_event), Some(element)) = (open_event, details.get()) else { return };
@@ -45,7 +45,7 @@ pub fn DetailsSummary(
         is_open.set(element.open());
         open_event.note(&link, &key, element.open());
     };
-    // Without the app there would be nothing inside.
+    // Without the app, these details would be empty.
     let needs_script = (description.is_empty() && organizer.is_empty()).then_some("");
     let organizer = (!organizer.is_empty())
         .then(|| view! { <p class="occurrence-organizer">"Organised by " <bdi>{organizer}</bdi></p> });

@@ -82,7 +82,9 @@ fn an_unknown_zone_is_reported_once_and_its_times_float() {
     assert_eq!(shown, ["2026-11-04T15:00:00+01:00 2026-11-04T16:00:00+01:00"]);
     assert_eq!(
         problems,
-        ["line 4: the time zone «Mars/Base» is not known; its times are shown as if in the reader's zone"]
+        [
+            "line 4: the time zone «Mars/Base» is unknown; its times are shown as if they were in the visitor's zone"
+        ]
     );
 }
 
