@@ -25,7 +25,8 @@ build: tools-for-build ## Builds the page for publication into dist/
 
 check: tools-for-check ## Checks the formatting, the lints and the community's files
 	cargo fmt --check
-	npm --prefix .make run --silent check
+	npm --prefix tests/e2e run --silent check
+	shellcheck --severity=warning .make/*.sh .make/cached/wasm-opt .ci/run
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked --target wasm32-unknown-unknown --lib --bins -- -D warnings
 	cargo run --locked -- check

@@ -22,7 +22,12 @@ const size = (name) => {
   const bytes = readFileSync(join(dist, name));
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
   const brotli = brotliCompressSync(bytes, { params }).length;
-  return { name: name.replace(/-[0-9a-f]+(?=[._])/, ""), raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli };
+  return {
+    name: name.replace(/-[0-9a-f]+(?=[._])/, ""),
+    raw: bytes.length,
+    gzip: gzipSync(bytes, { level: 9 }).length,
+    brotli,
+  };
 };
 const sizes = page.map(size);
 const sum = (what) => sizes.reduce((total, size) => total + size[what], 0);
@@ -93,7 +98,8 @@ function crates(bytes) {
     }
     at = end;
   }
-  const known = /hearth\d*(ui|calendar|browser|community|page)|tachys|leptos|reactive_graph|serde_json|chrono|wasm_bindgen|js_sys|web_sys|gloo|memchr|dlmalloc|alloc|core|std/;
+  const known =
+    /hearth\d*(ui|calendar|browser|community|page)|tachys|leptos|reactive_graph|serde_json|chrono|wasm_bindgen|js_sys|web_sys|gloo|memchr|dlmalloc|alloc|core|std/;
   const parts = new Map();
   for (const [place, size] of bodies) {
     const found = known.exec(names.get(place) ?? "");

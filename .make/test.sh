@@ -5,10 +5,11 @@
 #   .make/test.sh [STAGE...]   runs these stages only: check, deny, native, web, build, reproducible, size, end-to-end,
 #                              firefox
 set -uo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 
 tools=${TOOLS:-$PWD/.tools}
-export PATH="$(realpath -m "$tools")/bin:$PATH"
+PATH=$(realpath -m "$tools")/bin:$PATH
+export PATH
 # The page is built at this time, 25 November 2026 at 8:00 UTC, so that no result depends on the day of the run;
 # tests/e2e/now.ts has the same.
 export SOURCE_DATE_EPOCH=1795593600

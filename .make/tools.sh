@@ -2,10 +2,10 @@
 # Installs missing tools; prints nothing if none is missing.
 #
 #   .make/tools.sh refresh what the site tool needs: Rust
-#   .make/tools.sh check   what the checks need: rustfmt, Clippy, the wasm32 target, the crates
+#   .make/tools.sh check   what the checks need: rustfmt, Clippy, the wasm32 target, the crates, Prettier, tsc, shellcheck
 #   .make/tools.sh deny    what the dependency check needs: the crates, cargo-deny
-#   .make/tools.sh build   that, and what a build needs: Trunk, wasm-bindgen, wasm-opt
-#   .make/tools.sh test    that, and what the tests need: Chromium, ChromeDriver, Firefox, the npm packages of tests/e2e
+#   .make/tools.sh build   what a build needs: the wasm32 target, the crates, Trunk, wasm-bindgen, wasm-opt
+#   .make/tools.sh test    all of that, and what the tests need: Chromium, ChromeDriver, Firefox, the npm packages
 #
 # Tools are installed into .tools, or into the folder that TOOLS names. A tool on the PATH is used if its version
 # fits. CHROME and CHROMEDRIVER name another browser and its driver, FIREFOX another Firefox. The tests in Firefox are
@@ -93,13 +93,22 @@ need_crates() {
     'Check the network; after editing Cargo.toml, run cargo check to update Cargo.lock.'
 }
 
+# How the tools are compiled: they run for seconds, so compiling them fast counts for more than running them fast.
+export CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=256
+
 # cargo_tool NAME VERSION CRATE OPTION...: installs the crate unless NAME is already there in VERSION.
 cargo_tool() {
   local name=$1 version=$2 crate=$3 found
   shift 3
   found=$(version_of "$name")
   [ "$found" = "$version" ] && return
-  say "$name $version is needed, ${found:-none} was found; compiling it takes several minutes"
+  # A prebuilt tool takes seconds, where cargo-binstall is installed and the network lets it.
+  if cargo binstall --version >/dev/null 2>&1 \
+    && cargo binstall --no-confirm --root "$tools" --force --version "=$version" "$crate" \
+    && [ "$(version_of "$name")" = "$version" ]; then
+    return
+  fi
+  say "$name $version is needed, ${found:-none} was found; compiling it takes some minutes"
   cargo install "$crate" --version "=$version" --root "$tools" --force "$@" || fail \
     "$crate $version could not be installed." \
     "Check the network and the C compiler (Debian, Ubuntu: apt install build-essential)," \
@@ -110,7 +119,8 @@ cargo_tool() {
 }
 
 need_trunk() {
-  cargo_tool trunk "$TRUNK_VERSION" trunk --locked
+  # It gets its tools from here, so it needs neither TLS nor its search for updates.
+  cargo_tool trunk "$TRUNK_VERSION" trunk --locked --no-default-features
 }
 
 need_cargo_deny() {
@@ -125,9 +135,9 @@ need_wasm_bindgen() {
   runner=$(version_of wasm-bindgen-test-runner)
   # One crate holds both programs. Without --locked: its own lock file can name yanked crates.
   if [ "$runner" = "$version" ]; then
-    cargo_tool wasm-bindgen "$version" wasm-bindgen-cli
+    cargo_tool wasm-bindgen "$version" wasm-bindgen-cli --no-default-features
   else
-    cargo_tool wasm-bindgen-test-runner "$version" wasm-bindgen-cli
+    cargo_tool wasm-bindgen-test-runner "$version" wasm-bindgen-cli --no-default-features
   fi
 }
 
@@ -226,6 +236,12 @@ want_firefox() {
   printf 'export FIREFOX=%q\n' "$firefox" >>"$tools/browser.env"
 }
 
+# Prettier and tsc are among the test packages; shellcheck checks the shell scripts.
+need_formatters() {
+  need_end_to_end_packages
+  has shellcheck || apt_install shellcheck 'Install it yourself: https://www.shellcheck.net' shellcheck
+}
+
 need_end_to_end_packages() {
   local stamp=tests/e2e/node_modules/.lock-that-was-installed
   cmp -s tests/e2e/package-lock.json "$stamp" && return
@@ -251,6 +267,7 @@ fi
 need_components
 need_wasm_target
 need_crates
+[ "$wanted" = build ] || need_formatters
 [ "$wanted" = check ] && exit
 need_trunk
 need_wasm_bindgen
@@ -259,4 +276,3 @@ need_wasm_opt
 need_browser
 want_firefox
 (need_cargo_deny) || true
-need_end_to_end_packages

@@ -13,7 +13,13 @@ const { chromium } = createRequire(new URL("../tests/e2e/", import.meta.url))("@
 const given = process.argv.slice(2);
 const runs = given.includes("--runs") ? Number(given.splice(given.indexOf("--runs"), 2)[1]) : 3;
 const [dist, ...feeds] = given;
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm", ".svg": "image/svg+xml", ".ics": "text/calendar" };
+const TYPES = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".wasm": "application/wasm",
+  ".svg": "image/svg+xml",
+  ".ics": "text/calendar",
+};
 
 /** Serves the built page with another feed in place of its own. */
 async function serve(feed) {
@@ -57,7 +63,11 @@ const waited = (page) =>
 async function measure(address) {
   const root = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const browser = await chromium.launch({ executablePath: process.env.CHROME || "/usr/bin/chromium", args: root });
-  const page = await browser.newPage({ viewport: { width: 1350, height: 940 }, timezoneId: "Europe/Berlin", locale: "en-GB" });
+  const page = await browser.newPage({
+    viewport: { width: 1350, height: 940 },
+    timezoneId: "Europe/Berlin",
+    locale: "en-GB",
+  });
   await page.addInitScript(() => {
     window.tasks = [];
     window.inputs = [];

@@ -7,7 +7,8 @@ window.trustedTypes?.createPolicy("default", {
   createScriptURL: (address) => (address === "sw.js" ? address : null),
 });
 // Settings from the address or from storage: a theme, or the calendar alone. Later scripts use these variables too.
-var root = document.documentElement, asked = new URLSearchParams(location.search);
+var root = document.documentElement,
+  asked = new URLSearchParams(location.search);
 var kept = (name) => {
   try {
     return localStorage.getItem(`hearth.${name}`);

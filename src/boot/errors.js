@@ -9,5 +9,8 @@
   const isOurs = ({ target, filename }) =>
     (target === window || target.tagName === "SCRIPT") && (!filename || filename.startsWith(location.origin));
   addEventListener("error", (event) => isOurs(event) && note(event.error), true);
-  addEventListener("unhandledrejection", ({ reason }) => (reason?.stack || location.origin).includes(location.origin) && note(reason));
+  addEventListener(
+    "unhandledrejection",
+    ({ reason }) => (reason?.stack || location.origin).includes(location.origin) && note(reason),
+  );
 })();

@@ -1,7 +1,8 @@
 // Loads the app on the first interaction, at once if more is requested than was built in, or after a while without
 // interaction. Until then visitors only download the text of the page.
 (() => {
-  const STAYS_MILLISECONDS = 10_000, TAKES_OVER_MILLISECONDS = 5000;
+  const STAYS_MILLISECONDS = 10_000,
+    TAKES_OVER_MILLISECONDS = 5000;
   // Voice control causes only clicks.
   const SIGNS = ["pointermove", "pointerdown", "touchstart", "wheel", "scroll", "keydown", "focusin", "click", "input"];
   const { imports, integrity } = JSON.parse(document.querySelector("script[type=importmap]").textContent);

@@ -5,7 +5,9 @@
   const mark = (selector, isOver) => {
     for (const element of document.querySelectorAll(selector)) if (isOver(element)) element.dataset.past = "";
   };
-  mark("[data-occurrence]", (occurrence) => isPast(endOf([...occurrence.querySelectorAll(".occurrence-time > time")].pop())));
+  mark("[data-occurrence]", (occurrence) =>
+    isPast(endOf([...occurrence.querySelectorAll(".occurrence-time > time")].pop())),
+  );
   mark(".agenda-day", (day) => !day.querySelector("[data-occurrence]:not([data-past])"));
   mark(".next-events", (next) => [...next.querySelectorAll("time")].every((time) => isPast(endOf(time))));
 })();

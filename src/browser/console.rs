@@ -4,3 +4,8 @@
 pub fn report_panics() {
     std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
 }
+
+/// Logs a warning.
+pub fn warn(text: &str) {
+    web_sys::console::warn_1(&text.into());
+}

@@ -11,6 +11,11 @@ pub fn text_of(id: &str) -> Option<String> {
     web_sys::window()?.document()?.get_element_by_id(id)?.text_content()
 }
 
+/// Whether the app is live (`data-app="live"` on the root element).
+pub fn is_live() -> bool {
+    root().and_then(|root| root.get_attribute("data-app")).as_deref() == Some("live")
+}
+
 /// Marks on the root element that the app has taken over (`data-app="live"`).
 pub fn mark_live() {
     mark("data-app", Some("live"));

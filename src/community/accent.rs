@@ -11,6 +11,11 @@ pub const LEAST_CONTRAST: f64 = 4.5;
 const LIGHT_BACKGROUNDS: [Colour; 2] = [Colour([0xff, 0xff, 0xff]), Colour([0xf6, 0xf7, 0xf9])];
 const DARK_BACKGROUNDS: [Colour; 2] = [Colour([0x15, 0x17, 0x1c]), Colour([0x1e, 0x21, 0x28])];
 
+/// The backgrounds of the light and of the dark theme: the page, and raised surfaces on it.
+pub const fn backgrounds() -> [[Colour; 2]; 2] {
+    [LIGHT_BACKGROUNDS, DARK_BACKGROUNDS]
+}
+
 const BLACK: Colour = Colour([0x00; 3]);
 const WHITE: Colour = Colour([0xff; 3]);
 

@@ -34,6 +34,18 @@ pub fn styles(html: &str) -> String {
     [before, OPENING, styles.trim_end(), CLOSING, &others].concat()
 }
 
+/// The order of the layers and the inline styles of these layers, minified. Each style sheet is of one layer.
+pub fn layers(html: &str, names: &[&str]) -> String {
+    let sheets = html.split("<style>").skip(1).filter_map(|part| part.split_once("</style>"));
+    let sheets = sheets.map(|(content, _)| style(content));
+    let is_wanted = |sheet: &String| {
+        let layer = sheet.strip_prefix("@layer ").and_then(|rest| rest.split([' ', '{', ',']).next());
+        // The statement that declares the order has no block.
+        !sheet.contains('{') || layer.is_some_and(|layer| names.contains(&layer))
+    };
+    sheets.filter(is_wanted).collect()
+}
+
 /// A style sheet without comments and indentation.
 pub fn style(style: &str) -> String {
     let (mut rest, mut bare) = (style, String::new());
@@ -55,6 +67,13 @@ mod tests {
         let expected = "<p>// text</p><script>a();\nb(\"http://c\");</script>\n <script type=\"json\">\n // d\n</script>";
         assert_eq!(scripts(html), expected);
         assert_eq!(scripts("<p>none</p>"), "<p>none</p>");
+    }
+
+    #[test]
+    fn a_layer_is_taken_from_the_style_sheet_of_its_name() {
+        let html = "<style>/* order */\n@layer a, b;\n</style><style>@layer a {\n  p {}\n}</style><style>@layer b {}</style>";
+        assert_eq!(layers(html, &["b"]), "@layer a, b;\n@layer b {}\n");
+        assert_eq!(layers("<p>none</p>", &["b"]), "");
     }
 
     #[test]

@@ -98,7 +98,7 @@ pub fn prerender(
         .then(|| Build::of(&template, &page.community, public, folder))
         .transpose()
         .map_err(|error| PrerenderError::File(folder.to_owned(), error))?;
-    for (name, content) in static_files::files(&page.community) {
+    for (name, content) in static_files::files(&page.community, &template) {
         write(name, content.as_bytes())?;
     }
     let html = with_build(&fill(&template, &page)?, build.as_ref())?;
@@ -111,9 +111,12 @@ pub fn prerender(
         let worker = build.map_or_else(|| Ok(service_worker::off()), |build| build.worker());
         write(service_worker::FILE, worker.map_err(PrerenderError::Json)?.as_bytes())?;
     }
-    let picture = preview::draw(public, &page.community).map_err(PrerenderError::Preview)?;
-    loaded.warnings.extend(picture.warnings);
-    write(preview::FILE, &picture.png)?;
+    // Nobody shares a link to a page under `trunk serve`, and drawing takes a while.
+    if audience == Audience::Visitors {
+        let picture = preview::draw(public, &page.community).map_err(PrerenderError::Preview)?;
+        loaded.warnings.extend(picture.warnings);
+        write(preview::FILE, &picture.png)?;
+    }
     // After the generated files, so that the community's own files replace them.
     copy(public, folder)?;
     // Last, so that the page is only replaced if everything else succeeded.

@@ -48,7 +48,8 @@ impl Build {
             let content = std::fs::read(if own.is_file() { own } else { staging.join(&name) })?;
             files.insert(name, format!("sha256-{}", STANDARD.encode(Sha256::digest(content))));
         }
-        let all = serde_json::to_string(&(template, community, &files, WORKER, PAGE_PART))?;
+        let all =
+            serde_json::to_string(&(template, community, &files, WORKER, NEW_VERSION, NEW_VERSION_SCRIPT))?;
         let name = Sha256::digest(all).first_chunk().copied().map(u64::from_be_bytes).unwrap_or_default();
         Ok(Self { name: format!("{name:016x}"), files })
     }
@@ -64,12 +65,14 @@ impl Build {
 
     /// The end of the page's HTML: the notice of a newer version, and the script that registers the worker.
     pub fn page_part(&self) -> String {
-        minify::script(PAGE_PART).replace("{build}", &self.name)
+        let (script, build) = (minify::script(NEW_VERSION_SCRIPT), &self.name);
+        format!("{NEW_VERSION}<script data-build=\"{build}\">{script}</script>")
     }
 }
 
 const WORKER: &str = include_str!("service_worker/worker.js");
-const PAGE_PART: &str = include_str!("service_worker/page.html");
+const NEW_VERSION: &str = include_str!("service_worker/new_version.html");
+const NEW_VERSION_SCRIPT: &str = include_str!("../boot/new_version.js");
 
 /// The folder in which wasm-bindgen puts the scripts of crates, each crate's in its own folder.
 const SNIPPETS: &str = "snippets";

@@ -6,20 +6,15 @@ use super::policy;
 use super::urls::sibling_url;
 use crate::community::Community;
 
-/// The style sheets of the page that its error page needs.
-const STYLE: [&str; 4] = [
-    include_str!("../../style/layers.css"),
-    include_str!("../../style/reset.css"),
-    include_str!("../../style/tokens.css"),
-    include_str!("../../style/base.css"),
-];
+/// The layers of the page's style that the page for a missing address needs, of those of `style/layers.css`.
+const LAYERS: [&str; 3] = ["reset", "tokens", "base"];
 
 /// The name and content of each file.
-pub fn files(community: &Community) -> [(&'static str, String); 3] {
+pub fn files(community: &Community, template: &str) -> [(&'static str, String); 3] {
     [
         ("robots.txt", robots(&community.page_url)),
         ("sitemap.xml", sitemap(&community.page_url)),
-        ("404.html", not_found(community)),
+        ("404.html", not_found(community, template)),
     ]
 }
 
@@ -42,13 +37,13 @@ fn sitemap(page_url: &str) -> String {
 
 /// The page that a host shows for an address that does not exist. It is shown at any depth below the page's folder, so
 /// it has no relative addresses and loads nothing.
-fn not_found(community: &Community) -> String {
+fn not_found(community: &Community, template: &str) -> String {
     let language = escape(&community.language);
     let root = language_and_direction(&community.language);
     let (name, title) = (escape(&community.name), escape(&community.title));
     let page_url = escape(&community.page_url);
     let (light, dark) = (&community.accent.light, &community.accent.dark);
-    let style = STYLE.map(minify::style).concat();
+    let style = minify::layers(template, &LAYERS);
     let style = format!(
         "<style>{style}:root{{--accent-on-light:{light};--accent-on-dark:{dark}}}main{{max-inline-size:var(--measure);margin:18vh auto;padding-inline:var(--gutter)}}h1{{margin-block:var(--space-4);font-size:var(--text-h1)}}.name{{color:var(--muted)}}</style>"
     );

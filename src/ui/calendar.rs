@@ -68,7 +68,7 @@ use crate::page::CalendarData;
 
 /// Viewports in which a day of the month is too narrow for the titles of its events; the same as in
 /// `style/components/month.css`.
-const NARROW: &str = "(max-width: 45.99rem)";
+pub const NARROW: &str = "(max-width: 45.99rem)";
 
 /// The calendar of the community, in the visitor's zone and language.
 #[component]

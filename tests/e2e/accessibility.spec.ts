@@ -16,7 +16,9 @@ for (const colorScheme of ["light", "dark"] as const) {
 
       test("the page with all details open", async ({ page }) => {
         await open(page);
-        await page.locator("details").evaluateAll((all) => all.forEach((it) => ((it as HTMLDetailsElement).open = true)));
+        await page
+          .locator("details")
+          .evaluateAll((all) => all.forEach((it) => ((it as HTMLDetailsElement).open = true)));
         await findsNothing(page);
       });
 

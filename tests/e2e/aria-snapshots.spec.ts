@@ -4,9 +4,22 @@ import { event, expect, feed, open, serveFeed, test } from "./page";
 
 const EVENTS = feed(
   "X-COMMUNITY-FETCHED:20261125T060000Z",
-  ...event("call", "SUMMARY:Weekly call", "DTSTART;TZID=America/New_York:20261104T100000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;COUNT=4", "LOCATION:https://meet.example.org/weekly"),
+  ...event(
+    "call",
+    "SUMMARY:Weekly call",
+    "DTSTART;TZID=America/New_York:20261104T100000",
+    "DURATION:PT1H",
+    "RRULE:FREQ=WEEKLY;COUNT=4",
+    "LOCATION:https://meet.example.org/weekly",
+  ),
   ...event("days", "SUMMARY:Days of code", "DTSTART;VALUE=DATE:20261126", "DTEND;VALUE=DATE:20261128"),
-  ...event("hours", "SUMMARY:Office hours", "DTSTART;TZID=Europe/Berlin:20261127T110000", "DURATION:PT30M", "STATUS:CANCELLED"),
+  ...event(
+    "hours",
+    "SUMMARY:Office hours",
+    "DTSTART;TZID=Europe/Berlin:20261127T110000",
+    "DURATION:PT30M",
+    "STATUS:CANCELLED",
+  ),
 );
 
 test.use({ timezoneId: "Europe/Berlin", locale: "en-GB", viewport: { width: 1280, height: 900 } });

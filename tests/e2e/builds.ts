@@ -34,8 +34,13 @@ const digestOf = (content: string | Buffer) => `sha256-${hash(content).digest("b
 function template(script: File, wasm: File, options: { styles: boolean }): string {
   const read = (path: string) => readFileSync(join(REPOSITORY, path), "utf8");
   return read("index.html")
-    .replace(/<link data-trunk rel="inline" type="js" href="([^"]*)"[^>]*>/g, (_, path) => `<script>${read(path)}</script>`)
-    .replace(/<link data-trunk rel="inline" href="([^"]*)"[^>]*>/g, (_, path) => (options.styles ? `<style>${read(path)}</style>` : ""))
+    .replace(
+      /<link data-trunk rel="inline" type="js" href="([^"]*)"[^>]*>/g,
+      (_, path) => `<script>${read(path)}</script>`,
+    )
+    .replace(/<link data-trunk rel="inline" href="([^"]*)"[^>]*>/g, (_, path) =>
+      options.styles ? `<style>${read(path)}</style>` : "",
+    )
     .replace(/<link data-trunk rel="copy-file"[^>]*>/, "")
     .replace(
       /<link data-trunk rel="rust"[^>]*>/,
@@ -95,7 +100,8 @@ export function buildPage({ at = NOW, language }: { at?: Date; language?: string
   const [community, staging] = [join(folder, "community"), join(folder, "dist")];
   cpSync(join(REPOSITORY, "public"), community, { recursive: true });
   const data = readFileSync(join(community, "community.toml"), "utf8");
-  if (language) writeFileSync(join(community, "community.toml"), data.replace(/^language = .*/m, `language = "${language}"`));
+  if (language)
+    writeFileSync(join(community, "community.toml"), data.replace(/^language = .*/m, `language = "${language}"`));
   mkdirSync(staging);
   const take = (pattern: RegExp): File => {
     const name = readdirSync(DIST).find((file) => pattern.test(file))!;
@@ -120,7 +126,10 @@ export class Host {
   private files!: ReturnType<typeof sirv>;
   private readonly sockets = new Set<Socket>();
 
-  private constructor(private readonly server: ReturnType<typeof createServer>, private readonly path: string) {
+  private constructor(
+    private readonly server: ReturnType<typeof createServer>,
+    private readonly path: string,
+  ) {
     this.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
     server.on("connection", (socket) => {
       this.sockets.add(socket);

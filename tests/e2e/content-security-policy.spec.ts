@@ -4,9 +4,18 @@ import { expect, open, test } from "./page";
 
 const policy = (html: string) => /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? "";
 
-test("the policy allows inline scripts and styles by digest, and nothing from other hosts", async ({ page, request }) => {
+test("the policy allows inline scripts and styles by digest, and nothing from other hosts", async ({
+  page,
+  request,
+}) => {
   const stated = policy(await (await request.get("/")).text());
-  for (const part of ["default-src 'none'", "connect-src 'self'", "base-uri 'none'", "require-trusted-types-for 'script'", "'wasm-unsafe-eval'"]) {
+  for (const part of [
+    "default-src 'none'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "require-trusted-types-for 'script'",
+    "'wasm-unsafe-eval'",
+  ]) {
     expect(stated).toContain(part);
   }
   expect(stated).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|\*/);
@@ -30,7 +39,9 @@ plain("an injected script, style, frame or handler does nothing", async ({ page 
   const blocked: string[] = [];
   await page.addInitScript(() => {
     Object.assign(window, { blocked: [] });
-    addEventListener("securitypolicyviolation", (event) => (window as unknown as { blocked: string[] }).blocked.push(event.effectiveDirective));
+    addEventListener("securitypolicyviolation", (event) =>
+      (window as unknown as { blocked: string[] }).blocked.push(event.effectiveDirective),
+    );
   });
   await page.goto("/");
   await page.waitForLoadState("networkidle");
@@ -47,10 +58,21 @@ plain("trusted types refuse text as script or markup", async ({ page }) => {
   await page.goto("/");
   const refused = await page.evaluate(() => {
     const attempts = [
-      () => { document.createElement("div").innerHTML = "<img src=x onerror=alert(1)>"; },
-      () => { document.createElement("script").text = "alert(1)"; },
+      () => {
+        document.createElement("div").innerHTML = "<img src=x onerror=alert(1)>";
+      },
+      () => {
+        document.createElement("script").text = "alert(1)";
+      },
     ];
-    return attempts.map((attempt) => { try { attempt(); return "done"; } catch { return "refused"; } });
+    return attempts.map((attempt) => {
+      try {
+        attempt();
+        return "done";
+      } catch {
+        return "refused";
+      }
+    });
   });
   expect(refused).toEqual(["refused", "refused"]);
 });

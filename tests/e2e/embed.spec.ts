@@ -23,7 +23,10 @@ test("it works inside a frame, and the page shows the markup to embed it", async
   const host = await context.newPage();
   await host.clock.install({ time: new Date("2026-11-25T08:00:00Z") });
   await host.route("**/host.html", (route) =>
-    route.fulfill({ contentType: "text/html", body: '<!doctype html><title>Host</title><iframe src="/?embed=calendar" width="700" height="600"></iframe>' }),
+    route.fulfill({
+      contentType: "text/html",
+      body: '<!doctype html><title>Host</title><iframe src="/?embed=calendar" width="700" height="600"></iframe>',
+    }),
   );
   await host.goto("/host.html");
   const frame = host.frameLocator("iframe");

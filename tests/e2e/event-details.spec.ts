@@ -27,7 +27,8 @@ const BERLIN = event(
 const FETCHED = "X-COMMUNITY-FETCHED:20261124T100000Z";
 
 const occurrence = (page: Page, key: string) => page.locator(`[data-occurrence="${key}"]`);
-const part = (page: Page, name: string) => page.locator("details[open] .event-details-part", { has: page.getByRole("heading", { name, exact: true }) });
+const part = (page: Page, name: string) =>
+  page.locator("details[open] .event-details-part", { has: page.getByRole("heading", { name, exact: true }) });
 
 test.describe("daylight-saving changes on different dates", () => {
   test.use({ now: new Date("2026-10-22T08:00:00Z") });
@@ -37,14 +38,18 @@ test.describe("daylight-saving changes on different dates", () => {
     await open(page);
     const touched = occurrence(page, "call@example.org/20261028T140000Z");
     await expect(touched.locator("[data-clock-change]")).toContainText("One hour earlier for you than last time");
-    await expect(touched.locator("[data-clock-change]")).toContainText("Wed 28 Oct, 15:00; last time Wed 21 Oct, 16:00");
+    await expect(touched.locator("[data-clock-change]")).toContainText(
+      "Wed 28 Oct, 15:00; last time Wed 21 Oct, 16:00",
+    );
     await expect(touched.locator("[data-clock-change] bdi").first()).toHaveAttribute("lang", "en-GB");
     const back = occurrence(page, "call@example.org/20261104T150000Z");
     await expect(back.locator("[data-clock-change]")).toContainText("One hour later for you than last time");
     await expect(page.locator("[data-clock-change]")).toHaveCount(2);
   });
 
-  test("a notice above the days announces it for the coming weeks and links to the first occurrence", async ({ page }) => {
+  test("a notice above the days announces it for the coming weeks and links to the first occurrence", async ({
+    page,
+  }) => {
     await serveFeed(page, feed(...NEW_YORK, ...BERLIN));
     await open(page);
     const notice = page.locator("[data-clock-notice]");
@@ -54,7 +59,9 @@ test.describe("daylight-saving changes on different dates", () => {
     await expect(first.locator("details")).toHaveAttribute("open", "");
     await expect(first).toBeInViewport();
     await expect(page).toHaveURL(/[?&]event=call%40example\.org\/20261028T140000Z$/);
-    await expect(part(page, "Why this time")).toContainText("The clocks in Berlin were changed in between, those in New York were not.");
+    await expect(part(page, "Why this time")).toContainText(
+      "The clocks in Berlin were changed in between, those in New York were not.",
+    );
   });
 
   test("nothing is shown where the offset changes with the organiser's", async ({ page }) => {
@@ -70,7 +77,9 @@ test.describe("daylight-saving changes on different dates", () => {
       await serveFeed(page, feed(...NEW_YORK, ...BERLIN));
       await open(page);
       await expect(occurrence(page, "berlin/20261027T140000Z")).toContainText("One hour later for you than last time");
-      await expect(page.locator("[data-clock-notice]")).toContainText("2 series come at another time for you from Tue 27 Oct on.");
+      await expect(page.locator("[data-clock-notice]")).toContainText(
+        "2 series come at another time for you from Tue 27 Oct on.",
+      );
     });
   });
 });
@@ -113,9 +122,18 @@ test("an event or its series can be added to web calendars", async ({ page }) =>
     "href",
     /^https:\/\/calendar\.google\.com\/calendar\/render\?action=TEMPLATE&text=Storage%20call&dates=20261125T150000Z%2F20261125T160000Z&ctz=America%2FNew_York&/,
   );
-  await expect(one.getByRole("link", { name: "Outlook" })).toHaveAttribute("href", /^https:\/\/outlook\.live\.com\/.*&startdt=2026-11-25T15%3A00%3A00Z/);
-  await expect(one.getByRole("link", { name: "Microsoft 365" })).toHaveAttribute("href", /^https:\/\/outlook\.office\.com\//);
-  await expect(one.getByRole("link", { name: "Yahoo" })).toHaveAttribute("href", /^https:\/\/calendar\.yahoo\.com\/\?v=60&.*&st=20261125T150000Z/);
+  await expect(one.getByRole("link", { name: "Outlook" })).toHaveAttribute(
+    "href",
+    /^https:\/\/outlook\.live\.com\/.*&startdt=2026-11-25T15%3A00%3A00Z/,
+  );
+  await expect(one.getByRole("link", { name: "Microsoft 365" })).toHaveAttribute(
+    "href",
+    /^https:\/\/outlook\.office\.com\//,
+  );
+  await expect(one.getByRole("link", { name: "Yahoo" })).toHaveAttribute(
+    "href",
+    /^https:\/\/calendar\.yahoo\.com\/\?v=60&.*&st=20261125T150000Z/,
+  );
   await expect(part(page, "Add the series").getByRole("link", { name: "Google" })).toHaveAttribute(
     "href",
     /&dates=20260107T100000%2F20260107T110000&ctz=America%2FNew_York&recur=RRULE%3AFREQ%3DWEEKLY%3BCOUNT%3D60&/,
@@ -126,7 +144,10 @@ test("the .ics files of one event and of its series are made in the page", async
   await serveFeed(page, feed(...NEW_YORK, ...BERLIN));
   await open(page, "/?event=call@example.org/20261125T150000Z");
   const read = async (name: string) => {
-    const [download] = await Promise.all([page.waitForEvent("download"), part(page, name).getByRole("button", { name: ".ics file" }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      part(page, name).getByRole("button", { name: ".ics file" }).click(),
+    ]);
     return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
   };
   const one = await read("Add this one");
@@ -172,12 +193,17 @@ test("an event is shared with the Web Share API where that is available", async 
   await page.addInitScript(() => {
     const shared: unknown[] = [];
     Object.assign(window, { shared });
-    Object.defineProperty(navigator, "share", { value: async (data: unknown) => void shared.push(data), configurable: true });
+    Object.defineProperty(navigator, "share", {
+      value: async (data: unknown) => void shared.push(data),
+      configurable: true,
+    });
   });
   await serveFeed(page, feed(...NEW_YORK));
   await open(page, "/?event=call@example.org/20261125T150000Z");
   await part(page, "Pass it on").getByRole("button", { name: "Share" }).click();
-  const shared = await page.evaluate(() => (window as unknown as { shared: { title: string; text: string; url: string }[] }).shared);
+  const shared = await page.evaluate(
+    () => (window as unknown as { shared: { title: string; text: string; url: string }[] }).shared,
+  );
   expect(shared).toHaveLength(1);
   expect(shared[0].title).toBe("Storage call");
   expect(shared[0].url).toMatch(/\?event=call%40example\.org\/20261125T150000Z$/);
@@ -217,7 +243,10 @@ test.describe("the address names an event", () => {
   test("floating and all-day events have one address for all zones", async ({ page }) => {
     await serveFeed(
       page,
-      feed(...event("float", "DTSTART:20261128T090000", "SUMMARY:Breakfast"), ...event("day", "DTSTART;VALUE=DATE:20261127", "SUMMARY:Day")),
+      feed(
+        ...event("float", "DTSTART:20261128T090000", "SUMMARY:Breakfast"),
+        ...event("day", "DTSTART;VALUE=DATE:20261127", "SUMMARY:Day"),
+      ),
     );
     await open(page, "/?zone=Asia/Tokyo&event=float/20261128T090000");
     await expect(page.locator('[data-occurrence^="float/"] details')).toHaveAttribute("open", "");
@@ -227,9 +256,19 @@ test.describe("the address names an event", () => {
 
   test("a missing event is reported, and malformed values are ignored", async ({ page }) => {
     await serveFeed(page, feed(...NEW_YORK));
-    for (const value of ["call@example.org/20261126T150000Z", "nobody/20261125T150000Z", "x", "/", "%3Cscript%3Ealert(1)%3C/script%3E", "%ff%fe", "é/20261125"]) {
+    for (const value of [
+      "call@example.org/20261126T150000Z",
+      "nobody/20261125T150000Z",
+      "x",
+      "/",
+      "%3Cscript%3Ealert(1)%3C/script%3E",
+      "%ff%fe",
+      "é/20261125",
+    ]) {
       await open(page, `/?event=${value}`);
-      await expect(page.locator("[data-linked-event]")).toHaveText("The event that this address leads to is not in the calendar, or not any more.");
+      await expect(page.locator("[data-linked-event]")).toHaveText(
+        "The event that this address leads to is not in the calendar, or not any more.",
+      );
       await expect(page.locator("[data-linked-event]")).toHaveAttribute("role", "status");
       await expect(page.locator("[data-linked-event]")).toBeInViewport();
       await expect(page.locator("[data-occurrence]").first()).toBeVisible();
@@ -270,7 +309,9 @@ test.describe("the address names an event", () => {
   test("when the feed cannot be loaded, the built-in list is used", async ({ page }) => {
     await page.route("**/calendar.ics", (route) => route.fulfill({ status: 404 }));
     await page.goto("/?event=nobody/20261125T150000Z");
-    await expect(page.locator("[data-linked-event]")).toHaveText("The event that this address leads to could not be looked up.");
+    await expect(page.locator("[data-linked-event]")).toHaveText(
+      "The event that this address leads to could not be looked up.",
+    );
     const first = page.locator("[data-occurrence]").first();
     await first.locator("summary").click();
     await expect(part(page, "Why this time")).toBeVisible();
@@ -302,7 +343,9 @@ test("everything can be reached and used with the keyboard alone", async ({ page
   const reached: string[] = [];
   for (let step = 0; step < 11; step++) {
     await page.keyboard.press("Tab");
-    reached.push(await page.evaluate(() => (document.activeElement?.textContent ?? "").replace(/[\u2060\s]+/g, " ").trim()));
+    reached.push(
+      await page.evaluate(() => (document.activeElement?.textContent ?? "").replace(/[\u2060\s]+/g, " ").trim()),
+    );
   }
   const away = " (external link)";
   expect(reached).toEqual([
@@ -325,14 +368,25 @@ test("everything can be reached and used with the keyboard alone", async ({ page
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [360, 1440]) {
     test.describe(`${colorScheme} at ${width} px`, () => {
-      test.use({ colorScheme, viewport: { width, height: 900 }, reducedMotion: "reduce", now: new Date("2026-10-22T08:00:00Z") });
+      test.use({
+        colorScheme,
+        viewport: { width, height: 900 },
+        reducedMotion: "reduce",
+        now: new Date("2026-10-22T08:00:00Z"),
+      });
       test("axe finds nothing in an opened event, in a card, and for a missing event", async ({ page }) => {
         await serveFeed(page, feed(...NEW_YORK, ...BERLIN));
-        for (const key of ["call@example.org/20261028T140000Z", "call@example.org/20270217T150000Z", "gone/20261028T140000Z"]) {
+        for (const key of [
+          "call@example.org/20261028T140000Z",
+          "call@example.org/20270217T150000Z",
+          "gone/20261028T140000Z",
+        ]) {
           await open(page, `/?event=${key}`);
           await expect(page.locator(".event-details, [data-linked-event]:not(:empty)").first()).toBeVisible();
           const { violations } = await new AxeBuilder({ page }).include("[data-calendar]").analyze();
-          expect(violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
+          expect(
+            violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target.join(" ")).join(", ")}`),
+          ).toEqual([]);
           expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
         }
       });
@@ -342,7 +396,10 @@ for (const colorScheme of ["light", "dark"] as const) {
 
 test("added cities are listed with who is awake, also on the next visit, and can be removed", async ({ page }) => {
   await serveFeed(page, feed(...NEW_YORK));
-  for (const address of ["/?event=call@example.org/20261125T150000Z", "/?view=month&event=call@example.org/20261125T150000Z"]) {
+  for (const address of [
+    "/?event=call@example.org/20261125T150000Z",
+    "/?view=month&event=call@example.org/20261125T150000Z",
+  ]) {
     await open(page, address);
     const awake = part(page, "Who is awake");
     await expect(awake).not.toContainText("Kathmandu");

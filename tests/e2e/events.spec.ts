@@ -34,7 +34,9 @@ test("the next event counts down, then says that it is now and when it ends", as
   await expect(page.getByText("Nothing is planned until")).toBeVisible();
 });
 
-test("an event has its local time, the organiser's where it differs, its location and a link to join", async ({ page }) => {
+test("an event has its local time, the organiser's where it differs, its location and a link to join", async ({
+  page,
+}) => {
   await serveFeed(
     page,
     feed(
@@ -46,7 +48,12 @@ test("an event has its local time, the organiser's where it differs, its locatio
         "LOCATION:Room 5\\, upstairs",
         "CONFERENCE;VALUE=URI:https://meet.example.org/storage",
       ),
-      ...event("b", "DTSTART;TZID=Europe/Rome:20261127T100000", "DTEND;TZID=Europe/Rome:20261127T110000", "SUMMARY:Here"),
+      ...event(
+        "b",
+        "DTSTART;TZID=Europe/Rome:20261127T100000",
+        "DTEND;TZID=Europe/Rome:20261127T110000",
+        "SUMMARY:Here",
+      ),
     ),
   );
   await open(page);
@@ -84,7 +91,10 @@ test("descriptions are rendered as text and links, never as markup", async ({ pa
   await expect(text).toContainText("Agenda");
   await expect(text).not.toContainText("alert(3)");
   await expect(text.getByRole("link", { name: "the notes" })).toHaveAttribute("href", "https://example.org/doc");
-  await expect(text.getByRole("link", { name: "https://example.com/x" })).toHaveAttribute("href", "https://example.com/x");
+  await expect(text.getByRole("link", { name: "https://example.com/x" })).toHaveAttribute(
+    "href",
+    "https://example.com/x",
+  );
   expect(await item.locator('b, i, img, script, [href^="javascript"]').count()).toBe(0);
 });
 
@@ -176,11 +186,17 @@ test.describe("the visitor's language", () => {
     test.describe(locale, () => {
       test.use({ locale });
       test("sets the text, its order and the hour format", async ({ page }) => {
-        await serveFeed(page, feed(...event("a", "DTSTART:20261126T140000Z", "DTEND:20261126T150000Z", "SUMMARY:Call")));
+        await serveFeed(
+          page,
+          feed(...event("a", "DTSTART:20261126T140000Z", "DTEND:20261126T150000Z", "SUMMARY:Call")),
+        );
         await open(page);
         await expect(page.locator(".agenda-day-heading time")).toHaveText(day);
         await expect(page.locator("[data-occurrence] time").first()).toContainText(time);
-        await expect(page.locator("[data-occurrence] .occurrence-time bdi").first()).toHaveAttribute("lang", new RegExp(locale.slice(0, 2)));
+        await expect(page.locator("[data-occurrence] .occurrence-time bdi").first()).toHaveAttribute(
+          "lang",
+          new RegExp(locale.slice(0, 2)),
+        );
       });
     });
   }

@@ -29,27 +29,55 @@ async function says(page: Page, sentence: RegExp | null, leastEvents = 1) {
 const NOT_STARTED = /^The live calendar could not start, so events are those that were built into this page;/;
 
 for (const [what, cut] of [
-  ["no connection after the HTML", (page) => page.route(/\.(js|wasm|ics|svg)$/, (route) => route.abort("internetdisconnected"))],
+  [
+    "no connection after the HTML",
+    (page) => page.route(/\.(js|wasm|ics|svg)$/, (route) => route.abort("internetdisconnected")),
+  ],
   ["a missing script", (page) => page.route("**/hearth-*.js", (route) => route.fulfill({ status: 404, body: "gone" }))],
-  ["a script that differs from the built one", (page) => page.route("**/hearth-*.js", (route) => route.fulfill({ contentType: "text/javascript", body: "export default () => {}" }))],
+  [
+    "a script that differs from the built one",
+    (page) =>
+      page.route("**/hearth-*.js", (route) =>
+        route.fulfill({ contentType: "text/javascript", body: "export default () => {}" }),
+      ),
+  ],
   ["a refused request for the wasm", (page) => page.route("**/*.wasm", (route) => route.abort("connectionrefused"))],
   ["a missing wasm", (page) => page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "gone" }))],
-  ["a wasm with wrong bytes", (page) => page.route("**/*.wasm", (route) => route.fulfill({ contentType: "application/wasm", body: "\0asm\x01\0\0\0 and no more" }))],
-  ["a truncated wasm", (page) => page.route("**/*.wasm", async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: (await response.body()).subarray(0, 500_000) });
-  })],
+  [
+    "a wasm with wrong bytes",
+    (page) =>
+      page.route("**/*.wasm", (route) =>
+        route.fulfill({ contentType: "application/wasm", body: "\0asm\x01\0\0\0 and no more" }),
+      ),
+  ],
+  [
+    "a truncated wasm",
+    (page) =>
+      page.route("**/*.wasm", async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, body: (await response.body()).subarray(0, 500_000) });
+      }),
+  ],
   ["a browser without WebAssembly", (page) => page.addInitScript(() => Reflect.deleteProperty(window, "WebAssembly"))],
-  ["a browser that throws when the app starts", (page) => page.addInitScript(() => {
-    document.getElementById = () => { throw new Error("injected"); };
-  })],
+  [
+    "a browser that throws when the app starts",
+    (page) =>
+      page.addInitScript(() => {
+        document.getElementById = () => {
+          throw new Error("injected");
+        };
+      }),
+  ],
 ] as [string, Answer][]) {
   test(`${what}: the page stays as it was built, in the visitor's zone, and says so`, async ({ page }) => {
     await cut(page);
     await page.goto("/");
     await says(page, NOT_STARTED, 5);
     await expect(page.locator("html")).toHaveAttribute("data-app", "static");
-    await expect(page.getByRole("button", { name: "Change time zone" }), "nothing is offered that does nothing").toBeHidden();
+    await expect(
+      page.getByRole("button", { name: "Change time zone" }),
+      "nothing is offered that does nothing",
+    ).toBeHidden();
     await expect(page.locator(".zone-picker-shown")).toContainText("Europe/Berlin");
     await expect(page.locator(".feed-status")).toContainText("Events as of");
   });
@@ -66,11 +94,19 @@ test.describe("long after the build", () => {
 });
 
 test("an unrelated error on the page shows no notice about the calendar", async ({ page }) => {
-  await page.addInitScript(() => addEventListener("DOMContentLoaded", () => { throw new Error("injected"); }));
+  await page.addInitScript(() =>
+    addEventListener("DOMContentLoaded", () => {
+      throw new Error("injected");
+    }),
+  );
   await serveFeed(page, EVENTS);
   await page.goto("/");
   await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "live");
-  await page.evaluate(() => setTimeout(() => { throw new Error("injected"); }));
+  await page.evaluate(() =>
+    setTimeout(() => {
+      throw new Error("injected");
+    }),
+  );
   await expect(page.locator("html")).toHaveAttribute("data-stopped", "page");
   await says(page, null);
 });
@@ -81,8 +117,12 @@ test("an error that stops the app later is reported", async ({ page }) => {
   await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "live");
   await says(page, null);
   await page.evaluate(() => {
-    document.createElement = () => { throw new Error("injected"); };
-    Node.prototype.cloneNode = () => { throw new Error("injected"); };
+    document.createElement = () => {
+      throw new Error("injected");
+    };
+    Node.prototype.cloneNode = () => {
+      throw new Error("injected");
+    };
   });
   await page.getByRole("button", { name: "Month", exact: true }).click();
   await expect(page.locator(".notice:visible")).toHaveText(/^The live calendar has stopped, .* reload the page,/);
@@ -91,11 +131,15 @@ test("an error that stops the app later is reported", async ({ page }) => {
 
 test("an app that fails before it has taken over is reported", async ({ page }) => {
   await page.addInitScript(() => {
-    Object.assign(window, { URLSearchParams: new Proxy(URLSearchParams, { construct() {
-      // The page's own inline script calls it first.
-      if (document.readyState !== "loading") throw new Error("injected");
-      return { get: () => null };
-    } }) });
+    Object.assign(window, {
+      URLSearchParams: new Proxy(URLSearchParams, {
+        construct() {
+          // The page's own inline script calls it first.
+          if (document.readyState !== "loading") throw new Error("injected");
+          return { get: () => null };
+        },
+      }),
+    });
   });
   await page.goto("/");
   await expect(page.locator("html")).toHaveAttribute("data-app", "live");
@@ -133,11 +177,27 @@ test("a feed that is cut off by the connection leaves the built-in events", asyn
 });
 
 for (const [what, block] of [
-  ["denied storage", () => Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } })],
+  [
+    "denied storage",
+    () =>
+      Object.defineProperty(window, "localStorage", {
+        get() {
+          throw new DOMException("denied", "SecurityError");
+        },
+      }),
+  ],
   ["missing storage", () => Object.defineProperty(window, "localStorage", { value: null })],
-  ["throwing storage", () => {
-    for (const name of ["getItem", "setItem", "removeItem"]) Object.defineProperty(Storage.prototype, name, { value: () => { throw new DOMException("full", "QuotaExceededError"); } });
-  }],
+  [
+    "throwing storage",
+    () => {
+      for (const name of ["getItem", "setItem", "removeItem"])
+        Object.defineProperty(Storage.prototype, name, {
+          value: () => {
+            throw new DOMException("full", "QuotaExceededError");
+          },
+        });
+    },
+  ],
 ] as [string, () => void][]) {
   test(`${what}: choices last for this visit`, async ({ page }) => {
     await page.addInitScript(block);
@@ -154,7 +214,9 @@ for (const [what, block] of [
 }
 
 for (const told of [undefined, "Etc/Unknown", ""]) {
-  test(`a browser that reports «${told}» as its zone: times are in UTC until another zone is chosen`, async ({ page }) => {
+  test(`a browser that reports «${told}» as its zone: times are in UTC until another zone is chosen`, async ({
+    page,
+  }) => {
     await page.addInitScript((told) => {
       const own = Intl.DateTimeFormat.prototype.resolvedOptions;
       Intl.DateTimeFormat.prototype.resolvedOptions = function () {
@@ -179,7 +241,11 @@ test.describe("a device clock that is years behind", () => {
   test("is reported as wrong", async ({ page }) => {
     await serveFeed(page, EVENTS);
     await page.goto("/");
-    await says(page, /^This device’s clock is wrong, so what comes next cannot be told: it says 25 Nov 2016, 09:00, /, 0);
+    await says(
+      page,
+      /^This device’s clock is wrong, so what comes next cannot be told: it says 25 Nov 2016, 09:00, /,
+      0,
+    );
   });
 });
 
@@ -189,7 +255,9 @@ test.describe("a device clock that is years ahead", () => {
     await serveFeed(page, EVENTS);
     await page.goto("/");
     await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "stale");
-    await expect(page.locator(".feed-status")).toContainText("may be out of date: the calendar was last fetched on 25 Nov 2026");
+    await expect(page.locator(".feed-status")).toContainText(
+      "may be out of date: the calendar was last fetched on 25 Nov 2026",
+    );
     await says(page, null);
   });
 });

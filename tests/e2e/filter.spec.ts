@@ -3,9 +3,31 @@ import AxeBuilder from "@axe-core/playwright";
 import { event, expect, feed, open, serveFeed, test } from "./page";
 
 const EVENTS = feed(
-  ...event("call", "SUMMARY:Community call", "DTSTART:20261102T140000Z", "DURATION:PT1H", "RRULE:FREQ=WEEKLY", "CATEGORIES:Open", "LOCATION:Café Zürich"),
-  ...event("call", "RECURRENCE-ID:20261130T140000Z", "DTSTART:20261130T140000Z", "SUMMARY:Community call", "STATUS:CANCELLED"),
-  ...event("hours", "SUMMARY:Office hours", "DTSTART:20261103T100000Z", "DURATION:PT1H", "RRULE:FREQ=WEEKLY", "CATEGORIES:Help", "ORGANIZER;CN=Zoë:mailto:x@example.org"),
+  ...event(
+    "call",
+    "SUMMARY:Community call",
+    "DTSTART:20261102T140000Z",
+    "DURATION:PT1H",
+    "RRULE:FREQ=WEEKLY",
+    "CATEGORIES:Open",
+    "LOCATION:Café Zürich",
+  ),
+  ...event(
+    "call",
+    "RECURRENCE-ID:20261130T140000Z",
+    "DTSTART:20261130T140000Z",
+    "SUMMARY:Community call",
+    "STATUS:CANCELLED",
+  ),
+  ...event(
+    "hours",
+    "SUMMARY:Office hours",
+    "DTSTART:20261103T100000Z",
+    "DURATION:PT1H",
+    "RRULE:FREQ=WEEKLY",
+    "CATEGORIES:Help",
+    "ORGANIZER;CN=Zoë:mailto:x@example.org",
+  ),
   ...event("once", "SUMMARY:Release party", "DTSTART:20261204T180000Z", "DESCRIPTION:Music and cake"),
 );
 
@@ -35,7 +57,9 @@ test("text is found in titles, descriptions, locations and organisers, ignoring 
   await expect(page).toHaveURL(/\/$/);
 });
 
-test("series and categories are toggles with counts, kept in the address and applied to every view", async ({ page }) => {
+test("series and categories are toggles with counts, kept in the address and applied to every view", async ({
+  page,
+}) => {
   await serveFeed(page, EVENTS);
   await open(page, "/?view=month");
   await page.getByText("Series and categories").click();

@@ -4,7 +4,13 @@ import { event, expect, feed, open, serveFeed, test } from "./page";
 
 const EVENTS = feed(
   ...event("call", "SUMMARY:Weekly call", "DTSTART;TZID=Europe/Berlin:20261125T150000", "DURATION:PT1H"),
-  ...event("off", "SUMMARY:Office hours", "DTSTART;TZID=Europe/Berlin:20261126T110000", "DURATION:PT1H", "STATUS:CANCELLED"),
+  ...event(
+    "off",
+    "SUMMARY:Office hours",
+    "DTSTART;TZID=Europe/Berlin:20261126T110000",
+    "DURATION:PT1H",
+    "STATUS:CANCELLED",
+  ),
 );
 
 test.use({ timezoneId: "Europe/Berlin", locale: "en-GB", viewport: { width: 1280, height: 900 } });
@@ -51,7 +57,10 @@ test("the selected view differs from the others", async ({ page }) => {
   ]) {
     await open(page, `/?view=${view}`);
     const views = page.getByRole("group", { name: "View" });
-    const [shown, other] = [views.getByRole("button", { name, exact: true }), views.getByRole("button", { pressed: false }).first()];
+    const [shown, other] = [
+      views.getByRole("button", { name, exact: true }),
+      views.getByRole("button", { pressed: false }).first(),
+    ];
     expect(await lines(shown), name).not.toBe(await lines(other));
   }
 });

@@ -38,15 +38,26 @@ type Page = import("@playwright/test").Page;
 async function isHarmless(page: Page, where: string) {
   const found = await page.evaluate(() => {
     const calendar = document.querySelector("[data-calendar]")!;
-    const made = "script, style, iframe, img, object, embed, form:not([method=dialog]), meta, base, link, textarea, math, template, noscript";
+    const made =
+      "script, style, iframe, img, object, embed, form:not([method=dialog]), meta, base, link, textarea, math, template, noscript";
     const hrefs = [...calendar.querySelectorAll("a")].map((link) => link.getAttribute("href") ?? "");
-    const handlers = [...calendar.querySelectorAll("*")].flatMap((element) => element.getAttributeNames().filter((name) => name.startsWith("on")));
-    return { ran: (window as unknown as { ran?: number }).ran, made: calendar.querySelectorAll(made).length, hrefs, handlers };
+    const handlers = [...calendar.querySelectorAll("*")].flatMap((element) =>
+      element.getAttributeNames().filter((name) => name.startsWith("on")),
+    );
+    return {
+      ran: (window as unknown as { ran?: number }).ran,
+      made: calendar.querySelectorAll(made).length,
+      hrefs,
+      handlers,
+    };
   });
   expect(found.ran, where).toBeUndefined();
   expect(found.made, where).toBe(0);
   expect(found.handlers, where).toEqual([]);
-  expect(found.hrefs.filter((href) => !HARMLESS.test(href)), where).toEqual([]);
+  expect(
+    found.hrefs.filter((href) => !HARMLESS.test(href)),
+    where,
+  ).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), where).toBeLessThanOrEqual(0);
 }
 
@@ -81,12 +92,18 @@ test("every view, an opened event, the filter, the palette and the print view sh
 test("a link shows its address, and bidi or invisible characters make no link", async ({ page }) => {
   await serveFeed(page, FEED);
   await open(page, "/?q=evil.example");
-  const links = await page.locator(".feed-words a").evaluateAll((all: HTMLAnchorElement[]) =>
-    all.map((link) => ({ href: link.href, words: link.textContent!.replace("\u2060", "").replace(" (external link)", "") })),
-  );
+  const links = await page
+    .locator(".feed-words a")
+    .evaluateAll((all: HTMLAnchorElement[]) =>
+      all.map((link) => ({
+        href: link.href,
+        words: link.textContent!.replace("\u2060", "").replace(" (external link)", ""),
+      })),
+    );
   expect(links.length).toBeGreaterThan(3);
   for (const { href, words } of links) {
     expect(href).not.toMatch(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/);
-    if (/https?:\/\/|www\./i.test(words)) expect(href.startsWith(words.trim()) || href === `${words.trim()}/`, `${words} → ${href}`).toBe(true);
+    if (/https?:\/\/|www\./i.test(words))
+      expect(href.startsWith(words.trim()) || href === `${words.trim()}/`, `${words} → ${href}`).toBe(true);
   }
 });

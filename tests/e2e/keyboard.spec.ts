@@ -93,12 +93,14 @@ test.describe("on a phone", () => {
 
   test("every target is at least 24 px in both directions", async ({ page }) => {
     await open(page);
-    const small = await page.locator("button:visible, .button-link:visible, .theme-switch-option, summary:visible").evaluateAll((targets) =>
-      targets
-        .map((target) => ({ words: target.textContent, box: target.getBoundingClientRect() }))
-        .filter(({ box }) => box.width < 24 || box.height < 24)
-        .map(({ words }) => words),
-    );
+    const small = await page
+      .locator("button:visible, .button-link:visible, .theme-switch-option, summary:visible")
+      .evaluateAll((targets) =>
+        targets
+          .map((target) => ({ words: target.textContent, box: target.getBoundingClientRect() }))
+          .filter(({ box }) => box.width < 24 || box.height < 24)
+          .map(({ words }) => words),
+      );
     expect(small).toEqual([]);
   });
 });

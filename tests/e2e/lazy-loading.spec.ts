@@ -86,7 +86,11 @@ test.describe("when some of the built-in events are over", () => {
     const ends = () =>
       page.locator("[data-occurrence]").evaluateAll((all: HTMLElement[]) =>
         all.map((occurrence) => ({
-          end: new Date([...occurrence.querySelectorAll<HTMLTimeElement>(".occurrence-time > time")].at(-1)!.dateTime.replace(/^(.{10})$/, "$1T24:00")).getTime(),
+          end: new Date(
+            [...occurrence.querySelectorAll<HTMLTimeElement>(".occurrence-time > time")]
+              .at(-1)!
+              .dateTime.replace(/^(.{10})$/, "$1T24:00"),
+          ).getTime(),
           isShown: occurrence.checkVisibility(),
         })),
       );
@@ -96,7 +100,8 @@ test.describe("when some of the built-in events are over", () => {
     const listed = await ends();
     expect(listed.filter(({ end }) => end < now).length).toBeGreaterThan(0);
     for (const { end, isShown } of listed) expect(isShown).toBe(end > now);
-    for (const day of await page.locator(".agenda-day:visible").all()) await expect(day.locator("[data-occurrence]:visible").first()).toBeVisible();
+    for (const day of await page.locator(".agenda-day:visible").all())
+      await expect(day.locator("[data-occurrence]:visible").first()).toBeVisible();
     await expect(page.getByText("First in the list")).toBeHidden();
     await page.mouse.move(20, 20);
     await expect(app(page)).toHaveAttribute("data-app", "live");

@@ -10,7 +10,9 @@ const AT_ONCE = feed(
 
 test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
 
-test("two events with the same start count down together, run together, and end one after the other", async ({ page }) => {
+test("two events with the same start count down together, run together, and end one after the other", async ({
+  page,
+}) => {
   await serveFeed(page, AT_ONCE);
   await open(page);
   const cards = page.getByRole("complementary", { name: "Next event" }).locator(".next-event");
@@ -24,7 +26,9 @@ test("two events with the same start count down together, run together, and end 
   await expect(cards.filter({ hasText: "One" })).toContainText("Happening now");
   await expect(cards.filter({ hasText: "One" })).toContainText("ends in 12 minutes");
   await expect(cards.filter({ hasText: "Two" })).toContainText("ends in 42 minutes");
-  await expect(cards.filter({ hasText: "One" }).getByRole("link", { name: /Join One on meet\.example\.org/ })).toBeVisible();
+  await expect(
+    cards.filter({ hasText: "One" }).getByRole("link", { name: /Join One on meet\.example\.org/ }),
+  ).toBeVisible();
   await page.clock.setFixedTime(new Date("2026-11-25T09:30:01Z"));
   await page.clock.runFor(2000);
   await expect(cards).toHaveCount(1);

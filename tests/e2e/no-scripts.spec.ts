@@ -42,7 +42,9 @@ test("no control is shown that would do nothing", async ({ page }) => {
   await expect(page.getByRole("radio")).toHaveCount(0);
 });
 
-test("the section list is there without a menu, its links work, and a deep link scrolls to its section", async ({ page }) => {
+test("the section list is there without a menu, its links work, and a deep link scrolls to its section", async ({
+  page,
+}) => {
   await page.goto("/");
   await expect(page.getByRole("button", { name: "Menu" })).toHaveCount(0);
   await page.getByRole("navigation", { name: "Sections" }).getByRole("link", { name: "Contributing" }).click();

@@ -6,7 +6,10 @@ import { join } from "node:path";
 import { build, DIST, Host, remove } from "./builds";
 
 /** Four builds of one page, the last without a service worker, and a function that hosts one of them. */
-const test = base.extend<{ hosted: (folder: string, path?: string) => Promise<Host> }, { builds: Record<string, string> }>({
+const test = base.extend<
+  { hosted: (folder: string, path?: string) => Promise<Host> },
+  { builds: Record<string, string> }
+>({
   serviceWorkers: "allow",
   // Simulates the first interaction as soon as the page is parsed, so the app loads at once.
   context: async ({ context }, use) => {
@@ -15,7 +18,12 @@ const test = base.extend<{ hosted: (folder: string, path?: string) => Promise<Ho
   },
   builds: [
     async ({}, use) => {
-      const builds = { one: build("one"), two: build("two"), three: build("three"), off: build("off", { offline: false }) };
+      const builds = {
+        one: build("one"),
+        two: build("two"),
+        three: build("three"),
+        off: build("off", { offline: false }),
+      };
       await use(builds);
       Object.values(builds).forEach(remove);
     },
@@ -84,7 +92,9 @@ test.describe("the page for visitors", () => {
       const pictures = await page.locator("img").evaluateAll((all: HTMLImageElement[]) => all.map((one) => one.src));
       expect(pictures.length).toBeGreaterThan(1);
       for (const address of [...pictures, "icons.svg", "favicon.svg"]) {
-        expect(await page.evaluate((address) => fetch(address).then((answer) => answer.ok), address), address).toBe(true);
+        expect(await page.evaluate((address) => fetch(address).then((answer) => answer.ok), address), address).toBe(
+          true,
+        );
       }
       expect(said).toEqual([]);
       await expect(page.goto(`${host.address}another-page`), "what was never kept is not there").rejects.toThrow();
@@ -108,14 +118,18 @@ test.describe("the page for visitors", () => {
     await visit(page, host.address);
     await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", /^(live|stale)$/);
     const soon = new Date(Date.now() + 86_400_000).toISOString().replace(/[-:]|\..*/g, "");
-    const event = ["BEGIN:VEVENT", "UID:new@test", `DTSTART:${soon}Z`, "SUMMARY:Brand new call", "END:VEVENT", ""].join("\r\n");
+    const event = ["BEGIN:VEVENT", "UID:new@test", `DTSTART:${soon}Z`, "SUMMARY:Brand new call", "END:VEVENT", ""].join(
+      "\r\n",
+    );
     const feed = readFileSync(join(folder, "calendar.ics"), "utf8");
     writeFileSync(join(folder, "calendar.ics"), feed.replace("END:VCALENDAR", `${event}END:VCALENDAR`));
     const brandNew = page.locator('[data-occurrence^="new@test/"]').first();
     await page.goto(host.address);
     await expect(brandNew).toContainText("Brand new call");
     // A web page in place of the feed, as a hotel's network may serve it, is not cached.
-    host.instead.set("calendar.ics", (response) => response.writeHead(200, { "content-type": "text/html" }).end("<p>Sign in</p>"));
+    host.instead.set("calendar.ics", (response) =>
+      response.writeHead(200, { "content-type": "text/html" }).end("<p>Sign in</p>"),
+    );
     await page.goto(host.address);
     await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "failed");
     // Neither is a redirected response.
@@ -132,7 +146,11 @@ test.describe("the page for visitors", () => {
 });
 
 test.describe("two builds are never mixed:", () => {
-  test("a newer page gets its own files while the older worker is active, and works offline", async ({ page, hosted, builds }) => {
+  test("a newer page gets its own files while the older worker is active, and works offline", async ({
+    page,
+    hosted,
+    builds,
+  }) => {
     const host = await hosted(builds.one);
     await visit(page, host.address);
     host.deploy(builds.two);
@@ -147,10 +165,17 @@ test.describe("two builds are never mixed:", () => {
     await page.goto(host.address);
     await isWhole(page, "two");
     const caches = await page.evaluate(() => window.caches.keys());
-    expect(caches.filter((name) => !name.endsWith(" events")), "what no page needs is forgotten").toHaveLength(1);
+    expect(
+      caches.filter((name) => !name.endsWith(" events")),
+      "what no page needs is forgotten",
+    ).toHaveLength(1);
   });
 
-  test("a newer page whose files are not cached yet leaves the older one for offline use", async ({ page, hosted, builds }) => {
+  test("a newer page whose files are not cached yet leaves the older one for offline use", async ({
+    page,
+    hosted,
+    builds,
+  }) => {
     const host = await hosted(builds.one);
     await visit(page, host.address);
     host.deploy(builds.two);
@@ -163,8 +188,16 @@ test.describe("two builds are never mixed:", () => {
   });
 
   for (const [what, name, answer] of [
-    ["a page in place of a script", /^app-.*js$/, (response) => response.writeHead(200, { "content-type": "text/html" }).end("<p>Welcome</p>")],
-    ["a truncated file", "icons.svg", (response) => response.writeHead(200, { "content-length": "3" }).end("tw", () => response.destroy())],
+    [
+      "a page in place of a script",
+      /^app-.*js$/,
+      (response) => response.writeHead(200, { "content-type": "text/html" }).end("<p>Welcome</p>"),
+    ],
+    [
+      "a truncated file",
+      "icons.svg",
+      (response) => response.writeHead(200, { "content-length": "3" }).end("tw", () => response.destroy()),
+    ],
     ["a file of the older build", "icons.svg", (response) => response.writeHead(200).end("one")],
     ["the older page", "", (response) => response.writeHead(200, { "content-type": "text/html" }).end("<h1>one</h1>")],
   ] as [string, string | RegExp, Parameters<Host["instead"]["set"]>[1]][]) {
@@ -184,7 +217,10 @@ test.describe("two builds are never mixed:", () => {
 
   for (const [what, answer] of [
     ["a missing page", (response) => response.writeHead(404, { "content-type": "text/html" }).end("<h1>Nothing</h1>")],
-    ["somebody else's page", (response) => response.writeHead(200, { "content-type": "text/html" }).end("<h1>Sign in</h1>")],
+    [
+      "somebody else's page",
+      (response) => response.writeHead(200, { "content-type": "text/html" }).end("<h1>Sign in</h1>"),
+    ],
     ["a redirected page", (response) => response.writeHead(302, { location: "404.html" }).end()],
   ] as [string, Parameters<Host["instead"]["set"]>[1]][]) {
     test(`${what} is shown, and not cached`, async ({ page, hosted, builds }) => {
@@ -209,7 +245,12 @@ test.describe("two builds are never mixed:", () => {
 });
 
 test.describe("a newer version", () => {
-  test("is announced once in an older page, which stays until the visitor reloads", async ({ page, context, hosted, builds }) => {
+  test("is announced once in an older page, which stays until the visitor reloads", async ({
+    page,
+    context,
+    hosted,
+    builds,
+  }) => {
     const host = await hosted(builds.one);
     await visit(page, host.address);
     await expect(line(page)).toBeHidden();
@@ -226,7 +267,9 @@ test.describe("a newer version", () => {
     await expect(line(page)).toBeHidden();
     const back = () =>
       page.evaluate(async () => {
-        const answered = new Promise((answer) => navigator.serviceWorker.addEventListener("message", answer, { once: true }));
+        const answered = new Promise((answer) =>
+          navigator.serviceWorker.addEventListener("message", answer, { once: true }),
+        );
         document.dispatchEvent(new Event("visibilitychange"));
         await answered;
       });
@@ -248,7 +291,11 @@ test.describe("a newer version", () => {
 test("a community that turns offline use off deletes what browsers have cached", async ({ page, hosted, builds }) => {
   const host = await hosted(builds.one);
   await visit(page, host.address);
-  const left = () => page.evaluate(async () => [(await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length]);
+  const left = () =>
+    page.evaluate(async () => [
+      (await caches.keys()).length,
+      (await navigator.serviceWorker.getRegistrations()).length,
+    ]);
   expect(await left()).toEqual([2, 1]);
   // Another page of the same host keeps its own cache.
   await page.evaluate(() => caches.open("another's"));

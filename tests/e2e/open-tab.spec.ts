@@ -89,17 +89,37 @@ test.describe("over midnight", () => {
 });
 
 for (const { name, zone, now, offsets, rows } of [
-  { name: "clocks go back in Berlin", zone: "Europe/Berlin", now: "2026-10-25T00:15:00Z", offsets: ["(UTC+2)", "(UTC+1)"], rows: 1 },
-  { name: "clocks go back in New York", zone: "America/New_York", now: "2026-11-01T05:15:00Z", offsets: ["(UTC−4)", "(UTC−5)"], rows: 1 },
+  {
+    name: "clocks go back in Berlin",
+    zone: "Europe/Berlin",
+    now: "2026-10-25T00:15:00Z",
+    offsets: ["(UTC+2)", "(UTC+1)"],
+    rows: 1,
+  },
+  {
+    name: "clocks go back in New York",
+    zone: "America/New_York",
+    now: "2026-11-01T05:15:00Z",
+    offsets: ["(UTC−4)", "(UTC−5)"],
+    rows: 1,
+  },
   // The skipped hour still has a row in the grid.
-  { name: "clocks go forward in Berlin", zone: "Europe/Berlin", now: "2027-03-28T00:15:00Z", offsets: ["(UTC+1)", "(UTC+2)"], rows: 2 },
+  {
+    name: "clocks go forward in Berlin",
+    zone: "Europe/Berlin",
+    now: "2027-03-28T00:15:00Z",
+    offsets: ["(UTC+1)", "(UTC+2)"],
+    rows: 2,
+  },
 ]) {
   test.describe(`while ${name}`, () => {
     test.use({ timezoneId: zone, now: new Date(now) });
 
     test("the line for the current time, the countdown and the offset are right before and after", async ({ page }) => {
       const after = (minutes: number) => new Date(Date.parse(now) + minutes * 60_000);
-      const start = after(375).toISOString().replace(/[-:]|\.000/g, "");
+      const start = after(375)
+        .toISOString()
+        .replace(/[-:]|\.000/g, "");
       await serveFeed(page, feed(...event("call", "SUMMARY:Call", `DTSTART:${start}`, "DURATION:PT1H")));
       await open(page, "/?view=day");
       await page.clock.pauseAt(after(15));

@@ -7,7 +7,11 @@ test("it has its own accent, sections and logos", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "light" });
   await open(page);
   await expect(page).toHaveTitle("Tidepool, together");
-  const accent = () => page.locator(".intro a").first().evaluate((link) => getComputedStyle(link).color);
+  const accent = () =>
+    page
+      .locator(".intro a")
+      .first()
+      .evaluate((link) => getComputedStyle(link).color);
   expect(await accent()).toBe("rgb(11, 122, 117)");
   const ids = await page.locator("main section[id]").evaluateAll((sections) => sections.map((section) => section.id));
   expect(ids).toEqual(["harbour-calls", "talk", "code", "home-port"]);

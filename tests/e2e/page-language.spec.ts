@@ -21,7 +21,10 @@ const ZONES: Record<string, string> = {
 async function texts(page: Page): Promise<Record<string, string>> {
   return page.locator("[data-calendar]").evaluate((calendar) => {
     const found: Record<string, string> = {};
-    const isoDate = new Intl.DateTimeFormat("sv", { timeZone: (calendar as HTMLElement).dataset.zone, dateStyle: "short" });
+    const isoDate = new Intl.DateTimeFormat("sv", {
+      timeZone: (calendar as HTMLElement).dataset.zone,
+      dateStyle: "short",
+    });
     for (const time of calendar.querySelectorAll<HTMLTimeElement>("time[data-local]")) {
       const heading = time.closest(".agenda-day")?.querySelector("time")?.dateTime;
       const isDate = time.dateTime.length === 10 || "floating" in time.dataset;
@@ -30,8 +33,11 @@ async function texts(page: Page): Promise<Record<string, string>> {
       if (time.dataset.local === "time" && ends.some((end) => date(end) !== heading)) continue;
       const around = time.closest<HTMLElement>("[data-occurrence], .next-event, .toolbar, .feed-status, .agenda-more");
       const where = around?.dataset.occurrence ?? around?.className ?? "heading";
-      const at = time.dateTime.length === 10 ? time.dateTime : isDate ? time.dateTime.slice(0, 19) : String(ends[0].getTime());
-      found[`${where} ${time.className} ${time.dataset.local} ${at}`] = (time.querySelector("bdi") ?? time).textContent!;
+      const at =
+        time.dateTime.length === 10 ? time.dateTime : isDate ? time.dateTime.slice(0, 19) : String(ends[0].getTime());
+      found[`${where} ${time.className} ${time.dataset.local} ${at}`] = (
+        time.querySelector("bdi") ?? time
+      ).textContent!;
     }
     return found;
   });
@@ -74,7 +80,8 @@ for (const language of ["en", "de", "ja", "ar", "fa"]) {
           const after = await texts(page);
           const shared = Object.keys(before).filter((key) => key in after);
           expect(shared.length).toBeGreaterThan(12);
-          for (const part of ["heading", "next-event", "toolbar", "feed-status", "@"]) expect(shared.join("\n"), part).toContain(part);
+          for (const part of ["heading", "next-event", "toolbar", "feed-status", "@"])
+            expect(shared.join("\n"), part).toContain(part);
           for (const key of shared) expect(after[key], key).toBe(before[key]);
           expect(await zone.textContent()).toBe(zoneBefore);
 
@@ -88,7 +95,9 @@ for (const language of ["en", "de", "ja", "ar", "fa"]) {
             ([own, shown]) => {
               const options = { hour: "numeric", minute: "2-digit" } as const;
               const { hourCycle } = new Intl.DateTimeFormat(own, options).resolvedOptions();
-              return new Intl.DateTimeFormat(shown, { timeStyle: "short", hourCycle, timeZone: "UTC" }).format(new Date(0));
+              return new Intl.DateTimeFormat(shown, { timeStyle: "short", hourCycle, timeZone: "UTC" }).format(
+                new Date(0),
+              );
             },
             [locale, isOfPage ? locale : language],
           );
@@ -117,7 +126,10 @@ for (const [language, locale, timezoneId] of [
           await page.goto(`${host.address}?view=${view}`);
           await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", /^(live|stale)$/);
           await expect(page.locator("#calendar-title")).toHaveAttribute("lang", locale);
-          expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${view} ${width}`).toBeLessThanOrEqual(0);
+          expect(
+            await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+            `${view} ${width}`,
+          ).toBeLessThanOrEqual(0);
         }
       }
       await host.stop();

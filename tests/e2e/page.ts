@@ -14,7 +14,8 @@ export const test = base.extend<{ now: Date; stirs: boolean; silent: void }>({
     async ({ page }, use) => {
       const said: string[] = [];
       page.on("console", (message) => {
-        const keptBack = message.text().startsWith("Failed to load resource") && /calendar\.ics$/.test(message.location().url);
+        const keptBack =
+          message.text().startsWith("Failed to load resource") && /calendar\.ics$/.test(message.location().url);
         const isBlocked = message.text() === "Service Worker registration blocked by Playwright";
         if (!keptBack && !isBlocked) said.push(`${message.type()}: ${message.text()}`);
       });

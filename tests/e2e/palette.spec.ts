@@ -29,7 +29,10 @@ for (const key of ["/", "Control+k", "Meta+k"]) {
     await expect(options(page).first()).toHaveAttribute("aria-selected", "true");
     await page.keyboard.press("ArrowDown");
     await expect(options(page).nth(1)).toHaveAttribute("aria-selected", "true");
-    await expect(palette(page).getByRole("combobox")).toHaveAttribute("aria-activedescendant", await options(page).nth(1).getAttribute("id") ?? "");
+    await expect(palette(page).getByRole("combobox")).toHaveAttribute(
+      "aria-activedescendant",
+      (await options(page).nth(1).getAttribute("id")) ?? "",
+    );
     await page.keyboard.press("Escape");
     await expect(palette(page)).toBeHidden();
     await expect(before).toBeFocused();
@@ -119,7 +122,9 @@ for (const colorScheme of ["light", "dark"] as const) {
         await find(page, "m");
         await expect(options(page).first()).toBeVisible();
         const report = await new AxeBuilder({ page }).analyze();
-        expect(report.violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target).join(", ")}`)).toEqual([]);
+        expect(report.violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target).join(", ")}`)).toEqual(
+          [],
+        );
         expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
       });
     });

@@ -33,7 +33,8 @@ export default defineConfig({
     // At the root of one host, and below a path of another.
     { command: "sirv ../../dist --host 127.0.0.1 --port 4173 --quiet", url: "http://127.0.0.1:4173/" },
     {
-      command: "rm -rf .hosted && mkdir -p .hosted/a && cp -r ../../dist .hosted/a/b && sirv .hosted --host 127.0.0.1 --port 4174 --quiet",
+      command:
+        "rm -rf .hosted && mkdir -p .hosted/a && cp -r ../../dist .hosted/a/b && sirv .hosted --host 127.0.0.1 --port 4174 --quiet",
       url: "http://127.0.0.1:4174/a/b/",
     },
     // Another community's page, rebuilt when the built page is newer.

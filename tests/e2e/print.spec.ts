@@ -28,7 +28,12 @@ for (const view of ["agenda", "month", "week", "day"]) {
     await expect(page.locator(".print-view-title")).toHaveText("November 2026");
     await expect(page.locator(".zone-picker-shown")).toContainText("Times in Europe/Berlin (UTC+1)");
     await expect(page.locator(".feed-status")).toContainText("Events as of 24 Nov 2026, 21:00");
-    for (const control of [page.getByRole("button", { name: "Later" }), page.getByRole("searchbox"), page.locator("#time-grid-frame"), page.getByRole("grid")]) {
+    for (const control of [
+      page.getByRole("button", { name: "Later" }),
+      page.getByRole("searchbox"),
+      page.locator("#time-grid-frame"),
+      page.getByRole("grid"),
+    ]) {
       await expect(control).toBeHidden();
     }
     await page.evaluate(() => dispatchEvent(new Event("afterprint")));
@@ -48,7 +53,11 @@ test("the button prints the month alone, without the rest of the page", async ({
   await serveFeed(page, EVENTS);
   await open(page);
   // `window.print` would open the browser's print dialog, which a test cannot use.
-  await page.evaluate(() => { window.print = () => { dispatchEvent(new Event("beforeprint")); }; });
+  await page.evaluate(() => {
+    window.print = () => {
+      dispatchEvent(new Event("beforeprint"));
+    };
+  });
   await page.getByRole("button", { name: "Print this month" }).click();
   await page.emulateMedia({ media: "print" });
   await expect(titles(page)).toHaveCount(3);
@@ -65,7 +74,9 @@ test("printing from the browser renders the print view", async ({ page }) => {
     const seen: string[] = [];
     Object.assign(window, { seen });
     // Runs after the microtasks of `beforeprint`, when the browser lays out the print.
-    addEventListener("beforeprint", () => setTimeout(() => seen.push(document.querySelector(".print-view")?.textContent ?? "nothing")));
+    addEventListener("beforeprint", () =>
+      setTimeout(() => seen.push(document.querySelector(".print-view")?.textContent ?? "nothing")),
+    );
     new MutationObserver(() => {
       if (document.querySelector(".print-view")) seen.push("drawn");
     }).observe(document.querySelector("[data-calendar]")!, { childList: true, subtree: true });

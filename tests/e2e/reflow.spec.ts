@@ -3,9 +3,22 @@ import { type Page } from "@playwright/test";
 import { event, expect, feed, open, serveFeed, test } from "./page";
 
 const EVENTS = feed(
-  ...event("call", "SUMMARY:Weekly call of all who look after the storage", "DTSTART;TZID=Europe/Berlin:20261104T150000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY", "LOCATION:https://meet.example.org/weekly"),
+  ...event(
+    "call",
+    "SUMMARY:Weekly call of all who look after the storage",
+    "DTSTART;TZID=Europe/Berlin:20261104T150000",
+    "DURATION:PT1H",
+    "RRULE:FREQ=WEEKLY",
+    "LOCATION:https://meet.example.org/weekly",
+  ),
   ...event("days", "SUMMARY:Days of code", "DTSTART;VALUE=DATE:20261124", "DTEND;VALUE=DATE:20261127"),
-  ...event("off", "SUMMARY:Office hours", "DTSTART;TZID=America/New_York:20261125T093000", "DURATION:PT15M", "STATUS:CANCELLED"),
+  ...event(
+    "off",
+    "SUMMARY:Office hours",
+    "DTSTART;TZID=America/New_York:20261125T093000",
+    "DURATION:PT15M",
+    "STATUS:CANCELLED",
+  ),
 );
 
 const VIEWS = ["agenda", "month", "week", "day"];
@@ -15,14 +28,24 @@ test.use({ timezoneId: "Europe/Berlin", locale: "en-GB", reducedMotion: "reduce"
 /** The visible controls within a selector: names and boxes. An input in a label counts as its label. */
 const controls = (page: Page, within: string) =>
   page.locator(within).evaluateAll((parts) => {
-    const all = parts.flatMap((part) => [...part.querySelectorAll<HTMLElement>("button, a[href], input, summary, select")]);
+    const all = parts.flatMap((part) => [
+      ...part.querySelectorAll<HTMLElement>("button, a[href], input, summary, select"),
+    ]);
     const seen = all.filter((it) => it.checkVisibility({ visibilityProperty: true }));
     return seen.map((it) => {
       const drawn = it.closest("label") ?? it;
       // A link in running text is as high as its line, so the minimum size does not apply to it.
       const isInText = it.matches("a, button") && getComputedStyle(it).display === "inline";
       const { x, y, right, bottom } = drawn.getBoundingClientRect();
-      return { name: (it.ariaLabel ?? drawn.textContent ?? "").trim(), x, y, right, bottom, isInText, cut: it.scrollWidth - it.clientWidth };
+      return {
+        name: (it.ariaLabel ?? drawn.textContent ?? "").trim(),
+        x,
+        y,
+        right,
+        bottom,
+        isInText,
+        cut: it.scrollWidth - it.clientWidth,
+      };
     });
   });
 
@@ -43,7 +66,11 @@ for (const { name, width, height } of [
         expect(one.right, `${view}: ${one.name} ends on the page`).toBeLessThanOrEqual(width);
         expect(one.cut, `${view}: ${one.name} is whole`).toBeLessThanOrEqual(1);
         for (const other of found.slice(index + 1)) {
-          const apart = one.right <= other.x + 1 || other.right <= one.x + 1 || one.bottom <= other.y + 1 || other.bottom <= one.y + 1;
+          const apart =
+            one.right <= other.x + 1 ||
+            other.right <= one.x + 1 ||
+            one.bottom <= other.y + 1 ||
+            other.bottom <= one.y + 1;
           expect(apart, `${view}: ${one.name} beside ${other.name}`).toBe(true);
         }
       }
@@ -77,12 +104,18 @@ test("on a phone the hours stay beside the last day of a week", async ({ page })
 test("on a phone every target is at least 24 px in both directions, in each view", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 780 });
   await serveFeed(page, EVENTS);
-  for (const address of [...VIEWS.map((view) => `/?view=${view}`), "/?view=day&event=call/20261125T140000Z", "/?event=call/20261125T140000Z"]) {
+  for (const address of [
+    ...VIEWS.map((view) => `/?view=${view}`),
+    "/?view=day&event=call/20261125T140000Z",
+    "/?event=call/20261125T140000Z",
+  ]) {
     await open(page, address);
     await page.locator("details").evaluateAll((all) => all.forEach((it) => ((it as HTMLDetailsElement).open = true)));
     const found = await controls(page, "[data-calendar]");
     expect(found.length).toBeGreaterThan(15);
-    const small = found.filter(({ isInText, x, y, right, bottom }) => !isInText && (right - x < 23.9 || bottom - y < 23.9));
+    const small = found.filter(
+      ({ isInText, x, y, right, bottom }) => !isInText && (right - x < 23.9 || bottom - y < 23.9),
+    );
     expect(small, address).toEqual([]);
   }
 });

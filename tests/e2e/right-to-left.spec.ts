@@ -3,8 +3,20 @@ import { type Page } from "@playwright/test";
 import { event, expect, feed, open, serveFeed, test } from "./page";
 
 const EVENTS = feed(
-  ...event("call", "SUMMARY:Weekly call", "DTSTART;TZID=Africa/Cairo:20261104T150000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY"),
-  ...event("meet", "SUMMARY:اجتماع المجتمع", "DTSTART;TZID=Africa/Cairo:20261126T120000", "DURATION:PT2H", "LOCATION:القاهرة"),
+  ...event(
+    "call",
+    "SUMMARY:Weekly call",
+    "DTSTART;TZID=Africa/Cairo:20261104T150000",
+    "DURATION:PT1H",
+    "RRULE:FREQ=WEEKLY",
+  ),
+  ...event(
+    "meet",
+    "SUMMARY:اجتماع المجتمع",
+    "DTSTART;TZID=Africa/Cairo:20261126T120000",
+    "DURATION:PT2H",
+    "LOCATION:القاهرة",
+  ),
   ...event("days", "SUMMARY:Days of code", "DTSTART;VALUE=DATE:20261123", "DTEND;VALUE=DATE:20261126"),
 );
 
@@ -24,7 +36,9 @@ const box = async (page: Page, name: string) => (await page.getByRole("button", 
 
 /** The direction of a button's icon: 1 as it was drawn, to the right, and -1 mirrored. */
 const points = (page: Page, name: string) =>
-  page.getByRole("button", { name, exact: true }).evaluate((button) => new DOMMatrix(getComputedStyle(button).transform).a);
+  page
+    .getByRole("button", { name, exact: true })
+    .evaluate((button) => new DOMMatrix(getComputedStyle(button).transform).a);
 
 for (const width of [360, 1440]) {
   test(`every view fits at ${width} px, and begins on the right`, async ({ page }) => {
@@ -35,7 +49,10 @@ for (const width of [360, 1440]) {
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), view).toBeLessThanOrEqual(0);
       // When scrolled sideways to the selected day, the hours stay beside it.
       const [outer, inner] = await page.evaluate(() => {
-        const [frame, inside] = [".time-grid-frame, .month, .agenda", ".time-grid-axis, .month-number, .agenda-day-heading time"];
+        const [frame, inside] = [
+          ".time-grid-frame, .month, .agenda",
+          ".time-grid-axis, .month-number, .agenda-day-heading time",
+        ];
         return [frame, inside].map((it) => document.querySelector(it)!.getBoundingClientRect().right);
       });
       expect(outer - inner, view).toBeGreaterThanOrEqual(0);
@@ -46,10 +63,15 @@ for (const width of [360, 1440]) {
 
 test("the days of a month and the arrow keys go from right to left", async ({ page }) => {
   await open(page, "/?view=month");
-  const heads = await page.getByRole("columnheader").evaluateAll((heads) => heads.map((head) => head.getBoundingClientRect().x));
+  const heads = await page
+    .getByRole("columnheader")
+    .evaluateAll((heads) => heads.map((head) => head.getBoundingClientRect().x));
   expect(heads).toEqual([...heads].sort((one, other) => other - one));
   const bar = (await page.locator(".month-bar").boundingBox())!;
-  const [first, last] = [(await page.locator("#day-2026-11-23").boundingBox())!, (await page.locator("#day-2026-11-25").boundingBox())!];
+  const [first, last] = [
+    (await page.locator("#day-2026-11-23").boundingBox())!,
+    (await page.locator("#day-2026-11-25").boundingBox())!,
+  ];
   expect(bar.x).toBeGreaterThan(last.x);
   expect(bar.x + bar.width).toBeLessThan(first.x + first.width);
   await page.locator("#day-2026-11-25").focus();

@@ -14,7 +14,9 @@ type Page = import("@playwright/test").Page;
 const occurrence = (page: Page, uid: string) => page.locator(`.agenda [data-occurrence^="${uid}/"]`);
 const second = (page: Page) => page.locator(".time-grid-mark[data-second-clock]");
 
-test("it is chosen by typing, shown beside each time, and kept in the address and for the next visit", async ({ page }) => {
+test("it is chosen by typing, shown beside each time, and kept in the address and for the next visit", async ({
+  page,
+}) => {
   await serveFeed(page, EVENTS);
   await open(page);
   await page.getByRole("button", { name: "Add a second time zone" }).click();
@@ -38,7 +40,9 @@ test("it is chosen by typing, shown beside each time, and kept in the address an
 test("a different date in the second zone is shown", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page, "/?zone2=Asia/Tokyo");
-  await expect(occurrence(page, "call").locator("[data-second-time]")).toHaveText(/Thu 26 Nov, 01:00\s–\s02:00 in Tokyo/);
+  await expect(occurrence(page, "call").locator("[data-second-time]")).toHaveText(
+    /Thu 26 Nov, 01:00\s–\s02:00 in Tokyo/,
+  );
 });
 
 test("a week has a second axis, and the accessible name of each event has its second time", async ({ page }) => {
@@ -49,7 +53,10 @@ test("a week has a second axis, and the accessible name of each event has its se
   await expect(second(page).nth(20)).toHaveText("00:30+1");
   await expect(page.locator(".time-grid-places")).toHaveText("KolkataBerlin");
   await expect(page.getByRole("button", { name: /Community call/ })).toHaveAccessibleName(/21:30\s–\s22:30 in Kolkata/);
-  const [first, other] = await Promise.all([page.locator(".time-grid-mark").nth(9).boundingBox(), second(page).nth(9).boundingBox()]);
+  const [first, other] = await Promise.all([
+    page.locator(".time-grid-mark").nth(9).boundingBox(),
+    second(page).nth(9).boundingBox(),
+  ]);
   expect(Math.abs(first!.y - other!.y), "both scales are level").toBeLessThan(4);
 });
 
@@ -59,7 +66,9 @@ test.describe("in a week in which only New York's offset changes", () => {
     await serveFeed(page, EVENTS);
     await open(page, "/?view=week&zone2=America/New_York");
     await expect(second(page).nth(12)).toHaveText("07:00");
-    await expect(page.getByText("The hours of New York are those of Wed 28 Oct; on Sun 1 Nov they are others.")).toBeVisible();
+    await expect(
+      page.getByText("The hours of New York are those of Wed 28 Oct; on Sun 1 Nov they are others."),
+    ).toBeVisible();
     await open(page, "/?view=day&date=2026-11-01&zone2=America/New_York");
     await expect(second(page).nth(12)).toHaveText("06:00");
   });
@@ -96,7 +105,9 @@ for (const colorScheme of ["light", "dark"] as const) {
         for (const view of ["agenda", "week"]) {
           await open(page, `/?view=${view}&zone2=America/Argentina/Buenos_Aires`);
           const report = await new AxeBuilder({ page }).include("[data-calendar]").analyze();
-          expect(report.violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target).join(", ")}`)).toEqual([]);
+          expect(report.violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target).join(", ")}`)).toEqual(
+            [],
+          );
           expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
         }
       });

@@ -159,7 +159,9 @@ test("the page describes itself to search engines and link previews", async ({ p
   for (const property of ["og:title", "og:description", "og:url", "og:type", "og:image", "og:image:alt"]) {
     await expect(page.locator(`meta[property="${property}"]`)).toHaveAttribute("content", /\w+/);
   }
-  const organization = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? "")["@graph"][0];
+  const organization = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? "")[
+    "@graph"
+  ][0];
   expect(organization).toMatchObject({ "@type": "Organization", name: "Prometheus" });
   for (const file of ["preview.png", "sitemap.xml", "robots.txt", "404.html"]) {
     expect((await page.request.get(`/${file}`)).ok(), file).toBe(true);

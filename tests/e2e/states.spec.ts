@@ -24,7 +24,9 @@ test("loading: the built-in list is shown while the feed loads", async ({ page }
 });
 
 test("reading: a long feed is read in chunks, with its progress", async ({ page }) => {
-  const long = Array.from({ length: 4000 }, (_, count) => event(`a${count}`, "DTSTART:20200101T140000Z", "SUMMARY:Long ago"));
+  const long = Array.from({ length: 4000 }, (_, count) =>
+    event(`a${count}`, "DTSTART:20200101T140000Z", "SUMMARY:Long ago"),
+  );
   await serveFeed(page, feed(...long.flat(), ...event("b", "DTSTART:20261126T140000Z", "SUMMARY:Call")));
   await page.addInitScript(() => {
     // Whatever the speed of the machine, its clock shows that this takes a while.
@@ -34,7 +36,8 @@ test("reading: a long feed is read in chunks, with its progress", async ({ page 
     const said: string[] = [];
     Object.assign(window, { said });
     new MutationObserver(() => {
-      if (document.querySelector('[data-feed="reading"]')) said.push(document.querySelector(".feed-status")!.textContent!);
+      if (document.querySelector('[data-feed="reading"]'))
+        said.push(document.querySelector(".feed-status")!.textContent!);
     }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
   });
   await page.goto("/");

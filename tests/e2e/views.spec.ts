@@ -3,10 +3,21 @@ import AxeBuilder from "@axe-core/playwright";
 import { event, expect, feed, open, serveFeed, test } from "./page";
 
 const EVENTS = feed(
-  ...event("call", "SUMMARY:Weekly call", "DTSTART;TZID=Europe/Berlin:20261104T150000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY"),
+  ...event(
+    "call",
+    "SUMMARY:Weekly call",
+    "DTSTART;TZID=Europe/Berlin:20261104T150000",
+    "DURATION:PT1H",
+    "RRULE:FREQ=WEEKLY",
+  ),
   ...event("days", "SUMMARY:Days of code", "DTSTART;VALUE=DATE:20261113", "DTEND;VALUE=DATE:20261118"),
   ...[9, 10, 11, 12, 13].flatMap((hour) =>
-    event(`full-${hour}`, `SUMMARY:Full ${hour}`, `DTSTART;TZID=Europe/Berlin:20261120T${String(hour).padStart(2, "0")}0000`, "DURATION:PT90M"),
+    event(
+      `full-${hour}`,
+      `SUMMARY:Full ${hour}`,
+      `DTSTART;TZID=Europe/Berlin:20261120T${String(hour).padStart(2, "0")}0000`,
+      "DURATION:PT90M",
+    ),
   ),
 );
 
@@ -43,7 +54,9 @@ test("the address sets the view and the date, and invalid values are ignored", a
   await expect(page.locator("[data-calendar]")).toHaveAttribute("data-view", "agenda");
 });
 
-test("a month has bars for multi-day events, chips for the others, and a button for those that do not fit", async ({ page }) => {
+test("a month has bars for multi-day events, chips for the others, and a button for those that do not fit", async ({
+  page,
+}) => {
   await serveFeed(page, EVENTS);
   await open(page, "/?view=month");
   const grid = page.getByRole("grid", { name: "November 2026" });
@@ -102,11 +115,17 @@ test("weeks begin on the locale's first day", async ({ browser }) => {
 test("overlapping events are side by side, and the line for the current time moves", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page, "/?view=day&date=2026-11-20");
-  const boxes = await page.locator(".time-grid-block").evaluateAll((blocks) => blocks.map((block) => block.getBoundingClientRect().toJSON()));
+  const boxes = await page
+    .locator(".time-grid-block")
+    .evaluateAll((blocks) => blocks.map((block) => block.getBoundingClientRect().toJSON()));
   expect(boxes).toHaveLength(5);
   for (const [index, box] of boxes.entries()) {
     for (const other of boxes.slice(index + 1)) {
-      const apart = box.right <= other.left + 1 || other.right <= box.left + 1 || box.bottom <= other.top + 1 || other.bottom <= box.top + 1;
+      const apart =
+        box.right <= other.left + 1 ||
+        other.right <= box.left + 1 ||
+        box.bottom <= other.top + 1 ||
+        other.bottom <= box.top + 1;
       expect(apart, `${index}`).toBe(true);
     }
   }
@@ -121,7 +140,9 @@ test("overlapping events are side by side, and the line for the current time mov
 test("days of 23 and 25 hours have their true length", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page, "/?view=day&date=2026-10-25");
-  await expect(page.getByRole("note")).toHaveText(/^The clocks go back on Sun,? 25 Oct: some of its time comes twice\.$/);
+  await expect(page.getByRole("note")).toHaveText(
+    /^The clocks go back on Sun,? 25 Oct: some of its time comes twice\.$/,
+  );
   await expect(page.locator(".time-grid-mark")).toHaveCount(25);
   await expect(page.locator(".time-grid-mark[data-again]")).toHaveText(["02:00"]);
   await expect(page.locator(".time-grid-hole")).toHaveCount(0);
@@ -175,7 +196,9 @@ test("moving between periods keeps the scroll position and announces the period"
     await page.getByRole("button", { name: "Later" }).scrollIntoViewIfNeeded();
     const before = await page.evaluate(() => scrollY);
     await page.getByRole("button", { name: "Later" }).click();
-    await expect(page.locator("[data-announcer]")).toHaveText(((await page.locator(title).textContent()) ?? "-").trim());
+    await expect(page.locator("[data-announcer]")).toHaveText(
+      ((await page.locator(title).textContent()) ?? "-").trim(),
+    );
     expect(await page.evaluate(() => scrollY), view).toBe(before);
   }
 });

@@ -54,7 +54,9 @@ for (const reader of READERS) {
 test.describe("the chosen zone", () => {
   test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
 
-  test("is found by typing, selected with the keyboard, and kept in the address and for the next visit", async ({ page }) => {
+  test("is found by typing, selected with the keyboard, and kept in the address and for the next visit", async ({
+    page,
+  }) => {
     await open(page);
     const calendar = page.locator("[data-calendar]");
     await page.getByRole("button", { name: "Change time zone" }).click();
@@ -66,7 +68,10 @@ test.describe("the chosen zone", () => {
     await input.press("Enter");
     await expect(calendar).toHaveAttribute("data-zone", "Asia/Tokyo");
     await expect(page).toHaveURL(/\?zone=Asia\/Tokyo$/);
-    await expect(page.locator("[data-occurrence] time").first()).toHaveAttribute("datetime", /(\+09:00|^\d{4}-\d\d-\d\d)$/);
+    await expect(page.locator("[data-occurrence] time").first()).toHaveAttribute(
+      "datetime",
+      /(\+09:00|^\d{4}-\d\d-\d\d)$/,
+    );
     await open(page, "/");
     await expect(calendar).toHaveAttribute("data-zone", "Asia/Tokyo");
     await page.getByRole("button", { name: "Back to mine: Europe/Berlin" }).click();

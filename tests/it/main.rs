@@ -19,6 +19,7 @@ mod other_community;
 mod prerender;
 mod read_by_python;
 mod refresh;
+mod same_values;
 mod sample_feed;
 mod service_worker;
 mod synthetic;

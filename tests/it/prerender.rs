@@ -151,3 +151,12 @@ fn the_policy_comes_first_and_is_in_the_headers() {
     assert_eq!(headers.matches(&format!("  Content-Security-Policy: {policy}\n")).count(), 2, "{headers}");
     assert_eq!(built.html.matches("<style>").count(), 1);
 }
+
+#[test]
+fn the_html_has_no_style_attribute() {
+    // The Content-Security-Policy forbids them: `style=(…)` in a view works under `trunk serve` and not in a build.
+    let html = build(|_| {}).unwrap();
+    for (index, _) in html.match_indices(" style=") {
+        panic!("a style attribute: {}", &html[index.saturating_sub(120)..index + 40]);
+    }
+}

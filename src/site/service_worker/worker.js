@@ -76,7 +76,7 @@ async function file({ request, clientId }, address) {
   return cached || networkFirst(fetch(request), address, ({ ok }) => ok);
 }
 
-/** Responds from the network, or from a cache if the network or the host fails. */
+/** Responds from the network, or from a cache if the network or the host fails. @param {(answer: Response) => boolean} isFine */
 async function networkFirst(loading, address, isFine = ({ status }) => status < 500) {
   const response = await loading.catch(() => {});
   if (response && isFine(response)) return response;

@@ -64,9 +64,14 @@ export function control(page, within, role, name) {
 
 /** Waits until the first matching element has this text. */
 export async function says(page, selector, words) {
-  const isSaid = (selector, words) => new RegExp(words).test(document.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim());
+  const isSaid = (selector, words) =>
+    new RegExp(words).test(document.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim());
   await page.waitForFunction(isSaid, {}, selector, words.source).catch(async () => {
-    assert.match(await page.evaluate((selector) => document.querySelector(selector)?.textContent ?? "(nothing)", selector), words, selector);
+    assert.match(
+      await page.evaluate((selector) => document.querySelector(selector)?.textContent ?? "(nothing)", selector),
+      words,
+      selector,
+    );
   });
 }
 

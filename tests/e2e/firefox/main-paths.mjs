@@ -30,7 +30,13 @@ const visit = (name, address, steps) =>
 visit("the agenda is in the machine's zone", "/", async (page) => {
   await page.waitForSelector('[data-calendar][data-zone="Asia/Kolkata"][data-view="agenda"]');
   const shown = await page.$$eval("[data-occurrence]", (items) =>
-    items.slice(0, 3).map((item) => [item.dataset.occurrence, item.querySelector("time").dateTime, item.querySelector("time").textContent.trim()]),
+    items
+      .slice(0, 3)
+      .map((item) => [
+        item.dataset.occurrence,
+        item.querySelector("time").dateTime,
+        item.querySelector("time").textContent.trim(),
+      ]),
   );
   assert.deepEqual(shown, [
     ["call/20261125T140000Z", "2026-11-25T19:30:00+05:30", "19:30"],
@@ -72,7 +78,8 @@ visit("arrow keys move through a month, and Enter opens the day", "/?view=month"
 
 visit("a week shows its events by hour, and goes to the next week", "/?view=week", async (page) => {
   await says(page, TITLE, /^23 ?– ?29 November 2026$/);
-  const hours = (page) => page.$$eval(".time-grid-block [data-occurrence]", (blocks) => blocks.map((block) => block.dataset.occurrence));
+  const hours = (page) =>
+    page.$$eval(".time-grid-block [data-occurrence]", (blocks) => blocks.map((block) => block.dataset.occurrence));
   assert.deepEqual(await hours(page), ["call/20261125T140000Z", "cake/20261127T180000Z", "cake/20261127T180000Z"]);
   await control(page, ".toolbar", "button", "Later").click();
   await says(page, TITLE, /^30 November ?– ?6 December 2026$/);
@@ -123,10 +130,14 @@ visit("back and forward go through views and dates", "/", async (page) => {
   await says(page, TITLE, /^November 2026$/);
 });
 
-visit("a day with a daylight-saving change has 25 hours", "/?view=day&date=2026-10-25&zone=Europe/Berlin", async (page) => {
-  await says(page, '[role="note"]', /^The clocks go back on Sun,? 25 Oct/);
-  assert.equal((await page.$$(".time-grid-mark")).length, 25);
-});
+visit(
+  "a day with a daylight-saving change has 25 hours",
+  "/?view=day&date=2026-10-25&zone=Europe/Berlin",
+  async (page) => {
+    await says(page, '[role="note"]', /^The clocks go back on Sun,? 25 Oct/);
+    assert.equal((await page.$$(".time-grid-mark")).length, 25);
+  },
+);
 
 visit("every view fits on a phone", "/", async (page) => {
   await page.setViewport({ width: 360, height: 780 });

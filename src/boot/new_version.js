@@ -1,11 +1,10 @@
-<div class="new-version" role="status" lang="en" dir="ltr">
-<p hidden><span>There is a newer version of this page.</span> <button type="button" class="button-link">Reload</button> <button type="button" class="quiet-button">Not now</button></p>
-</div>
-<script data-build="{build}">
 // Registers the service worker once the app is live, and shows a notice, once, if there is a newer version.
 (() => {
-  const KEY = `hearth.version ${new URL(".", location).pathname}`, { build } = document.currentScript.dataset;
-  const line = document.querySelector(".new-version > p"), [reload, dismiss] = line.querySelectorAll("button");
+  const KEY = `hearth.version ${new URL(".", location.href).pathname}`;
+  const { build } = document.currentScript.dataset;
+  /** @type {HTMLElement} */
+  const line = document.querySelector(".new-version > p");
+  const [reload, dismiss] = line.querySelectorAll("button");
   let workers, newest, dismissed;
   try {
     workers = navigator.serviceWorker;
@@ -13,7 +12,7 @@
   if (!workers) return;
   workers.addEventListener("message", ({ data, source }) => {
     // Other pages of the same origin may have workers too.
-    if (source?.scriptURL !== new URL("sw.js", location).href) return;
+    if (source?.scriptURL !== new URL("sw.js", location.href).href) return;
     newest = data;
     try {
       dismissed = localStorage.getItem(KEY) ?? dismissed;
@@ -32,7 +31,6 @@
   addEventListener("storage", (event) => {
     if (event.key === KEY && event.newValue === newest) line.hidden = true;
   });
-  const root = document.documentElement;
   new MutationObserver(async (_, observer) => {
     if (root.dataset.app !== "live") return;
     observer.disconnect();
@@ -46,4 +44,3 @@
     });
   }).observe(root, { attributeFilter: ["data-app"] });
 })();
-</script>
