@@ -26,7 +26,8 @@ for (const reader of READERS) {
         const shown = await page.locator("[data-occurrence]").evaluateAll((items) =>
           items.map((item) => {
             const first = item.querySelector("time")!;
-            return { key: item.dataset.occurrence!, datetime: first.dateTime, words: first.textContent! };
+            const words = first.querySelector("bdi")!.textContent!;
+            return { key: item.dataset.occurrence!, datetime: first.dateTime, until: first.dataset.until, words };
           }),
         );
         expect(shown.length).toBeGreaterThan(10);
@@ -35,14 +36,23 @@ for (const reader of READERS) {
           dateStyle: "short",
           timeStyle: "medium",
         });
-        const clock = new Intl.DateTimeFormat(reader.locale, { timeZone: reader.timezoneId, timeStyle: "short" });
+        // The page is in English: of another language only the hour cycle is the visitor's.
+        const language = reader.locale.startsWith("en") ? reader.locale : "en";
+        const { hourCycle } = new Intl.DateTimeFormat(reader.locale, { hour: "numeric" }).resolvedOptions();
+        const format = (options: Intl.DateTimeFormatOptions) =>
+          new Intl.DateTimeFormat(language, { timeZone: reader.timezoneId, hourCycle, ...options });
+        const clock = format({ timeStyle: "short" });
+        const day = { weekday: "short", day: "numeric", month: "short" } as const;
+        const moment = format({ ...day, hour: "numeric", minute: "2-digit" });
         let timed = 0;
-        for (const { key, datetime, words } of shown) {
+        for (const { key, datetime, until, words } of shown) {
           if (!datetime.includes("T")) continue;
           timed += 1;
           const instant = new Date(datetime);
           expect(datetime.slice(0, 19), key).toBe(parts.format(instant).replace(" ", "T"));
-          expect(words, key).toContain(clock.format(instant));
+          const end = new Date(until ?? datetime);
+          const isOneDay = parts.format(instant).slice(0, 10) === parts.format(end).slice(0, 10);
+          expect(words, key).toBe((isOneDay ? clock : moment).formatRange(instant, end));
         }
         expect(timed).toBeGreaterThan(8);
         expect(new Set(shown.map((item) => item.key)).size, "no occurrence is shown twice").toBe(shown.length);
@@ -116,6 +126,31 @@ test.describe("the chosen zone", () => {
   test("by an old name is shown by its current name", async ({ page }) => {
     await open(page, "/?zone=Asia/Calcutta");
     await expect(page.locator("[data-calendar]")).toHaveAttribute("data-zone", "Asia/Kolkata");
+  });
+
+  test("is announced and leaves the focus on the page, however it is changed", async ({ page }) => {
+    await open(page);
+    const announcement = page.locator("[data-announcer]");
+    const change = page.getByRole("button", { name: "Change time zone" });
+    // By the palette, opened while nothing has the focus.
+    await page.keyboard.press("/");
+    await page.getByRole("combobox").fill("times in asia tokyo");
+    await page.getByRole("combobox").press("Enter");
+    await expect(announcement).toHaveText("Times are now in Asia/Tokyo");
+    await expect(change).toBeFocused();
+    // By a button that goes away with it.
+    await page.getByRole("button", { name: "Back to mine" }).click();
+    await expect(announcement).toHaveText("Times are now in Europe/Berlin");
+    await expect(change).toBeFocused();
+    // By the dialog, which returns the focus.
+    await page.getByRole("button", { name: "Add a second time zone" }).click();
+    await page.getByRole("combobox").fill("nairobi");
+    await page.getByRole("combobox").press("Enter");
+    await expect(announcement).toHaveText("Times in Africa/Nairobi now stand beside the others");
+    await expect(page.getByRole("button", { name: "Change the second time zone" })).toBeFocused();
+    await page.getByRole("button", { name: "Remove the second time zone" }).click();
+    await expect(announcement).toHaveText("The second time zone is gone");
+    await expect(change).toBeFocused();
   });
 
   test("follows back and forward", async ({ page }) => {

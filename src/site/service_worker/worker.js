@@ -77,7 +77,7 @@ async function file({ request, clientId }, address) {
 }
 
 /** Responds from the network, or from a cache if the network or the host fails. @param {(answer: Response) => boolean} isFine */
-async function networkFirst(loading, address, isFine = ({ status }) => status < 500) {
+async function networkFirst(loading, address, isFine = (answer) => answer.status < 500) {
   const response = await loading.catch(() => {});
   if (response && isFine(response)) return response;
   return (await caches.match(address, { ignoreVary: true })) || response || Response.error();
