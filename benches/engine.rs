@@ -8,6 +8,7 @@ mod feeds;
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use hearth::calendar::time::zone::Viewer;
 use hearth::calendar::time::zone::{Zone, ZoneDatabase as _};
 use hearth::calendar::time::{Instant, Window, read_basic_date};
 use hearth::calendar::{Feed, Limits, read};
@@ -39,7 +40,7 @@ impl Expand {
 
     /// Expands a feed and returns the number of occurrences.
     fn count(&self, feed: &Feed) -> usize {
-        feed.expand(self.window, &self.visitor_zone, &self.zones, &Limits::DEFAULT).occurrences.len()
+        feed.expand(Viewer::new(&self.visitor_zone, &self.zones), self.window).occurrences.len()
     }
 }
 

@@ -4,6 +4,7 @@
 mod engine {
     use hearth::browser::zone::BrowserZones;
     use hearth::calendar::ics::event::Status;
+    use hearth::calendar::time::zone::Viewer;
     use hearth::calendar::time::zone::Zone;
     use hearth::calendar::time::{Instant, Window};
     use hearth::calendar::{self, Feed, Limits};
@@ -26,7 +27,7 @@ mod engine {
             #[expect(clippy::cast_possible_truncation, reason = "seconds of a date are far below 2^53")]
             let window =
                 Window { start: Instant::from_unix(from as i64), end: Instant::from_unix(to as i64) };
-            let found = self.0.expand(window, &Zone::utc(), &BrowserZones, &Limits::DEFAULT);
+            let found = self.0.expand(Viewer::new(&Zone::utc(), &BrowserZones), window);
             found.occurrences.iter().filter(|one| one.status != Status::Cancelled).count()
         }
     }

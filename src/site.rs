@@ -95,7 +95,10 @@ fn now() -> Result<Instant, String> {
     };
     let seconds = text.to_str().and_then(|text| text.parse::<u32>().ok());
     seconds.map(|seconds| Instant::from_unix(i64::from(seconds))).ok_or_else(|| {
-        format!("{SOURCE_DATE_EPOCH} is {text:?}, not a number of seconds since 1970; unset it or correct it")
+        format!(
+            "{SOURCE_DATE_EPOCH} is «{}», not a number of seconds since 1970; unset it or correct it",
+            text.display()
+        )
     })
 }
 

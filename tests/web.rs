@@ -6,6 +6,7 @@ use hearth::browser::intl::{ReaderWords, fold};
 use hearth::browser::zone::{BrowserZones, all_names, own_name};
 use hearth::browser::{clock, location, storage};
 use hearth::calendar::time::words::{Unit, Words};
+use hearth::calendar::time::zone::Viewer;
 use hearth::calendar::time::zone::{Zone, ZoneDatabase};
 use hearth::calendar::time::{Instant, Window, rfc3339};
 use hearth::calendar::{Limits, read};
@@ -97,7 +98,7 @@ fn a_feed_is_expanded_with_browser_zones() {
     let feed = read(text.as_bytes(), &Limits::DEFAULT).unwrap();
     let window = Window { start: Instant::from_unix(1_792_000_000), end: Instant::from_unix(1_800_000_000) };
     let berlin = zone("Europe/Berlin");
-    let expansion = feed.expand(window, &berlin, &BrowserZones, &Limits::DEFAULT);
+    let expansion = feed.expand(Viewer::new(&berlin, &BrowserZones), window);
     assert!(expansion.problems.is_empty(), "{:?}", expansion.problems);
     let starts: Vec<_> = expansion
         .occurrences

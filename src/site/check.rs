@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::zones::BundledZones;
 use crate::calendar::ics::zone_names;
 use crate::calendar::time::Instant;
+use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
 use crate::calendar::views::horizon::{DAYS_AT_MOST, horizon};
 use crate::calendar::{self, Feed};
@@ -109,7 +110,7 @@ fn load_feed(path: &Path, now: Instant) -> (Option<Feed>, Vec<Mistake>) {
     }
     // Some problems, such as an unknown zone, are only found when events are expanded.
     let ahead = horizon(now, DAYS_AT_MOST, &Zone::utc()).window;
-    let expansion = feed.expand(ahead, &Zone::utc(), &BundledZones::open(), &calendar::Limits::DEFAULT);
+    let expansion = feed.expand(Viewer::new(&Zone::utc(), &BundledZones::open()), ahead);
     mistakes.extend(feed.problems.iter().chain(&expansion.problems).map(|problem| Mistake {
         severity: Severity::Warning,
         file: path.display().to_string(),

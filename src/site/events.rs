@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::zones::BundledZones;
 use crate::calendar::ics::event::Status;
 use crate::calendar::time::words::{English, Words as _};
+use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
 use crate::calendar::time::{Instant, Window, date_text, rfc3339};
 use crate::calendar::views::agenda::Entry;
@@ -96,7 +97,7 @@ fn list(arguments: &Arguments) -> Result<(String, String), String> {
     let bytes = load(&arguments.file).map_err(|error| format!("{}: {error}", arguments.file.display()))?;
     let feed =
         read(&bytes, &Limits::DEFAULT).map_err(|error| format!("{}: {error}", arguments.file.display()))?;
-    let expansion = feed.expand(window, &zone, &database, &Limits::DEFAULT);
+    let expansion = feed.expand(Viewer::new(&zone, &database), window);
     let problems =
         feed.problems.iter().chain(&expansion.problems).fold(String::new(), |mut text, problem| {
             let _ = writeln!(text, "{}: {problem}", arguments.file.display());

@@ -9,10 +9,11 @@ use super::service_worker::{self, Build};
 use super::zones::BundledZones;
 use super::{check, headers, import_map, minify, policy, preview, static_files, structured_data};
 use crate::calendar::ics::zone_names;
+use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::zone::Zone;
 use crate::calendar::time::{Instant, date_plus};
 use crate::calendar::views::horizon::{DAYS_AT_FIRST, Horizon, days_needed, horizon};
-use crate::calendar::{Feed, Limits, Snapshot};
+use crate::calendar::{Feed, Snapshot};
 use crate::community::mistake::Mistake;
 use crate::page::{DATA_ID, Page};
 use crate::ui;
@@ -174,9 +175,9 @@ fn copy(from: &Path, to: &Path) -> Result<(), PrerenderError> {
 /// The coming events of a feed as of `now`, in UTC.
 fn snapshot(feed: &Feed, now: Instant) -> Snapshot {
     let (utc, zones) = (Zone::utc(), BundledZones::open());
-    let days = days_needed(feed, now, &utc, &zones).unwrap_or(DAYS_AT_FIRST);
+    let days = days_needed(Viewer::new(&utc, &zones), feed, now).unwrap_or(DAYS_AT_FIRST);
     let Horizon { window, mut last_day } = horizon(now, days, &utc);
-    let mut occurrences = feed.expand(window, &utc, &zones, &Limits::DEFAULT).occurrences;
+    let mut occurrences = feed.expand(Viewer::new(&utc, &zones), window).occurrences;
     if let Some(first_left_out) = occurrences.get(SNAPSHOT_EVENTS) {
         last_day = date_plus(utc.civil_at(first_left_out.when.instants(&utc).0).date(), -1);
         occurrences.truncate(SNAPSHOT_EVENTS);

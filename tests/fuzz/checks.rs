@@ -13,6 +13,7 @@ use hearth::calendar::ics::vtimezone::ZoneDefinition;
 use hearth::calendar::ics::yielding::{Never, block_on};
 use hearth::calendar::rrule::recur::{CivilWindow, exceptions, recurrences};
 use hearth::calendar::rrule::rule::Rule;
+use hearth::calendar::time::zone::Viewer;
 use hearth::calendar::time::zone::{Zone, ZoneDatabase as _};
 use hearth::calendar::time::{DAY, Instant, Window, civil_plus, read_basic_civil};
 use hearth::calendar::views::agenda::Entry;
@@ -76,7 +77,7 @@ pub fn feed(bytes: &[u8]) {
 
 /// Expands a feed and checks each occurrence and the order.
 fn expanded(feed: &Feed, window: Window, visitor_zone: &Zone) -> Expansion {
-    let expansion = feed.expand(window, visitor_zone, &*ZONES, &LIMITS);
+    let expansion = feed.expand(Viewer::new(visitor_zone, &*ZONES), window);
     let occurrences = &expansion.occurrences;
     assert!(occurrences.len() <= LIMITS.occurrences, "{} occurrences", occurrences.len());
     let times: Vec<_> = occurrences.iter().map(|one| one.when.instants(visitor_zone)).collect();

@@ -7,6 +7,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use hearth::calendar::time::zone::Viewer;
 use hearth::calendar::time::zone::Zone;
 use hearth::calendar::time::{DAY, Instant, Window, basic_date};
 use hearth::calendar::{Feed, Limits, When, export, read};
@@ -71,7 +72,7 @@ fn starts_in_python(interpreter: &Path, text: &str, window: Window) -> BTreeSet<
 /// The starts of a series as this crate computes them.
 fn starts_here(feed: &Feed, uid: &str, window: Window) -> BTreeSet<String> {
     let zones = BundledZones::open();
-    let all = feed.expand_one(uid, window, &Zone::utc(), &zones, &Limits::DEFAULT).occurrences;
+    let all = feed.expand_one(Viewer::new(&Zone::utc(), &zones), window, uid).occurrences;
     let starts = all.iter().filter_map(|occurrence| match occurrence.when {
         When::AllDay { start, .. } => Some(basic_date(start)),
         When::Timed { start, .. } => Some(start.unix().to_string()),
@@ -99,7 +100,7 @@ fn every_exported_series_starts_at_the_same_times_in_python() {
     for bytes in [SAMPLE, ODD.as_bytes()] {
         let feed = read(bytes, &Limits::DEFAULT).unwrap();
         let zones = BundledZones::open();
-        let all = feed.expand(window, &Zone::utc(), &zones, &Limits::DEFAULT).occurrences;
+        let all = feed.expand(Viewer::new(&Zone::utc(), &zones), window).occurrences;
         let uids: BTreeSet<_> = all.iter().map(|occurrence| occurrence.uid.clone()).collect();
         for uid in uids {
             let here = starts_here(&feed, &uid, window);

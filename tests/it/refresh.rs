@@ -276,7 +276,7 @@ fn several_calendars_are_merged_into_one_file_with_their_sources() {
     let site = Site::new();
     let mut bytes_read = 0;
     let outcome = refresh_all(&calendars, &site.path(), now(), &FetchLimits::default(), &mut |bytes| {
-        bytes_read = bytes
+        bytes_read = bytes;
     })
     .unwrap();
     assert!(matches!(outcome, Outcome::Replaced { events: 4, .. }), "{outcome}");

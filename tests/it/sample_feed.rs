@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, Weekday};
 use hearth::calendar::ics::event::Status;
+use hearth::calendar::time::zone::Viewer;
 use hearth::calendar::time::zone::Zone;
 use hearth::calendar::time::{DAY, Instant, Window, read_basic_civil};
 use hearth::calendar::views::agenda::Entry;
@@ -27,7 +28,7 @@ fn sample() -> Option<Feed> {
 fn entries(feed: &Feed, from: &str, to: &str) -> Vec<Entry> {
     let at = |date: &str| Instant::from_utc(read_basic_civil(&format!("{date}T000000")).unwrap());
     let window = Window { start: at(from), end: at(to) };
-    let expansion = feed.expand(window, &Zone::utc(), &BundledZones::open(), &Limits::DEFAULT);
+    let expansion = feed.expand(Viewer::new(&Zone::utc(), &BundledZones::open()), window);
     assert_eq!(expansion.problems, []);
     expansion.occurrences.iter().map(|occurrence| Entry::new(occurrence, &Zone::utc())).collect()
 }

@@ -1,5 +1,6 @@
 //! Randomly generated feeds of every kind, and their expansions.
 
+use hearth::calendar::time::zone::Viewer;
 use hearth::calendar::time::zone::{Zone, ZoneDatabase as _};
 use hearth::calendar::time::{DAY, Instant, Window};
 use hearth::calendar::{Expansion, Feed, Limits, Occurrence, read};
@@ -18,7 +19,7 @@ pub fn expansion(feed: &Feed, from: i64, to: i64) -> Expansion {
     let database = BundledZones::open();
     let visitor_zone = visitor_zone(&database);
     let window = Window { start: Instant::from_unix(from), end: Instant::from_unix(to) };
-    feed.expand(window, &visitor_zone, &database, &LIMITS)
+    feed.expand(Viewer::new(&visitor_zone, &database), window)
 }
 
 /// The public occurrences of that expansion.

@@ -2,6 +2,7 @@
 //! The host and the browser must give the same answers.
 
 use hearth::calendar::ics::event::Status;
+use hearth::calendar::time::zone::Viewer;
 use hearth::calendar::time::zone::{Zone, ZoneDatabase};
 use hearth::calendar::time::{DAY, Instant, Window, basic_civil, basic_date, basic_utc};
 use hearth::calendar::{Limits, When, read};
@@ -139,7 +140,7 @@ impl Case {
     pub fn answer(&self, database: &dyn ZoneDatabase) -> String {
         let visitor_zone = database.find(self.visitor_zone).unwrap_or_else(Zone::utc);
         let Ok(feed) = read(self.feed.as_bytes(), &Limits::DEFAULT) else { return "no feed".to_owned() };
-        let expansion = feed.expand(self.window, &visitor_zone, database, &Limits::DEFAULT);
+        let expansion = feed.expand(Viewer::new(&visitor_zone, database), self.window);
         let mut lines = vec![format!("{} {}\n", visitor_zone.name(), basic_utc(self.window.start))];
         lines.extend(feed.problems.iter().chain(&expansion.problems).map(|problem| format!("{problem}\n")));
         for occurrence in expansion.occurrences {

@@ -39,6 +39,8 @@ pub struct Feed {
     pub(in crate::calendar) zone_definitions: BTreeMap<String, ZoneDefinition>,
     /// The zone for floating times (`X-WR-TIMEZONE`), with its line.
     pub(in crate::calendar) floating_zone: Option<(String, usize)>,
+    /// The limits that it was read under, which hold for its expansions too.
+    pub(in crate::calendar) limits: Limits,
 }
 
 /// All events with the same `UID`: the master of a series and its overrides.
@@ -168,6 +170,7 @@ pub async fn read_yielding(
         zone_names: zone_names.into_names(),
         zone_definitions,
         floating_zone,
+        limits: *limits,
         text,
     })
 }

@@ -29,7 +29,7 @@ impl fmt::Display for Problem {
 /// Collects problems: the first ones one by one, later ones only as a number.
 #[derive(Debug)]
 pub struct Problems {
-    problems: Vec<Problem>,
+    list: Vec<Problem>,
     most: usize,
     uncounted: usize,
     first_uncounted_line: usize,
@@ -38,13 +38,13 @@ pub struct Problems {
 impl Problems {
     /// Creates an empty collection that keeps at most this many problems one by one.
     pub const fn new(most: usize) -> Self {
-        Self { problems: Vec::new(), most, uncounted: 0, first_uncounted_line: 0 }
+        Self { list: Vec::new(), most, uncounted: 0, first_uncounted_line: 0 }
     }
 
     /// Adds a problem.
     pub fn push(&mut self, problem: Problem) {
-        if self.problems.len() < self.most {
-            self.problems.push(problem);
+        if self.list.len() < self.most {
+            self.list.push(problem);
             return;
         }
         if self.uncounted == 0 {
@@ -58,9 +58,9 @@ impl Problems {
     pub fn into_vec(mut self) -> Vec<Problem> {
         if self.uncounted > 0 {
             let what = format!("{} more problems from here on", self.uncounted);
-            self.problems.push(Problem::new(self.first_uncounted_line, what, "they are not listed"));
+            self.list.push(Problem::new(self.first_uncounted_line, what, "they are not listed"));
         }
-        self.problems
+        self.list
     }
 }
 

@@ -19,7 +19,7 @@ use crate::calendar::ics::limits::Limits;
 use crate::calendar::ics::problem::{Problem, Problems};
 use crate::calendar::rrule::recur::{CivilWindow, Recurrences, exceptions, recurrences};
 use crate::calendar::rrule::rule::{Rule, Until};
-use crate::calendar::time::zone::{Zone, ZoneDatabase};
+use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::{DAY, Instant, Window, civil_plus};
 use crate::small_sort::sort_by_key;
 use resolve::TimeResolver;
@@ -40,39 +40,25 @@ pub struct Expansion {
 const SLACK: i64 = 3 * DAY;
 
 impl Feed {
-    /// Returns the occurrences that touch `window`. `reader` is the visitor's zone, in which dates and
-    /// floating times are.
-    pub fn expand(
-        &self,
-        window: Window,
-        reader: &Zone,
-        database: &dyn ZoneDatabase,
-        limits: &Limits,
-    ) -> Expansion {
-        self.expand_those(|_| true, window, reader, database, limits)
+    /// Returns the occurrences that touch `window`, within the limits that the feed was read under.
+    pub fn expand(&self, viewer: Viewer<'_>, window: Window) -> Expansion {
+        self.expand_those(viewer, window, |_| true)
     }
 
     /// The same as [`expand`](Self::expand) for one series, by its `UID`.
-    pub fn expand_one(
-        &self,
-        uid: &str,
-        window: Window,
-        reader: &Zone,
-        database: &dyn ZoneDatabase,
-        limits: &Limits,
-    ) -> Expansion {
-        self.expand_those(|it| it == uid, window, reader, database, limits)
+    pub fn expand_one(&self, viewer: Viewer<'_>, window: Window, uid: &str) -> Expansion {
+        self.expand_those(viewer, window, |it| it == uid)
     }
 
     /// The same as [`expand`](Self::expand) for some series, by their `UID`s.
     pub fn expand_those(
         &self,
-        wanted: impl Fn(&str) -> bool,
+        viewer: Viewer<'_>,
         window: Window,
-        reader: &Zone,
-        database: &dyn ZoneDatabase,
-        limits: &Limits,
+        wanted: impl Fn(&str) -> bool,
     ) -> Expansion {
+        let Viewer { zone: reader, zones: database } = viewer;
+        let limits = &self.limits;
         let mut problems = Problems::new(limits.problems);
         let mut resolve = |(name, line): &(String, usize)| {
             let zone = self.zone(name, database);

@@ -6,9 +6,8 @@ use super::occurrence::Occurrence;
 use super::occurrence::OriginalStart;
 use crate::calendar::ics::event::{EventTime, Status, ZoneIndex};
 use crate::calendar::ics::feed::Feed;
-use crate::calendar::ics::limits::Limits;
 use crate::calendar::rrule::recur::{CivilWindow, recurrences};
-use crate::calendar::time::zone::{Zone, ZoneDatabase};
+use crate::calendar::time::zone::{Viewer, Zone, ZoneDatabase};
 use crate::calendar::time::{DAY, Instant, Window, midnight, read_basic_civil, read_basic_date};
 
 /// How many days around the start in its key an occurrence is searched for: at first, and if it was moved.
@@ -35,31 +34,24 @@ pub enum PositionInSeries {
 
 impl Feed {
     /// Finds the occurrence of a key, as returned by [`Occurrence::key`] or [`Occurrence::link_key`].
-    pub fn occurrence(&self, key: &str, reader: &Zone, database: &dyn ZoneDatabase) -> Option<Occurrence> {
+    pub fn occurrence(&self, viewer: Viewer<'_>, key: &str) -> Option<Occurrence> {
         let (uid, start) = key.rsplit_once('/')?;
         let civil = read_basic_civil(start.trim_end_matches('Z'));
         let around = Instant::from_utc(civil.or_else(|| read_basic_date(start).map(midnight))?);
         DAYS_AROUND.iter().find_map(|days| {
             let window = Window { start: around.plus(-days * DAY), end: around.plus(days * DAY) };
-            let found = self.expand_one(uid, window, reader, database, &Limits::DEFAULT).occurrences;
-            found.into_iter().find(|occurrence| occurrence.is_named(key, reader))
+            let found = self.expand_one(viewer, window, uid).occurrences;
+            found.into_iter().find(|occurrence| occurrence.is_named(key, viewer.zone))
         })
     }
 
     /// The first `count` occurrences of a series that begin after `after` and are not cancelled.
-    pub fn following(
-        &self,
-        uid: &str,
-        after: Instant,
-        count: usize,
-        reader: &Zone,
-        database: &dyn ZoneDatabase,
-    ) -> Vec<Occurrence> {
+    pub fn following(&self, viewer: Viewer<'_>, uid: &str, after: Instant, count: usize) -> Vec<Occurrence> {
         let mut found = Vec::new();
         for days in DAYS_AHEAD {
             let window = Window { start: after, end: after.plus(days * DAY) };
-            found = self.expand_one(uid, window, reader, database, &Limits::DEFAULT).occurrences;
-            found.retain(|it| it.status != Status::Cancelled && it.when.instants(reader).0 > after);
+            found = self.expand_one(viewer, window, uid).occurrences;
+            found.retain(|it| it.status != Status::Cancelled && it.when.instants(viewer.zone).0 > after);
             if found.len() >= count {
                 break;
             }
@@ -95,7 +87,7 @@ impl Feed {
             && let Some(of) = rule.count
         {
             let until = CivilWindow { first: start, last: own };
-            let times = recurrences(rule, start, until, Limits::DEFAULT.rule_steps).times;
+            let times = recurrences(rule, start, until, self.limits.rule_steps).times;
             if is_last(&times, own) {
                 return PositionInSeries::Nth { nth: times.len(), of };
             }

@@ -12,7 +12,7 @@ use crate::calendar::occurrences::occurrence::{Occurrence, When};
 use crate::calendar::occurrences::series::PositionInSeries;
 use crate::calendar::time::phrase::Phrase;
 use crate::calendar::time::words::Words;
-use crate::calendar::time::zone::{Zone, ZoneDatabase};
+use crate::calendar::time::zone::{Viewer, Zone};
 use crate::calendar::time::{Instant, Offset};
 use crate::calendar::views::agenda::Entry;
 use crate::calendar::views::clock_change::{ClockChange, capital};
@@ -33,8 +33,8 @@ pub struct EventContext<'a> {
     pub feed: Option<&'a Feed>,
     /// The occurrences that are known without it, in order.
     pub known: &'a [Occurrence],
-    /// The zone that times are shown in.
-    pub zone: &'a Zone,
+    /// The zone that times are shown in, and the zones by name.
+    pub viewer: Viewer<'a>,
     /// The visitor's own zone.
     pub own_zone: Option<&'a Zone>,
     /// The zones that many members of the community live in.
@@ -47,8 +47,6 @@ pub struct EventContext<'a> {
     pub now: Instant,
     /// The texts for dates and times.
     pub words: &'a dyn Words,
-    /// The database of all zones.
-    pub database: &'a dyn ZoneDatabase,
 }
 
 /// The texts of an opened event.
@@ -86,7 +84,7 @@ pub struct AwakeText {
 impl EventContext<'_> {
     /// Creates the texts.
     pub fn text(&self) -> EventDetailsText {
-        let entry = Entry::new(self.occurrence, self.zone);
+        let entry = Entry::new(self.occurrence, self.viewer.zone);
         let in_series = self.occurrence.in_series;
         let feed = self.feed.filter(|_| in_series);
         EventDetailsText {
@@ -100,7 +98,7 @@ impl EventContext<'_> {
 
     /// The rule as text, with the organiser's city if the dates there are different.
     fn repeats(&self, feed: &Feed, entry: &Entry) -> Option<String> {
-        let words = capital(&series_in_words(feed, &self.occurrence.uid, self.database)?);
+        let words = capital(&series_in_words(feed, &self.occurrence.uid, self.viewer.zones)?);
         Some(match entry.there() {
             Some(there) if there.start.date() != entry.start_here.date() => {
                 format!("{words}, by the calendar in {}", city(&there.zone))
@@ -112,16 +110,16 @@ impl EventContext<'_> {
     fn next(&self, entry: &Entry) -> Vec<TimeText> {
         let after = entry.start.max(self.now);
         let occurrences = if let Some(feed) = self.feed {
-            feed.following(&self.occurrence.uid, after, NEXT_DATES, self.zone, self.database)
+            feed.following(self.viewer, &self.occurrence.uid, after, NEXT_DATES)
         } else {
             let comes = |it: &&Occurrence| {
-                let is_later = it.when.instants(self.zone).0 > after;
+                let is_later = it.when.instants(self.viewer.zone).0 > after;
                 it.uid == self.occurrence.uid && is_later && it.status != Status::Cancelled
             };
             self.known.iter().filter(comes).take(NEXT_DATES).cloned().collect()
         };
         let texts = occurrences.iter().map(|occurrence| {
-            let entry = Entry::new(occurrence, self.zone);
+            let entry = Entry::new(occurrence, self.viewer.zone);
             let words = if occurrence.when.is_all_day() {
                 self.words.short_day(entry.start_here.date())
             } else {
@@ -157,7 +155,7 @@ impl EventContext<'_> {
                     } else {
                         (self.words.moment(*start_there), self.words.moment(entry.start_here))
                     };
-                    let here = in_city(self.zone.name(), entry.offset);
+                    let here = in_city(self.viewer.zone.name(), entry.offset);
                     let set = say()
                         .words("It is set for ")
                         .time(time_there)
@@ -167,12 +165,12 @@ impl EventContext<'_> {
             }
         }
         if let Some(change) = self.change {
-            why.push(say().words(change.cause(self.zone.name())));
+            why.push(say().words(change.cause(self.viewer.zone.name())));
         }
-        if let Some(original) = moved_from(entry, self.zone, self.words) {
+        if let Some(original) = moved_from(entry, self.viewer.zone, self.words) {
             why.push(say().words("It was moved; the series has it on ").time(original.words).words("."));
         }
-        match self.feed.map(|feed| feed.position_in_series(self.occurrence, self.database)) {
+        match self.feed.map(|feed| feed.position_in_series(self.occurrence, self.viewer.zones)) {
             Some(PositionInSeries::Nth { nth, of }) => {
                 let nth = i16::try_from(nth).map_or_else(|_| format!("number {nth}"), ordinal);
                 why.push(say().words(format!("It is the {nth} of {of} in its series.")));
@@ -182,14 +180,14 @@ impl EventContext<'_> {
             }
             Some(PositionInSeries::Alone) | None => {}
         }
-        let fetched = self.words.as_of(self.zone.civil_at(self.fetched));
+        let fetched = self.words.as_of(self.viewer.zone.civil_at(self.fetched));
         why.push(say().words("The calendar said so on ").time(fetched).words("."));
         why
     }
 
     /// The visitor's zone and the usual ones, from west to east.
     fn awake(&self, entry: &Entry) -> Vec<AwakeText> {
-        let own = self.own_zone.unwrap_or(self.zone);
+        let own = self.own_zone.unwrap_or(self.viewer.zone);
         let mut zones = vec![own];
         zones.extend(self.usual_zones.iter().filter(|zone| *zone != own));
         sort_by_key(&mut zones, |zone| zone.offset_at(entry.start));
@@ -211,7 +209,7 @@ impl EventContext<'_> {
     /// The event as plain text to share, in the visitor's time and the organiser's, with the address of this
     /// page that opens it.
     pub fn plain_text(&self, address: Option<&str>) -> String {
-        let entry = Entry::new(self.occurrence, self.zone);
+        let entry = Entry::new(self.occurrence, self.viewer.zone);
         let details = &self.occurrence.details;
         let title = title(&entry);
         let title = match self.occurrence.status {
@@ -220,7 +218,11 @@ impl EventContext<'_> {
         };
         let here = match self.occurrence.when {
             When::Timed { .. } => {
-                format!("{} in {}", when_words(&entry, self.words), in_city(self.zone.name(), entry.offset))
+                format!(
+                    "{} in {}",
+                    when_words(&entry, self.words),
+                    in_city(self.viewer.zone.name(), entry.offset)
+                )
             }
             When::AllDay { .. } | When::Floating { .. } => when_words(&entry, self.words),
         };

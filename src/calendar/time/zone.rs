@@ -23,6 +23,22 @@ pub trait ZoneDatabase {
     fn find(&self, name: &str) -> Option<Zone>;
 }
 
+/// The zone of whoever looks at a calendar, and the zones that its times may be in.
+#[derive(Clone, Copy)]
+pub struct Viewer<'a> {
+    /// The zone that times are shown in. Dates and floating times are in it.
+    pub zone: &'a Zone,
+    /// The zones by name.
+    pub zones: &'a dyn ZoneDatabase,
+}
+
+impl<'a> Viewer<'a> {
+    /// A viewer in `zone`.
+    pub fn new(zone: &'a Zone, zones: &'a dyn ZoneDatabase) -> Self {
+        Self { zone, zones }
+    }
+}
+
 /// A named zone, cheap to clone, that caches the offsets that were looked up.
 #[derive(Clone)]
 pub struct Zone(Arc<Inner>);

@@ -8,12 +8,11 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::calendar::ics::event::Status;
 use crate::calendar::ics::feed::Feed;
-use crate::calendar::ics::limits::Limits;
 use crate::calendar::ics::zone_names::city;
 use crate::calendar::occurrences::occurrence::{Occurrence, When};
 use crate::calendar::time::phrase::Phrase;
 use crate::calendar::time::words::Words;
-use crate::calendar::time::zone::{Zone, ZoneDatabase};
+use crate::calendar::time::zone::{Viewer, Zone};
 use crate::calendar::time::{DAY, Instant, Window, date_plus};
 
 /// How many days back the previous occurrence is searched for: a month of five weeks, and some more.
@@ -88,15 +87,15 @@ struct Before {
 /// The changes among the occurrences of a feed until the end of `last_day`, or of [`DAYS_AHEAD`] from `today`
 /// if that is later; see [`clock_changes`].
 pub fn clock_changes_ahead(
+    viewer: Viewer<'_>,
     feed: &Feed,
     (today, last_day): (NaiveDate, NaiveDate),
-    zone: &Zone,
-    database: &dyn ZoneDatabase,
 ) -> Vec<ClockChange> {
+    let zone = viewer.zone;
     let day = |days| zone.start_of(date_plus(today, days));
     let end = zone.start_of(date_plus(last_day, 1)).max(day(DAYS_AHEAD + 1));
     let window = Window { start: day(-DAYS_BEFORE), end };
-    let mut occurrences = feed.expand(window, zone, database, &Limits::DEFAULT).occurrences;
+    let mut occurrences = feed.expand(viewer, window).occurrences;
     let now = day(0);
     let (before, ahead): (Vec<_>, Vec<_>) =
         occurrences.iter().filter(|it| it.in_series).partition(|it| it.when.instants(zone).0 < now);
@@ -104,7 +103,7 @@ pub fn clock_changes_ahead(
     let rare: HashSet<_> =
         ahead.into_iter().map(|it| it.uid.clone()).filter(|uid| !known.contains(uid)).collect();
     let earlier = Window { start: day(-DAYS_BEFORE_AT_MOST), end: window.start };
-    let earlier = feed.expand_those(|uid| rare.contains(uid), earlier, zone, database, &Limits::DEFAULT);
+    let earlier = feed.expand_those(viewer, earlier, |uid| rare.contains(uid));
     occurrences.splice(0..0, earlier.occurrences);
     clock_changes(&occurrences, zone)
 }

@@ -5,9 +5,8 @@ use chrono::NaiveDate;
 use super::agenda::Entry;
 use crate::calendar::ics::event::Status;
 use crate::calendar::ics::feed::Feed;
-use crate::calendar::ics::limits::Limits;
 use crate::calendar::occurrences::occurrence::Occurrence;
-use crate::calendar::time::zone::{Zone, ZoneDatabase};
+use crate::calendar::time::zone::{Viewer, Zone};
 use crate::calendar::time::{Instant, Window, date_plus};
 
 /// How many days the agenda shows at first, both built and live, so that little moves when the app takes
@@ -36,10 +35,11 @@ pub fn horizon(now: Instant, days: i64, zone: &Zone) -> Horizon {
 /// The number of days that have to be shown to include a coming event: [`DAYS_AT_FIRST`], or more if there is
 /// none in them; `None` if there is none in [`DAYS_AT_MOST`] either. A cancelled event counts only if there
 /// is no other.
-pub fn days_needed(feed: &Feed, now: Instant, zone: &Zone, database: &dyn ZoneDatabase) -> Option<i64> {
+pub fn days_needed(viewer: Viewer<'_>, feed: &Feed, now: Instant) -> Option<i64> {
+    let zone = viewer.zone;
     let ahead = |days| {
         let window = horizon(now, days, zone).window;
-        let occurrences = feed.expand(window, zone, database, &Limits::DEFAULT).occurrences;
+        let occurrences = feed.expand(viewer, window).occurrences;
         first_ahead(&occurrences, now, zone)
     };
     let today = zone.civil_at(now).date();
@@ -62,7 +62,9 @@ fn first_ahead(occurrences: &[Occurrence], now: Instant, zone: &Zone) -> Option<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::Limits;
     use crate::calendar::read;
+    use crate::calendar::time::zone::ZoneDatabase as _;
     use crate::calendar::time::{date_text, read_basic_civil};
     use crate::site::zones::BundledZones;
 
@@ -74,7 +76,7 @@ mod tests {
         let zones = BundledZones::open();
         let berlin = zones.find("Europe/Berlin").unwrap();
         let now = Instant::from_utc(read_basic_civil("20261125T080000").unwrap());
-        assert_eq!(days_needed(&feed, now, &berlin, &zones), expected, "{events:?}");
+        assert_eq!(days_needed(Viewer::new(&berlin, &zones), &feed, now), expected, "{events:?}");
     }
 
     #[test]

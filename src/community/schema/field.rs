@@ -11,7 +11,7 @@ pub struct Field {
     /// Whether it is required.
     pub is_required: bool,
     /// The type of its value.
-    pub field_type: FieldType,
+    pub value: FieldType,
     /// The description.
     pub about: &'static str,
 }

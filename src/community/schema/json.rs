@@ -28,7 +28,7 @@ fn table(fields: &[Field]) -> Value {
 fn property(field: &Field) -> Value {
     let least = usize::from(field.is_required);
     let tables = |fields| json!({ "type": "array", "items": table(fields), "minItems": least });
-    let mut property = match &field.field_type {
+    let mut property = match &field.value {
         FieldType::Text(kind) => kind.json_schema(),
         FieldType::Texts(kind) => json!({ "type": "array", "items": kind.json_schema() }),
         FieldType::Flag => json!({ "type": "boolean" }),

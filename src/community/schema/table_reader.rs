@@ -311,7 +311,7 @@ impl<'a> TableReader<'a> {
     }
 
     fn ask(&mut self, key: &'static str, is_required: bool, field_type: FieldType, about: &'static str) {
-        self.asked_for.push(Field { key, is_required, field_type, about });
+        self.asked_for.push(Field { key, is_required, value: field_type, about });
     }
 
     /// The fields of a nested table, which are collected only if no file is read.

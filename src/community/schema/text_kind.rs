@@ -94,6 +94,9 @@ impl TextKind {
 }
 
 /// The kind of channel with this name, or an error that lists all kinds.
+///
+/// # Errors
+/// If there is no such kind.
 pub fn channel_kind(name: &str) -> Result<ChannelKind, Error> {
     ChannelKind::deserialize(StrDeserializer::new(name))
 }

@@ -148,8 +148,8 @@ impl EventRewriter<'_> {
             None => return None,
         };
         let others = parameters(written).filter(|(key, _)| !key.eq_ignore_ascii_case("TZID"));
-        let others: String = others.map(|(key, value)| format!(";{key}={value}")).collect();
-        Some(format!("{name};TZID=\"{wanted}\"{others}:{times}"))
+        let others: Vec<_> = others.flat_map(|(key, value)| [";", key, "=", value]).collect();
+        Some(format!("{name};TZID=\"{wanted}\"{}:{times}", others.concat()))
     }
 }
 

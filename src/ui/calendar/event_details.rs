@@ -17,6 +17,7 @@ use crate::browser::clock;
 use crate::browser::zone::BrowserZones;
 use crate::calendar::Occurrence;
 use crate::calendar::text::event_details_text::EventContext;
+use crate::calendar::time::zone::Viewer;
 
 /// Calls `read` with an occurrence and everything that its details depend on.
 pub(super) fn with_context<T>(
@@ -34,14 +35,13 @@ pub(super) fn with_context<T>(
             occurrence,
             feed: feed.as_deref(),
             known,
-            zone: &zone,
+            viewer: Viewer::new(&zone, &BrowserZones),
             own_zone: own_zone.as_ref(),
             usual_zones: &usual_zones,
             change: change.as_ref(),
             fetched: open_event.fetched(),
             now: clock::now(),
             words: words.as_ref(),
-            database: &BrowserZones,
         })
     })
 }

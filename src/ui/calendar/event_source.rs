@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::zone::BrowserZones;
 use crate::browser::{clock, feed as browser_feed, scroll_anchor};
+use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::{Instant, Window};
 use crate::calendar::views::freshness::{FeedFailure, FeedState};
 use crate::calendar::views::horizon::{DAYS_AT_FIRST, days_needed, horizon};
@@ -71,7 +72,7 @@ impl EventSource {
             move |_| {
                 let (window, zone) = (ahead.get().window, reader.zone.get());
                 progress.with(|progress| {
-                    Some(Arc::new(progress.feed()?.expand(window, &zone, &BrowserZones, &Limits::DEFAULT)))
+                    Some(Arc::new(progress.feed()?.expand(Viewer::new(&zone, &BrowserZones), window)))
                 })
             },
             |_, _| true,
@@ -118,7 +119,7 @@ impl EventSource {
     pub fn at(self, window: Window) -> Vec<Occurrence> {
         let zone = self.reader.zone.get();
         let from_feed = self.progress.with(|progress| {
-            Some(progress.feed()?.expand(window, &zone, &BrowserZones, &Limits::DEFAULT).occurrences)
+            Some(progress.feed()?.expand(Viewer::new(&zone, &BrowserZones), window).occurrences)
         });
         from_feed.unwrap_or_else(|| {
             let touches = |occurrence: &&Occurrence| {
@@ -180,7 +181,7 @@ impl EventSource {
             clock::yield_to_browser().await;
         }
         let zone = self.reader.zone.get_untracked();
-        let days = days_needed(&feed, clock::now(), &zone, &BrowserZones);
+        let days = days_needed(Viewer::new(&zone, &BrowserZones), &feed, clock::now());
         clock::yield_to_browser().await;
         self.days.set(days.unwrap_or(DAYS_AT_FIRST));
         self.progress.set(Progress::Read { feed: Arc::new(feed), holds_events: days.is_some() });

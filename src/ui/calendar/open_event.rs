@@ -10,6 +10,7 @@ use crate::browser::zone::BrowserZones;
 use crate::calendar::Occurrence;
 use crate::calendar::ics::zone_names;
 use crate::calendar::time::Instant;
+use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
 use crate::calendar::views::agenda::AgendaDay;
 use crate::calendar::views::clock_change::{
@@ -103,7 +104,7 @@ impl OpenEvent {
         let zone = self.reader.zone.get();
         let shown =
             self.source.occurrences.with(|all| all.iter().find(|it| it.is_named(key, &zone)).cloned());
-        shown.or_else(|| self.source.feed()?.occurrence(key, &zone, &BrowserZones))
+        shown.or_else(|| self.source.feed()?.occurrence(Viewer::new(&zone, &BrowserZones), key))
     }
 
     /// Whether the open event has one of these keys.
@@ -186,7 +187,9 @@ fn changes(reader: Reader, source: &EventSource) -> Vec<ClockChange> {
     let zone = reader.zone.get();
     let today = reader.today.get();
     match source.feed() {
-        Some(feed) => clock_changes_ahead(&feed, (today, source.last_day.get()), &zone, &BrowserZones),
+        Some(feed) => {
+            clock_changes_ahead(Viewer::new(&zone, &BrowserZones), &feed, (today, source.last_day.get()))
+        }
         None => source.occurrences.with(|occurrences| clock_changes(occurrences, &zone)),
     }
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::{DAY, Window, read_basic_civil};
 use crate::calendar::{Limits, read};
 use crate::site::zones::BundledZones;
@@ -11,7 +12,7 @@ fn feed(event: &str) -> Feed {
 fn first(feed: &Feed) -> Occurrence {
     let start = Instant::from_utc(read_basic_civil("20261101T000000").unwrap());
     let window = Window { start, end: start.plus(60 * DAY) };
-    let all = feed.expand(window, &Zone::utc(), &BundledZones::open(), &Limits::DEFAULT).occurrences;
+    let all = feed.expand(Viewer::new(&Zone::utc(), &BundledZones::open()), window).occurrences;
     all.into_iter().next().unwrap()
 }
 

@@ -2,6 +2,8 @@ mod clocks;
 
 use super::*;
 use crate::calendar::ics::event::Status;
+use crate::calendar::time::zone::Viewer;
+use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
 use crate::calendar::time::{Instant, date_text, read_basic_civil, rfc3339};
 use crate::calendar::{When, read};
 use crate::site::zones::BundledZones;
@@ -17,7 +19,7 @@ fn expand(lines: &str, reader: &str, (from, to): (&str, &str)) -> (Vec<String>, 
         read(format!("BEGIN:VCALENDAR\n{lines}\nEND:VCALENDAR\n").as_bytes(), &Limits::DEFAULT).unwrap();
     assert_eq!(feed.problems, []);
     let window = Window { start: point(from), end: point(to) };
-    let expansion = feed.expand(window, &reader, &database, &Limits::DEFAULT);
+    let expansion = feed.expand(Viewer::new(&reader, &database), window);
     let shown = expansion.occurrences.iter().map(|occurrence| show(occurrence, &reader)).collect();
     (shown, expansion.problems.iter().map(ToString::to_string).collect())
 }
@@ -297,22 +299,19 @@ fn occurrences_are_sorted_and_tentative_ones_marked() {
 #[test]
 fn limits_are_reported_and_keep_the_first_occurrences() {
     let database = BundledZones::open();
-    let feed = read(
-        format!("BEGIN:VCALENDAR\n{}END:VCALENDAR", event("DTSTART:20261101T100000Z\nRRULE:FREQ=DAILY"))
-            .as_bytes(),
-        &Limits::DEFAULT,
-    )
-    .unwrap();
+    let text =
+        format!("BEGIN:VCALENDAR\n{}END:VCALENDAR", event("DTSTART:20261101T100000Z\nRRULE:FREQ=DAILY"));
     let window = Window { start: point("20261101"), end: point("20261201") };
-    let limits = Limits { occurrences_of_a_series: 3, ..Limits::DEFAULT };
-    let expansion = feed.expand(window, &Zone::utc(), &database, &limits);
+    let utc = Zone::utc();
+    let expand =
+        |limits: Limits| read(text.as_bytes(), &limits).unwrap().expand(Viewer::new(&utc, &database), window);
+    let expansion = expand(Limits { occurrences_of_a_series: 3, ..Limits::DEFAULT });
     assert_eq!(expansion.occurrences.len(), 3);
     assert_eq!(
         expansion.problems[0].to_string(),
         "line 2: a series with more than 3 occurrences in this period; the later ones were left out"
     );
-    let limits = Limits { occurrences: 2, ..Limits::DEFAULT };
-    let expansion = feed.expand(window, &Zone::utc(), &database, &limits);
+    let expansion = expand(Limits { occurrences: 2, ..Limits::DEFAULT });
     assert_eq!((expansion.occurrences.len(), expansion.problems.len()), (2, 1));
 }
 
@@ -384,7 +383,7 @@ fn a_private_override_is_separate_and_hides_its_occurrence() {
     let lines = event(WEEKLY) + &event(&format!("{moved}\nCLASS:PRIVATE"));
     let feed = read(format!("BEGIN:VCALENDAR\n{lines}END:VCALENDAR\n").as_bytes(), &Limits::DEFAULT).unwrap();
     let window = Window { start: point("20261108"), end: point("20261122") };
-    let expansion = feed.expand(window, &berlin, &database, &Limits::DEFAULT);
+    let expansion = feed.expand(Viewer::new(&berlin, &database), window);
     let days = |occurrences: &[Occurrence]| {
         let day =
             |occurrence: &Occurrence| date_text(berlin.civil_at(occurrence.when.instants(&berlin).0).date());

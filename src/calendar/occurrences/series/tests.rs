@@ -1,5 +1,7 @@
 use super::*;
+use crate::calendar::Limits;
 use crate::calendar::read;
+use crate::calendar::time::zone::Viewer;
 use crate::site::zones::BundledZones;
 
 fn feed(events: &[&str]) -> Feed {
@@ -12,7 +14,7 @@ fn zone(name: &str) -> Zone {
 }
 
 fn find(feed: &Feed, key: &str, reader: &str) -> Option<Occurrence> {
-    feed.occurrence(key, &zone(reader), &BundledZones::open())
+    feed.occurrence(Viewer::new(&zone(reader), &BundledZones::open()), key)
 }
 
 const SERIES: &str =
@@ -72,7 +74,7 @@ fn the_next_dates_skip_cancelled_ones_and_end_with_the_series() {
     let feed = feed(&[daily, cancelled, yearly]);
     let starts = |uid: &str, count| {
         let after = Instant::from_utc(read_basic_civil("20260107T140000").unwrap());
-        let found = feed.following(uid, after, count, &zone("UTC"), &BundledZones::open());
+        let found = feed.following(Viewer::new(&zone("UTC"), &BundledZones::open()), uid, after, count);
         found.iter().map(Occurrence::link_key).collect::<Vec<_>>().join(" ")
     };
     assert_eq!(starts("s", 2), "s/20260114T140000Z s/20260128T140000Z");

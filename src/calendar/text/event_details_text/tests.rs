@@ -1,6 +1,7 @@
 use super::*;
 use crate::calendar::time::read_basic_civil;
 use crate::calendar::time::words::English;
+use crate::calendar::time::zone::ZoneDatabase as _;
 use crate::calendar::{Limits, read};
 use crate::site::zones::BundledZones;
 
@@ -24,21 +25,21 @@ fn with_context<T>(
     let database = BundledZones::open();
     let zone = |name: &str| database.find(name).unwrap();
     let (feed, reader) = (feed(events), zone(reader));
-    let occurrence = feed.occurrence(key, &reader, &database).unwrap();
-    let known = feed.following(&occurrence.uid, instant("20261101T000000"), 3, &reader, &database);
+    let viewer = Viewer::new(&reader, &database);
+    let occurrence = feed.occurrence(viewer, key).unwrap();
+    let known = feed.following(viewer, &occurrence.uid, instant("20261101T000000"), 3);
     let usual = ["America/Los_Angeles", "Europe/Berlin", "Asia/Tokyo"].map(zone);
     use_context(EventContext {
         occurrence: &occurrence,
         feed: knows_feed.then_some(&feed),
         known: &known,
-        zone: &reader,
+        viewer,
         own_zone: Some(&reader),
         usual_zones: &usual,
         change: None,
         fetched: instant("20261122T120000"),
         now: instant("20261125T080000"),
         words: &English,
-        database: &database,
     })
 }
 

@@ -1,6 +1,7 @@
 use super::*;
 use crate::calendar::time::Window;
 use crate::calendar::time::read_basic_civil;
+use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::zone::ZoneDatabase as _;
 use crate::calendar::{Limits, read};
 use crate::site::zones::BundledZones;
@@ -19,7 +20,7 @@ fn days(events: &[&str], zone: &str, now: &str) -> Vec<AgendaDay> {
     let database = BundledZones::open();
     let zone = database.find(zone).unwrap();
     let window = Window { start: instant("20260301T000000"), end: instant("20270101T000000") };
-    agenda(&feed.expand(window, &zone, &database, &Limits::DEFAULT).occurrences, &zone, instant(now))
+    agenda(&feed.expand(Viewer::new(&zone, &database), window).occurrences, &zone, instant(now))
 }
 
 /// Compares the days, each with the titles of its entries, for a visitor in Berlin; and the next entries.

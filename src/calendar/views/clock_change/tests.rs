@@ -1,5 +1,7 @@
 use super::*;
 use crate::calendar::time::words::English;
+use crate::calendar::time::zone::Viewer;
+use crate::calendar::time::zone::ZoneDatabase as _;
 use crate::calendar::time::{Window, read_basic_civil};
 use crate::calendar::{Limits, read};
 use crate::site::zones::BundledZones;
@@ -15,7 +17,7 @@ fn changes(events: &[&str], reader: &str, from: &str, to: &str) -> Vec<ClockChan
     let database = BundledZones::open();
     let zone = database.find(reader).unwrap();
     let window = Window { start: instant(from), end: instant(to) };
-    clock_changes(&feed.expand(window, &zone, &database, &Limits::DEFAULT).occurrences, &zone)
+    clock_changes(&feed.expand(Viewer::new(&zone, &database), window).occurrences, &zone)
 }
 
 #[test]
@@ -27,7 +29,7 @@ fn a_rare_series_is_compared_with_its_last_time_months_ago() {
     let berlin = database.find("Europe/Berlin").unwrap();
     let found = |today: &str| {
         let today = read_basic_civil(&format!("{today}T000000")).unwrap().date();
-        clock_changes_ahead(&feed, (today, date_plus(today, 13)), &berlin, &database)
+        clock_changes_ahead(Viewer::new(&berlin, &database), &feed, (today, date_plus(today, 13)))
             .iter()
             .filter(|change| change.start >= berlin.start_of(today))
             .map(|change| change.both_times(&English).text())

@@ -1,4 +1,5 @@
 use super::*;
+use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::zone::Zone;
 use crate::calendar::time::{DAY, Instant, Window};
 use crate::calendar::{Limits, read};
@@ -23,7 +24,7 @@ fn occurrences() -> Vec<Occurrence> {
     let start = Instant::from_unix(1_793_491_200);
     let window = Window { start, end: start.plus(28 * DAY) };
     let feed = read(feed.as_bytes(), &Limits::DEFAULT).unwrap();
-    feed.expand(window, &Zone::utc(), &BundledZones::open(), &Limits::DEFAULT).occurrences
+    feed.expand(Viewer::new(&Zone::utc(), &BundledZones::open()), window).occurrences
 }
 
 fn shown(filter: &Filter) -> usize {

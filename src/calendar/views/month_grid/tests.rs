@@ -1,4 +1,5 @@
 use super::*;
+use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::zone::ZoneDatabase as _;
 use crate::calendar::time::{Instant, Window, date_text, read_basic_civil, read_basic_date};
 use crate::calendar::views::period::View;
@@ -17,7 +18,7 @@ fn grid(events: &[&str]) -> Vec<MonthWeek> {
     let window: Window = period.window(chrono::Weekday::Mon, &zone);
     assert_eq!(window.start, zone.instant_of(read_basic_civil("20261026T000000").unwrap()));
     assert!(window.start > Instant::from_unix(0));
-    let occurrences = feed.expand(window, &zone, &database, &Limits::DEFAULT).occurrences;
+    let occurrences = feed.expand(Viewer::new(&zone, &database), window).occurrences;
     let entries: Vec<_> = occurrences.iter().map(|occurrence| Entry::new(occurrence, &zone)).collect();
     month_grid(&entries, period, read_basic_date("20261125").unwrap(), &Week::iso())
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::zone::ZoneDatabase as _;
 use crate::calendar::time::{Window, read_basic_date};
 use crate::calendar::{Limits, read};
@@ -17,7 +18,7 @@ fn grid(zone: &str, first: &str, length: usize, events: &[&str]) -> TimeGrid {
         start: zone.start_of(first),
         end: zone.start_of(date_plus(first, i64::try_from(length).unwrap())),
     };
-    let occurrences = feed.expand(window, &zone, &database, &Limits::DEFAULT).occurrences;
+    let occurrences = feed.expand(Viewer::new(&zone, &database), window).occurrences;
     let entries: Vec<_> = occurrences.iter().map(|occurrence| Entry::new(occurrence, &zone)).collect();
     let now = zone.instant_of(first.and_hms_opt(12, 0, 0).unwrap());
     time_grid(&entries, (first, length), now, &Week::iso(), &zone)

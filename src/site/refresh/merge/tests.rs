@@ -1,4 +1,5 @@
 use super::*;
+use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::zone::Zone;
 use crate::calendar::time::{Instant, Window, date_text};
 use crate::calendar::{self, Occurrence};
@@ -39,7 +40,7 @@ fn read_back(text: &str) -> Vec<(String, String, Vec<String>)> {
     let feed = calendar::read(text.as_bytes(), &calendar::Limits::DEFAULT).unwrap();
     let instant = |text: &str| Instant::from_utc(calendar::time::read_basic_civil(text).unwrap());
     let window = Window { start: instant("20261101T000000"), end: instant("20261201T000000") };
-    let all = feed.expand(window, &Zone::utc(), &BundledZones::open(), &calendar::Limits::DEFAULT);
+    let all = feed.expand(Viewer::new(&Zone::utc(), &BundledZones::open()), window);
     assert!(feed.problems.is_empty() && all.problems.is_empty(), "{:?} {:?}", feed.problems, all.problems);
     let summaries = |it: &Occurrence| {
         let start = it.when.instants(&Zone::utc()).0.utc();
