@@ -43,8 +43,8 @@ test("the agenda", async ({ page }) => {
       - paragraph: Next event
       - paragraph: Weekly call
       - paragraph:
-        - time: /Wednesday,? 25 November, 16:00 – 17:00/
-      - paragraph: 10:00 – 11:00 in New York
+        - time: /Wednesday,? 25 November, 16:00–17:00/
+      - paragraph: 10:00–11:00 in New York
       - timer: in 6 hours, 30 minutes
       - paragraph:
         - link /Join Weekly call on meet.example.org .*external link/
@@ -67,10 +67,9 @@ test("the agenda", async ({ page }) => {
         - list:
           - listitem:
             - paragraph:
-              - time: 16:00
-              - time: 17:00
+              - time: 16:00–17:00
             - heading "Weekly call" [level=5]
-            - paragraph: 10:00 – 11:00 in New York
+            - paragraph: 10:00–11:00 in New York
             - paragraph:
               - link /Join Weekly call on meet.example.org .*external link/
             - group: Details of Weekly call
@@ -87,8 +86,7 @@ test("the agenda", async ({ page }) => {
         - list:
           - listitem:
             - paragraph:
-              - time: 11:00
-              - time: 11:30
+              - time: 11:00–11:30
             - heading "Office hours Cancelled" [level=5]
     - paragraph:
       - button "Show four more weeks"
@@ -180,10 +178,9 @@ test("an opened event", async ({ page }) => {
       - list:
         - listitem:
           - paragraph:
-            - time: 16:00
-            - time: 17:00
+            - time: 16:00–17:00
           - heading "Weekly call" [level=5]
-          - paragraph: 10:00 – 11:00 in New York
+          - paragraph: 10:00–11:00 in New York
           - paragraph:
             - link /Join Weekly call on meet.example.org .*external link/
           - group:

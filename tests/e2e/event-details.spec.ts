@@ -177,8 +177,8 @@ test("an event is copied as text with both times, and as a link", async ({ page,
   const text = await page.evaluate(() => navigator.clipboard.readText());
   expect(text.replaceAll("\u00a0", " ").split("\n")).toEqual([
     "Storage call",
-    "Wednesday 25 November, 16:00 – 17:00 in Madrid (UTC+1)",
-    "Wednesday 25 November, 10:00 – 11:00 in New York (UTC−5)",
+    "Wednesday 25 November, 16:00–17:00 in Madrid (UTC+1)",
+    "Wednesday 25 November, 10:00–11:00 in New York (UTC−5)",
     "Where: Room 5",
     "Join: https://meet.example.org/storage",
     `Details: ${new URL(page.url()).origin}/?event=call%40example.org/20261125T150000Z`,

@@ -14,6 +14,7 @@ fn every_link_to_a_repository_file_leads_to_one() {
         "benches/README.md",
         "docs/community-toml.md",
         "docs/hosting.md",
+        "docs/page.md",
         "src/calendar/README.md",
     ] {
         let text = std::fs::read_to_string(document).unwrap();

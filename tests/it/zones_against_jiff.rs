@@ -12,11 +12,11 @@ use jiff::tz::{TimeZone, TimeZoneDatabase};
 const MINUTE: i64 = 60;
 
 fn year(year: i16) -> Timestamp {
-    jiff::civil::date(year, 1, 1).to_zoned(TimeZone::UTC).unwrap().timestamp()
+    jiff::civil::date(year, 1, 1).to_zoned_datetime(TimeZone::UTC).unwrap().timestamp()
 }
 
 fn to_jiff(civil: NaiveDateTime) -> jiff::civil::DateTime {
-    Timestamp::from_second(civil.and_utc().timestamp()).unwrap().to_zoned(TimeZone::UTC).datetime()
+    Timestamp::from_second(civil.and_utc().timestamp()).unwrap().to_zoned_datetime(TimeZone::UTC).datetime()
 }
 
 /// The differences from jiff at one instant, and at its civil times under two offsets.

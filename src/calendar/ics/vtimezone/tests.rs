@@ -29,7 +29,7 @@ fn zone(parts: &[String]) -> ZoneDefinition {
 fn check(name: &str, years: (i16, i16), parts: &[String]) {
     let zone = zone(parts);
     let known = TimeZone::get(name).unwrap();
-    let edge = |year| jiff::civil::date(year, 1, 1).to_zoned(TimeZone::UTC).unwrap().timestamp();
+    let edge = |year| jiff::civil::date(year, 1, 1).to_zoned_datetime(TimeZone::UTC).unwrap().timestamp();
     let (first, last) = (edge(years.0), edge(years.1));
     let mut changes = 0;
     for change in known.following(first).take_while(|change| change.timestamp() < last) {
