@@ -34,6 +34,8 @@ pub struct OpenEvent {
     open: Memo<Option<String>>,
     /// The event that the page has already scrolled to, or that the visitor has opened in the agenda.
     landed_on: StoredValue<Option<String>>,
+    /// Notified when a command opens an event.
+    shown: Trigger,
     usual_zones: StoredValue<Vec<String>>,
     changes: Memo<Arc<Vec<ClockChange>>>,
 }
@@ -59,6 +61,7 @@ impl OpenEvent {
             source,
             open: reader.address.part(|address| address.event.clone()),
             landed_on: StoredValue::new(None),
+            shown: Trigger::new(),
             usual_zones: StoredValue::new(usual_zones),
             changes: Memo::new(move |_| Arc::new(changes(reader, &source))),
         };
@@ -109,6 +112,7 @@ impl OpenEvent {
 
     /// Whether the open event has one of these keys.
     pub fn is_open(self, key: &str, link: &str) -> bool {
+        self.shown.track();
         self.open.with(|open| is_either(open.as_deref(), key, link)) && self.has_settled()
     }
 
@@ -124,6 +128,8 @@ impl OpenEvent {
     pub fn show(self, link: &str) {
         self.landed_on.set_value(None);
         self.set(Some(link));
+        // Also if it is open already.
+        self.shown.notify();
     }
 
     /// Updates the address when the visitor has opened or closed the details of an event.
