@@ -57,3 +57,28 @@ export function event(uid: string, ...lines: string[]): string[] {
 export async function serveFeed(page: Page, body: string, headers: Record<string, string> = {}) {
   await page.route("**/calendar.ics", (route) => route.fulfill({ body, contentType: "text/calendar", headers }));
 }
+
+/** What the app and the script are to show for ranges of time in a zone: of one day the times only. The browser formats
+ * them, because other versions of ICU use other spaces. */
+export async function formatted(
+  page: Page,
+  ranges: { start: string; end: string; isOneDay: boolean }[],
+  [locale, timeZone]: [string, string],
+): Promise<string[]> {
+  return page.evaluate(
+    ([ranges, locale, timeZone]) => {
+      // The page is in English: of another language only the hour cycle is the visitor's.
+      const language = locale.startsWith("en") ? locale : "en";
+      const time = { hour: "numeric", minute: "2-digit" } as const;
+      const day = { weekday: "short", day: "numeric", month: "short" } as const;
+      const { hourCycle } = new Intl.DateTimeFormat(locale, time).resolvedOptions();
+      const own = language === locale ? {} : { hourCycle };
+      const clock = new Intl.DateTimeFormat(language, { timeZone, timeStyle: "short", ...own });
+      const moment = new Intl.DateTimeFormat(language, { timeZone, ...day, ...time, ...own });
+      return ranges.map(({ start, end, isOneDay }) =>
+        (isOneDay ? clock : moment).formatRange(new Date(start), new Date(end)),
+      );
+    },
+    [ranges, locale, timeZone] as const,
+  );
+}
