@@ -149,7 +149,7 @@ test("a truncated feed shows its complete events and reports the problem", async
   await expect(calendar(page)).toHaveAttribute("data-feed", "live");
   await expect(page.locator('[data-occurrence^="a/"]')).toBeVisible();
   await page.locator(".feed-problems summary").click();
-  await expect(page.locator(".feed-problems")).toContainText("cut off");
+  await expect(page.locator(".feed-problems")).toContainText("the feed may be incomplete");
 });
 
 test("without the wasm the page stays as it was built, in the visitor's zone", async ({ page }) => {
