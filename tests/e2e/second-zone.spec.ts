@@ -52,7 +52,9 @@ test("a week has a second axis, and the accessible name of each event has its se
   await expect(second(page).nth(0)).toHaveText("04:30");
   await expect(second(page).nth(20)).toHaveText("00:30+1");
   await expect(page.locator(".time-grid-places")).toHaveText("KolkataBerlin");
-  await expect(page.getByRole("button", { name: /Community call/ })).toHaveAccessibleName(/21:30\s*–\s*22:30 in Kolkata/);
+  await expect(page.getByRole("button", { name: /Community call/ })).toHaveAccessibleName(
+    /21:30\s*–\s*22:30 in Kolkata/,
+  );
   const [first, other] = await Promise.all([
     page.locator(".time-grid-mark").nth(9).boundingBox(),
     second(page).nth(9).boundingBox(),
