@@ -82,8 +82,8 @@ fn unusual_offset_changes_are_laid_out_correctly() {
     // Lord Howe goes back by half an hour on 5 April 2026 at 2:00.
     let lord_howe = grid("Australia/Lord_Howe", "20260405", 1, &[]);
     assert_eq!(lord_howe.minutes, 1470);
-    // Havana goes back from 1:00 to 0:00 on 1 November 2026; Beirut goes forward from 0:00 on 29 March 2026.
-    let havana = grid("America/Havana", "20261101", 1, &[]);
+    // Havana went back from 1:00 to 0:00 on 2 November 2025; Beirut goes forward from 0:00 on 29 March 2026.
+    let havana = grid("America/Havana", "20251102", 1, &[]);
     assert_eq!((havana.minutes, havana.hours[1].at, havana.hours[1].is_repeated), (1500, 60, true));
     assert_eq!(grid("Asia/Beirut", "20260329", 1, &[]).days[0].holes, [(0, 60)]);
     // Nuuk goes back across midnight: the end of Saturday, 24 October 2026, is repeated.
