@@ -127,7 +127,7 @@ test.describe("the chosen zone", () => {
     const change = page.getByRole("button", { name: "Change time zone" });
     // By the palette, opened while nothing has the focus.
     await page.keyboard.press("/");
-    await page.getByRole("combobox").fill("times in asia tokyo");
+    await page.getByRole("combobox").fill("asia tokyo");
     await page.getByRole("combobox").press("Enter");
     await expect(announcement).toHaveText("Times are now in Asia/Tokyo");
     await expect(change).toBeFocused();
