@@ -257,6 +257,12 @@ case "$wanted" in
   refresh | check | deny | build | test) ;;
   *) fail 'usage: .make/tools.sh refresh | check | deny | build | test' ;;
 esac
+# What a build needs was found in this clone before, and nothing that names a version has changed since.
+stamp=target/tools-for-build
+inputs=$(cat .make/tools.sh .make/package.json Cargo.lock rust-toolchain.toml | cksum)
+if [ "$wanted" = build ] && [ "$(cat "$stamp" 2>/dev/null)" = "$inputs" ] && has trunk && has wasm-bindgen && has wasm-opt; then
+  exit
+fi
 need_rust
 [ "$wanted" = refresh ] && exit
 if [ "$wanted" = deny ]; then
@@ -272,7 +278,11 @@ need_crates
 need_trunk
 need_wasm_bindgen
 need_wasm_opt
-[ "$wanted" = build ] && exit
+if [ "$wanted" = build ]; then
+  mkdir -p target
+  printf %s "$inputs" >"$stamp"
+  exit
+fi
 need_browser
 want_firefox
 (need_cargo_deny) || true
