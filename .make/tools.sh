@@ -119,8 +119,8 @@ cargo_tool() {
 }
 
 need_trunk() {
-  # It gets its tools from here, so it needs neither TLS nor its search for updates.
-  cargo_tool trunk "$TRUNK_VERSION" trunk --locked --no-default-features
+  # Without its search for updates.
+  cargo_tool trunk "$TRUNK_VERSION" trunk --locked --no-default-features --features rustls
 }
 
 need_cargo_deny() {
@@ -135,9 +135,9 @@ need_wasm_bindgen() {
   runner=$(version_of wasm-bindgen-test-runner)
   # One crate holds both programs. Without --locked: its own lock file can name yanked crates.
   if [ "$runner" = "$version" ]; then
-    cargo_tool wasm-bindgen "$version" wasm-bindgen-cli --no-default-features
+    cargo_tool wasm-bindgen "$version" wasm-bindgen-cli
   else
-    cargo_tool wasm-bindgen-test-runner "$version" wasm-bindgen-cli --no-default-features
+    cargo_tool wasm-bindgen-test-runner "$version" wasm-bindgen-cli
   fi
 }
 
