@@ -99,6 +99,13 @@ pub struct Section {
     pub sections: Vec<Section>,
 }
 
+impl Section {
+    /// Whether it has only a text and perhaps a picture.
+    pub const fn is_short(&self) -> bool {
+        self.sections.is_empty() && self.channels.is_empty() && !self.calendar && self.note.is_none()
+    }
+}
+
 /// A paragraph of text.
 pub type Paragraph = Vec<Inline>;
 

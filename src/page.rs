@@ -27,8 +27,6 @@ pub struct CalendarData {
     pub links: CalendarLinks,
     /// The address of this page.
     pub page_url: String,
-    /// What the calendar held when the page was built.
-    pub snapshot: Snapshot,
 }
 
 /// The id of the element that carries the page's data in the document.

@@ -11,6 +11,7 @@ pub mod address;
 pub mod announcer;
 pub mod reader;
 
+pub mod channel_links;
 pub mod header;
 pub mod intro;
 pub mod section_nav;
@@ -27,10 +28,12 @@ pub mod palette;
 pub mod footer;
 
 pub mod copy_button;
+pub mod date_tile;
 pub mod dialog;
 pub mod finder;
 pub mod heading;
 pub mod icon;
+pub mod menu;
 pub mod picture;
 pub mod prose;
 pub mod smart_link;

@@ -122,8 +122,8 @@ fn dates_and_durations_are_formatted_by_the_browser() {
     let date = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
     assert!(words.day(date, true).contains("2026"), "{}", words.day(date, true));
     assert!(words.day(date, false).contains("25"));
-    assert_eq!(words.near_day(1), "tomorrow");
-    assert!(words.length(&[(Unit::Hour, 2), (Unit::Minute, 1)]).starts_with("2 hours"));
+    assert_eq!(words.relative(Unit::Day, 1), "tomorrow");
+    assert_eq!(words.relative(Unit::Hour, 2), "in 2 hours");
     assert!(words.language().starts_with("en"));
     let at = |hour| date.and_hms_opt(hour, 0, 0).unwrap();
     assert_eq!(words.times(at(9), at(9)), words.time(at(9).time()));

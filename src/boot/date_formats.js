@@ -31,15 +31,25 @@ var dateFormats = (() => {
     days: { day: "numeric", month: "long", year: "numeric" },
     month: { month: "long", year: "numeric" },
     weekday: { weekday: "short" },
+    dayNumber: { day: "numeric" },
+    shortMonth: { month: "short" },
+    hour: { hour: "numeric" },
   };
-  let hourCycle;
+  let hourCycle, relativeTime;
   const make = (form, timeZone) => {
     const options = { ...forms[form], timeZone };
-    if (own !== locale && (options.hour || options.timeStyle)) {
+    const chosen = kept("hours");
+    if ((chosen || own !== locale) && (options.hour || options.timeStyle)) {
       hourCycle ||= new Intl.DateTimeFormat(own, time).resolvedOptions().hourCycle;
-      options.hourCycle = hourCycle;
+      options.hourCycle = { 12: "h12", 24: "h23" }[chosen] || hourCycle;
     }
     return new Intl.DateTimeFormat(locale, options);
   };
-  return { own, locale, make };
+  // How far ahead a time is. `calendar/time/words.rs` has the same rule.
+  const ahead = (minutes, days) => {
+    relativeTime ||= new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+    if (minutes < 100) return relativeTime.format(minutes, "minute");
+    return minutes < 1440 ? relativeTime.format(Math.round(minutes / 60), "hour") : relativeTime.format(days, "day");
+  };
+  return { own, locale, make, ahead };
 })();

@@ -26,7 +26,7 @@
     const thisYear = isoDate.format().slice(0, 4);
     const texts = [];
     /** @type {NodeListOf<HTMLTimeElement>} */
-    const times = calendar.querySelectorAll("time[data-local]");
+    const times = document.querySelectorAll("time[data-local]");
     for (const element of times) {
       let { local: form, until } = element.dataset;
       // Dates and floating times are the same in every zone.
@@ -34,7 +34,10 @@
       const start = new Date(element.dateTime);
       const end = until && new Date(until);
       // Below the heading of a day, times of other days say which.
-      const heading = form === "time" && element.closest(".agenda-day")?.querySelector("time").dateTime;
+      const card = element.closest(".next-event");
+      const heading =
+        form === "time" &&
+        (card ? isoDate.format(start) : element.closest(".agenda-day")?.querySelector("time").dateTime);
       const dateOf = (at) => (isCivil ? at.toISOString().slice(0, heading.length) : isoDate.format(at));
       if (heading && [start, end || start].some((at) => dateOf(at) !== heading)) form = "moment";
       if (form === "day" && !element.dateTime.startsWith(thisYear)) form = "dayWithYear";
@@ -48,7 +51,24 @@
       target.firstChild.nodeValue = text;
       target.lang = dateFormats.locale;
     }
-    shown.firstChild.nodeValue = (renamed[timeZone] || timeZone).replaceAll("_", " ");
-    calendar.dataset.zone = renamed[timeZone] || timeZone;
+    const name = renamed[timeZone] || timeZone;
+    shown.firstChild.nodeValue = name.replaceAll("_", " ");
+    calendar.dataset.zone = name;
+    const minute = Math.floor(Date.now() / 60_000);
+    const dayOf = (at) => Date.parse(isoDate.format(at)) / 86_400_000;
+    const asOf = Date.parse(document.querySelector(".feed-status time")?.dateTime);
+    for (const card of document.querySelectorAll(".next-event")) {
+      card.querySelector(".next-event-zone").firstChild.nodeValue = name.split("/").pop().replaceAll("_", " ");
+      // With a clock that is wrong, nothing is known to be next.
+      card.hidden = asOf / 60_000 - minute > 30 * 24 * 60;
+      const { dateTime, dataset } = card.querySelector(".next-event-when time");
+      const minutesTo = (at) => Math.ceil(new Date(at).getTime() / 60_000) - minute;
+      const isRunning = minutesTo(dateTime) <= 0;
+      const left = minutesTo((isRunning && dataset.until) || dateTime);
+      const ahead = dateFormats.ahead(left, dayOf(new Date(dateTime)) - dayOf(new Date()));
+      const countdown = card.querySelector(".next-event-countdown").firstChild;
+      countdown.nodeValue = isRunning ? ` · ends ${ahead}` : ` · ${ahead}`;
+      if (isRunning) card.querySelector(".next-event-label").firstChild.nodeValue = "Happening now";
+    }
   } catch (unknownZone) {}
 })();

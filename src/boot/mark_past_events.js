@@ -1,4 +1,5 @@
-// Marks past events, which are hidden while the app is expected. A day ends at its midnight.
+// Marks past events, which are hidden while the app is expected. A day ends at its midnight. If the next meeting of the
+// first screen is over, the first of the list that is not takes its place.
 (() => {
   const isPast = (at) => new Date(at.length === "YYYY-MM-DD".length ? `${at}T24:00` : at).getTime() < Date.now();
   const endOf = (time) => time.dataset.until || time.dateTime;
@@ -9,5 +10,21 @@
     isPast(endOf([...occurrence.querySelectorAll(".occurrence-time > time")].pop())),
   );
   mark(".agenda-day", (day) => !day.querySelector("[data-occurrence]:not([data-past])"));
-  mark(".next-events", (next) => [...next.querySelectorAll("time")].every((time) => isPast(endOf(time))));
+  mark(".next-event", (next) => isPast(endOf(next.querySelector(".next-event-when time"))));
+  const [card, ...others] = document.querySelectorAll(".next-event");
+  if (!card || [card, ...others].some((next) => !("past" in next.dataset))) return;
+  const coming = [...document.querySelectorAll("[data-occurrence]:not([data-past], [data-status=cancelled])")];
+  const next = coming.find((one) => one.querySelector("[data-until]"));
+  if (!next) return;
+  const from = next.querySelector("time");
+  for (const time of card.querySelectorAll("time")) time.dateTime = from.dateTime;
+  Object.assign(card.querySelector(".next-event-when time").dataset, from.dataset);
+  const text = (around, selector) => around.querySelector(selector).firstChild;
+  text(card, ".next-event-title bdi").nodeValue = text(next, ".occurrence-title-words").nodeValue;
+  const [old, join] = [card, next].map((around) => around.querySelector(".join > a"));
+  if (old && join) {
+    old.href = join.href;
+    text(old, "bdi").nodeValue = text(join, "bdi").nodeValue;
+  } else if (old) old.hidden = true;
+  delete card.dataset.past;
 })();

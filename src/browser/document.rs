@@ -192,6 +192,15 @@ pub fn scroll_inside(frame: &str, content: &str, across: f64, down: f64) {
     }
 }
 
+/// The part of a content's height that a frame shows, below what is above the content in the frame.
+pub fn seen_part(frame: &str, content: &str) -> Option<(f64, f64)> {
+    let (frame, content) = (html_element(frame)?, html_element(content)?);
+    let (seen, whole) = (frame.get_bounding_client_rect(), content.get_bounding_client_rect());
+    let above = f64::from(content.offset_top());
+    let part = |at: f64| (at - whole.top()) / whole.height();
+    (whole.height() > 0.0).then(|| (part(seen.top() + above), part(seen.bottom())))
+}
+
 /// Closes an open popover.
 pub fn hide_popover(id: &str) {
     if let Some(element) = html_element(id).filter(|_| is_popover_open(id)) {
@@ -217,6 +226,21 @@ pub fn bring_to(element: &web_sys::Element) {
     if let Some(summary) = summary.and_then(|summary| summary.dyn_into::<web_sys::HtmlElement>().ok()) {
         focus_on(&summary);
     }
+}
+
+/// Moves the focus to the summary of a details element.
+pub fn focus_summary(details: &web_sys::Element) {
+    if let Some(summary) = details.query_selector("summary").ok().flatten() {
+        if let Some(summary) = summary.dyn_ref() {
+            focus_on(summary);
+        }
+    }
+}
+
+/// Whether the focus moves from inside of an element to another element of the page.
+pub fn focus_leaves(event: &web_sys::FocusEvent, element: &web_sys::Element) -> bool {
+    let next = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+    next.is_some_and(|next| !element.contains(Some(&next)))
 }
 
 /// Scrolls an element to the top of the viewport, without animation.

@@ -4,7 +4,7 @@ mod week;
 
 use std::sync::OnceLock;
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 use js_sys::{Array, Date, Function, Object, Reflect};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -120,16 +120,17 @@ pub struct ReaderWords {
     day: Lazy,
     day_with_year: Lazy,
     short_day: Lazy,
-    near_day: Lazy,
+    relative: Lazy,
     time: Lazy,
+    hour: Lazy,
     moment: Lazy,
     when: Lazy,
     as_of: Lazy,
-    units: [Lazy; 4],
-    list: Lazy,
     month: Lazy,
     dates: Lazy,
     weekday: Lazy,
+    day_number: Lazy,
+    short_month: Lazy,
     number: Lazy,
     week: OnceLock<Week>,
 }
@@ -143,20 +144,6 @@ impl ReaderWords {
 
     fn intl<'a>(&self, lazy: &'a Lazy, class: &str, options: &[(&str, &str)]) -> Option<&'a Formatter> {
         lazy.get_or_init(|| Formatter::new(class, &self.language.as_str().into(), options)).as_ref()
-    }
-
-    fn amount(&self, unit: Unit, amount: i64) -> Option<String> {
-        let options = [("style", "unit"), ("unit", unit.name()), ("unitDisplay", "long")];
-        #[expect(clippy::cast_precision_loss, reason = "parts of a length of time are small")]
-        self.intl(self.units.get(unit as usize)?, "NumberFormat", &options)?.one(&(amount as f64).into())
-    }
-
-    fn length_in_words(&self, parts: &[(Unit, i64)]) -> Option<String> {
-        let amounts = Array::new();
-        for (unit, amount) in parts {
-            amounts.push(&self.amount(*unit, *amount)?.into());
-        }
-        self.intl(&self.list, "ListFormat", &[("type", "unit"), ("style", "short")])?.one(&amounts)
     }
 }
 
@@ -182,17 +169,25 @@ impl Words for ReaderWords {
         civil(&self.short_day, "shortDay", midnight(date)).unwrap_or_else(|| English.short_day(date))
     }
 
-    fn near_day(&self, ahead: i64) -> String {
-        #[expect(clippy::cast_precision_loss, reason = "days ahead are few")]
-        let days = JsValue::from_f64(ahead as f64);
-        let formatter = self.intl(&self.near_day, "RelativeTimeFormat", &[("numeric", "auto")]);
-        let words = formatter.and_then(|formatter| formatter.two(&days, &"day".into()));
-        words.unwrap_or_else(|| English.near_day(ahead))
+    fn relative(&self, unit: Unit, amount: i64) -> String {
+        #[expect(clippy::cast_precision_loss, reason = "amounts of time are small")]
+        let value = JsValue::from_f64(amount as f64);
+        let formatter = self.intl(&self.relative, "RelativeTimeFormat", &[("numeric", "auto")]);
+        let words = formatter.and_then(|formatter| formatter.two(&value, &unit.name().into()));
+        words.unwrap_or_else(|| English.relative(unit, amount))
     }
 
     fn time(&self, time: NaiveTime) -> String {
         let words = civil(&self.time, "time", NaiveDate::default().and_time(time));
         words.unwrap_or_else(|| English.time(time))
+    }
+
+    fn short_time(&self, time: NaiveTime) -> String {
+        if time.minute() > 0 {
+            return self.time(time);
+        }
+        let words = civil(&self.hour, "hour", NaiveDate::default().and_time(time));
+        words.unwrap_or_else(|| English.short_time(time))
     }
 
     fn moment(&self, moment: NaiveDateTime) -> String {
@@ -233,6 +228,14 @@ impl Words for ReaderWords {
         civil(&self.weekday, "weekday", midnight(date)).unwrap_or_else(|| English.weekday(date))
     }
 
+    fn day_number(&self, date: NaiveDate) -> String {
+        civil(&self.day_number, "dayNumber", midnight(date)).unwrap_or_else(|| English.day_number(date))
+    }
+
+    fn short_month(&self, date: NaiveDate) -> String {
+        civil(&self.short_month, "shortMonth", midnight(date)).unwrap_or_else(|| English.short_month(date))
+    }
+
     fn number(&self, number: usize) -> String {
         #[expect(clippy::cast_precision_loss, reason = "numbers of days and events are small")]
         let words =
@@ -244,9 +247,5 @@ impl Words for ReaderWords {
         // Weeks go as where the visitor lives, whatever the language of the page.
         let own = || date_formats_text("own").unwrap_or_else(|| self.language.clone());
         self.week.get_or_init(|| week::of_language(&own())).clone()
-    }
-
-    fn length(&self, parts: &[(Unit, i64)]) -> String {
-        self.length_in_words(parts).unwrap_or_else(|| English.length(parts))
     }
 }

@@ -11,6 +11,10 @@ pub enum StoredChoice {
     SecondZone,
     /// The zones that the visitor has added to the community's for who is awake; absent if there are none.
     AwakeZones,
+    /// The hour cycle, 12 or 24; absent if it is that of the locale.
+    Hours,
+    /// The first day of the week, from 1 (Monday) to 7; absent if it is that of the locale.
+    WeekStart,
 }
 
 impl StoredChoice {
@@ -20,6 +24,8 @@ impl StoredChoice {
             Self::Zone => "hearth.zone",
             Self::SecondZone => "hearth.zone2",
             Self::AwakeZones => "hearth.awake",
+            Self::Hours => "hearth.hours",
+            Self::WeekStart => "hearth.week",
         }
     }
 }

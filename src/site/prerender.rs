@@ -182,7 +182,14 @@ fn snapshot(feed: &Feed, now: Instant) -> Snapshot {
         last_day = date_plus(utc.civil_at(first_left_out.when.instants(&utc).0).date(), -1);
         occurrences.truncate(SNAPSHOT_EVENTS);
     }
-    Snapshot { built_at: now, fetched: feed.fetched, is_sample: feed.is_sample, occurrences, last_day }
+    Snapshot {
+        built_at: now,
+        fetched: feed.fetched,
+        is_sample: feed.is_sample,
+        occurrences,
+        last_day,
+        categories: feed.categories(),
+    }
 }
 
 /// Fills the template with a page.

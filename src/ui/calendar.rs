@@ -4,15 +4,21 @@ pub mod event_source;
 pub mod filter_state;
 pub mod view_state;
 
+pub mod hues;
 pub mod open_event;
 pub mod shown_events;
+pub mod state;
+
+pub mod join;
+pub mod next_event;
 
 pub mod feed_status;
-pub mod next_event;
 pub mod notices;
 pub mod subscribe;
 
 pub mod filter_bar;
+pub mod legend;
+pub mod preferences;
 pub mod toolbar;
 pub mod zone_dialog;
 pub mod zone_picker;
@@ -22,8 +28,10 @@ mod rendered_days;
 
 pub mod chip;
 pub mod month;
+mod swipe;
 pub mod time_grid;
 
+pub mod add_menu;
 pub mod description;
 pub mod event_details;
 pub mod event_dialog;
@@ -39,27 +47,21 @@ use self::agenda::Agenda;
 use self::commands::CalendarCommands;
 use self::event_details::clock_change::ClockNotice;
 use self::event_dialog::EventDialog;
-use self::event_source::EventSource;
-use self::feed_status::FeedStatus;
+use self::feed_status::{FeedStatus, SampleNote};
 use self::filter_bar::FilterBar;
-use self::filter_state::FilterState;
+use self::legend::Legend;
 use self::linked_event::LinkedEvent;
 use self::month::Month;
-use self::next_event::NextEvent;
 use self::notices::Notices;
-use self::open_event::OpenEvent;
 use self::print_view::{PrintView, print_month};
 use self::rendered_days::RenderedDays;
-use self::shown_events::ShownEvents;
+use self::state::CalendarState;
 use self::subscribe::Subscribe;
 use self::time_grid::TimeGrid;
 use self::toolbar::Toolbar;
-use self::view_state::ViewState;
 use self::zone_dialog::{ZoneChooser, ZoneDialog};
 use self::zone_picker::ZonePicker;
-use super::icon::Icon;
 use super::palette::Palette;
-use super::reader::Reader;
 use crate::browser::media;
 use crate::calendar::views::filter::Filter;
 use crate::calendar::views::freshness::FeedState;
@@ -73,20 +75,16 @@ pub const NARROW: &str = "(max-width: 45.99rem)";
 /// The calendar of the community, in the visitor's zone and language.
 #[component]
 pub fn Calendar(
-    /// The links to the calendar, and its events as of the build.
+    /// The links to the calendar.
     data: CalendarData,
+    /// The events, and what is shown of them.
+    state: CalendarState,
 ) -> impl IntoView {
-    let Some(reader) = use_context::<Reader>() else { return ().into_any() };
-    let built = data.snapshot.occurrences.len();
-    let source = EventSource::new(data.snapshot, data.links.stale_after_days, reader);
-    Effect::new(move || source.load());
-    let open_event = OpenEvent::provide(reader, source, data.links.usual_zones.clone());
+    let CalendarState { reader, source, view_state, filter_state, events, open_event, built } = state;
     let chooser = ZoneChooser::provide(reader);
-    let (view_state, filter_state) = (ViewState::new(reader), FilterState::new(reader));
     if let Some(palette) = use_context::<Palette>() {
         palette.add_calendar(CalendarCommands { open_event, view_state });
     }
-    let events = ShownEvents::new(reader, source, view_state, filter_state);
     let rendered_days = RenderedDays::new(events.agenda_days, built, reader, view_state, filter_state);
     rendered_days.follow();
     let count = Signal::derive(move || events.filtered.with(Vec::len));
@@ -104,6 +102,7 @@ pub fn Calendar(
             view! { <TimeGrid reader view_state entries=events.entries open_event /> }.into_any()
         }
     };
+    let filter_panel = RwSignal::new(false);
     view! {
         <div
             class="calendar"
@@ -112,31 +111,29 @@ pub fn Calendar(
             data-feed=move || source.state.with(FeedState::name)
             data-zone=move || reader.zone.with(|zone| zone.name().to_owned())
         >
-            <FeedStatus reader source />
             <Notices reader source />
-            // A subscription follows changes; a copied event does not.
-            <p class="calendar-ways">
-                <a class="button-link" href="#official-calendar" target="_self">
-                    <Icon name="rss" />
-                    "Subscribe"
-                </a>
-                <button type="button" class="button-link" data-needs-script on:click=move |_| print_month()>
-                    <Icon name="print" />
-                    "Print this month"
-                </button>
-            </p>
-            <ZonePicker reader chooser />
-            <NextEvent reader days=events.days_ahead />
-            <Toolbar reader view_state source />
-            <FilterBar reader filter_state occurrences=events.in_period shown=count />
+            <SampleNote source />
+            <Toolbar reader view_state source is_filtered filter_panel />
+            <FilterBar reader filter_state is_open=filter_panel occurrences=events.in_period shown=count />
+            <Legend filter_state occurrences=events.in_period />
             <ClockNotice />
             <LinkedEvent open_event view_state days=rendered_days.days />
             {body}
+            <div class="calendar-foot">
+                <ZonePicker reader chooser />
+                <p class="calendar-ways">
+                    // A subscription follows changes; a copied event does not.
+                    <a class="quiet-link" href="#official-calendar" target="_self">"Subscribe"</a>
+                    <button type="button" class="quiet-button" data-needs-script on:click=move |_| print_month()>
+                        "Print this month"
+                    </button>
+                </p>
+                <FeedStatus reader source />
+            </div>
             <EventDialog open_event view_state />
             <ZoneDialog chooser />
             <PrintView reader source view_state filter_state />
             <Subscribe links=data.links page_url=data.page_url />
         </div>
     }
-    .into_any()
 }

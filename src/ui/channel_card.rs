@@ -14,18 +14,20 @@ use crate::community::{Channel, Link};
 pub fn ChannelCard(
     /// The channel.
     channel: Channel,
+    /// Whether the card shows the channel's name; otherwise the heading of its section names it.
+    is_named: bool,
 ) -> impl IntoView {
     let kind = channel.kind.icon();
     let thing = format!("address of {}", channel.name);
     let (address, name) = (channel.address.clone(), channel.name.clone());
-    let head = || {
+    let mark = || {
         view! {
             <span class="channel-card-mark">
                 <Icon name=kind />
             </span>
-            <p class="channel-card-name">{name.clone()}</p>
         }
     };
+    let head = || is_named.then(|| view! { <p class="channel-card-name">{name.clone()}</p> });
     let audience = (!channel.audience.is_empty()).then(|| {
         let words = || {
             view! {
@@ -36,13 +38,16 @@ pub fn ChannelCard(
         view! { <p class="channel-card-audience" inner_html=static_html(words) /> }
     });
     let links = || {
-        let links = channel.links.into_iter().map(|link| item(link, &name, "button-link"));
+        let class = |index| if index == 0 { "channel-card-link" } else { "quiet-link" };
+        let links =
+            channel.links.into_iter().enumerate().map(|(index, link)| item(link, &name, class(index)));
         links.chain(channel.mirrors.into_iter().map(|link| item(link, &name, "quiet-link"))).collect_view()
     };
     view! {
         <article class="channel-card" data-kind=kind>
             <div class="channel-card-head" inner_html=static_html(head) />
             <p class="channel-card-address">
+                <span class="channel-card-icon" inner_html=static_html(mark) />
                 <code dir="ltr" inner_html=static_html(|| breakable(&address)) />
                 <CopyButton text=channel.address thing=thing />
             </p>

@@ -59,9 +59,12 @@ pub fn Heading(
             </span>
         </a>
     };
-    let words = view! { <span class="heading-words" id=heading_id(&section) tabindex="-1">{title}</span> };
-    match level {
-        Level::Section => h2().class("heading").child((words, link)).into_any(),
-        Level::Subsection => h3().class("heading").child((words, link)).into_any(),
-    }
+    let id = heading_id(&section);
+    let words = match level {
+        Level::Section => h2().class("heading-words").id(id).attr("tabindex", "-1").child(title).into_any(),
+        Level::Subsection => {
+            h3().class("heading-words").id(id).attr("tabindex", "-1").child(title).into_any()
+        }
+    };
+    view! { <div class="heading">{words} {link}</div> }
 }

@@ -108,6 +108,11 @@ impl Reader {
         });
     }
 
+    /// Formats all times anew, after a change of the stored hour cycle or first day of the week.
+    pub fn renew_words(self) {
+        self.words.set(Arc::new(intl::ReaderWords::new()));
+    }
+
     /// Shows another zone, stores it, puts it into the address and announces it; `None` and the visitor's own zone
     /// remove the stored one.
     pub fn choose_zone(self, chosen: Option<&Zone>) {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::calendar::Calendar;
+use super::calendar::state::CalendarState;
 use super::channel_card::ChannelCard;
 use super::heading::{Heading, Level, heading_id};
 use super::note::Note;
@@ -22,14 +23,19 @@ pub fn Section(
     level: Level,
     /// The calendar's data, for the section that shows it.
     calendar: CalendarData,
+    /// The events of the calendar.
+    state: CalendarState,
 ) -> impl IntoView {
-    let is_wide = section.calendar || section.note.is_some() || section.channels.len() != 1;
-    let cards = section.channels.into_iter().map(|channel| view! { <ChannelCard channel /> });
+    let (count, has_note) = (section.channels.len(), section.note.is_some());
+    let has_one_channel = count == 1;
+    let cards = section.channels.into_iter().map(|channel| {
+        view! { <ChannelCard channel is_named=!has_one_channel /> }
+    });
     let cards = cards.collect::<Vec<_>>();
     let cards = (!cards.is_empty()).then(|| view! { <div class="channel-cards">{cards}</div> });
-    let shown = section.calendar.then(|| view! { <Calendar data=calendar.clone() /> });
+    let shown = section.calendar.then(|| view! { <Calendar data=calendar.clone() state /> });
     let inner = section.sections.into_iter().map(|inner| {
-        view! { <Section section=inner level=Level::Subsection calendar=calendar.clone() /> }.into_any()
+        view! { <Section section=inner level=Level::Subsection calendar=calendar.clone() state /> }.into_any()
     });
     let inner = inner.collect::<Vec<_>>();
     let inner = (!inner.is_empty()).then(|| view! { <div class="subsections">{inner}</div> });
@@ -39,7 +45,9 @@ pub fn Section(
             id=id
             class="section"
             data-level=if level == Level::Section { "1" } else { "2" }
-            data-wide=is_wide.then_some("")
+            data-channels=(count > 0).then(|| count.to_string())
+            data-calendar-section=section.calendar.then_some("")
+            data-has-note=has_note.then_some("")
             aria-labelledby=labelled_by
         >
             <Heading section=section.id title=section.title level=level />

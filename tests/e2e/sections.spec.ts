@@ -2,16 +2,16 @@
 import { expect, open, test } from "./page";
 
 const SECTIONS = [
-  "project-governance",
+  "calendar-for-public-events",
   "community-connections",
   "slack-channel",
   "irc",
   "matrix",
   "user-mailing-lists",
   "discourse-forum",
-  "calendar-for-public-events",
   "social",
   "github",
+  "project-governance",
   "contributing",
   "code-of-conduct",
   "legal-umbrella",

@@ -15,16 +15,16 @@ const SHIPPED: &str = include_str!("../../public/community.toml");
 const ICONS: &str = include_str!("../../style/icons.svg");
 
 const SECTIONS: [&str; 14] = [
-    "project-governance",
+    "calendar-for-public-events",
     "community-connections",
     "slack-channel",
     "irc",
     "matrix",
     "user-mailing-lists",
     "discourse-forum",
-    "calendar-for-public-events",
     "social",
     "github",
+    "project-governance",
     "contributing",
     "code-of-conduct",
     "legal-umbrella",
@@ -123,8 +123,9 @@ fn the_shipped_file_has_every_section_in_order() {
     assert_eq!(
         top,
         [
-            "project-governance",
+            "calendar-for-public-events",
             "community-connections",
+            "project-governance",
             "contributing",
             "code-of-conduct",
             "legal-umbrella",

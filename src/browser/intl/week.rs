@@ -4,6 +4,7 @@ use chrono::Weekday;
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 
+use crate::browser::storage::{self, StoredChoice};
 use crate::calendar::time::words::Week;
 
 /// Regions whose weeks begin on Sunday or Saturday, for browsers without week information (from CLDR's week
@@ -12,8 +13,16 @@ const SUNDAY: &str = "AG AS AU BD BR BS BT BW BZ CA CO DM DO ET GT GU HK HN ID I
      PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW";
 const SATURDAY: &str = "AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY";
 
-/// The week of a language, given as a BCP 47 tag.
+/// The week of a language, given as a BCP 47 tag, with the first day that the visitor has chosen, if any.
 pub(super) fn of_language(language: &str) -> Week {
+    let week = usual(language);
+    match storage::get(StoredChoice::WeekStart).and_then(|day| day.parse().ok()).and_then(weekday) {
+        Some(start) => Week { start, ..week },
+        None => week,
+    }
+}
+
+fn usual(language: &str) -> Week {
     let locale = locale(language);
     let week_info = locale.as_ref().and_then(week_info);
     week_info.unwrap_or_else(|| {
@@ -26,6 +35,11 @@ pub(super) fn of_language(language: &str) -> Week {
         };
         Week { start, ..Week::iso() }
     })
+}
+
+/// A day of the week from its number, 1 (Monday) to 7.
+fn weekday(number: u8) -> Option<Weekday> {
+    Weekday::try_from(number.checked_sub(1)?).ok()
 }
 
 fn locale(language: &str) -> Option<JsValue> {
@@ -42,9 +56,8 @@ fn week_info(locale: &JsValue) -> Option<Week> {
         Err(_) => Reflect::get(locale, &"weekInfo".into()).ok().filter(JsValue::is_object)?,
     };
     let day = |value: JsValue| {
-        let number = value.as_f64()?;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "days are 1 to 7")]
-        Weekday::try_from((number as u8).checked_sub(1)?).ok()
+        weekday(value.as_f64()? as u8)
     };
     let start = day(Reflect::get(&info, &"firstDay".into()).ok()?)?;
     let weekend: Array = Reflect::get(&info, &"weekend".into()).ok()?.dyn_into().ok()?;

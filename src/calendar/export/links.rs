@@ -85,7 +85,8 @@ impl AddLinks {
 }
 
 /// The link that adds the whole series of an occurrence to Google Calendar, the only service whose links
-/// accept a rule. There is none for a series that is more than one rule, or whose zone only its feed defines.
+/// accept a rule. There is none for a series that is more than one rule, such as one with moved or cancelled occurrences,
+/// or whose zone only its feed defines.
 pub fn add_series_to_google(
     feed: &Feed,
     occurrence: &Occurrence,
@@ -94,7 +95,8 @@ pub fn add_series_to_google(
     let series = feed.series.iter().find(|series| series.uid == occurrence.uid)?;
     let master = series.master.as_ref().filter(|master| !master.is_private)?;
     let [rule] = master.rules.as_slice() else { return None };
-    if !master.dates.is_empty() || !master.exception_rules.is_empty() {
+    let has_exceptions = !(series.overrides.is_empty() && master.exception_dates.is_empty());
+    if has_exceptions || !master.dates.is_empty() || !master.exception_rules.is_empty() {
         return None;
     }
     let zone = feed.zone_of(master.start, database);

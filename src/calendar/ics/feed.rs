@@ -83,6 +83,15 @@ impl Feed {
         events.filter(|event| event.is_private).map(|event| event.line).min()
     }
 
+    /// The first categories of its public events, sorted.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn categories(&self) -> Vec<String> {
+        let events = self.series.iter().flat_map(|series| series.master.iter().chain(&series.overrides));
+        let public = events.filter(|event| !event.is_private);
+        let first = public.filter_map(|event| self.details(event).categories.first().cloned());
+        first.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+    }
+
     /// The number of events in the feed, including overrides.
     pub fn event_count(&self) -> usize {
         self.series.iter().map(|series| usize::from(series.master.is_some()) + series.overrides.len()).sum()

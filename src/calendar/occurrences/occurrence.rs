@@ -143,6 +143,8 @@ pub struct Snapshot {
     /// The last day, in UTC, for which they are complete.
     #[serde(with = "date_in_json")]
     pub last_day: NaiveDate,
+    /// The first categories of all events of the feed, sorted.
+    pub categories: Vec<String>,
 }
 
 #[cfg(test)]
@@ -168,6 +170,7 @@ mod tests {
             fetched: None,
             is_sample: true,
             last_day: civil.date(),
+            categories: vec!["Community".to_owned()],
             occurrences: vec![
                 occurrence(
                     OriginalStart::Date(civil.date()),

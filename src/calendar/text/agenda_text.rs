@@ -6,7 +6,7 @@ use crate::calendar::ics::event::Status;
 use crate::calendar::ics::prose::{self, Run};
 use crate::calendar::ics::zone_names::city;
 use crate::calendar::occurrences::occurrence::{OriginalStart, When};
-use crate::calendar::time::words::Words;
+use crate::calendar::time::words::{Unit, Words};
 use crate::calendar::time::zone::Zone;
 use crate::calendar::time::{Instant, date_text, midnight, rfc3339};
 use crate::calendar::views::agenda::{AgendaDay, Entry, ThereTime};
@@ -19,12 +19,29 @@ pub struct DayText {
     pub datetime: String,
     /// The full date.
     pub heading: String,
+    /// The same date as a calendar sheet.
+    pub tile: TileText,
     /// The day relative to today, if it is near.
     pub near: Option<String>,
+    /// Whether it is today.
+    pub is_today: bool,
     /// The language of the texts.
     pub language: String,
     /// The entries of the day.
     pub entries: Vec<EntryText>,
+}
+
+/// A date as a calendar sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TileText {
+    /// The date for HTML's `datetime`.
+    pub datetime: String,
+    /// The weekday in short.
+    pub weekday: String,
+    /// The day of the month.
+    pub day: String,
+    /// The month in short.
+    pub month: String,
 }
 
 /// The texts of an occurrence.
@@ -36,8 +53,12 @@ pub struct EntryText {
     pub link: String,
     /// Whether it takes place.
     pub status: Status,
+    /// Whether it is over.
+    pub is_over: bool,
     /// The title of the event.
     pub title: String,
+    /// The first category of the event; empty if there is none.
+    pub category: String,
     /// Whether it is an all-day event.
     pub is_all_day: bool,
     /// Whether it is at the same civil time in every zone.
@@ -54,7 +75,7 @@ pub struct EntryText {
     pub moved_from: Option<TimeText>,
     /// The location, as text and links.
     pub location: Vec<Run>,
-    /// The link to join it online.
+    /// The link to join it online, unless it is cancelled or over.
     pub join: Option<JoinLink>,
     /// The organiser.
     pub organizer: String,
@@ -98,12 +119,14 @@ pub fn day_text(day: &AgendaDay, clocks: &Clocks, now: Instant, words: &dyn Word
     DayText {
         datetime: date_text(day.date),
         heading: words.day(day.date, day.date.year() != today.year()),
-        near: (0..=1).contains(&ahead).then(|| words.near_day(ahead)),
+        tile: tile_text(day.date, date_text(day.date), words),
+        is_today: ahead == 0,
+        near: (0..=1).contains(&ahead).then(|| words.relative(Unit::Day, ahead)),
         language: words.language(),
         entries: day
             .entries
             .iter()
-            .map(|entry| entry_text(entry, midnight(day.date), clocks, words))
+            .map(|entry| entry_text(entry, midnight(day.date), clocks, now, words))
             .collect(),
     }
 }
@@ -113,16 +136,20 @@ pub fn entry_text(
     entry: &Entry,
     shown_under: NaiveDateTime,
     clocks: &Clocks,
+    now: Instant,
     words: &dyn Words,
 ) -> EntryText {
     let details = &entry.occurrence.details;
     let zone = &clocks.zone;
+    let is_over = entry.is_over(now);
     let is_second = |there: &ThereTime| clocks.second().is_some_and(|second| second.name() == &*there.zone);
     EntryText {
         key: entry.key.clone(),
         link: entry.occurrence.link_key(),
         status: entry.occurrence.status,
+        is_over,
         title: title(entry),
+        category: category(entry),
         is_all_day: entry.occurrence.when.is_all_day(),
         is_floating: matches!(entry.occurrence.when, When::Floating { .. }),
         time: time_text(entry, shown_under, zone, words),
@@ -133,11 +160,26 @@ pub fn entry_text(
         location: details.venue().map(prose::read).unwrap_or_default(),
         join: details
             .join_link()
-            .filter(|_| entry.occurrence.status != Status::Cancelled)
+            .filter(|_| entry.occurrence.status != Status::Cancelled && !is_over)
             .map(|url| join_link(url.to_owned())),
         organizer: details.organizer.clone(),
         description: prose::read(&details.description),
     }
+}
+
+/// A date as a calendar sheet.
+pub fn tile_text(date: NaiveDate, datetime: String, words: &dyn Words) -> TileText {
+    TileText {
+        datetime,
+        weekday: words.weekday(date),
+        day: words.day_number(date),
+        month: words.short_month(date),
+    }
+}
+
+/// The first category of an occurrence; empty if there is none.
+pub fn category(entry: &Entry) -> String {
+    entry.occurrence.details.categories.first().cloned().unwrap_or_default()
 }
 
 /// The title of an occurrence.
@@ -276,13 +318,13 @@ mod tests {
 
     fn text(start: &str, end: &str, details: Details) -> EntryText {
         let (entry, berlin) = entry(start, end, details);
-        entry_text(&entry, midnight(entry.start_here.date()), &berlin.into(), &English)
+        entry_text(&entry, midnight(entry.start_here.date()), &berlin.into(), entry.start, &English)
     }
 
     fn with_second_zone(second: &str, start: &str, end: &str) -> EntryText {
         let (entry, berlin) = entry(start, end, Details::default());
         let clocks = Clocks::new(berlin, BundledZones::open().find(second));
-        entry_text(&entry, midnight(entry.start_here.date()), &clocks, &English)
+        entry_text(&entry, midnight(entry.start_here.date()), &clocks, entry.start, &English)
     }
 
     #[test]
@@ -328,6 +370,17 @@ mod tests {
             let details = Details { join_url: Some(url.to_owned()), ..Details::default() };
             assert_eq!(text("20261125T090000", "20261125T100000", details).join.unwrap().host, host, "{url}");
         }
+    }
+
+    #[test]
+    fn an_event_that_is_over_has_no_link_to_join() {
+        let details = Details { location: "https://meet.example.org/x".to_owned(), ..Details::default() };
+        let (entry, berlin) = entry("20261125T090000", "20261125T100000", details);
+        let at = |now| {
+            entry_text(&entry, midnight(entry.start_here.date()), &berlin.clone().into(), now, &English)
+        };
+        assert!(at(entry.start).join.is_some() && !at(entry.start).is_over);
+        assert!(at(entry.end).join.is_none() && at(entry.end).is_over);
     }
 
     #[test]

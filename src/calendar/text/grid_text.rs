@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::agenda_text::{second_times, title};
+use super::agenda_text::{category, second_times, title};
 use crate::calendar::ics::event::Status;
 use crate::calendar::time::words::{Week, Words};
 use crate::calendar::time::{date_plus, date_text};
@@ -20,8 +20,14 @@ pub struct Chip {
     pub key: String,
     /// The start time; `None` for an all-day event.
     pub time: Option<String>,
+    /// The start time in short.
+    pub short_time: Option<String>,
     /// The title.
     pub title: String,
+    /// The title without the prefix that all titles of the grid share.
+    pub short_title: String,
+    /// The first category of the event; empty if there is none.
+    pub category: String,
     /// Whether it takes place.
     pub status: Status,
     /// The end, the times in the second zone and the status, for screen readers.
@@ -103,6 +109,8 @@ pub struct BlockText {
     pub top: f64,
     /// Its length, as a fraction of the axis.
     pub height: f64,
+    /// The length in minutes.
+    pub minutes: i64,
     /// The lane.
     pub lane: usize,
     /// The number of lanes.
@@ -120,6 +128,8 @@ pub struct TimeGridText {
     pub days: Vec<TimeGridDayText>,
     /// All-day events, as bars.
     pub bars: Vec<BarText>,
+    /// Whether there are events so short that the hours have to be taller.
+    pub is_dense: bool,
     /// The number of lanes that the bars take.
     pub lanes: usize,
     /// A sentence about a daylight-saving change on one of the days.
@@ -141,6 +151,9 @@ pub struct ScaleText {
     pub change: Option<String>,
 }
 
+/// Below this length in minutes, an event has no room for a line of text in hours of the usual height.
+const DENSE: i64 = 30;
+
 /// The short weekday names, in the order of the visitor's week.
 pub fn weekdays(week: &Week, words: &dyn Words) -> Vec<String> {
     // Any week will do.
@@ -151,17 +164,17 @@ pub fn weekdays(week: &Week, words: &dyn Words) -> Vec<String> {
 
 /// The texts of the weeks of a month.
 pub fn month_cells(weeks: &[MonthWeek], clocks: &Clocks, words: &dyn Words) -> Vec<Vec<MonthCell>> {
+    let shown = weeks.iter().flat_map(|week| {
+        let of_days = week.days.iter().flat_map(|day| &day.entries);
+        week.bars.iter().map(|bar| &bar.entry).chain(of_days)
+    });
+    let chips = Chips { clocks, words, prefix: shared_prefix(shown.map(title)) };
     let cell = |week: &MonthWeek, (column, day): (usize, &MonthDay)| MonthCell {
         day: day_name(day.date, (day.is_today, day.is_weekend), day.count, words),
         is_in_month: day.is_in_month,
         lanes: day.lanes,
-        bars: week
-            .bars
-            .iter()
-            .filter(|bar| bar.first == column)
-            .map(|bar| bar_text(bar, clocks, words))
-            .collect(),
-        chips: day.entries.iter().map(|entry| chip(entry, clocks, words)).collect(),
+        bars: week.bars.iter().filter(|bar| bar.first == column).map(|bar| chips.bar(bar)).collect(),
+        chips: day.entries.iter().map(|entry| chips.chip(entry)).collect(),
         more: (day.hidden > 0).then(|| format!("+{} more", words.number(day.hidden))),
         count: day.count,
     };
@@ -172,8 +185,12 @@ pub fn month_cells(weeks: &[MonthWeek], clocks: &Clocks, words: &dyn Words) -> V
 pub fn time_grid_text(grid: &TimeGrid, shown: NaiveDate, clocks: &Clocks, words: &dyn Words) -> TimeGridText {
     #[expect(clippy::cast_precision_loss, reason = "minutes of a day are few")]
     let part = |minutes: i64| minutes as f64 / grid.minutes as f64;
-    let block = |block: &Block| BlockText {
-        chip: chip(&block.entry, clocks, words),
+    let blocks = grid.days.iter().flat_map(|day| &day.blocks).map(|block| &block.entry);
+    let all = grid.bars.iter().map(|bar| &bar.entry).chain(blocks);
+    let chips = Chips { clocks, words, prefix: shared_prefix(all.map(title)) };
+    let block_text = |block: &Block| BlockText {
+        chip: chips.chip(&block.entry),
+        minutes: block.bottom - block.top,
         top: part(block.top),
         height: part(block.bottom - block.top),
         lane: block.lane,
@@ -181,7 +198,7 @@ pub fn time_grid_text(grid: &TimeGrid, shown: NaiveDate, clocks: &Clocks, words:
     };
     let day = |day: &TimeDay| TimeGridDayText {
         day: day_name(day.date, (day.is_today, day.is_weekend), day.count, words),
-        blocks: day.blocks.iter().map(block).collect(),
+        blocks: day.blocks.iter().map(block_text).collect(),
         holes: day.holes.iter().map(|(from, to)| (part(*from), part(*to))).collect(),
     };
     TimeGridText {
@@ -193,7 +210,8 @@ pub fn time_grid_text(grid: &TimeGrid, shown: NaiveDate, clocks: &Clocks, words:
         #[expect(clippy::cast_precision_loss, reason = "minutes of a day are few")]
         length: grid.minutes as f64 / 60.0,
         days: grid.days.iter().map(day).collect(),
-        bars: grid.bars.iter().map(|bar| bar_text(bar, clocks, words)).collect(),
+        bars: grid.bars.iter().map(|bar| chips.bar(bar)).collect(),
+        is_dense: grid.days.iter().flat_map(|day| &day.blocks).any(|block| block.bottom - block.top < DENSE),
         lanes: grid.bars.iter().map(|bar| bar.lane + 1).max().unwrap_or(0),
         change: change(grid, words),
         second: second_axis(grid, shown, clocks).map(|scale| scale_text(scale, shown, part, words)),
@@ -262,32 +280,89 @@ fn day_name(
     }
 }
 
-fn bar_text(bar: &Bar, clocks: &Clocks, words: &dyn Words) -> BarText {
-    BarText {
-        chip: chip(&bar.entry, clocks, words),
-        first: bar.first,
-        span: bar.span,
-        lane: bar.lane,
-        begins_before: bar.begins_before,
-        ends_after: bar.ends_after,
+/// What the chips of one grid have in common.
+struct Chips<'a> {
+    clocks: &'a Clocks,
+    words: &'a dyn Words,
+    prefix: String,
+}
+
+impl Chips<'_> {
+    fn bar(&self, bar: &Bar) -> BarText {
+        BarText {
+            chip: self.chip(&bar.entry),
+            first: bar.first,
+            span: bar.span,
+            lane: bar.lane,
+            begins_before: bar.begins_before,
+            ends_after: bar.ends_after,
+        }
+    }
+
+    fn chip(&self, entry: &Entry) -> Chip {
+        let Self { clocks, words, .. } = *self;
+        let title = title(entry);
+        let status = entry.occurrence.status;
+        let is_all_day = entry.occurrence.when.is_all_day();
+        let start = entry.start_here.time();
+        let until = match (is_all_day, entry.is_many_days()) {
+            (true, false) => Some("all day".to_owned()),
+            (_, true) => Some(format!("until {}", words.short_day(entry.last_day()))),
+            (false, false) => {
+                (entry.end > entry.start).then(|| format!("until {}", words.time(entry.end_here.time())))
+            }
+        };
+        let state = (status != Status::Confirmed).then(|| status.word().to_owned());
+        let second =
+            second_times(entry, clocks, words).map(|second| format!("{} in {}", second.times, second.city));
+        let rest: Vec<_> = until.into_iter().chain(second).chain(state).collect();
+        Chip {
+            key: entry.key.clone(),
+            time: (!is_all_day).then(|| words.time(start)),
+            short_time: (!is_all_day).then(|| words.short_time(start)),
+            short_title: title.strip_prefix(self.prefix.as_str()).unwrap_or(&title).to_owned(),
+            title,
+            category: category(entry),
+            status,
+            rest: rest.join(", "),
+        }
     }
 }
 
-fn chip(entry: &Entry, clocks: &Clocks, words: &dyn Words) -> Chip {
-    let title = title(entry);
-    let status = entry.occurrence.status;
-    let is_all_day = entry.occurrence.when.is_all_day();
-    let time = (!is_all_day).then(|| words.time(entry.start_here.time()));
-    let until = match (is_all_day, entry.is_many_days()) {
-        (true, false) => Some("all day".to_owned()),
-        (_, true) => Some(format!("until {}", words.short_day(entry.last_day()))),
-        (false, false) => {
-            (entry.end > entry.start).then(|| format!("until {}", words.time(entry.end_here.time())))
+/// The prefix that all titles share, up to a colon or a dash, such as the name of the community; empty if there is none.
+fn shared_prefix(titles: impl Iterator<Item = String>) -> String {
+    let mut shared: Option<String> = None;
+    let mut count = 0;
+    for title in titles {
+        count += 1;
+        shared = Some(match shared {
+            None => title,
+            Some(shared) => {
+                shared.chars().zip(title.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect()
+            }
+        });
+    }
+    let shared = shared.filter(|_| count > 1).unwrap_or_default();
+    let ends =
+        [": ", " - ", " – ", " | "].into_iter().filter_map(|mark| Some(shared.rfind(mark)? + mark.len()));
+    ends.max().and_then(|end| shared.get(..end)).unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_counts_if_all_titles_share_it_up_to_a_mark() {
+        for (titles, expected) in [
+            (&["Sample: One", "Sample: Two"][..], "Sample: "),
+            (&["Sample: One", "Other: Two"], ""),
+            (&["Go – SIG: One", "Go – SIG: Other"], "Go – SIG: "),
+            (&["Storage call", "Storage talk"], ""),
+            (&["Sample: One"], ""),
+            (&[], ""),
+        ] {
+            assert_eq!(shared_prefix(titles.iter().map(|&title| title.to_owned())), expected, "{titles:?}");
         }
-    };
-    let state = (status != Status::Confirmed).then(|| status.word().to_owned());
-    let second =
-        second_times(entry, clocks, words).map(|second| format!("{} in {}", second.times, second.city));
-    let rest: Vec<_> = until.into_iter().chain(second).chain(state).collect();
-    Chip { key: entry.key.clone(), time, title, status, rest: rest.join(", ") }
+    }
 }

@@ -13,10 +13,12 @@ pub trait Words: Send + Sync {
     fn day(&self, date: NaiveDate, with_year: bool) -> String;
     /// A short date: "Wed, 25 Nov".
     fn short_day(&self, date: NaiveDate) -> String;
-    /// A day near today, by the number of days ahead: "today", "tomorrow".
-    fn near_day(&self, ahead: i64) -> String;
+    /// A time relative to now, in words: "in 5 hours", "today", "tomorrow".
+    fn relative(&self, unit: Unit, amount: i64) -> String;
     /// A time of day, in the 12- or 24-hour format of the language.
     fn time(&self, time: NaiveTime) -> String;
+    /// A time of day in short, without minutes on the hour: "15", "15:30".
+    fn short_time(&self, time: NaiveTime) -> String;
     /// A day with its time, in short: "Wed, 25 Nov, 15:00".
     fn moment(&self, civil: NaiveDateTime) -> String;
     /// A date with its year and its time, for "as of".
@@ -35,12 +37,14 @@ pub trait Words: Send + Sync {
     fn dates(&self, first: NaiveDate, last: NaiveDate) -> String;
     /// The day of the week in short: "Wed".
     fn weekday(&self, date: NaiveDate) -> String;
+    /// The day of the month: "25".
+    fn day_number(&self, date: NaiveDate) -> String;
+    /// The month in short: "Nov".
+    fn short_month(&self, date: NaiveDate) -> String;
     /// A number in the language's digits.
     fn number(&self, number: usize) -> String;
     /// The first day of the week and the weekend where the language is spoken.
     fn week(&self) -> Week;
-    /// A duration from its parts, largest first: "2 days, 4 hr".
-    fn length(&self, parts: &[(Unit, i64)]) -> String;
 }
 
 /// The first day of the week and the weekend.
@@ -59,7 +63,7 @@ impl Week {
     }
 }
 
-/// A unit of a duration.
+/// A unit of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// 24 hours.
@@ -68,8 +72,6 @@ pub enum Unit {
     Hour,
     /// 60 seconds.
     Minute,
-    /// A second.
-    Second,
 }
 
 impl Unit {
@@ -79,23 +81,18 @@ impl Unit {
             Self::Day => "day",
             Self::Hour => "hour",
             Self::Minute => "minute",
-            Self::Second => "second",
         }
     }
 }
 
-/// The two largest parts of a duration, without zeros: days and hours, hours and minutes, or, only within the
-/// last hour, minutes and seconds.
-pub fn length_parts(seconds: i64) -> Vec<(Unit, i64)> {
-    let seconds = seconds.max(0);
-    let all = [
-        (Unit::Day, seconds / 86_400),
-        (Unit::Hour, seconds / 3600 % 24),
-        (Unit::Minute, seconds / 60 % 60),
-        (Unit::Second, seconds % 60),
-    ];
-    let first = all.iter().position(|(_, amount)| *amount > 0).unwrap_or(all.len() - 1);
-    all.into_iter().skip(first).take(2).filter(|(_, amount)| *amount > 0 || seconds == 0).collect()
+/// How far ahead a time is, in the unit that fits: minutes, hours from 100 minutes on, and days from 24 hours on. `days`
+/// is the number of midnights until then. `src/boot/date_formats.js` has the same rule.
+pub const fn ahead(minutes: i64, days: i64) -> (Unit, i64) {
+    match minutes {
+        ..100 => (Unit::Minute, minutes),
+        100..1440 => (Unit::Hour, (minutes + 30) / 60),
+        _ => (Unit::Day, days),
+    }
 }
 
 /// English, with 24-hour times.
@@ -149,17 +146,22 @@ impl Words for English {
         format!("{}, {} {}", short(weekday(date)), date.day(), short(month(date)))
     }
 
-    fn near_day(&self, ahead: i64) -> String {
-        match ahead {
-            0 => "today".to_owned(),
-            1 => "tomorrow".to_owned(),
-            -1 => "yesterday".to_owned(),
-            days => format!("in {days} days"),
+    fn relative(&self, unit: Unit, amount: i64) -> String {
+        match (unit, amount) {
+            (Unit::Day, 0) => "today".to_owned(),
+            (Unit::Day, 1) => "tomorrow".to_owned(),
+            (Unit::Day, -1) => "yesterday".to_owned(),
+            (_, 1) => format!("in 1 {}", unit.name()),
+            (_, amount) => format!("in {amount} {}s", unit.name()),
         }
     }
 
     fn time(&self, time: NaiveTime) -> String {
         format!("{:02}:{:02}", time.hour(), time.minute())
+    }
+
+    fn short_time(&self, time: NaiveTime) -> String {
+        if time.minute() == 0 { time.hour().to_string() } else { self.time(time) }
     }
 
     fn moment(&self, civil: NaiveDateTime) -> String {
@@ -213,20 +215,20 @@ impl Words for English {
         short(weekday(date)).to_owned()
     }
 
+    fn day_number(&self, date: NaiveDate) -> String {
+        date.day().to_string()
+    }
+
+    fn short_month(&self, date: NaiveDate) -> String {
+        short(month(date)).to_owned()
+    }
+
     fn number(&self, number: usize) -> String {
         number.to_string()
     }
 
     fn week(&self) -> Week {
         Week::iso()
-    }
-
-    fn length(&self, parts: &[(Unit, i64)]) -> String {
-        let part = |(unit, amount): &(Unit, i64)| {
-            let plural = if *amount == 1 { "" } else { "s" };
-            format!("{amount} {}{plural}", unit.name())
-        };
-        parts.iter().map(part).collect::<Vec<_>>().join(", ")
     }
 }
 

@@ -15,8 +15,8 @@ use crate::small_sort::sort_by_key;
 /// The minutes of a day of 24 hours.
 const DAY_IN_MINUTES: i64 = 1440;
 
-/// The minimum height of an event, in minutes, so that its title can be read.
-const LEAST: i64 = 30;
+/// The minimum height of an event, in minutes. Only events shorter than this can overlap where their times do not.
+const LEAST: i64 = 15;
 
 /// Some days by hour.
 #[derive(Clone, Debug, PartialEq)]

@@ -11,6 +11,7 @@ use crate::calendar::text::agenda_text::{DayText, day_text};
 use crate::calendar::time::date_text;
 use crate::calendar::views::agenda;
 use crate::ui::announcer::Announcer;
+use crate::ui::date_tile::DateTile;
 use crate::ui::reader::Reader;
 use crate::ui::static_html::static_html;
 
@@ -40,7 +41,7 @@ pub fn Agenda(
             let texts = days.iter().map(|day| {
                 let text = day_text(day, &clocks, now, words.as_ref());
                 // When the page is built, the date of the visit is not known, so no day is "today".
-                DayText { near: text.near.filter(|_| is_live), ..text }
+                DayText { near: text.near.filter(|_| is_live), is_today: text.is_today && is_live, ..text }
             });
             texts.collect::<Vec<_>>()
         })
@@ -108,17 +109,21 @@ pub fn AgendaDay(
     day: DayText,
 ) -> impl IntoView {
     let near = day.near.map(|near| view! { <span class="agenda-day-near">{near}</span> });
+    let heading = day.heading.clone();
     view! {
-        <li class="agenda-day">
+        <li class="agenda-day" data-today=day.is_today.then_some("")>
             <h4 class="agenda-day-heading" lang=day.language.clone()>
-                <time datetime=day.datetime data-local="day">{day.heading}</time>
+                <time class="visually-hidden" datetime=day.datetime data-local="day">{day.heading}</time>
+                <DateTile tile=day.tile language=day.language.clone() />
                 {near}
             </h4>
             <ol class="agenda-day-list" role="list">
                 {day
                     .entries
                     .into_iter()
-                    .map(|entry| view! { <Occurrence entry language=day.language.clone() /> })
+                    .map(|entry| {
+                        view! { <Occurrence entry day=heading.clone() language=day.language.clone() /> }
+                    })
                     .collect_view()}
             </ol>
         </li>

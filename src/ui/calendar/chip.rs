@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::hues::Hues;
 use super::open_event::OpenEvent;
 use crate::calendar::text::grid_text::{BarText, Chip as Text};
 
@@ -23,7 +24,8 @@ pub fn Chip(
             class="chip"
             data-occurrence=text.key
             data-status=text.status.word()
-            data-time=text.time
+            data-hue=Hues::of(&text.category)
+            title=label.clone()
             aria-haspopup="dialog"
             aria-label=label
             on:click=move |event| {
@@ -31,7 +33,7 @@ pub fn Chip(
                 open_event.show(&key);
             }
         >
-            <bdi class="chip-title">{text.title}</bdi>
+            <bdi class="chip-title" data-time=text.short_time>{text.short_title}</bdi>
         </button>
     }
 }

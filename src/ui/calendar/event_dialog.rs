@@ -39,11 +39,15 @@ pub fn EventDialog(
             let (clocks, words) = (reader.clocks.get(), reader.words.get());
             let entry = Entry::new(&occurrence, &clocks.zone);
             let (day, language) = (entry.start_here.date(), words.language());
-            let text = entry_text(&entry, midnight(day), &clocks, words.as_ref());
+            let text = entry_text(&entry, midnight(day), &clocks, reader.minute.get(), words.as_ref());
+            let day = words.day(day, true);
             view! {
-                <h4 class="event-dialog-day" id=TITLE lang=language.clone()>{words.day(day, true)}</h4>
+                <h4 class="event-dialog-day" id=TITLE>
+                    <span class="visually-hidden">{text.title.clone()} ", "</span>
+                    <span lang=language.clone()>{day.clone()}</span>
+                </h4>
                 <ol role="list">
-                    <Occurrence entry=text language />
+                    <Occurrence entry=text day language />
                 </ol>
             }
         })

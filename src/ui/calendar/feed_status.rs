@@ -5,10 +5,9 @@ use leptos::prelude::*;
 use super::event_source::EventSource;
 use crate::calendar::time::{Instant, rfc3339};
 use crate::calendar::views::freshness::FeedState;
-use crate::ui::icon::Icon;
 use crate::ui::reader::Reader;
 
-/// Shows the source and age of the events, a notice if they are sample events, and the problems of the feed.
+/// Shows the source and age of the events, and the problems of the feed.
 #[component]
 pub fn FeedStatus(
     /// The visitor's zone, clock and language.
@@ -22,14 +21,14 @@ pub fn FeedStatus(
     };
     // The sentence before the time, the time, and the sentence after it.
     let parts = move || match source.state.get() {
-        FeedState::Snapshot => ("Events as of ".to_owned(), Some(source.built_in), "."),
+        FeedState::Snapshot => ("Last updated ".to_owned(), Some(source.built_in), ""),
         FeedState::Loading => {
-            ("Events as of ".to_owned(), Some(source.built_in), "; newer ones are loading.")
+            ("Last updated ".to_owned(), Some(source.built_in), "; newer ones are loading.")
         }
         FeedState::Reading { .. } => {
-            ("Events as of ".to_owned(), Some(source.built_in), "; newer ones are being read.")
+            ("Last updated ".to_owned(), Some(source.built_in), "; newer ones are being read.")
         }
-        FeedState::Live { fetched } => ("Events as of ".to_owned(), Some(fetched), "."),
+        FeedState::Live { fetched } => ("Last updated ".to_owned(), Some(fetched), ""),
         FeedState::Stale { fetched } => (
             "These events may be out of date: the calendar was last fetched on ".to_owned(),
             Some(fetched),
@@ -62,21 +61,9 @@ pub fn FeedStatus(
         }
         _ => None,
     };
-    let is_sample = move || source.is_sample.get();
     let problems = move || source.problems.get();
     view! {
-        <Show when=is_sample>
-            <aside class="note" aria-label="Sample events" data-sample>
-                <p>
-                    <strong>"These are sample events: "</strong>
-                    "nobody meets at these times. " <code>"make refresh"</code>
-                    " puts the community's own here; until then, see " <a href="#official-calendar">"the official calendar"</a>
-                    "."
-                </p>
-            </aside>
-        </Show>
         <p class="feed-status" role="status">
-            <Icon name="clock" />
             {sentence}
             {percent}
         </p>
@@ -85,6 +72,24 @@ pub fn FeedStatus(
                 <summary>"What could not be read in the calendar file: " {move || problems().len()}</summary>
                 <ul>{move || problems().into_iter().map(|problem| view! { <li>{problem}</li> }).collect_view()}</ul>
             </details>
+        </Show>
+    }
+}
+
+/// A note that the events are samples.
+#[component]
+pub fn SampleNote(
+    /// The source of the events.
+    source: EventSource,
+) -> impl IntoView {
+    view! {
+        <Show when=move || source.is_sample.get()>
+            <p class="sample-note" data-sample>
+                <strong>"These meetings are examples: "</strong>
+                "nobody meets at these times. The real ones are in "
+                <a href="#official-calendar" target="_self">"the official calendar"</a>
+                "."
+            </p>
         </Show>
     }
 }

@@ -1,14 +1,17 @@
 //! The filter of the events.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::filter_state::FilterState;
+use crate::browser::document;
 use crate::calendar::Occurrence;
 use crate::calendar::views::filter::{Facet, Filter, categories, series};
 use crate::ui::announcer::Announcer;
 use crate::ui::icon::Icon;
 use crate::ui::reader::Reader;
+
+/// The id of the search field.
+const WORDS: &str = "filter-words";
 
 /// Filters events by words, series, categories and cancellation.
 #[component]
@@ -17,6 +20,8 @@ pub fn FilterBar(
     reader: Reader,
     /// The filter that is set.
     filter_state: FilterState,
+    /// Whether the visitor has opened it; it is also shown while a filter is set.
+    is_open: RwSignal<bool>,
     /// The occurrences of the period, before the filter.
     occurrences: Memo<Vec<Occurrence>>,
     /// How many of them pass the filter.
@@ -24,26 +29,29 @@ pub fn FilterBar(
     shown: Signal<usize>,
 ) -> impl IntoView {
     let announcer = Announcer::of_page();
-    let more = NodeRef::<html::Details>::new();
-    let is_expanded = RwSignal::new(false);
-    let on_toggle = move |_| is_expanded.set(more.get_untracked().is_some_and(|more| more.open()));
-    let is_open = Memo::new(move |_| filter_state.filter.with(Filter::is_open));
+    let is_unset = Memo::new(move |_| filter_state.filter.with(Filter::is_open));
+    let is_shown = Memo::new(move |_| is_open.get() || !is_unset.get());
+    Effect::new(move |before: Option<bool>| {
+        if is_open.get() && before == Some(false) {
+            document::focus_soon(WORDS.to_owned());
+        }
+        is_open.get()
+    });
     let count = move || match shown.get() {
         0 => "No event".to_owned(),
         1 => "1 event".to_owned(),
         count => reader.words.with(|words| format!("{} events", words.number(count))),
     };
     let count_sentence = move || format!("{} shown", count());
-    let chosen = move || filter_state.filter.with(|filter| filter.series.len() + filter.categories.len());
-    let number = move || Some(chosen()).filter(|count| *count > 0).map(|count| format!(" ({count})"));
     view! {
-        <div class="filter" data-needs-script>
+        <div class="filter" data-needs-script hidden=move || !is_shown.get()>
             <label class="filter-words">
                 <Icon name="search" />
                 <span class="visually-hidden">"Filter events by words"</span>
                 <input
+                    id=WORDS
                     type="search"
-                    placeholder="Filter events"
+                    placeholder="Words in events"
                     autocomplete="off"
                     prop:value=filter_state.typed
                     on:input=move |event| {
@@ -52,36 +60,33 @@ pub fn FilterBar(
                     }
                 />
             </label>
-            <details class="filter-more" node_ref=more on:toggle=on_toggle>
-                <summary>"Series and categories" {number}</summary>
-                <div class="filter-facets">
-                    <Facets
-                        title="Series"
-                        facets=Memo::new(move |_| facets_if(is_expanded, occurrences, series))
-                        filter_state
-                        is_series=true
+            <div class="filter-facets">
+                <Facets
+                    title="Series"
+                    facets=Memo::new(move |_| facets_if(is_shown, occurrences, series))
+                    filter_state
+                    is_series=true
+                />
+                <Facets
+                    title="Categories"
+                    facets=Memo::new(move |_| facets_if(is_shown, occurrences, categories))
+                    filter_state
+                    is_series=false
+                />
+                <label class="filter-facet">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || filter_state.filter.with(|filter| filter.hides_cancelled)
+                        on:change=move |event| {
+                            let hides = event_target_checked(&event);
+                            filter_state.change(|address| address.hides_cancelled = hides);
+                            announcer.say(count_sentence());
+                        }
                     />
-                    <Facets
-                        title="Categories"
-                        facets=Memo::new(move |_| facets_if(is_expanded, occurrences, categories))
-                        filter_state
-                        is_series=false
-                    />
-                    <label class="filter-facet">
-                        <input
-                            type="checkbox"
-                            prop:checked=move || filter_state.filter.with(|filter| filter.hides_cancelled)
-                            on:change=move |event| {
-                                let hides = event_target_checked(&event);
-                                filter_state.change(|address| address.hides_cancelled = hides);
-                                announcer.say(count_sentence());
-                            }
-                        />
-                        <span>"Hide cancelled events"</span>
-                    </label>
-                </div>
-            </details>
-            <Show when=move || !is_open.get()>
+                    <span>"Hide cancelled events"</span>
+                </label>
+            </div>
+            <Show when=move || !is_unset.get()>
                 <p class="filter-count">
                     {count}
                     <button
@@ -100,13 +105,13 @@ pub fn FilterBar(
     }
 }
 
-/// The facets to choose from; computed only while the list is expanded.
+/// The facets to choose from; computed only while they are shown.
 fn facets_if(
-    is_expanded: RwSignal<bool>,
+    is_shown: Memo<bool>,
     occurrences: Memo<Vec<Occurrence>>,
     facets: fn(&[Occurrence]) -> Vec<Facet>,
 ) -> Vec<Facet> {
-    if is_expanded.get() { occurrences.with(|all| facets(all)) } else { Vec::new() }
+    if is_shown.get() { occurrences.with(|all| facets(all)) } else { Vec::new() }
 }
 
 #[component]

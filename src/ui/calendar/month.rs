@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::agenda::AgendaDay;
 use super::chip::{Bar, Chip};
 use super::open_event::OpenEvent;
+use super::swipe::Swipe;
 use super::toolbar::TITLE;
 use super::view_state::ViewState;
 use crate::browser::{clock, document};
@@ -59,6 +60,11 @@ pub fn Month(
         }
         document::focus_soon(day_id(date));
     };
+    let swipe = Swipe::new(move |steps| {
+        view_state.show(view_state.period.get_untracked().moved(steps), Step::New);
+        announcer
+            .say(reader.words.with_untracked(|words| words.month(view_state.period.get_untracked().date)));
+    });
     let rows = move || {
         // The cells are rendered again, for example at midnight; if one had the focus, the selected day gets it.
         if reader.is_live.get_untracked() && document::holds_focus(GRID) {
@@ -87,7 +93,16 @@ pub fn Month(
     };
     let language = move || reader.words.with(|words| words.language());
     view! {
-        <div class="month" id=GRID role="grid" aria-labelledby=TITLE lang=language on:keydown=on_key>
+        <div
+            class="month"
+            id=GRID
+            role="grid"
+            aria-labelledby=TITLE
+            lang=language
+            on:keydown=on_key
+            on:pointerdown=move |event| swipe.begin(&event)
+            on:pointerup=move |event| swipe.end(&event)
+        >
             <div role="row" class="month-head">{heads}</div>
             {rows}
         </div>
@@ -123,7 +138,10 @@ fn MonthDay(cell: MonthCell, is_narrow: bool, view_state: ViewState, open_event:
     let date = cell.day.date;
     let is_shown = Memo::new(move |_| view_state.period.get().date == date);
     let tab = move || if is_shown.get() { "0" } else { "-1" };
-    let open_day = move || view_state.show(Period { view: View::Day, date }, Step::New);
+    let open_day = move || {
+        view_state.show(Period { view: View::Day, date }, Step::New);
+        document::focus_soon(TITLE.to_owned());
+    };
     let dots = cell.count.min(3);
     let events = (!is_narrow).then(|| {
         let bars = cell
@@ -152,6 +170,7 @@ fn MonthDay(cell: MonthCell, is_narrow: bool, view_state: ViewState, open_event:
             aria-selected=move || is_shown.get().to_string()
             data-outside=(!cell.is_in_month).then_some("")
             data-weekend=cell.day.is_weekend.then_some("")
+            data-lanes=(cell.lanes > 0).then(|| cell.lanes.to_string())
             data-dots=(is_narrow && dots > 0).then(|| dots.to_string())
             style=("--lanes", cell.lanes.to_string())
             on:click=move |_| view_state.show(Period { view: View::Month, date }, Step::InPlace)
@@ -163,7 +182,18 @@ fn MonthDay(cell: MonthCell, is_narrow: bool, view_state: ViewState, open_event:
                 }
             }
         >
-            <span class="month-number" aria-hidden="true">{cell.day.number}</span>
+            <span
+                class="month-number"
+                aria-hidden="true"
+                on:click=move |event| {
+                    if !is_narrow {
+                        event.stop_propagation();
+                        open_day();
+                    }
+                }
+            >
+                {cell.day.number}
+            </span>
             <time class="visually-hidden" datetime=cell.day.datetime>{cell.day.label}</time>
             {events}
         </div>

@@ -1,12 +1,19 @@
-//! The current events, or the next ones, with a countdown.
+//! The next meeting, or those that are running, on the first screen.
 
 use leptos::prelude::*;
 
-use super::occurrence::{Join, There};
-use crate::calendar::text::agenda_text::{self, EntryText, entry_text, when_words};
-use crate::calendar::time::midnight;
-use crate::calendar::time::words::length_parts;
-use crate::calendar::views::agenda::{AgendaDay, Entry, next_entries};
+use super::add_menu::AddMenu;
+use super::join::Join;
+use super::open_event::OpenEvent;
+use super::state::CalendarState;
+use crate::calendar::ics::zone_names::city;
+use crate::calendar::text::agenda_text::{self, EntryText, TileText, entry_text, tile_text};
+use crate::calendar::time::words::{Words, ahead};
+use crate::calendar::time::{Instant, midnight};
+use crate::calendar::views::agenda::{Entry, next_entries};
+use crate::calendar::views::clocks::Clocks;
+use crate::calendar::views::freshness::is_clock_behind;
+use crate::ui::date_tile::DateTile;
 use crate::ui::reader::Reader;
 
 /// The maximum number of events that are shown.
@@ -17,89 +24,116 @@ const AT_ONCE: usize = 4;
 struct NextText {
     entry: Entry,
     text: EntryText,
-    when: String,
+    tile: TileText,
     until: Option<String>,
     language: String,
+    zone: String,
 }
 
-/// The current events, or the next ones, and the time until they end or start.
-#[component]
-pub fn NextEvent(
-    /// The visitor's zone, clock and language.
-    reader: Reader,
-    /// The days from now on.
-    days: Memo<Vec<AgendaDay>>,
-) -> impl IntoView {
-    let next = Memo::new(move |_| {
-        let (now, clocks, words) = (reader.minute.get(), reader.clocks.get(), reader.words.get());
-        let text = |entry: &Entry| NextText {
-            text: entry_text(entry, midnight(entry.start_here.date()), &clocks, words.as_ref()),
-            when: when_words(entry, words.as_ref()),
+impl NextText {
+    fn of(entry: &Entry, clocks: &Clocks, now: Instant, words: &dyn Words) -> Self {
+        let date = entry.start_here.date();
+        Self {
+            text: entry_text(entry, midnight(date), clocks, now, words),
+            tile: tile_text(date, entry.datetime(), words),
             until: agenda_text::until(entry, &clocks.zone),
             language: words.language(),
+            zone: city(clocks.zone.name()),
             entry: entry.clone(),
-        };
-        days.with(|days| next_entries(days, now).into_iter().take(AT_ONCE).map(text).collect::<Vec<_>>())
+        }
+    }
+}
+
+/// The next meeting, or those that are running, with the time until then, a link to join and a menu to add it to a
+/// calendar. The built HTML has the next meeting as of the build.
+#[component]
+pub fn NextEvent(
+    /// The events.
+    state: CalendarState,
+) -> impl IntoView {
+    let CalendarState { reader, source, events, open_event, .. } = state;
+    let next = Memo::new(move |_| {
+        let (now, clocks, words) = (reader.minute.get(), reader.clocks.get(), reader.words.get());
+        // With a clock that is wrong, nothing is known to be next.
+        if reader.is_live.get() && is_clock_behind(now, source.built_in) {
+            return Vec::new();
+        }
+        events.days_ahead.with(|days| {
+            let next = next_entries(days, now).into_iter().take(AT_ONCE);
+            next.map(|entry| NextText::of(entry, &clocks, now, words.as_ref())).collect()
+        })
     });
+    let is_sample = move || source.is_sample.get();
     move || {
         let next = next.get();
         (!next.is_empty()).then(|| {
-            let cards = next.into_iter().map(|next| card(next, reader)).collect_view();
-            view! { <aside class="next-events" aria-label="Next event">{cards}</aside> }
+            let cards = next.into_iter().map(|next| card(next, reader, open_event)).collect_view();
+            view! {
+                <section class="next-events" aria-label="Next meeting" data-sample=is_sample().then_some("")>
+                    {cards}
+                </section>
+            }
         })
     }
 }
 
-fn card(next: NextText, reader: Reader) -> impl IntoView {
-    let NextText { entry, text, when, until, language } = next;
-    let (start, end) = (entry.start, entry.end);
-    let title = text.title.clone();
-    let local = if text.is_all_day { "day" } else { "when" };
-    let floating = text.is_floating.then_some("");
-    let running = Memo::new(move |_| {
-        let now = reader.now.get();
+fn card(next: NextText, reader: Reader, open_event: OpenEvent) -> impl IntoView {
+    let NextText { entry, text, tile, until, language, zone } = next;
+    let (start, end, first_day) = (entry.start, entry.end, entry.start_here.date());
+    let is_running = Memo::new(move |_| {
+        let now = reader.minute.get();
         start <= now && now < end
     });
-    let label = move || match (reader.is_live.get(), running.get()) {
-        (false, _) => "First in the list",
-        (true, true) => "Happening now",
-        (true, false) => "Next event",
+    let label =
+        move || if is_running.get() && reader.is_live.get() { "Happening now" } else { "Next meeting" };
+    // The built HTML has no countdown, because the time of the visit is not known; `src/boot/next_event.js` adds it.
+    let countdown = move || {
+        if !reader.is_live.get() {
+            return String::new();
+        }
+        let (prefix, time) = if is_running.get() { (" · ends ", end) } else { (" · ", start) };
+        let days = first_day.signed_duration_since(reader.today.get()).num_days();
+        let (unit, amount) = ahead(minutes_until(time, reader.minute.get()), days);
+        format!("{prefix}{}", reader.words.with(|words| words.relative(unit, amount)))
     };
-    // The built HTML has no countdown, because the time of the visit is not known.
-    let prefix = move || match (reader.is_live.get(), running.get()) {
-        (false, _) => "",
-        (true, true) => "ends in ",
-        (true, false) => "in ",
-    };
-    let length = move || {
-        let left = if running.get() { end } else { start }.since(reader.now.get());
-        reader.is_live.get().then(|| reader.words.with(|words| words.length(&length_parts(left))))
-    };
-    let others = text.second.into_iter().chain(text.there).map(|there| {
-        let language = language.clone();
-        view! { <p class="next-event-there"><There there language /></p> }
-    });
-    let others = others.collect_view();
+    let shown = if text.is_all_day { "All day".to_owned() } else { text.time.words };
+    let local = (!text.is_all_day).then_some("time");
+    let floating = text.is_floating.then_some("");
+    let title = text.title.clone();
+    let open_key = text.link.clone();
     view! {
-        <div class="next-event">
-            <p class="next-event-label">{label}</p>
-            <p class="next-event-title"><bdi>{text.title}</bdi></p>
+        <div class="next-event" data-key=text.key>
+            <DateTile tile language=language.clone() />
+            <p class="next-event-label">
+                {label} <span class="next-event-countdown" role="timer" lang=language.clone()>{countdown}</span>
+            </p>
+            <p class="next-event-title">
+                <a href="#calendar-title" target="_self" on:click=move |_| open_event.show(&open_key)>
+                    <bdi>{text.title}</bdi>
+                </a>
+            </p>
             <p class="next-event-when">
                 <time
                     datetime=text.time.datetime
-                    lang=language.clone()
+                    lang=language
                     data-until=until
                     data-local=local
                     data-floating=floating
                 >
-                    {when}
+                    {shown}
                 </time>
+                " "
+                <span class="next-event-zone">{zone}</span>
             </p>
-            {others}
-            <p class="next-event-countdown" role="timer">
-                {prefix} <bdi lang=language>{length}</bdi>
-            </p>
-            {text.join.map(|join| view! { <Join join title strong=true /> })}
+            <div class="next-event-actions">
+                {text.join.map(|join| view! { <Join join title=title.clone() strong=true /> })}
+                <AddMenu open_event link=text.link />
+            </div>
         </div>
     }
+}
+
+/// The number of minutes until a time, rounded up.
+fn minutes_until(time: Instant, now: Instant) -> i64 {
+    (time.since(now) + 59).max(0) / 60
 }

@@ -5,16 +5,18 @@ use leptos::prelude::*;
 use super::description::Description;
 use super::event_details::clock_change::ClockChangeLine;
 use super::event_details::summary::DetailsSummary;
+use super::hues::Hues;
+use super::join::Join;
 use crate::calendar::ics::event::Status;
-use crate::calendar::text::agenda_text::{ClockText, EntryText, JoinLink};
-use crate::ui::icon::Icon;
-use crate::ui::smart_link::SmartLink;
+use crate::calendar::text::agenda_text::{ClockText, EntryText};
 
-/// One occurrence: its times, also in other zones, its title, location, conference link and details.
+/// One occurrence as a row: its times, its title, where it is, and a link to join. The whole row opens its details.
 #[component]
 pub fn Occurrence(
     /// The texts of the occurrence.
     entry: EntryText,
+    /// The day that it is listed under; screen readers read it with the title.
+    day: String,
     /// The language of its times.
     language: String,
 ) -> impl IntoView {
@@ -39,10 +41,6 @@ pub fn Occurrence(
             </span>
         }
     });
-    let there = entry.there.map(|there| {
-        let language = language.clone();
-        fact("globe", view! { <There there language /> }.into_any())
-    });
     let moved = entry.moved_from.map(|from| {
         view! {
             <span class="badge" data-kind="moved">
@@ -59,12 +57,28 @@ pub fn Occurrence(
             </span>
         }
     });
-    let location = (!entry.location.is_empty())
-        .then(|| fact("place", view! { <Description runs=entry.location /> }.into_any()));
-    let join = entry.join.map(|join| view! { <Join join title=entry.title.clone() strong=false /> });
-    let (key, more_key) = (entry.key.clone(), entry.key.clone());
+    let there = entry.there.map(|there| {
+        let language = language.clone();
+        view! { <span class="occurrence-place"><There there language /></span> }
+    });
+    let place = (!entry.location.is_empty())
+        .then(|| view! { <span class="occurrence-place"><Description runs=entry.location /></span> });
+    let host = entry.join.as_ref().map(|join| {
+        view! { <span class="occurrence-place" data-host><bdi>{join.host.clone()}</bdi></span> }
+    });
+    let has_places = there.is_some() || place.is_some() || host.is_some();
+    let places = has_places.then(|| view! { <p class="occurrence-places">{there} {place} {host}</p> });
+    let join = entry.join.clone().map(|join| view! { <Join join title=entry.title.clone() strong=false /> });
+    let (row_key, change_key) = (entry.key.clone(), entry.key.clone());
+    let hidden_time = format!(", {day}, {}", entry.time.words);
     view! {
-        <li class="occurrence" data-occurrence=entry.key data-status=status>
+        <li
+            class="occurrence"
+            data-occurrence=row_key
+            data-status=status
+            data-over=entry.is_over.then_some("")
+            data-hue=Hues::of(&entry.category)
+        >
             <p class="occurrence-time">
                 <time
                     datetime=entry.time.datetime
@@ -80,31 +94,24 @@ pub fn Occurrence(
             <div class="occurrence-body">
                 <h5 class="occurrence-title">
                     <bdi class="occurrence-title-words">{entry.title.clone()}</bdi>
+                    <span class="visually-hidden" lang=language.clone()>{hidden_time}</span>
+                    {entry.is_over.then(|| view! { <span class="badge">"Over"</span> })}
                     {state.map(|state| view! { <span class="badge" data-kind=status>{state}</span> })}
                     {moved}
                 </h5>
-                <ClockChangeLine key />
-                {there}
-                {location}
-                {join}
-                <DetailsSummary
-                    key=more_key
-                    link=entry.link
-                    title=entry.title
-                    description=entry.description
-                    organizer=entry.organizer
-                />
+                {places}
+                <ClockChangeLine key=change_key />
             </div>
+            {join}
+            <DetailsSummary
+                key=entry.key
+                link=entry.link
+                title=entry.title
+                join=entry.join
+                description=entry.description
+                organizer=entry.organizer
+            />
         </li>
-    }
-}
-
-fn fact(icon: &'static str, content: AnyView) -> impl IntoView {
-    view! {
-        <p class="occurrence-fact">
-            <Icon name=icon />
-            {content}
-        </p>
     }
 }
 
@@ -117,26 +124,4 @@ pub fn There(
     language: String,
 ) -> impl IntoView {
     view! { <span><bdi lang=language>{there.times}</bdi> " in " {there.city}</span> }
-}
-
-/// The link to an online meeting, with its host name.
-#[component]
-pub fn Join(
-    /// The link.
-    join: JoinLink,
-    /// The title of the event, for screen readers.
-    title: String,
-    /// Whether it is rendered as a button.
-    strong: bool,
-) -> impl IntoView {
-    view! {
-        <p class="join" data-strong=strong.then_some("")>
-            <SmartLink url=join.url class=if strong { "button-link" } else { "join-link" }>
-                <Icon name="video" />
-                <span>
-                    "Join " <span class="visually-hidden">{title} " "</span> "on " <bdi>{join.host}</bdi>
-                </span>
-            </SmartLink>
-        </p>
-    }
 }

@@ -51,11 +51,44 @@ pub fn TimeGrid(
         let date = view_state.period.get().date;
         text.with(|text| (first_column(text, date), first_hour(text)))
     });
+    // The part of the axis that is in sight.
+    let seen = RwSignal::new((0.0, 1.0));
+    let look = move || {
+        if let Some(part) = document::seen_part(FRAME, DAYS) {
+            seen.set(part);
+        }
+    };
     Effect::new(move |_| {
         let (column, hour) = begin.get();
         // In the next frame: measuring before it would force a second layout.
-        clock::next_frame(move || document::scroll_inside(FRAME, DAYS, column, hour));
+        clock::next_frame(move || {
+            document::scroll_inside(FRAME, DAYS, column, hour);
+            look();
+        });
     });
+    let out_of_sight = move || {
+        let (top, bottom) = seen.get();
+        text.with(|text| {
+            let blocks = || text.days.iter().flat_map(|day| &day.blocks);
+            let earlier = blocks().filter(|block| block.top + block.height <= top);
+            let later = blocks().filter(|block| block.top >= bottom);
+            let before = earlier.clone().map(|block| block.top).fold(0.0, f64::max);
+            let after = later.clone().map(|block| block.top).fold(1.0, f64::min);
+            let column = begin.get_untracked().0;
+            let hint = |count: usize, edge: &'static str, words: &'static str, to: f64| {
+                let on_click =
+                    move |_| document::scroll_inside(FRAME, DAYS, column, (to - 0.6 / 24.0).max(0.0));
+                (count > 0).then(|| {
+                    view! {
+                        <button type="button" class="time-grid-hint" data-edge=edge on:click=on_click>
+                            {format!("{count} {words}")}
+                        </button>
+                    }
+                })
+            };
+            (hint(earlier.count(), "top", "earlier", before), hint(later.count(), "bottom", "later", after))
+        })
+    };
     let language = move || reader.words.with(|words| words.language());
     let changes = move || {
         let both = text.with(|text| {
@@ -79,15 +112,16 @@ pub fn TimeGrid(
         let is_double = text.second.is_some();
         let city_labels = text.second.as_ref().map(city_labels);
         let second = text.second.map(second_axis);
+        let is_dense = text.is_dense;
         let is_full = text.days.iter().map(|day| day.blocks.len()).sum::<usize>() > AT_ONCE;
         let days = text
             .days
             .into_iter()
             .enumerate()
-            .map(|(index, day)| view! { <TimeGridDay day index grid is_full open_event /> })
+            .map(|(index, day)| view! { <TimeGridDay day index grid is_dense is_full open_event /> })
             .collect_view();
         view! {
-            <div class="time-grid" data-two-clocks=is_double.then_some("") style=("--days", length.to_string()) style=("--length", css(text.length))>
+            <div class="time-grid" data-dense=text.is_dense.then_some("") data-two-clocks=is_double.then_some("") style=("--days", length.to_string()) style=("--length", css(text.length))>
                 {city_labels}
                 <div class="time-grid-heads">
                     {heads.into_iter().map(|day| view! { <DayHeading day view_state /> }).collect_view()}
@@ -100,16 +134,34 @@ pub fn TimeGrid(
     };
     view! {
         {changes}
-        <div class="time-grid-frame" id=FRAME role="region" aria-labelledby=TITLE tabindex="0" lang=language>
-            {content}
+        <div class="time-grid-around">
+            <div
+                class="time-grid-frame"
+                id=FRAME
+                role="group"
+                aria-labelledby=TITLE
+                tabindex="0"
+                lang=language
+                on:scroll=move |_| look()
+            >
+                {content}
+            </div>
+            {out_of_sight}
         </div>
     }
 }
 
-/// The position to scroll to: shortly before eight, or before the first event after six if that is earlier.
+/// The position to scroll to: shortly before eight, or before the first event if that is earlier.
 fn first_hour(text: &TimeGridText) -> f64 {
     let tops = text.days.iter().flat_map(|day| &day.blocks).map(|block| block.top);
-    tops.filter(|top| *top >= 6.0 / 24.0).fold(8.0 / 24.0, f64::min) - 0.6 / 24.0
+    (tops.fold(8.0 / 24.0, f64::min) - 0.6 / 24.0).max(0.0)
+}
+
+/// The number of lines of text that fit into an event; `style/components/time-grid.css` has the same heights.
+const fn lines(minutes: i64, is_dense: bool) -> i64 {
+    let pixels = minutes * if is_dense { 96 } else { 56 } / 60;
+    let lines = (pixels - 4) / 18;
+    if lines < 1 { 1 } else { lines }
 }
 
 /// The start of the column of `date`, to scroll to where not all days fit.
@@ -183,6 +235,7 @@ fn TimeGridDay(
     day: TimeGridDayText,
     index: usize,
     grid: Memo<TimeGridLayout>,
+    is_dense: bool,
     is_full: bool,
     open_event: OpenEvent,
 ) -> impl IntoView {
@@ -208,18 +261,19 @@ fn TimeGridDay(
     let blocks = move || {
         is_rendered.get().then(|| {
             let blocks = blocks.get_value().into_iter();
-            blocks.map(|block| view! { <Block block open_event /> }).collect_view()
+            blocks.map(|block| view! { <Block block is_dense open_event /> }).collect_view()
         })
     };
     view! {
-        <section class="time-grid-day" aria-label=day.day.label data-weekend=day.day.is_weekend.then_some("")>
+        <div class="time-grid-day" role="group" aria-label=day.day.label data-weekend=day.day.is_weekend.then_some("")>
             {holes.collect_view()} <ol role="list">{blocks}</ol> {line}
-        </section>
+        </div>
     }
 }
 
 #[component]
-fn Block(block: BlockText, open_event: OpenEvent) -> impl IntoView {
+fn Block(block: BlockText, is_dense: bool, open_event: OpenEvent) -> impl IntoView {
+    let lines = lines(block.minutes, is_dense);
     view! {
         <li
             class="time-grid-block"
@@ -227,6 +281,8 @@ fn Block(block: BlockText, open_event: OpenEvent) -> impl IntoView {
             style=("--for", css(block.height))
             style=("--lane", block.lane.to_string())
             style=("--lanes", block.lanes.to_string())
+            style=("--lines", lines.to_string())
+            data-one-line=(lines < 2).then_some("")
         >
             <Chip text=block.chip open_event />
         </li>

@@ -1,8 +1,9 @@
-//! The toolbar of the calendar: views, earlier, today, later, and a date field.
+//! The toolbar of the calendar: its title, earlier, today and later, the views, the filter, and a menu.
 
 use leptos::prelude::*;
 
 use super::event_source::EventSource;
+use super::preferences::Preferences;
 use super::view_state::ViewState;
 use crate::calendar::time::date_text;
 use crate::calendar::views::period::{Period, View};
@@ -10,6 +11,7 @@ use crate::page::address::read_date;
 use crate::ui::address::Step;
 use crate::ui::announcer::Announcer;
 use crate::ui::icon::Icon;
+use crate::ui::menu::Menu;
 use crate::ui::reader::Reader;
 
 /// The id of the title.
@@ -24,6 +26,10 @@ pub fn Toolbar(
     view_state: ViewState,
     /// The source of the events.
     source: EventSource,
+    /// Whether a filter is set.
+    is_filtered: Signal<bool>,
+    /// Whether the filter is shown.
+    filter_panel: RwSignal<bool>,
 ) -> impl IntoView {
     let announcer = Announcer::of_page();
     // The agenda from today on ends with the last day that is shown.
@@ -63,12 +69,33 @@ pub fn Toolbar(
             </button>
         }
     });
+    let more = move || {
+        view! {
+            <label class="menu-field">
+                <span>"Go to date"</span>
+                <input
+                    type="date"
+                    min="1900-01-01"
+                    max="2200-12-31"
+                    prop:value=move || date_text(view_state.period.get().date)
+                    on:change=move |event| {
+                        if let Some(date) = read_date(&event_target_value(&event)) {
+                            go(Period { date, ..view_state.period.get_untracked() });
+                        }
+                    }
+                />
+            </label>
+            <Preferences reader />
+        }
+    };
+    let filter_label =
+        move || if is_filtered.get() { "Filter events (a filter is set)" } else { "Filter events" };
     view! {
-        <div class="toolbar" data-needs-script>
-            <div class="toolbar-views" role="group" aria-label="View">
-                {views.collect_view()}
-            </div>
-            <div class="toolbar-ways" role="group" aria-label="Date">
+        <div class="toolbar">
+            <h4 class="toolbar-title" id=TITLE lang=language tabindex="-1">
+                <time datetime=first data-until=last data-local="days">{title}</time>
+            </h4>
+            <div class="toolbar-ways" role="group" aria-label="Date" data-needs-script>
                 <button type="button" class="toolbar-step" data-back aria-label="Earlier" on:click=move |_| step(-1)>
                     <Icon name="chevron" />
                 </button>
@@ -86,24 +113,23 @@ pub fn Toolbar(
                 <button type="button" class="toolbar-step" aria-label="Later" on:click=move |_| step(1)>
                     <Icon name="chevron" />
                 </button>
-                <label class="toolbar-date">
-                    <span class="visually-hidden">"Go to date"</span>
-                    <input
-                        type="date"
-                        min="1900-01-01"
-                        max="2200-12-31"
-                        prop:value=move || date_text(view_state.period.get().date)
-                        on:change=move |event| {
-                            if let Some(date) = read_date(&event_target_value(&event)) {
-                                go(Period { date, ..view_state.period.get_untracked() });
-                            }
-                        }
-                    />
-                </label>
             </div>
-            <h4 class="toolbar-title" id=TITLE lang=language>
-                <time datetime=first data-until=last data-local="days">{title}</time>
-            </h4>
+            <div class="toolbar-views" role="group" aria-label="View" data-needs-script>
+                {views.collect_view()}
+            </div>
+            <div class="toolbar-more" data-needs-script>
+                <button
+                    type="button"
+                    class="toolbar-step"
+                    aria-label=filter_label
+                    aria-expanded=move || filter_panel.get().to_string()
+                    data-set=move || is_filtered.get().then_some("")
+                    on:click=move |_| filter_panel.update(|is_open| *is_open = !*is_open)
+                >
+                    <Icon name="search" />
+                </button>
+                <Menu label=|| view! { <Icon name="more" /> } button_class="toolbar-step" name="More" panel=more />
+            </div>
         </div>
     }
 }

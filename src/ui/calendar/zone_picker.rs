@@ -25,7 +25,7 @@ pub fn ZonePicker(
     let second_text = move || {
         second.get().map(|zone| {
             let (name, offset) = (label(&zone), offset(&zone));
-            view! { " and in " <strong>{name}</strong> " " {offset} }
+            view! { <span class="zone-picker-second">" and in " <strong>{name}</strong> " " {offset}</span> }
         })
     };
     let is_own =

@@ -61,30 +61,24 @@ fn english_has_every_weekday_and_month() {
 
 #[test]
 fn days_near_today_have_names() {
-    for (ahead, name) in [(-1, "yesterday"), (0, "today"), (1, "tomorrow"), (2, "in 2 days")] {
-        assert_eq!(English.near_day(ahead), name);
+    for (amount, name) in [(-1, "yesterday"), (0, "today"), (1, "tomorrow"), (2, "in 2 days")] {
+        assert_eq!(English.relative(Unit::Day, amount), name);
     }
 }
 
 #[test]
-fn a_duration_has_its_two_largest_parts() {
-    for (seconds, expected) in [
-        (-5, "0 seconds"),
-        (0, "0 seconds"),
-        (1, "1 second"),
-        (59, "59 seconds"),
-        (60, "1 minute"),
-        (61, "1 minute, 1 second"),
-        (3599, "59 minutes, 59 seconds"),
-        (3600, "1 hour"),
-        (3659, "1 hour"),
-        (7325, "2 hours, 2 minutes"),
-        (86_399, "23 hours, 59 minutes"),
-        (86_400, "1 day"),
-        (86_459, "1 day"),
-        (187_200, "2 days, 4 hours"),
-        (8_640_000, "100 days"),
+fn how_far_ahead_a_time_is_has_the_unit_that_fits() {
+    for (minutes, days, expected) in [
+        (1, 0, "in 1 minute"),
+        (99, 0, "in 99 minutes"),
+        (100, 0, "in 2 hours"),
+        (149, 0, "in 2 hours"),
+        (150, 1, "in 3 hours"),
+        (1439, 1, "in 24 hours"),
+        (1440, 1, "tomorrow"),
+        (1500, 2, "in 2 days"),
     ] {
-        assert_eq!(English.length(&length_parts(seconds)), expected, "{seconds}");
+        let (unit, amount) = ahead(minutes, days);
+        assert_eq!(English.relative(unit, amount), expected, "{minutes}");
     }
 }

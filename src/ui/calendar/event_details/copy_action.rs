@@ -23,7 +23,7 @@ pub fn CopyAction(
     view! {
         <button
             type="button"
-            class="event-details-action"
+            class="button-link"
             data-copying=move || state.get().name()
             on:click=move |_| copy_and_tell(text.clone(), said.to_owned(), state, announcer)
         >

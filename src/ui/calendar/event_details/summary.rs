@@ -3,10 +3,14 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::actions::Actions;
 use super::body::DetailsBody;
+use super::with_context;
 use crate::browser::document;
 use crate::calendar::ics::prose::Run;
+use crate::calendar::text::agenda_text::JoinLink;
 use crate::ui::calendar::description::Description;
+use crate::ui::calendar::join::Join;
 use crate::ui::calendar::open_event::OpenEvent;
 
 /// The details of an occurrence. The description and the organiser are rendered from the start; the rest is
@@ -19,6 +23,8 @@ pub fn DetailsSummary(
     link: String,
     /// The title of the event.
     title: String,
+    /// The link to join it online.
+    join: Option<JoinLink>,
     /// Its description.
     description: Vec<Run>,
     /// Its organiser.
@@ -45,6 +51,29 @@ pub fn DetailsSummary(
         is_open.set(element.open());
         open_event.note(&link, &key, element.open());
     };
+    let opened = Memo::new(move |_| {
+        let open_event = open_event.filter(|_| is_open.get())?;
+        let occurrence = open_event.occurrence(&body_key)?;
+        let text = with_context(&open_event, &occurrence, |context| context.text());
+        Some((occurrence, text))
+    });
+    let title_of_join = title.clone();
+    let actions = move || {
+        let (Some(open_event), Some((occurrence, _))) = (open_event, opened.get()) else {
+            return ().into_any();
+        };
+        let join = join.clone().map(|join| {
+            view! { <Join join title=title_of_join.clone() strong=true /> }
+        });
+        view! {
+            <div class="event-details-actions">{join} <Actions open_event occurrence /></div>
+        }
+        .into_any()
+    };
+    let body = move || {
+        let (Some(open_event), Some((_, text))) = (open_event, opened.get()) else { return ().into_any() };
+        view! { <DetailsBody reader=open_event.reader text /> }.into_any()
+    };
     // Without the app, these details would be empty.
     let needs_script = (description.is_empty() && organizer.is_empty()).then_some("");
     let organizer = (!organizer.is_empty())
@@ -59,11 +88,12 @@ pub fn DetailsSummary(
     view! {
         <details class="occurrence-more" node_ref=details data-needs-script=needs_script on:toggle=on_toggle>
             <summary>
-                "Details" <span class="visually-hidden">" of " {title}</span>
+                <span class="visually-hidden">"Details of " {title}</span>
             </summary>
+            {actions}
             {description}
             {organizer}
-            {move || is_open.get().then(|| view! { <DetailsBody key=body_key.clone() /> })}
+            {body}
         </details>
     }
 }

@@ -1,0 +1,57 @@
+//! The categories with their hues; each button filters by one.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use super::filter_state::FilterState;
+use super::hues::Hues;
+use crate::calendar::Occurrence;
+use crate::calendar::views::filter::Filter;
+
+/// The categories of the calendar, if there are several, each in its hue. A press shows only the events of a category,
+/// a second press all again.
+#[component]
+pub fn Legend(
+    /// The filter that is set.
+    filter_state: FilterState,
+    /// The occurrences of the period, before the filter.
+    occurrences: Memo<Vec<Occurrence>>,
+) -> impl IntoView {
+    let categories = Memo::new(move |_| {
+        let first = |occurrence: &Occurrence| occurrence.details.categories.first().cloned();
+        occurrences.with(|all| all.iter().filter_map(first).collect::<BTreeSet<_>>())
+    });
+    let item = move |category: &String| {
+        let (name, hue) = (category.clone(), Hues::of(category));
+        let (chosen, pressed) = (category.clone(), category.clone());
+        let is_chosen = move || {
+            filter_state.filter.with(|filter: &Filter| filter.categories.contains(&pressed)).to_string()
+        };
+        let on_click = move |_| {
+            let category = chosen.clone();
+            filter_state.change(|address| {
+                if !address.categories.remove(&category) {
+                    address.categories.insert(category);
+                }
+            });
+        };
+        view! {
+            <li>
+                <button type="button" class="legend-item" data-hue=hue aria-pressed=is_chosen on:click=on_click>
+                    <bdi>{name}</bdi>
+                </button>
+            </li>
+        }
+    };
+    move || {
+        let categories = categories.get();
+        (categories.len() > 1).then(|| {
+            view! {
+                <ul class="legend" role="list" aria-label="Categories" data-needs-script>
+                    {categories.iter().map(item).collect_view()}
+                </ul>
+            }
+        })
+    }
+}

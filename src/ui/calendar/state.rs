@@ -1,0 +1,46 @@
+//! What the calendar shares with the first screen.
+
+use leptos::prelude::*;
+
+use super::event_source::EventSource;
+use super::filter_state::FilterState;
+use super::hues::Hues;
+use super::open_event::OpenEvent;
+use super::shown_events::ShownEvents;
+use super::view_state::ViewState;
+use crate::calendar::Snapshot;
+use crate::community::CalendarLinks;
+use crate::ui::reader::Reader;
+
+/// The events of the calendar, and what is shown of them.
+#[derive(Clone, Copy)]
+pub struct CalendarState {
+    /// The visitor's zone, clock and language.
+    pub reader: Reader,
+    /// The source of the events.
+    pub source: EventSource,
+    /// The view and date that are shown.
+    pub view_state: ViewState,
+    /// The filter that is set.
+    pub filter_state: FilterState,
+    /// The events that are shown.
+    pub events: ShownEvents,
+    /// The event that is open.
+    pub open_event: OpenEvent,
+    /// How many events are in the built HTML.
+    pub built: usize,
+}
+
+impl CalendarState {
+    /// The calendar with the built-in events; it loads the feed once the app runs.
+    pub fn provide(reader: Reader, snapshot: Snapshot, links: &CalendarLinks) -> Self {
+        let built = snapshot.occurrences.len();
+        Hues::provide(&snapshot.categories);
+        let source = EventSource::new(snapshot, links.stale_after_days, reader);
+        Effect::new(move || source.load());
+        let open_event = OpenEvent::provide(reader, source, links.usual_zones.clone());
+        let (view_state, filter_state) = (ViewState::new(reader), FilterState::new(reader));
+        let events = ShownEvents::new(reader, source, view_state, filter_state);
+        Self { reader, source, view_state, filter_state, events, open_event, built }
+    }
+}

@@ -1,0 +1,63 @@
+//! A button that opens a small panel.
+
+use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::browser::document;
+
+/// A button that opens a small panel, as `<details>`, so that it also opens before the app is loaded. Escape, or moving
+/// the focus out of it, closes it. The panel is rendered while it is open.
+#[component]
+pub fn Menu<P, V>(
+    /// The content of the button.
+    #[prop(into)]
+    label: ViewFn,
+    /// The class of the button.
+    button_class: &'static str,
+    /// The accessible name of the button, if its content is not the name.
+    #[prop(optional)]
+    name: Option<&'static str>,
+    /// The content of the panel.
+    panel: P,
+) -> impl IntoView
+where
+    P: Fn() -> V + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let details = NodeRef::<html::Details>::new();
+    let is_open = RwSignal::new(false);
+    let update = move || is_open.set(details.get_untracked().is_some_and(|details| details.open()));
+    // It may have been opened before the app was loaded.
+    Effect::new(move || {
+        details.track();
+        update();
+    });
+    let close = move || {
+        if let Some(details) = details.get_untracked() {
+            details.set_open(false);
+        }
+    };
+    let on_leave = move |event: FocusEvent| {
+        if details.get_untracked().is_some_and(|details| document::focus_leaves(&event, &details)) {
+            close();
+        }
+    };
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && is_open.get_untracked() {
+            event.stop_propagation();
+            close();
+            if let Some(details) = details.get_untracked() {
+                document::focus_summary(&details);
+            }
+        }
+    };
+    view! {
+        <details class="menu" node_ref=details on:toggle=move |_| update() on:focusout=on_leave on:keydown=on_key>
+            <summary class=button_class aria-label=name>
+                {label.run()}
+            </summary>
+            <div class="menu-panel">{move || is_open.get().then(&panel)}</div>
+        </details>
+    }
+}
