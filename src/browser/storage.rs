@@ -11,6 +11,8 @@ pub enum StoredChoice {
     SecondZone,
     /// The zones that the visitor has added to the community's for who is awake; absent if there are none.
     AwakeZones,
+    /// The zones that were chosen last, for any purpose; absent if none was.
+    RecentZones,
 }
 
 impl StoredChoice {
@@ -20,6 +22,7 @@ impl StoredChoice {
             Self::Zone => "hearth.zone",
             Self::SecondZone => "hearth.zone2",
             Self::AwakeZones => "hearth.awake",
+            Self::RecentZones => "hearth.zones",
         }
     }
 }

@@ -15,6 +15,7 @@ pub mod subscribe;
 pub mod filter_bar;
 pub mod toolbar;
 pub mod zone_dialog;
+pub mod zone_list;
 pub mod zone_picker;
 
 pub mod agenda;
@@ -56,6 +57,7 @@ use self::time_grid::TimeGrid;
 use self::toolbar::Toolbar;
 use self::view_state::ViewState;
 use self::zone_dialog::{ZoneChooser, ZoneDialog};
+use self::zone_list::ZoneList;
 use self::zone_picker::ZonePicker;
 use super::icon::Icon;
 use super::palette::Palette;
@@ -81,10 +83,11 @@ pub fn Calendar(
     let source = EventSource::new(data.snapshot, data.links.stale_after_days, reader);
     Effect::new(move || source.load());
     let open_event = OpenEvent::provide(reader, source, data.links.usual_zones.clone());
-    let chooser = ZoneChooser::provide(reader);
+    let zone_list = ZoneList::new(reader, data.links.usual_zones.clone());
+    let chooser = ZoneChooser::provide(reader, zone_list);
     let (view_state, filter_state) = (ViewState::new(reader), FilterState::new(reader));
     if let Some(palette) = use_context::<Palette>() {
-        palette.add_calendar(CalendarCommands { open_event, view_state });
+        palette.add_calendar(CalendarCommands { open_event, view_state, zone_list });
     }
     let events = ShownEvents::new(reader, source, view_state, filter_state);
     let rendered_days = RenderedDays::new(events.agenda_days, built, reader, view_state, filter_state);

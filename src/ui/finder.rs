@@ -26,6 +26,10 @@ pub struct Finding {
 pub struct Found {
     /// Its title.
     pub words: String,
+    /// The name by which it was found, if the title does not contain it.
+    pub note: Option<String>,
+    /// The time there, of a time zone.
+    pub time: Option<String>,
     /// A short addition to the title.
     pub hint: String,
     /// The icon of its kind; `None` if all options are of one kind.
@@ -114,9 +118,15 @@ pub fn Finder(
                 on:click=move |_| on_choose(index)
             >
                 {it.icon.map(|name| view! { <Icon name /> })}
-                <bdi class="finder-option-words">{it.words}</bdi>
-                {it.is_current.then_some(" (shown now)")}
-                <bdi class="finder-option-hint">{it.hint}</bdi>
+                <span class="finder-option-words">
+                    <bdi>{it.words}</bdi>
+                    {it.is_current.then_some(" (shown now)")}
+                    {it.note.map(|note| view! { " " <bdi class="finder-option-note">{note}</bdi> })}
+                </span>
+                <span class="finder-option-end">
+                    {it.time.map(|time| view! { <bdi class="finder-option-time">{time}</bdi> " " })}
+                    <bdi class="finder-option-hint">{it.hint}</bdi>
+                </span>
             </li>
         }
     };
