@@ -62,7 +62,8 @@ impl Query {
     pub fn new(words: &[String]) -> Self {
         let mut terms: Vec<Term> = Vec::new();
         for word in words {
-            let term = Term { offset: typed_offset::read(word), parts: parts(word).map(str::to_owned).collect() };
+            let term =
+                Term { offset: typed_offset::read(word), parts: parts(word).map(str::to_owned).collect() };
             // In «UTC +2» both words are one offset.
             if word.starts_with(['+', '-', '−']) && term.offset.is_some() {
                 terms.pop_if(|before| before.is_utc());
@@ -232,7 +233,12 @@ mod tests {
     fn the_name_that_was_found_is_shown_unless_the_title_contains_it() {
         let other = |name: &str| Name { folded: name.to_lowercase(), shown: Some(name.to_owned()) };
         let mut zone = FoundBy::text("america/los angeles".to_owned());
-        zone.names.extend([other("Pacific Time"), other("San Francisco"), other("San Diego"), other("Pacific")]);
+        zone.names.extend([
+            other("Pacific Time"),
+            other("San Francisco"),
+            other("San Diego"),
+            other("Pacific"),
+        ]);
         for (typed, expected) in [
             ("los angeles", None),
             ("angeles", None),

@@ -42,10 +42,12 @@ mod tests {
 
     #[test]
     fn an_offset_is_read_in_every_notation() {
-        for typed in ["+0530", "+05:30", "+5:30", "5:30", "05:30", "+530", "UTC+5:30", "utc+0530", "GMT+5:30"] {
+        for typed in ["+0530", "+05:30", "+5:30", "5:30", "05:30", "+530", "UTC+5:30", "utc+0530", "GMT+5:30"]
+        {
             assert_eq!(read(typed), Some(19_800), "{typed}");
         }
-        for typed in ["-3", "−3", "–3", "-03", "-0300", "-3:00", "-03:00", "utc-3", "UTC−3", "gmt-03:00"] {
+        for typed in ["-3", "−3", "–3", "-03", "-0300", "-3:00", "-03:00", "utc-3", "UTC−3", "gmt-03:00"]
+        {
             assert_eq!(read(typed), Some(-10_800), "{typed}");
         }
         for typed in ["GMT+2", "UTC+2", "UTC+02:00", "utc2", "+2"] {
@@ -67,8 +69,8 @@ mod tests {
     #[test]
     fn other_words_are_not_offsets() {
         for typed in [
-            "", "+", "-", ":", "5", "26", "0530", "utc", "gmt", "UTC+", "+15", "+5:60", "+05300", "5:30pm", "+a",
-            "+5:x", "++5", "+-5", "+5:+3", "1:2:3", "tokyo", "−−3", "+٣",
+            "", "+", "-", ":", "5", "26", "0530", "utc", "gmt", "UTC+", "+15", "+5:60", "+05300", "5:30pm",
+            "+a", "+5:x", "++5", "+-5", "+5:+3", "1:2:3", "tokyo", "−−3", "+٣",
         ] {
             assert_eq!(read(typed), None, "{typed}");
         }

@@ -30,7 +30,10 @@ impl Places {
 
     /// The position of a zone in the file, and its names.
     fn of(&self, zone: &str) -> Option<(usize, &str)> {
-        self.entries().enumerate().find(|(_, (name, _))| *name == zone).map(|(index, (_, names))| (index, names))
+        self.entries()
+            .enumerate()
+            .find(|(_, (name, _))| *name == zone)
+            .map(|(index, (_, names))| (index, names))
     }
 }
 

@@ -79,7 +79,10 @@ fn every_zone_of_the_file_exists_once_by_its_current_name() {
         let title = fold(zone_names::city(zone).as_str());
         let mut of_zone = BTreeSet::from([title]);
         for name in names.split(", ").filter(|_| !names.is_empty()) {
-            assert!(!name.is_empty() && name == name.trim() && !name.contains([':', ',']), "{zone}: {name:?}");
+            assert!(
+                !name.is_empty() && name == name.trim() && !name.contains([':', ',']),
+                "{zone}: {name:?}"
+            );
             let folded = fold(name);
             assert!(folded.is_ascii(), "{zone}: the test cannot fold {name}");
             assert!(of_zone.insert(folded), "{zone}: {name} is in the list twice, or is the zone's own city");
@@ -241,7 +244,8 @@ fn without_the_places_zones_are_found_by_their_names() {
 #[test]
 fn the_name_that_was_found_is_shown() {
     let places = Places::read(PLACES).unwrap();
-    let kolkata = found_by("Asia/Kolkata", Some("India Standard Time".to_owned()), 19_800, Some(&places), fold);
+    let kolkata =
+        found_by("Asia/Kolkata", Some("India Standard Time".to_owned()), 19_800, Some(&places), fold);
     for (typed, expected) in [
         ("kolkata", None),
         ("asia", None),
