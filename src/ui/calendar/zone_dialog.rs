@@ -8,7 +8,7 @@ use crate::calendar::time::zone::Zone;
 use crate::page::search::{Query, matching};
 use crate::ui::announcer::Announcer;
 use crate::ui::dialog::Dialog;
-use crate::ui::finder::{Finder, Finding, Found};
+use crate::ui::finder::{Finder, Finding, Found, TimeThere};
 use crate::ui::reader::{Reader, label};
 
 const DIALOG: &str = "zone-dialog";
@@ -121,25 +121,31 @@ pub fn ZoneDialog(
     chooser: ZoneChooser,
 ) -> impl IntoView {
     let ZoneChooser { reader, options, finding, purpose, .. } = chooser;
-    let found = Memo::new(move |_| {
+    let found = move || {
         finding.words.with(|words| {
             options.with(|options| matching(options, words).into_iter().cloned().collect::<Vec<_>>())
         })
-    });
-    let items = Signal::derive(move || {
-        let (now, query) = (reader.minute.get(), finding.words.with(|words| Query::new(words)));
+    };
+    // Read several times for each change.
+    let items = Memo::new(move |_| {
+        let query = finding.words.with(|words| Query::new(words));
+        let (now, words) = (reader.minute.get(), reader.words.get());
+        let time = |zone: &Zone| TimeThere {
+            words: words.time(zone.civil_at(now).time()),
+            language: words.language(),
+        };
         let item = |option: &ZoneOption| Found {
             words: label(&option.zone),
             note: option.found_by.found_name(&query).map(ToOwned::to_owned),
-            time: Some(reader.words.with(|words| words.time(option.zone.civil_at(now).time()))),
+            time: Some(time(&option.zone)),
             hint: option.offset.clone(),
             icon: None,
             is_current: chooser.is_current(&option.zone),
         };
-        found.with(|found| found.iter().map(item).collect::<Vec<_>>())
+        found().iter().map(item).collect::<Vec<_>>()
     });
     let on_choose = move |index: usize| {
-        if let Some(option) = found.with_untracked(|found| found.get(index).cloned()) {
+        if let Some(option) = untrack(found).get(index) {
             document::close_modal(DIALOG);
             chooser.choose(&option.zone);
         }
