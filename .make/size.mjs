@@ -13,6 +13,8 @@ const html = readFileSync(join(dist, "index.html"), "utf8");
 const shown = [...html.matchAll(/(?:src|href)="([\w/-]+\.svg)[#"]/g)].map((match) => match[1]);
 /** The service worker is fetched last. */
 const LATER = "sw.js";
+/** Fetched when the zone dialog or the palette is opened first. */
+const PLACES = "zone-places.json";
 const isCode = (name) => /\.(js|wasm)$/.test(name) && name !== LATER;
 /** The files that come with the page, and those that the app fetches on the first interaction: itself and the feed. */
 const page = ["index.html", ...new Set(shown)];
@@ -36,6 +38,7 @@ const first = total("first visit");
 sizes.push(...app.map(size));
 sizes.push(first, total("with the app"));
 if (existsSync(join(dist, LATER))) sizes.push({ ...size(LATER), name: `${LATER}, afterwards` });
+if (existsSync(join(dist, PLACES))) sizes.push(size(PLACES));
 
 const column = (value) => String(value).padStart(12);
 const row = (name, ...values) => console.log(name.padEnd(28) + values.map(column).join(""));

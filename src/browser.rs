@@ -10,6 +10,7 @@ pub mod zone;
 pub mod feed;
 pub mod location;
 pub mod storage;
+pub mod text_file;
 
 pub mod console;
 pub mod document;

@@ -4,6 +4,8 @@ pub mod address;
 
 pub mod destinations;
 pub mod search;
+mod typed_offset;
+pub mod zone_search;
 
 use serde::{Deserialize, Serialize};
 

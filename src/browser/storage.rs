@@ -15,6 +15,8 @@ pub enum StoredChoice {
     Hours,
     /// The first day of the week, from 1 (Monday) to 7; absent if it is that of the locale.
     WeekStart,
+    /// The zones that were chosen last, for any purpose; absent if none was.
+    RecentZones,
 }
 
 impl StoredChoice {
@@ -26,6 +28,7 @@ impl StoredChoice {
             Self::AwakeZones => "hearth.awake",
             Self::Hours => "hearth.hours",
             Self::WeekStart => "hearth.week",
+            Self::RecentZones => "hearth.zones",
         }
     }
 }

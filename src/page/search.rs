@@ -1,70 +1,266 @@
 //! Searches by words.
 
+use super::typed_offset;
 use crate::small_sort::sort_by_key;
 
 /// Something that can be searched for.
 pub trait Findable {
-    /// The text that is searched, folded: in lower case and without accents.
-    fn found_by(&self) -> &str;
+    /// What it is found by.
+    fn found_by(&self) -> &FoundBy;
 }
 
-/// The things that contain every one of some folded words: first those with the first word as a whole word,
-/// then those with a word that begins with it, then the others; otherwise in their own order.
-pub fn matching<'a, T: Findable>(things: &'a [T], words: &[String]) -> Vec<&'a T> {
-    let wanted: Vec<_> = words.iter().map(|word| unprefixed(word)).collect();
-    let holds = |thing: &&T| wanted.iter().all(|word| thing.found_by().contains(word));
-    let mut found: Vec<_> = things.iter().filter(holds).collect();
-    if let Some(first) = wanted.first() {
-        sort_by_key(&mut found, |thing| {
-            let words = || thing.found_by().split_whitespace();
-            (!words().any(|word| word == first), !words().any(|word| word.starts_with(first)))
-        });
+/// What something is found by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FoundBy {
+    /// Its names.
+    pub names: Vec<Name>,
+    /// Of a time zone, its UTC offset, in seconds.
+    pub offset: Option<i64>,
+    /// Its position among those that match equally well; those with the same position keep their order.
+    pub order: usize,
+}
+
+/// A name that something is found by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The name, folded: in lower case and without accents.
+    pub folded: String,
+    /// The name as it is shown next to the title; `None` if the title contains it.
+    pub shown: Option<String>,
+}
+
+/// How well something matches, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// A name is what was typed, or the offset is.
+    Whole,
+    /// All that was typed are words of one name.
+    Words,
+    /// Words of one name begin with all that was typed.
+    Prefixes,
+    /// One name contains all that was typed.
+    Inside,
+    /// All that was typed is in several names.
+    Scattered,
+}
+
+/// What is searched for.
+#[derive(Clone, Debug, Default)]
+pub struct Query(Vec<Term>);
+
+/// A word as typed.
+#[derive(Clone, Debug)]
+struct Term {
+    /// The offset that it may be, in seconds.
+    offset: Option<i64>,
+    /// Its parts without punctuation.
+    parts: Vec<String>,
+}
+
+impl Query {
+    /// The query for some folded words.
+    pub fn new(words: &[String]) -> Self {
+        let mut terms: Vec<Term> = Vec::new();
+        for word in words {
+            let term =
+                Term { offset: typed_offset::read(word), parts: parts(word).map(str::to_owned).collect() };
+            // In «UTC +2» both words are one offset.
+            if word.starts_with(['+', '-', '−']) && term.offset.is_some() {
+                terms.pop_if(|before| before.is_utc());
+            }
+            if !term.parts.is_empty() {
+                terms.push(term);
+            }
+        }
+        Self(terms)
     }
-    found
 }
 
-/// Converts «UTC−3» and «gmt-3» to the plain offset; other words stay as they are.
-pub fn unprefixed(word: &str) -> String {
-    let word = word.replace('−', "-");
-    let lower = word.to_lowercase();
-    let offset = lower.strip_prefix("utc").or_else(|| lower.strip_prefix("gmt"));
-    offset.filter(|offset| offset.starts_with(['+', '-'])).map_or(word, ToOwned::to_owned)
+impl Term {
+    fn is_utc(&self) -> bool {
+        matches!(self.parts.as_slice(), [only] if only == "utc" || only == "gmt")
+    }
+}
+
+impl FoundBy {
+    /// What is found by one text, which its title and the hint next to it contain.
+    pub fn text(folded: String) -> Self {
+        Self { names: vec![Name { folded, shown: None }], ..Self::default() }
+    }
+
+    /// The name that a query has found, if the title does not contain it.
+    pub fn found_name(&self, query: &Query) -> Option<&str> {
+        let (_, index) = self.best(query)?;
+        self.names.get(index)?.shown.as_deref()
+    }
+
+    /// How well a query matches, and the index of the name that it matches best.
+    fn best(&self, query: &Query) -> Option<(Rank, usize)> {
+        let is_text = |term: &&Term| term.offset.is_none() || term.offset != self.offset;
+        let texts = query.0.iter().filter(is_text).flat_map(|term| &term.parts);
+        let wanted: Vec<_> = texts.map(String::as_str).collect();
+        if wanted.is_empty() {
+            return Some((Rank::Whole, 0));
+        }
+        let mut best: Option<(Rank, usize)> = None;
+        for (index, name) in self.names.iter().enumerate() {
+            if let Some(rank) = rank(&name.folded, &wanted)
+                && best.is_none_or(|(known, _)| rank < known)
+            {
+                best = Some((rank, index));
+            }
+        }
+        let is_somewhere = |word: &&str| self.names.iter().any(|name| name.folded.contains(*word));
+        best.or_else(|| wanted.iter().all(is_somewhere).then_some((Rank::Scattered, 0)))
+    }
+}
+
+/// How well a name matches some words; `None` if it does not contain all of them.
+fn rank(name: &str, wanted: &[&str]) -> Option<Rank> {
+    if parts(name).eq(wanted.iter().copied()) {
+        return Some(Rank::Whole);
+    }
+    let mut worst = Rank::Words;
+    for word in wanted {
+        let rank = if parts(name).any(|part| part == *word) {
+            Rank::Words
+        } else if parts(name).any(|part| part.starts_with(word)) {
+            Rank::Prefixes
+        } else if name.contains(word) {
+            Rank::Inside
+        } else {
+            return None;
+        };
+        worst = worst.max(rank);
+    }
+    Some(worst)
+}
+
+/// The words of a text, without punctuation.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| letter.is_ascii() && !letter.is_ascii_alphanumeric())
+        .filter(|part| !part.is_empty())
+}
+
+/// The things that contain every one of some folded words: first those with a name that is exactly these words, then
+/// those with all of them as whole words, then as beginnings of words, then the others; otherwise by their own
+/// positions. Without words, all things in their own order.
+pub fn matching<'a, T: Findable>(things: &'a [T], words: &[String]) -> Vec<&'a T> {
+    let query = Query::new(words);
+    if query.0.is_empty() {
+        return things.iter().collect();
+    }
+    let found = things.iter().filter_map(|thing| {
+        let found_by = thing.found_by();
+        found_by.best(&query).map(|(rank, _)| (rank as usize, found_by.order, thing))
+    });
+    let mut found: Vec<_> = found.collect();
+    sort_by_key(&mut found, |(rank, order, _)| (*rank, *order));
+    found.into_iter().map(|(_, _, thing)| thing).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    impl Findable for &str {
-        fn found_by(&self) -> &str {
+    impl Findable for FoundBy {
+        fn found_by(&self) -> &FoundBy {
             self
         }
     }
 
-    fn found(words: &str) -> Vec<&'static str> {
-        let things = &["matrix room", "room", "a mailroom", "new york -5", "yorkshire"];
-        let words: Vec<_> = words.split(' ').map(ToOwned::to_owned).collect();
-        matching(things, &words).into_iter().copied().collect()
+    fn words(typed: &str) -> Vec<String> {
+        typed.split_whitespace().map(ToOwned::to_owned).collect()
+    }
+
+    fn found(typed: &str) -> Vec<String> {
+        let things = ["matrix room", "room", "a mailroom", "new york", "yorkshire", "libera.chat (irc)"];
+        let things = things.map(|text| FoundBy::text(text.to_owned()));
+        matching(&things, &words(typed)).into_iter().map(|thing| thing.names[0].folded.clone()).collect()
     }
 
     #[test]
-    fn whole_words_rank_before_prefixes_and_substrings() {
-        assert_eq!(found("room"), ["matrix room", "room", "a mailroom"]);
-        assert_eq!(found("york"), ["new york -5", "yorkshire"]);
-        assert_eq!(found("yor"), ["new york -5", "yorkshire"]);
+    fn whole_names_rank_before_words_prefixes_and_substrings() {
+        assert_eq!(found("room"), ["room", "matrix room", "a mailroom"]);
+        assert_eq!(found("york"), ["new york", "yorkshire"]);
+        assert_eq!(found("yor"), ["new york", "yorkshire"]);
+        assert_eq!(found("oom"), ["matrix room", "room", "a mailroom"]);
     }
 
     #[test]
     fn all_words_have_to_match_in_any_order() {
-        assert_eq!(found("york new"), ["new york -5"]);
+        assert_eq!(found("york new"), ["new york"]);
         assert_eq!(found("york room"), [""; 0]);
     }
 
     #[test]
-    fn an_offset_is_found_in_every_notation() {
-        for words in ["-5", "UTC-5", "utc−5", "gmt-5"] {
-            assert_eq!(found(words), ["new york -5"], "{words}");
+    fn punctuation_does_not_matter() {
+        for typed in ["libera.chat", "Libera/chat".to_lowercase().as_str(), "chat, irc", "(irc)", "#libera"] {
+            assert_eq!(found(typed), ["libera.chat (irc)"], "{typed}");
         }
-        assert_eq!(unprefixed("utc"), "utc");
+        for nothing in ["", " ", "#", "+ ."] {
+            assert_eq!(found(nothing).len(), 6, "{nothing}");
+        }
+    }
+
+    #[test]
+    fn an_offset_is_one_of_the_words_or_part_of_a_text() {
+        let named = |text: &str, hours: Option<i64>| FoundBy {
+            offset: hours.map(|hours| hours * 3600),
+            ..FoundBy::text(text.to_owned())
+        };
+        let things = [
+            named("europe/berlin", Some(1)),
+            named("africa/lagos", Some(1)),
+            named("a call at +1:00", None),
+            named("utc", Some(0)),
+        ];
+        let found = |typed: &str| -> Vec<_> {
+            matching(&things, &words(typed)).into_iter().map(|thing| thing.names[0].folded.as_str()).collect()
+        };
+        for typed in ["utc+1", "gmt+01:00", "gmt +0100"] {
+            assert_eq!(found(typed), ["europe/berlin", "africa/lagos"], "{typed}");
+        }
+        for typed in ["+1:00", "utc +1"] {
+            assert_eq!(found(typed), ["europe/berlin", "africa/lagos", "a call at +1:00"], "{typed}");
+        }
+        assert_eq!(found("africa +1"), ["africa/lagos"]);
+        assert_eq!(found("utc"), ["utc"]);
+        assert_eq!(found("+9"), [""; 0]);
+    }
+
+    #[test]
+    fn the_name_that_was_found_is_shown_unless_the_title_contains_it() {
+        let other = |name: &str| Name { folded: name.to_lowercase(), shown: Some(name.to_owned()) };
+        let mut zone = FoundBy::text("america/los angeles".to_owned());
+        zone.names.extend([
+            other("Pacific Time"),
+            other("San Francisco"),
+            other("San Diego"),
+            other("Pacific"),
+        ]);
+        for (typed, expected) in [
+            ("los angeles", None),
+            ("angeles", None),
+            ("san francisco", Some("San Francisco")),
+            ("francisco", Some("San Francisco")),
+            ("san", Some("San Francisco")),
+            ("pacific", Some("Pacific")),
+            ("pacific t", Some("Pacific Time")),
+            ("diego america", None),
+            ("tokyo", None),
+            ("", None),
+        ] {
+            assert_eq!(zone.found_name(&Query::new(&words(typed))), expected, "{typed}");
+        }
+        assert_eq!(matching(&[zone], &words("diego america")).len(), 1);
+    }
+
+    #[test]
+    fn those_that_match_equally_well_are_in_their_own_order() {
+        let named = |text: &str, order| FoundBy { order, ..FoundBy::text(text.to_owned()) };
+        let things = [named("one st", 3), named("st two", 1), named("st three", 1), named("st", 9)];
+        let found: Vec<_> = matching(&things, &words("st")).into_iter().map(|thing| thing.order).collect();
+        assert_eq!(found, [9, 1, 1, 3]);
     }
 }

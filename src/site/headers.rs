@@ -27,7 +27,9 @@ pub fn file(hashed: &[String], policy: Option<&str>) -> String {
         headers.extend(policy.clone());
         (path, headers)
     }));
-    rules.extend(["/calendar.ics", "/sw.js"].map(|path| caching(path.to_owned(), REVALIDATED)));
+    rules.extend(
+        ["/calendar.ics", "/sw.js", "/zone-places.json"].map(|path| caching(path.to_owned(), REVALIDATED)),
+    );
     rules.extend(hashed.iter().map(|name| caching(format!("/{name}"), IMMUTABLE)));
     let lines = rules.into_iter().flat_map(|(path, headers)| {
         std::iter::once(path).chain(headers.into_iter().map(|(name, value)| format!("  {name}: {value}")))

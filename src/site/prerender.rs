@@ -15,6 +15,7 @@ use crate::calendar::time::{Instant, date_plus};
 use crate::calendar::views::horizon::{DAYS_AT_FIRST, Horizon, days_needed, horizon};
 use crate::calendar::{Feed, Snapshot};
 use crate::community::mistake::Mistake;
+use crate::page::zone_search::{PLACES, PLACES_FILE};
 use crate::page::{DATA_ID, Page};
 use crate::ui;
 
@@ -95,6 +96,8 @@ pub fn prerender(
     };
     // First, while the folder contains only the page and the files of the app.
     let hashed = hashed_names(folder)?;
+    // Before the build is named, so that the service worker caches it with the app, which fetches it.
+    write(PLACES_FILE, PLACES.as_bytes())?;
     let build = (audience == Audience::Visitors && page.community.offline)
         .then(|| Build::of(&template, &page.community, public, folder))
         .transpose()

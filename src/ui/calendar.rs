@@ -21,6 +21,7 @@ pub mod legend;
 pub mod preferences;
 pub mod toolbar;
 pub mod zone_dialog;
+pub mod zone_list;
 pub mod zone_picker;
 
 pub mod agenda;
@@ -60,6 +61,7 @@ use self::subscribe::Subscribe;
 use self::time_grid::TimeGrid;
 use self::toolbar::Toolbar;
 use self::zone_dialog::{ZoneChooser, ZoneDialog};
+use self::zone_list::ZoneList;
 use self::zone_picker::ZonePicker;
 use super::palette::Palette;
 use crate::browser::media;
@@ -81,9 +83,10 @@ pub fn Calendar(
     state: CalendarState,
 ) -> impl IntoView {
     let CalendarState { reader, source, view_state, filter_state, events, open_event, built } = state;
-    let chooser = ZoneChooser::provide(reader);
+    let zone_list = ZoneList::new(reader, data.links.usual_zones.clone());
+    let chooser = ZoneChooser::provide(reader, zone_list);
     if let Some(palette) = use_context::<Palette>() {
-        palette.add_calendar(CalendarCommands { open_event, view_state });
+        palette.add_calendar(CalendarCommands { open_event, view_state, zone_list });
     }
     let rendered_days = RenderedDays::new(events.agenda_days, built, reader, view_state, filter_state);
     rendered_days.follow();

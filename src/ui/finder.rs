@@ -26,12 +26,25 @@ pub struct Finding {
 pub struct Found {
     /// Its title.
     pub words: String,
+    /// The name by which it was found, if the title does not contain it.
+    pub note: Option<String>,
+    /// Of a time zone, the time there.
+    pub time: Option<TimeThere>,
     /// A short addition to the title.
     pub hint: String,
     /// The icon of its kind; `None` if all options are of one kind.
     pub icon: Option<&'static str>,
     /// Whether it is the current choice.
     pub is_current: bool,
+}
+
+/// The time in a zone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeThere {
+    /// The time as text.
+    pub words: String,
+    /// The language of the text.
+    pub language: String,
 }
 
 impl Finding {
@@ -114,9 +127,24 @@ pub fn Finder(
                 on:click=move |_| on_choose(index)
             >
                 {it.icon.map(|name| view! { <Icon name /> })}
-                <bdi class="finder-option-words">{it.words}</bdi>
-                {it.is_current.then_some(" (shown now)")}
-                <bdi class="finder-option-hint">{it.hint}</bdi>
+                <span class="finder-option-words">
+                    <bdi>{it.words}</bdi>
+                    {it.is_current.then_some(" (shown now)")}
+                    {it.note.map(|note| view! { " " <bdi class="finder-option-note">{note}</bdi> })}
+                </span>
+                <span class="finder-option-end">
+                    {it
+                        .time
+                        .map(|time| {
+                            view! {
+                                <bdi class="finder-option-time" lang=time.language>
+                                    {time.words}
+                                </bdi>
+                                " "
+                            }
+                        })}
+                    <bdi class="finder-option-hint">{it.hint}</bdi>
+                </span>
             </li>
         }
     };

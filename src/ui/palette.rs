@@ -15,6 +15,7 @@ use super::theme_switch::ThemeChoice;
 use crate::browser::{clock, document, location};
 use crate::community::Community;
 use crate::page::destinations::destinations;
+use crate::page::search::Query;
 
 const DIALOG: &str = "palette";
 const FINDER: &str = "palette-find";
@@ -26,7 +27,8 @@ pub struct Palette {
     theme: ThemeChoice,
     calendar: StoredValue<Option<Arc<dyn CommandSource>>>,
     commands: RwSignal<Vec<Command>>,
-    has_zones: StoredValue<bool>,
+    /// Whether the zones are in the list, and then whether they are found by places.
+    listed_zones: StoredValue<Option<bool>>,
     finding: Finding,
 }
 
@@ -38,7 +40,7 @@ impl Palette {
             theme,
             calendar: StoredValue::new(None),
             commands: RwSignal::default(),
-            has_zones: StoredValue::new(false),
+            listed_zones: StoredValue::new(None),
             finding: Finding::new(),
         };
         provide_context(palette);
@@ -62,19 +64,27 @@ impl Palette {
     /// Opens the palette.
     pub fn open(self) {
         let destinations = self.community.with_value(|community| destinations(community));
-        self.has_zones.set_value(false);
+        self.listed_zones.set_value(None);
+        if let Some(calendar) = self.calendar.get_value() {
+            calendar.fetch_places();
+        }
         self.commands.set(commands(&destinations, self.calendar.get_value().as_deref(), self.theme));
         document::show_modal(DIALOG);
         self.finding.begin(FINDER, 0);
     }
 
-    /// Adds the zones once something is typed, because it takes a moment to list them.
+    /// Adds the zones once something is typed, because it takes a moment to list them, and lists them again once their
+    /// places are there.
     fn add_zones(self) {
-        if let Some(calendar) = self.calendar.get_value()
-            && !self.has_zones.get_value()
-        {
-            self.has_zones.set_value(true);
-            self.commands.update(|commands| commands.extend(calendar.zones()));
+        let Some(calendar) = self.calendar.get_value() else { return };
+        let has_places = Some(calendar.has_places());
+        if self.listed_zones.get_value() != has_places {
+            self.listed_zones.set_value(has_places);
+            let zones = calendar.zones();
+            self.commands.update(|commands| {
+                commands.retain(|command| !matches!(command.action, Action::Zone(_)));
+                commands.extend(zones);
+            });
         }
     }
 
@@ -122,8 +132,11 @@ pub fn PaletteDialog(
         finding.words.with(|words| commands.with(|commands| matching_commands(commands, words)))
     });
     let items = Signal::derive(move || {
+        let query = finding.words.with(|words| Query::new(words));
         let item = |command: &Command| Found {
             words: command.title.clone(),
+            note: command.found_name(&query),
+            time: None,
             hint: command.hint.clone(),
             icon: Some(command.icon()),
             is_current: command.is_current,

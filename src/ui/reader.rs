@@ -14,6 +14,7 @@ use crate::calendar::time::Instant;
 use crate::calendar::time::words::{English, Words};
 use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
 use crate::calendar::views::clocks::Clocks;
+use crate::page::zone_search;
 
 /// The id of the button that changes the zone. It gets the focus if the button that had it was removed.
 pub const ZONE_BUTTON: &str = "zone-button";
@@ -116,6 +117,7 @@ impl Reader {
     /// Shows another zone, stores it, puts it into the address and announces it; `None` and the visitor's own zone
     /// remove the stored one.
     pub fn choose_zone(self, chosen: Option<&Zone>) {
+        chosen.into_iter().for_each(Self::remember_zone);
         let chosen = chosen.filter(|zone| self.own_zone.with_untracked(|own| own.as_ref() != Some(*zone)));
         let name = chosen.map(|zone| zone.name().to_owned());
         storage::set(StoredChoice::Zone, name.as_deref());
@@ -126,6 +128,7 @@ impl Reader {
 
     /// Shows a second zone or removes it, stores that, puts it into the address and announces it.
     pub fn choose_second_zone(self, chosen: Option<&Zone>) {
+        chosen.into_iter().for_each(Self::remember_zone);
         let name = chosen.map(|zone| zone.name().to_owned());
         storage::set(StoredChoice::SecondZone, name.as_deref());
         self.stored_second_zone.set(chosen.cloned());
@@ -143,6 +146,13 @@ impl Reader {
             .awake_zones
             .with_untracked(|zones| zones.iter().map(Zone::name).collect::<Vec<_>>().join(","));
         storage::set(StoredChoice::AwakeZones, Some(names.as_str()).filter(|names| !names.is_empty()));
+    }
+
+    /// Stores that a zone was chosen; the list of zones begins with those that were chosen last.
+    pub fn remember_zone(zone: &Zone) {
+        let stored = storage::get(StoredChoice::RecentZones).unwrap_or_default();
+        let recent = zone_search::with_recent(&stored, zone.name());
+        storage::set(StoredChoice::RecentZones, Some(recent.as_str()));
     }
 
     fn zone_has_changed(self, sentence: String) {

@@ -15,7 +15,8 @@ export const test = base.extend<{ now: Date; stirs: boolean; silent: void }>({
       const said: string[] = [];
       page.on("console", (message) => {
         const keptBack =
-          message.text().startsWith("Failed to load resource") && /calendar\.ics$/.test(message.location().url);
+          message.text().startsWith("Failed to load resource") &&
+          /(calendar\.ics|zone-places\.json)$/.test(message.location().url);
         const isBlocked = message.text() === "Service Worker registration blocked by Playwright";
         if (!keptBack && !isBlocked) said.push(`${message.type()}: ${message.text()}`);
       });

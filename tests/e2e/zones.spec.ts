@@ -1,5 +1,6 @@
 // Times in the visitor's zone and language, compared with the browser's own `Intl`.
-import { expect, formatted, open, test } from "./page";
+import AxeBuilder from "@axe-core/playwright";
+import { event, expect, feed, formatted, open, serveFeed, test, type Page } from "./page";
 
 const READERS = [
   { timezoneId: "Europe/Berlin", locale: "de-DE" },
@@ -95,7 +96,7 @@ test.describe("the chosen zone", () => {
     await page.getByRole("combobox").fill("new york");
     await expect(options.first()).toContainText("America/New York");
     await page.getByRole("combobox").fill("xyzzy");
-    await expect(page.getByText("No zone has this name.")).toBeVisible();
+    await expect(page.getByText("No place or zone has this name.")).toBeVisible();
     await page.keyboard.press("Escape");
     await expect(page.getByRole("combobox")).toBeHidden();
     await expect(page.getByRole("button", { name: "Change time zone" })).toBeFocused();
@@ -160,4 +161,230 @@ test.describe("the chosen zone", () => {
     await page.goForward();
     await expect(calendar).toHaveAttribute("data-zone", "Europe/Berlin");
   });
+});
+
+const dialog = (page: Page, name = "Time zone") => page.getByRole("dialog", { name, exact: true });
+const options = (page: Page) => page.getByRole("option");
+
+/** Opens the zone dialog, and waits for its list. */
+async function choose(page: Page, button = "Change time zone") {
+  await page.getByRole("button", { name: button }).click();
+  await expect(options(page).first()).toBeVisible();
+}
+
+test.describe("a zone is found by", () => {
+  test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
+
+  for (const [what, cases] of Object.entries({
+    "an abbreviation": [
+      ["EST", ["America/New York"]],
+      ["PDT", ["America/Los Angeles"]],
+      ["IST", ["Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"]],
+      ["CST", ["America/Chicago", "Asia/Shanghai"]],
+      ["BST", ["Europe/London", "Asia/Dhaka"]],
+      ["gmt", ["Europe/London", "UTC"]],
+      ["Eastern", ["America/New York"]],
+      ["pacific", ["America/Los Angeles"]],
+    ],
+    "a country or a state": [
+      ["india", ["Asia/Kolkata"]],
+      ["Brazil", ["America/Sao Paulo"]],
+      ["USA", ["America/New York", "America/Los Angeles"]],
+      ["UK", ["Europe/London"]],
+      ["Czechia", ["Europe/Prague"]],
+      ["holland", ["Europe/Amsterdam"]],
+      ["texas", ["America/Chicago"]],
+    ],
+    "a large city": [
+      ["San Francisco", ["America/Los Angeles"]],
+      ["Beijing", ["Asia/Shanghai"]],
+      ["münchen", ["Europe/Berlin"]],
+      ["Bengaluru", ["Asia/Kolkata"]],
+      ["NYC", ["America/New York"]],
+      ["rio de janeiro", ["America/Sao Paulo"]],
+      ["São Paulo", ["America/Sao Paulo"]],
+    ],
+    "an old name": [
+      ["Calcutta", ["Asia/Kolkata"]],
+      ["Kiev", ["Europe/Kyiv"]],
+      ["Saigon", ["Asia/Ho Chi Minh"]],
+      ["Rangoon", ["Asia/Yangon"]],
+      ["Bombay", ["Asia/Kolkata"]],
+      ["Asia/Calcutta", ["Asia/Kolkata"]],
+    ],
+    "an offset": [
+      ["+0530", ["Asia/Kolkata", "Asia/Colombo"]],
+      ["+05:30", ["Asia/Kolkata", "Asia/Colombo"]],
+      ["+5:30", ["Asia/Kolkata", "Asia/Colombo"]],
+      ["5:30", ["Asia/Kolkata", "Asia/Colombo"]],
+      ["utc-3", ["America/Sao Paulo"]],
+      ["−3", ["America/Sao Paulo"]],
+    ],
+  } as Record<string, [string, string[]][]>)) {
+    test(what, async ({ page }) => {
+      await open(page);
+      await choose(page);
+      for (const [typed, expected] of cases) {
+        await page.getByRole("combobox").fill(typed);
+        for (const [index, zone] of expected.entries()) {
+          await expect(options(page).nth(index), typed).toContainText(zone);
+        }
+      }
+    });
+  }
+
+  test("an offset with a prefix, and all that are found have it", async ({ page }) => {
+    await open(page);
+    await choose(page);
+    for (const typed of ["GMT+2", "UTC+2", "UTC+02:00", "utc +2"]) {
+      await page.getByRole("combobox").fill(typed);
+      await expect(options(page).filter({ hasText: "Europe/Athens" }), typed).toHaveCount(1);
+      const offsets = await options(page).locator(".finder-option-hint").allTextContents();
+      expect(new Set(offsets), typed).toEqual(new Set(["UTC+2"]));
+    }
+  });
+
+  test("its name alone while the places cannot be fetched, which the next opening tries again", async ({ page }) => {
+    let isDown = true;
+    await page.route("**/zone-places.json", (route) => (isDown ? route.abort() : route.continue()));
+    await open(page);
+    await choose(page);
+    await page.getByRole("combobox").fill("san francisco");
+    await expect(options(page)).toHaveCount(0);
+    await page.getByRole("combobox").fill("new york");
+    await expect(options(page).first()).toContainText("America/New York");
+    await page.keyboard.press("Escape");
+    isDown = false;
+    await choose(page);
+    await page.getByRole("combobox").fill("san francisco");
+    await expect(options(page).first()).toContainText("America/Los Angeles");
+  });
+
+  test("places, which are fetched once, when the dialog or the palette is opened first", async ({ page }) => {
+    const fetched: string[] = [];
+    page.on("request", (request) => {
+      if (request.url().endsWith("/zone-places.json")) fetched.push(request.url());
+    });
+    await open(page);
+    expect(fetched).toHaveLength(0);
+    await page.keyboard.press("/");
+    await page.getByRole("combobox").fill("san francisco");
+    const zone = options(page).filter({ hasText: "Times in America/Los Angeles" });
+    await expect(zone).toContainText("San Francisco");
+    await page.keyboard.press("Enter");
+    await expect(page.locator("[data-calendar]")).toHaveAttribute("data-zone", "America/Los_Angeles");
+    await choose(page);
+    await page.getByRole("combobox").fill("osaka");
+    await expect(options(page)).toHaveCount(1);
+    expect(fetched).toHaveLength(1);
+  });
+});
+
+test.describe("the list of zones", () => {
+  test.use({ timezoneId: "Europe/Berlin", locale: "en-GB", now: new Date("2026-11-25T08:00:00Z") });
+
+  test("shows the time there, the offset, and the name that was found if it is not in the zone's", async ({ page }) => {
+    await open(page);
+    await choose(page);
+    const first = options(page).first();
+    await expect(first).toHaveText(/^Europe\/Berlin \(shown now\)\s*0?9:00\s*UTC\+1$/);
+    await page.getByRole("combobox").fill("san francisco");
+    await expect(first).toHaveText(/^America\/Los Angeles\s+San Francisco\s*0?0:00\s*UTC−8$/);
+    await page.getByRole("combobox").fill("los angeles");
+    await expect(first).toHaveText(/^America\/Los Angeles\s*0?0:00\s*UTC−8$/);
+    await page.clock.runFor("01:00");
+    await expect(first, "the time goes on").toHaveText(/0?0:01/);
+  });
+
+  test("begins with the visitor's own, those chosen last, and the usual ones of the community", async ({ page }) => {
+    await open(page);
+    for (const [button, name] of [
+      ["Change time zone", "nairobi"],
+      ["Add a second time zone", "lima"],
+      ["Change time zone", "apia"],
+    ] as const) {
+      await choose(page, button);
+      await page.getByRole("combobox").fill(name);
+      await page.keyboard.press("Enter");
+      await expect(dialog(page)).toBeHidden();
+    }
+    await open(page, "/");
+    await choose(page);
+    const first = ["Europe/Berlin", "Pacific/Apia", "America/Lima", "Africa/Nairobi"];
+    for (const [index, zone] of first.entries()) await expect(options(page).nth(index)).toContainText(zone);
+    const rest = (await options(page).locator(".finder-option-words > bdi").allTextContents()).slice(first.length);
+    const usual = ["America/Los Angeles", "America/New York", "Asia/Kolkata", "Asia/Tokyo", "Australia/Sydney"];
+    expect(rest.slice(0, usual.length)).toEqual(usual);
+    expect(new Set([...first, ...rest]).size, "no zone is listed twice").toBe(first.length + rest.length);
+  });
+
+  test("keeps the last five that were chosen", async ({ page }) => {
+    const names = ["a", "b", "c", "d", "e"].map((name) => `Etc/${name}`).join(",");
+    await page.addInitScript((names) => localStorage.setItem("hearth.zones", names), names);
+    await open(page);
+    await choose(page);
+    await page.getByRole("combobox").fill("tokyo");
+    await page.keyboard.press("Enter");
+    await expect(page.locator("[data-calendar]")).toHaveAttribute("data-zone", "Asia/Tokyo");
+    const stored = await page.evaluate(() => localStorage.getItem("hearth.zones"));
+    expect(stored).toBe("Asia/Tokyo,Etc/a,Etc/b,Etc/c,Etc/d");
+  });
+
+  test("is called after what is chosen, and leaves out the first zone for the second", async ({ page }) => {
+    await open(page);
+    await choose(page);
+    await expect(dialog(page)).toBeVisible();
+    await expect(dialog(page).getByRole("heading", { name: "Time zone" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await choose(page, "Add a second time zone");
+    await expect(dialog(page, "Second time zone")).toBeVisible();
+    await page.getByRole("combobox").fill("berlin");
+    await expect(options(page).filter({ hasText: "Europe/Berlin" })).toHaveCount(0);
+    await page.keyboard.press("Escape");
+    await serveFeed(page, feed(...event("call", "SUMMARY:Call", "DTSTART:20261126T140000Z", "DURATION:PT1H")));
+    await open(page, "/?event=call/20261126T140000Z");
+    await choose(page, "Add a place");
+    await expect(dialog(page, "Add a place")).toBeVisible();
+  });
+
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 320, height: 640 },
+  ]) {
+    test(`keeps its height when nothing is found, and fits in ${viewport.width} px`, async ({ page }) => {
+      await page.setViewportSize(viewport);
+      await open(page);
+      await choose(page);
+      const before = (await dialog(page).boundingBox())!;
+      expect(before.x).toBeGreaterThanOrEqual(0);
+      expect(before.x + before.width).toBeLessThanOrEqual(viewport.width);
+      await page.getByRole("combobox").fill("xyzzy");
+      const nothing = page.getByText(
+        "No place or zone has this name. Try a large city in the same zone, or an offset such as +5:30.",
+      );
+      await expect(nothing).toBeVisible();
+      expect(await dialog(page).boundingBox()).toEqual(before);
+      for (const typed of ["buenos aires", "+13:45", "san francisco"]) {
+        await page.getByRole("combobox").fill(typed);
+        await expect(options(page).first()).toBeVisible();
+        const cut = await dialog(page).evaluate((dialog) => {
+          const edges = dialog.getBoundingClientRect();
+          const parts = [
+            ...dialog.querySelectorAll<HTMLElement>("input, button, .finder-option-end, .finder-option bdi"),
+          ];
+          return parts
+            .filter((part) => {
+              const { left, right } = part.getBoundingClientRect();
+              const isCut = getComputedStyle(part).overflowX === "hidden" && part.scrollWidth > part.clientWidth + 1;
+              return left < edges.left || right > edges.right || isCut;
+            })
+            .map((part) => part.textContent);
+        });
+        expect(cut, typed).toEqual([]);
+        expect(await dialog(page).evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth)).toBeLessThanOrEqual(0);
+      }
+      const report = await new AxeBuilder({ page }).analyze();
+      expect(report.violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target).join(", ")}`)).toEqual([]);
+    });
+  }
 });

@@ -37,7 +37,7 @@ fn the_headers_file_says_what_may_be_cached() {
     for name in [SCRIPT, WASM] {
         assert_eq!(rule(&format!("/{name}")), [format!("Cache-Control: {IMMUTABLE}")], "{headers}");
     }
-    for path in ["/", "/index.html", "/calendar.ics", "/sw.js"] {
+    for path in ["/", "/index.html", "/calendar.ics", "/sw.js", "/zone-places.json"] {
         assert_eq!(
             rule(path).first().copied(),
             Some(format!("Cache-Control: {REVALIDATED}").as_str()),

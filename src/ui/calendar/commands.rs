@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::open_event::OpenEvent;
 use super::toolbar;
 use super::view_state::ViewState;
-use super::zone_dialog::{ZoneOption, all_options};
+use super::zone_list::{ZoneList, ZoneOption};
 use crate::browser::document;
 use crate::calendar::Occurrence;
 use crate::calendar::text::agenda_text::{title, when_words};
@@ -21,6 +21,8 @@ pub struct CalendarCommands {
     pub open_event: OpenEvent,
     /// The view that is shown.
     pub view_state: ViewState,
+    /// The zones to choose from.
+    pub zone_list: ZoneList,
 }
 
 impl CommandSource for CalendarCommands {
@@ -41,7 +43,15 @@ impl CommandSource for CalendarCommands {
             Command::found_by(title, option.offset, Action::Zone(option.zone), option.found_by)
                 .current_if(is_current)
         };
-        all_options(self.open_event.reader).into_iter().map(command).collect()
+        self.zone_list.options().into_iter().map(command).collect()
+    }
+
+    fn fetch_places(&self) {
+        self.zone_list.fetch_places();
+    }
+
+    fn has_places(&self) -> bool {
+        self.zone_list.has_places()
     }
 
     fn run(&self, action: Action) {

@@ -2,17 +2,18 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{document, intl, zone as browser_zone};
-use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
-use crate::page::search::{Findable, matching, unprefixed};
-use crate::small_sort::sort_by_key;
+use super::zone_list::{ZoneList, ZoneOption};
+use crate::browser::document;
+use crate::calendar::time::zone::Zone;
+use crate::page::search::{Query, matching};
 use crate::ui::announcer::Announcer;
 use crate::ui::dialog::Dialog;
-use crate::ui::finder::{Finder, Finding, Found};
+use crate::ui::finder::{Finder, Finding, Found, TimeThere};
 use crate::ui::reader::{Reader, label};
 
 const DIALOG: &str = "zone-dialog";
 const FINDER: &str = "zone";
+const TITLE: &str = "zone-dialog-title";
 
 /// What the chosen zone is used for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,20 +27,13 @@ pub enum Purpose {
     Awake,
 }
 
-/// A zone to choose.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ZoneOption {
-    /// The zone.
-    pub zone: Zone,
-    /// Its current UTC offset, as text.
-    pub offset: String,
-    /// The text to search in: its names and its offset, folded.
-    pub found_by: String,
-}
-
-impl Findable for ZoneOption {
-    fn found_by(&self) -> &str {
-        &self.found_by
+impl Purpose {
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Shown => "Time zone",
+            Self::Second => "Second time zone",
+            Self::Awake => "Add a place",
+        }
     }
 }
 
@@ -47,7 +41,9 @@ impl Findable for ZoneOption {
 #[derive(Clone, Copy)]
 pub struct ZoneChooser {
     reader: Reader,
+    zone_list: ZoneList,
     purpose: RwSignal<Purpose>,
+    /// Empty while the dialog is closed.
     options: RwSignal<Vec<ZoneOption>>,
     finding: Finding,
     announcer: Announcer,
@@ -55,26 +51,43 @@ pub struct ZoneChooser {
 
 impl ZoneChooser {
     /// Provides it as a context.
-    pub fn provide(reader: Reader) -> Self {
+    pub fn provide(reader: Reader, zone_list: ZoneList) -> Self {
         let chooser = Self {
             reader,
+            zone_list,
             purpose: RwSignal::default(),
             options: RwSignal::default(),
             finding: Finding::new(),
             announcer: Announcer::of_page(),
         };
         provide_context(chooser);
+        Effect::new(move || {
+            if zone_list.has_places() && chooser.options.with_untracked(|options| !options.is_empty()) {
+                chooser.list_zones();
+            }
+        });
         chooser
     }
 
     /// Opens the dialog for a purpose.
     pub fn open(self, purpose: Purpose) {
         self.purpose.set(purpose);
-        let options = all_options(self.reader);
-        let shown = options.iter().position(|option| self.is_current(&option.zone)).unwrap_or(0);
-        self.options.set(options);
+        self.zone_list.fetch_places();
+        self.list_zones();
+        let is_current = |option: &ZoneOption| self.is_current(&option.zone);
+        let shown = self.options.with_untracked(|options| options.iter().position(is_current)).unwrap_or(0);
         document::show_modal(DIALOG);
         self.finding.begin(FINDER, shown);
+    }
+
+    fn list_zones(self) {
+        let mut options = self.zone_list.options();
+        if self.purpose.get_untracked() == Purpose::Second {
+            // It would stand next to itself.
+            let shown = self.reader.zone.get_untracked();
+            options.retain(|option| option.zone != shown);
+        }
+        self.options.set(options);
     }
 
     fn is_current(self, zone: &Zone) -> bool {
@@ -93,6 +106,7 @@ impl ZoneChooser {
             Purpose::Shown => self.reader.choose_zone(Some(zone)),
             Purpose::Second => self.reader.choose_second_zone(Some(zone)),
             Purpose::Awake => {
+                Reader::remember_zone(zone);
                 self.reader.change_awake_zones(|zones| zones.push(zone.clone()));
                 self.announcer.say(format!("{} is now in the list", label(zone)));
             }
@@ -106,36 +120,46 @@ pub fn ZoneDialog(
     /// What opens it.
     chooser: ZoneChooser,
 ) -> impl IntoView {
-    let ZoneChooser { options, finding, .. } = chooser;
-    let found = Memo::new(move |_| {
+    let ZoneChooser { reader, options, finding, purpose, .. } = chooser;
+    let found = move || {
         finding.words.with(|words| {
             options.with(|options| matching(options, words).into_iter().cloned().collect::<Vec<_>>())
         })
-    });
-    let items = Signal::derive(move || {
+    };
+    // Read several times for each change.
+    let items = Memo::new(move |_| {
+        let query = finding.words.with(|words| Query::new(words));
+        let (now, words) = (reader.minute.get(), reader.words.get());
+        let time = |zone: &Zone| TimeThere {
+            words: words.time(zone.civil_at(now).time()),
+            language: words.language(),
+        };
         let item = |option: &ZoneOption| Found {
             words: label(&option.zone),
+            note: option.found_by.found_name(&query).map(ToOwned::to_owned),
+            time: Some(time(&option.zone)),
             hint: option.offset.clone(),
             icon: None,
             is_current: chooser.is_current(&option.zone),
         };
-        found.with(|found| found.iter().map(item).collect::<Vec<_>>())
+        found().iter().map(item).collect::<Vec<_>>()
     });
     let on_choose = move |index: usize| {
-        if let Some(option) = found.with_untracked(|found| found.get(index).cloned()) {
+        if let Some(option) = untrack(found).get(index) {
             document::close_modal(DIALOG);
             chooser.choose(&option.zone);
         }
     };
     view! {
-        <Dialog id=DIALOG class="zone-dialog" label="Choose a time zone" on_close=|| ()>
+        <Dialog id=DIALOG class="zone-dialog" labelled_by=TITLE on_close=move || options.set(Vec::new())>
+            <h4 class="zone-dialog-title" id=TITLE>{move || purpose.get().title()}</h4>
             <Finder
                 id=FINDER
                 label="City, country or offset"
                 list_label="Time zones"
                 finding
                 found=items
-                nothing="No zone has this name. Try a large city nearby."
+                nothing="No place or zone has this name. Try a large city in the same zone, or an offset such as +5:30."
                 on_choose
             />
         </Dialog>
@@ -160,22 +184,4 @@ pub fn ZoneButton(
             {children()}
         </button>
     }
-}
-
-/// Every zone that the browser knows; the visitor's own is first.
-pub fn all_options(reader: Reader) -> Vec<ZoneOption> {
-    let now = reader.now.get_untracked();
-    let own = reader.own_zone.get_untracked();
-    let option = |zone: Zone| {
-        let offset = zone.offset_at(now).label();
-        let named = browser_zone::name_in_words(zone.name()).unwrap_or_default();
-        let name = label(&zone).replace('/', " ");
-        let found_by = intl::fold(&format!("{name} {named} {}", unprefixed(&offset)));
-        ZoneOption { zone, offset, found_by }
-    };
-    let zones =
-        browser_zone::all_names().into_iter().filter_map(|name| browser_zone::BrowserZones.find(&name));
-    let mut options: Vec<_> = zones.map(option).collect();
-    sort_by_key(&mut options, |option| own.as_ref() != Some(&option.zone));
-    options
 }

@@ -1,12 +1,14 @@
 //! The commands of the palette.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::browser::intl;
 use crate::calendar::time::zone::Zone;
 use crate::calendar::views::period::View;
 use crate::page::destinations::{self, Destination};
-use crate::page::search::{Findable, matching};
+use crate::page::search::{Findable, FoundBy, Query, matching};
 use crate::small_sort::sort_by_key;
 use crate::ui::theme_switch::{Theme, ThemeChoice};
 
@@ -24,8 +26,8 @@ pub struct Command {
     pub is_current: bool,
     /// What it does.
     pub action: Action,
-    /// The text to search in, folded.
-    found_by: String,
+    /// What it is found by.
+    found_by: Arc<FoundBy>,
 }
 
 /// What a command does.
@@ -72,12 +74,18 @@ pub trait CommandSource: Send + Sync {
     /// A command for each zone that times can be shown in; listing them takes a moment.
     fn zones(&self) -> Vec<Command>;
 
+    /// Fetches the places that zones are found by, unless they are there.
+    fn fetch_places(&self);
+
+    /// Whether these places are there.
+    fn has_places(&self) -> bool;
+
     /// Runs one of its commands.
     fn run(&self, action: Action);
 }
 
 impl Findable for Command {
-    fn found_by(&self) -> &str {
+    fn found_by(&self) -> &FoundBy {
         &self.found_by
     }
 }
@@ -85,12 +93,12 @@ impl Findable for Command {
 impl Command {
     /// A command that is found by its title and its hint.
     pub fn new(title: String, hint: String, action: Action) -> Self {
-        let found_by = intl::fold(&format!("{title} {hint}"));
+        let found_by = Arc::new(FoundBy::text(intl::fold(&format!("{title} {hint}"))));
         Self { title, hint, is_current: false, action, found_by }
     }
 
     /// A command that is found by `found_by` instead of its title and hint.
-    pub const fn found_by(title: String, hint: String, action: Action, found_by: String) -> Self {
+    pub const fn found_by(title: String, hint: String, action: Action, found_by: Arc<FoundBy>) -> Self {
         Self { title, hint, is_current: false, action, found_by }
     }
 
@@ -98,6 +106,11 @@ impl Command {
     #[must_use]
     pub fn current_if(self, is_current: bool) -> Self {
         Self { is_current, ..self }
+    }
+
+    /// The name by which a query has found it, if the title does not contain it.
+    pub fn found_name(&self, query: &Query) -> Option<String> {
+        self.found_by.found_name(query).map(ToOwned::to_owned)
     }
 
     /// The id of its icon.

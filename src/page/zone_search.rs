@@ -1,0 +1,69 @@
+//! What a time zone is found by: its names, its offset, and the places and abbreviations in `zone_places.json`.
+
+use super::search::{FoundBy, Name};
+
+/// The name of the file with the places, next to the page.
+pub const PLACES_FILE: &str = "zone-places.json";
+
+/// The content of that file. Each entry is a zone and, after a colon, the countries, abbreviations and cities that mean
+/// it, separated by commas. Where a name means several zones, the one that most people mean is first in the file.
+#[cfg(not(target_arch = "wasm32"))]
+pub const PLACES: &str = include_str!("zone_places.json");
+
+/// The number of recently chosen zones that are kept.
+const RECENT_ZONES: usize = 5;
+
+/// The places by which zones are found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Places(Vec<String>);
+
+impl Places {
+    /// Reads the file of places; `None` if it is not one.
+    pub fn read(json: &str) -> Option<Self> {
+        serde_json::from_str(json).ok().map(Self)
+    }
+
+    /// The zones with their names, in the order of the file.
+    fn entries(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|entry| entry.split_once(": ").unwrap_or((entry, "")))
+    }
+
+    /// The position of a zone in the file, and its names.
+    fn of(&self, zone: &str) -> Option<(usize, &str)> {
+        self.entries()
+            .enumerate()
+            .find(|(_, (name, _))| *name == zone)
+            .map(|(index, (_, names))| (index, names))
+    }
+}
+
+/// What a zone is found by: its IANA name, the city in it, its name in the visitor's language, its offset in seconds,
+/// and its places. `fold` converts text to lower case without accents.
+pub fn found_by(
+    zone: &str,
+    in_words: Option<String>,
+    offset: i64,
+    places: Option<&Places>,
+    fold: fn(&str) -> String,
+) -> FoundBy {
+    let of_title = |name: &str| Name { folded: fold(name), shown: None };
+    let other = |name: String| Name { folded: fold(&name), shown: Some(name) };
+    let title = zone.replace('_', " ");
+    let mut names = vec![of_title(&title)];
+    names.extend(title.rsplit_once('/').map(|(_, city)| of_title(city)));
+    let known = places.and_then(|places| places.of(zone));
+    let place_names = known.map_or("", |(_, names)| names).split(", ").filter(|name| !name.is_empty());
+    names.extend(place_names.map(|name| other(name.to_owned())));
+    names.extend(in_words.map(other));
+    FoundBy { names, offset: Some(offset), order: known.map_or(usize::MAX, |(index, _)| index + 1) }
+}
+
+/// The stored list of recently chosen zones, after one more was chosen: the last one is first.
+pub fn with_recent(stored: &str, chosen: &str) -> String {
+    let others = stored.split(',').filter(|other| !other.is_empty() && *other != chosen);
+    let names: Vec<_> = std::iter::once(chosen).chain(others).take(RECENT_ZONES).collect();
+    names.join(",")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,120 @@
+//! The zones to choose from, and the places that they are found by.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::storage::{self, StoredChoice};
+use crate::browser::{intl, text_file, zone as browser_zone};
+use crate::calendar::ics::zone_names;
+use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
+use crate::page::search::{Findable, FoundBy};
+use crate::page::zone_search::{PLACES_FILE, Places, found_by};
+use crate::small_sort::sort_by_key;
+use crate::ui::reader::Reader;
+
+/// A zone to choose.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ZoneOption {
+    /// The zone.
+    pub zone: Zone,
+    /// Its current UTC offset, as text.
+    pub offset: String,
+    /// What it is found by.
+    pub found_by: Arc<FoundBy>,
+}
+
+impl Findable for ZoneOption {
+    fn found_by(&self) -> &FoundBy {
+        &self.found_by
+    }
+}
+
+/// The zones to choose from.
+#[derive(Clone, Copy)]
+pub struct ZoneList {
+    reader: Reader,
+    usual_zones: StoredValue<Vec<String>>,
+    /// Every zone with its name in the visitor's language; empty until it is needed, because it takes a moment.
+    zones: StoredValue<Vec<(Zone, Option<String>)>>,
+    /// Empty until the file has been fetched.
+    places: RwSignal<Option<Arc<Places>>>,
+    is_fetching: StoredValue<bool>,
+}
+
+impl ZoneList {
+    /// The zones that the browser knows; `usual_zones` are those of the community.
+    pub fn new(reader: Reader, usual_zones: Vec<String>) -> Self {
+        Self {
+            reader,
+            usual_zones: StoredValue::new(usual_zones),
+            zones: StoredValue::new(Vec::new()),
+            places: RwSignal::new(None),
+            is_fetching: StoredValue::new(false),
+        }
+    }
+
+    /// Fetches the places, unless they are there. Until then, and if they cannot be loaded, zones are found by their
+    /// names and offsets; the next call tries again.
+    pub fn fetch_places(self) {
+        if self.is_fetching.get_value() || self.places.with_untracked(Option::is_some) {
+            return;
+        }
+        self.is_fetching.set_value(true);
+        spawn_local(async move {
+            let fetched = text_file::fetch(PLACES_FILE).await.and_then(|json| Places::read(&json));
+            self.is_fetching.set_value(false);
+            if fetched.is_some() {
+                self.places.set(fetched.map(Arc::new));
+            }
+        });
+    }
+
+    /// Whether the places are there.
+    pub fn has_places(self) -> bool {
+        self.places.with(Option::is_some)
+    }
+
+    /// Every zone: first the visitor's own, then those that were chosen last, then the community's usual ones.
+    pub fn options(self) -> Vec<ZoneOption> {
+        if self.zones.with_value(Vec::is_empty) {
+            self.zones.set_value(all_zones());
+        }
+        let now = self.reader.now.get_untracked();
+        let places = self.places.get_untracked();
+        let option = |(zone, in_words): &(Zone, Option<String>)| {
+            let offset = zone.offset_at(now);
+            let found_by =
+                found_by(zone.name(), in_words.clone(), offset.seconds(), places.as_deref(), intl::fold);
+            ZoneOption { zone: zone.clone(), offset: offset.label(), found_by: Arc::new(found_by) }
+        };
+        let mut options: Vec<_> = self.zones.with_value(|zones| zones.iter().map(option).collect());
+        let first = self.first_names();
+        sort_by_key(&mut options, |option| {
+            first.iter().position(|name| name == option.zone.name()).unwrap_or(usize::MAX)
+        });
+        options
+    }
+
+    /// The names of the zones that are listed first.
+    fn first_names(self) -> Vec<String> {
+        let own = self.reader.own_zone.with_untracked(|own| own.as_ref().map(|zone| zone.name().to_owned()));
+        let recent = storage::get(StoredChoice::RecentZones).unwrap_or_default();
+        let mut names: Vec<_> = own.into_iter().chain(recent.split(',').map(ToOwned::to_owned)).collect();
+        self.usual_zones.with_value(|usual| {
+            names.extend(usual.iter().map(|name| zone_names::current(name).to_owned()));
+        });
+        names
+    }
+}
+
+/// Every zone that the browser knows, each with its name in the visitor's language.
+fn all_zones() -> Vec<(Zone, Option<String>)> {
+    let with_words = |name: String| {
+        let zone = browser_zone::BrowserZones.find(&name)?;
+        let in_words = browser_zone::name_in_words(zone.name());
+        Some((zone, in_words))
+    };
+    browser_zone::all_names().into_iter().filter_map(with_words).collect()
+}
