@@ -4,6 +4,7 @@ pub mod address;
 
 pub mod destinations;
 pub mod search;
+pub mod typed_date;
 mod typed_offset;
 pub mod zone_search;
 

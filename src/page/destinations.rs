@@ -25,6 +25,8 @@ pub enum Kind {
     Section,
     /// A channel, by its main link.
     Channel,
+    /// The address of a channel, to copy.
+    Address,
     /// Any other link on the page.
     Link,
 }
@@ -39,6 +41,12 @@ pub fn destinations(community: &Community) -> Vec<Destination> {
             let url =
                 channel.links.first().map_or_else(|| format!("#{}", section.id), |link| link.url.clone());
             let hint = channel.address.clone();
+            all.push(Destination {
+                kind: Kind::Address,
+                title: format!("Copy the address of {}", channel.name),
+                hint: String::new(),
+                url: hint.clone(),
+            });
             all.push(Destination { kind: Kind::Channel, title: channel.name.clone(), hint, url });
         }
     }

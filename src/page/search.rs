@@ -94,6 +94,13 @@ impl FoundBy {
         self.names.get(index)?.shown.as_deref()
     }
 
+    /// Whether one name has all words of a query but for one letter of each.
+    fn nearly_matches(&self, query: &Query) -> bool {
+        let wanted = || query.0.iter().flat_map(|term| &term.parts);
+        let has = |name: &Name, word: &str| parts(&name.folded).any(|part| is_near(part, word));
+        self.names.iter().any(|name| wanted().all(|word| has(name, word)))
+    }
+
     /// How well a query matches, and the index of the name that it matches best.
     fn best(&self, query: &Query) -> Option<(Rank, usize)> {
         let is_text = |term: &&Term| term.offset.is_none() || term.offset != self.offset;
@@ -136,6 +143,27 @@ fn rank(name: &str, wanted: &[&str]) -> Option<Rank> {
     Some(worst)
 }
 
+/// The shortest word that may be misspelled, in letters.
+const LEAST_LETTERS: usize = 4;
+
+/// Whether a word is another one, or its beginning, with one letter left out, added, replaced, or swapped with the next.
+fn is_near(word: &str, typed: &str) -> bool {
+    let (word, typed): (Vec<char>, Vec<char>) = (word.chars().collect(), typed.chars().collect());
+    if typed.len() < LEAST_LETTERS {
+        return word == typed;
+    }
+    let same = word.iter().zip(&typed).take_while(|(one, other)| one == other).count();
+    let begins = |from_word: usize, from_typed: usize| {
+        let rest = word.get(from_word..).unwrap_or_default();
+        typed.get(from_typed..).is_some_and(|typed| rest.starts_with(typed))
+    };
+    let is_swapped = word.get(same) == typed.get(same + 1) && word.get(same + 1) == typed.get(same);
+    begins(same + 1, same)
+        || begins(same, same + 1)
+        || begins(same + 1, same + 1)
+        || (is_swapped && begins(same + 2, same + 2))
+}
+
 /// The words of a text, without punctuation.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| letter.is_ascii() && !letter.is_ascii_alphanumeric())
@@ -144,7 +172,8 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 
 /// The things that contain every one of some folded words: first those with a name that is exactly these words, then
 /// those with all of them as whole words, then as beginnings of words, then the others; otherwise by their own
-/// positions. Without words, all things in their own order.
+/// positions. If nothing contains them, the things with words that differ by one letter. Without words, all things in
+/// their own order.
 pub fn matching<'a, T: Findable>(things: &'a [T], words: &[String]) -> Vec<&'a T> {
     let query = Query::new(words);
     if query.0.is_empty() {
@@ -155,6 +184,9 @@ pub fn matching<'a, T: Findable>(things: &'a [T], words: &[String]) -> Vec<&'a T
         found_by.best(&query).map(|(rank, _)| (rank as usize, found_by.order, thing))
     });
     let mut found: Vec<_> = found.collect();
+    if found.is_empty() {
+        return things.iter().filter(|thing| thing.found_by().nearly_matches(&query)).collect();
+    }
     sort_by_key(&mut found, |(rank, order, _)| (*rank, *order));
     found.into_iter().map(|(_, _, thing)| thing).collect()
 }
@@ -177,6 +209,16 @@ mod tests {
         let things = ["matrix room", "room", "a mailroom", "new york", "yorkshire", "libera.chat (irc)"];
         let things = things.map(|text| FoundBy::text(text.to_owned()));
         matching(&things, &words(typed)).into_iter().map(|thing| thing.names[0].folded.clone()).collect()
+    }
+
+    #[test]
+    fn a_word_may_differ_by_one_letter_if_nothing_contains_it() {
+        for typed in ["matrx", "matirx", "natrix", "maatrix", "matrix rom"] {
+            assert_eq!(found(typed).first().map(String::as_str), Some("matrix room"), "{typed}");
+        }
+        for typed in ["mtx", "metrics", "rum"] {
+            assert_eq!(found(typed), [""; 0], "{typed}");
+        }
     }
 
     #[test]

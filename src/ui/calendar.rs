@@ -117,7 +117,15 @@ pub fn Calendar(
             <Notices reader source />
             <SampleNote source />
             <Toolbar reader view_state source is_filtered filter_panel />
-            <FilterBar reader filter_state is_open=filter_panel occurrences=events.in_period shown=count />
+            <FilterBar
+                reader
+                filter_state
+                is_open=filter_panel
+                occurrences=events.in_period
+                next_match=events.next_match
+                open_event
+                shown=count
+            />
             <Legend filter_state occurrences=events.in_period />
             <ClockNotice />
             <LinkedEvent open_event view_state days=rendered_days.days />

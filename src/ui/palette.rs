@@ -8,6 +8,8 @@ use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 
 use self::command::{Action, Command, CommandSource, commands, matching_commands};
+use super::announcer::Announcer;
+use super::copy_button::{Copying, copy_and_tell};
 use super::dialog::Dialog;
 use super::finder::{Finder, Finding, Found};
 use super::heading::heading_id;
@@ -25,6 +27,7 @@ const FINDER: &str = "palette-find";
 pub struct Palette {
     community: StoredValue<Arc<Community>>,
     theme: ThemeChoice,
+    announcer: Announcer,
     calendar: StoredValue<Option<Arc<dyn CommandSource>>>,
     commands: RwSignal<Vec<Command>>,
     /// Whether the zones are in the list, and then whether they are found by places.
@@ -38,6 +41,7 @@ impl Palette {
         let palette = Self {
             community: StoredValue::new(community),
             theme,
+            announcer: Announcer::of_page(),
             calendar: StoredValue::new(None),
             commands: RwSignal::default(),
             listed_zones: StoredValue::new(None),
@@ -112,7 +116,11 @@ impl Palette {
             }
             Action::Channel(url) | Action::Link(url) => location::go(&url),
             Action::Theme(theme) => self.theme.choose(theme),
-            Action::Event(_) | Action::View(_) | Action::Zone(_) => {
+            Action::Copy(address) => {
+                let copying = RwSignal::new(Copying::Idle);
+                copy_and_tell(address, "The address".to_owned(), copying, self.announcer);
+            }
+            Action::Event(_) | Action::View(_) | Action::Date(..) | Action::Print | Action::Zone(_) => {
                 if let Some(calendar) = self.calendar.get_value() {
                     calendar.run(action);
                 }
@@ -129,7 +137,11 @@ pub fn PaletteDialog(
 ) -> impl IntoView {
     let Palette { commands, finding, .. } = palette;
     let found = Memo::new(move |_| {
-        finding.words.with(|words| commands.with(|commands| matching_commands(commands, words)))
+        finding.words.with(|words| {
+            let date = palette.calendar.get_value().and_then(|calendar| calendar.date(words));
+            let others = commands.with(|commands| matching_commands(commands, words));
+            date.into_iter().chain(others).collect::<Vec<_>>()
+        })
     });
     let items = Signal::derive(move || {
         let query = finding.words.with(|words| Query::new(words));
@@ -152,7 +164,7 @@ pub fn PaletteDialog(
         <Dialog id=DIALOG class="palette" label="Find anything on this page" on_close=|| ()>
             <Finder
                 id=FINDER
-                label="Section, channel, link, event, view, time zone or theme"
+                label="Search for anything, or type a date"
                 list_label="On this page"
                 finding
                 found=items

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::open_event::OpenEvent;
+use super::print_view::print_month;
+use super::subscribe::SUBSCRIBE;
 use super::toolbar;
 use super::view_state::ViewState;
 use super::zone_list::{ZoneList, ZoneOption};
@@ -10,7 +12,9 @@ use crate::browser::document;
 use crate::calendar::Occurrence;
 use crate::calendar::text::agenda_text::{title, when_words};
 use crate::calendar::views::agenda::Entry;
-use crate::calendar::views::period::View;
+use crate::calendar::views::period::{Period, View};
+use crate::page::typed_date;
+use crate::ui::address::Step;
 use crate::ui::palette::command::{Action, Command, CommandSource};
 use crate::ui::reader::label;
 
@@ -32,7 +36,13 @@ impl CommandSource for CalendarCommands {
             let title = format!("{} view", view.label());
             Command::new(title, String::new(), Action::View(view)).current_if(view == shown)
         });
-        self.events().into_iter().chain(views).collect()
+        let print = Command::new("Print this month".to_owned(), String::new(), Action::Print);
+        let subscribe = Command::new(
+            "Subscribe to the calendar".to_owned(),
+            String::new(),
+            Action::Section(format!("#{SUBSCRIBE}")),
+        );
+        self.events().into_iter().chain(views).chain([subscribe, print]).collect()
     }
 
     fn zones(&self) -> Vec<Command> {
@@ -54,6 +64,16 @@ impl CommandSource for CalendarCommands {
         self.zone_list.has_places()
     }
 
+    fn date(&self, words: &[String]) -> Option<Command> {
+        let reader = self.open_event.reader;
+        let (date, view) = typed_date::read(words, reader.today.get_untracked())?;
+        let shown = reader.words.with_untracked(|words| match view {
+            View::Month => words.month(date),
+            _ => words.day(date, true),
+        });
+        Some(Command::new(format!("Go to {shown}"), String::new(), Action::Date(date, view)))
+    }
+
     fn run(&self, action: Action) {
         match action {
             Action::Event(link) => self.open_event.show(&link),
@@ -61,8 +81,17 @@ impl CommandSource for CalendarCommands {
                 self.view_state.choose(view);
                 document::reveal_soon(toolbar::TITLE.to_owned());
             }
+            Action::Date(date, view) => {
+                self.view_state.show(Period { view, date }, Step::New);
+                document::reveal_soon(toolbar::TITLE.to_owned());
+            }
+            Action::Print => print_month(),
             Action::Zone(zone) => self.open_event.reader.choose_zone(Some(&zone)),
-            Action::Section(_) | Action::Channel(_) | Action::Link(_) | Action::Theme(_) => {}
+            Action::Section(_)
+            | Action::Channel(_)
+            | Action::Copy(_)
+            | Action::Link(_)
+            | Action::Theme(_) => {}
         }
     }
 }

@@ -14,6 +14,10 @@ pub fn Description(
     let pieces = runs.into_iter().map(|run| match run {
         Run::Words(words) => words.into_any(),
         Run::Break => view! { <br /> }.into_any(),
+        Run::Link { url, label } if label == url => {
+            // Printed without its address, which is its text.
+            view! { <span class="feed-address"><SmartLink url>{label}</SmartLink></span> }.into_any()
+        }
         Run::Link { url, label } => view! { <SmartLink url>{label}</SmartLink> }.into_any(),
     });
     view! { <span class="feed-words" dir="auto">{pieces.collect_view()}</span> }

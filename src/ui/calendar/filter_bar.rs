@@ -3,8 +3,11 @@
 use leptos::prelude::*;
 
 use super::filter_state::FilterState;
+use super::open_event::OpenEvent;
 use crate::browser::document;
 use crate::calendar::Occurrence;
+use crate::calendar::text::agenda_text::{title, when_words};
+use crate::calendar::views::agenda::Entry;
 use crate::calendar::views::filter::{Facet, Filter, categories, series};
 use crate::ui::announcer::Announcer;
 use crate::ui::icon::Icon;
@@ -24,6 +27,10 @@ pub fn FilterBar(
     is_open: RwSignal<bool>,
     /// The occurrences of the period, before the filter.
     occurrences: Memo<Vec<Occurrence>>,
+    /// The next one that passes the filter, if none of the period does.
+    next_match: Memo<Option<Occurrence>>,
+    /// The event that is open.
+    open_event: OpenEvent,
     /// How many of them pass the filter.
     #[prop(into)]
     shown: Signal<usize>,
@@ -43,6 +50,26 @@ pub fn FilterBar(
         count => reader.words.with(|words| format!("{} events", words.number(count))),
     };
     let count_sentence = move || format!("{} shown", count());
+    let next = move || {
+        next_match.get().map(|occurrence| {
+            let entry = reader.zone.with(|zone| Entry::new(&occurrence, zone));
+            let (title, link) = (title(&entry), occurrence.link_key());
+            let (when, language) =
+                reader.words.with(|words| (when_words(&entry, words.as_ref()), words.language()));
+            view! {
+                <p class="filter-next">
+                    "Not in these days. Next: "
+                    <bdi>{title}</bdi>
+                    ", "
+                    <bdi lang=language>{when}</bdi>
+                    " "
+                    <button type="button" class="quiet-button" on:click=move |_| open_event.show(&link)>
+                        "Show it"
+                    </button>
+                </p>
+            }
+        })
+    };
     view! {
         <div class="filter" data-needs-script hidden=move || !is_shown.get()>
             <label class="filter-words">
@@ -86,6 +113,7 @@ pub fn FilterBar(
                     <span>"Hide cancelled events"</span>
                 </label>
             </div>
+            {next}
             <Show when=move || !is_unset.get()>
                 <p class="filter-count">
                     {count}

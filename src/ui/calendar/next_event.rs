@@ -12,6 +12,7 @@ use crate::calendar::time::words::{Words, ahead};
 use crate::calendar::time::{Instant, midnight};
 use crate::calendar::views::agenda::{Entry, next_entries};
 use crate::calendar::views::clocks::Clocks;
+use crate::calendar::views::filter::Filter;
 use crate::calendar::views::freshness::is_clock_behind;
 use crate::ui::date_tile::DateTile;
 use crate::ui::reader::Reader;
@@ -51,7 +52,7 @@ pub fn NextEvent(
     /// The events.
     state: CalendarState,
 ) -> impl IntoView {
-    let CalendarState { reader, source, events, open_event, .. } = state;
+    let CalendarState { reader, source, events, open_event, filter_state, .. } = state;
     let next = Memo::new(move |_| {
         let (now, clocks, words) = (reader.minute.get(), reader.clocks.get(), reader.words.get());
         // With a clock that is wrong, nothing is known to be next.
@@ -63,11 +64,13 @@ pub fn NextEvent(
             next.map(|entry| NextText::of(entry, &clocks, now, words.as_ref())).collect()
         })
     });
+    let is_filtered = Memo::new(move |_| !filter_state.filter.with(Filter::is_open));
     let is_sample = move || source.is_sample.get();
     move || {
         let next = next.get();
         (!next.is_empty()).then(|| {
-            let cards = next.into_iter().map(|next| card(next, reader, open_event)).collect_view();
+            let cards =
+                next.into_iter().map(|next| card(next, reader, open_event, is_filtered)).collect_view();
             view! {
                 <section class="next-events" aria-label="Next meeting" data-sample=is_sample().then_some("")>
                     {cards}
@@ -77,16 +80,20 @@ pub fn NextEvent(
     }
 }
 
-fn card(next: NextText, reader: Reader, open_event: OpenEvent) -> impl IntoView {
+fn card(next: NextText, reader: Reader, open_event: OpenEvent, is_filtered: Memo<bool>) -> impl IntoView {
     let NextText { entry, text, tile, until, language, zone } = next;
     let (start, end, first_day) = (entry.start, entry.end, entry.start_here.date());
     let is_running = Memo::new(move |_| {
         let now = reader.minute.get();
         start <= now && now < end
     });
-    let label =
-        move || if is_running.get() && reader.is_live.get() { "Happening now" } else { "Next meeting" };
-    // The built HTML has no countdown, because the time of the visit is not known; `src/boot/next_event.js` adds it.
+    // The card does not follow the filter.
+    let label = move || match (is_running.get() && reader.is_live.get(), is_filtered.get()) {
+        (true, _) => "Happening now",
+        (false, true) => "Next of all meetings",
+        (false, false) => "Next meeting",
+    };
+    // The built HTML has no countdown, because the time of the visit is not known; `src/boot/local_times.js` adds it.
     let countdown = move || {
         if !reader.is_live.get() {
             return String::new();

@@ -56,7 +56,9 @@ fn month(
     let zone = &clocks.zone;
     let window = Window { start: zone.start_of(first), end: zone.start_of(after) };
     let chosen = filter_state.passing(&source.at(window));
-    let days = agenda(&chosen, zone, window.start);
+    // What is over is not printed, unless the whole month is.
+    let from = if now < window.end { now.max(window.start) } else { window.start };
+    let days = agenda(&chosen, zone, from);
     let is_empty = days.is_empty();
     let days = days.iter().map(|day| {
         let day = day_text(day, &clocks, now, words.as_ref());

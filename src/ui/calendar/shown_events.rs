@@ -6,11 +6,14 @@ use super::event_source::EventSource;
 use super::filter_state::FilterState;
 use super::view_state::ViewState;
 use crate::calendar::Occurrence;
-use crate::calendar::time::Instant;
+use crate::calendar::time::{Instant, Window, date_plus};
 use crate::calendar::views::agenda::{AgendaDay, Entry, agenda};
 use crate::calendar::views::filter::Filter;
 use crate::calendar::views::period::View;
 use crate::ui::reader::Reader;
+
+/// How many months after the period are searched for the next occurrence that passes the filter.
+const MONTHS_SEARCHED: i64 = 12;
 
 /// The events that the calendar shows, in the order in which they are derived.
 #[derive(Clone, Copy)]
@@ -23,6 +26,8 @@ pub struct ShownEvents {
     pub entries: Memo<Vec<Entry>>,
     /// The days from now on, without the filter.
     pub days_ahead: Memo<Vec<AgendaDay>>,
+    /// The first occurrence after the period that passes the filter, if none of the period does.
+    pub next_match: Memo<Option<Occurrence>>,
     /// The days of the agenda view; none in other views.
     pub agenda_days: Memo<Vec<AgendaDay>>,
 }
@@ -63,6 +68,24 @@ impl ShownEvents {
                 filtered.with(|all| days_from(all, from))
             }
         });
-        Self { in_period, filtered, entries, days_ahead, agenda_days }
+        let next_match = Memo::new(move |_| {
+            let is_empty = filtered.with(Vec::is_empty) && !filter_state.filter.with(Filter::is_open);
+            if !is_empty || !source.can_show_more() {
+                return None;
+            }
+            let zone = reader.zone.get();
+            let week_start = reader.words.with(|words| words.week().start);
+            let after = if view_state.is_ahead() {
+                date_plus(source.last_day.get(), 1)
+            } else {
+                date_plus(view_state.period.get().days(week_start).1, 1)
+            };
+            (0..MONTHS_SEARCHED).find_map(|month| {
+                let first = date_plus(after, month * 30);
+                let window = Window { start: zone.start_of(first), end: zone.start_of(date_plus(first, 30)) };
+                filter_state.passing(&source.at(window)).into_iter().next()
+            })
+        });
+        Self { in_period, filtered, entries, days_ahead, next_match, agenda_days }
     }
 }

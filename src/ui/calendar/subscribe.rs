@@ -8,6 +8,9 @@ use crate::ui::icon::Icon;
 use crate::ui::smart_link::SmartLink;
 use crate::ui::static_html::static_html;
 
+/// The id of the links.
+pub const SUBSCRIBE: &str = "official-calendar";
+
 /// Links to the official calendars: to view them on the web, and to subscribe in Google Calendar or another program.
 #[component]
 pub fn Subscribe(
@@ -21,7 +24,7 @@ pub fn Subscribe(
     );
     let heading = if links.feeds.len() == 1 { "The official calendar" } else { "The official calendars" };
     view! {
-        <div role="region" class="subscribe" id="official-calendar" aria-labelledby="subscribe-heading">
+        <div role="region" class="subscribe" id=SUBSCRIBE aria-labelledby="subscribe-heading">
             <h4 id="subscribe-heading" class="subscribe-heading">{heading}</h4>
             {links.feeds.into_iter().map(|feed| view! { <FeedSection feed /> }).collect_view()}
             <p class="subscribe-address embed">

@@ -20,6 +20,9 @@ use crate::ui::reader::Reader;
 /// How many events are rendered in one task.
 const AT_ONCE: usize = 80;
 
+/// The part of the day that a frame shows at once.
+const SEEN: f64 = 10.0 / 24.0;
+
 const FRAME: &str = "time-grid-frame";
 const DAYS: &str = "time-grid-days";
 
@@ -151,10 +154,19 @@ pub fn TimeGrid(
     }
 }
 
-/// The position to scroll to: shortly before eight, or before the first event if that is earlier.
+/// The position to scroll to: shortly before an event, so that as many events as possible are in sight; before eight if
+/// that shows as many.
 fn first_hour(text: &TimeGridText) -> f64 {
-    let tops = text.days.iter().flat_map(|day| &day.blocks).map(|block| block.top);
-    (tops.fold(8.0 / 24.0, f64::min) - 0.6 / 24.0).max(0.0)
+    let tops = || text.days.iter().flat_map(|day| &day.blocks).map(|block| block.top);
+    let in_sight = |from: f64| tops().filter(|top| (from..from + SEEN).contains(top)).count();
+    let mut best = (8.0 / 24.0, in_sight(8.0 / 24.0));
+    for top in tops() {
+        let count = in_sight(top);
+        if count > best.1 {
+            best = (top, count);
+        }
+    }
+    (best.0 - 0.6 / 24.0).max(0.0)
 }
 
 /// The number of lines of text that fit into an event; `style/components/time-grid.css` has the same heights.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::browser::intl;
@@ -39,8 +40,14 @@ pub enum Action {
     Event(String),
     /// Opens a channel's address.
     Channel(String),
+    /// Copies the address of a channel.
+    Copy(String),
     /// Opens a link of the page.
     Link(String),
+    /// Shows a date in a view of the calendar.
+    Date(NaiveDate, View),
+    /// Prints the month that is shown.
+    Print,
     /// Shows another view of the calendar.
     View(View),
     /// Chooses another theme.
@@ -53,18 +60,20 @@ impl Action {
     /// The kind of the action, as an index in the order of the list.
     const fn kind(&self) -> usize {
         match self {
-            Self::Section(_) => 0,
-            Self::Event(_) => 1,
-            Self::Channel(_) => 2,
-            Self::Link(_) => 3,
-            Self::View(_) => 4,
-            Self::Theme(_) => 5,
-            Self::Zone(_) => 6,
+            Self::Date(..) => 0,
+            Self::Section(_) => 1,
+            Self::Event(_) => 2,
+            Self::Channel(_) => 3,
+            Self::Copy(_) => 4,
+            Self::Link(_) => 5,
+            Self::View(_) | Self::Print => 6,
+            Self::Theme(_) => 7,
+            Self::Zone(_) => 8,
         }
     }
 }
 
-const KINDS: usize = 7;
+const KINDS: usize = 9;
 
 /// A part of the page that adds commands of its own to the palette and runs them.
 pub trait CommandSource: Send + Sync {
@@ -79,6 +88,9 @@ pub trait CommandSource: Send + Sync {
 
     /// Whether these places are there.
     fn has_places(&self) -> bool;
+
+    /// The command for a date that some folded words name.
+    fn date(&self, words: &[String]) -> Option<Command>;
 
     /// Runs one of its commands.
     fn run(&self, action: Action);
@@ -119,16 +131,18 @@ impl Command {
             Action::Theme(theme) => theme.icon(),
             Action::Section(_) => "link",
             Action::Channel(_) => "other",
+            Action::Copy(_) => "copy",
             Action::Link(_) => "external",
+            Action::Print => "print",
             Action::Event(_) => "clock",
-            Action::View(_) => "calendar",
+            Action::View(_) | Action::Date(..) => "calendar",
             Action::Zone(_) => "globe",
         }
     }
 
     /// Whether it is listed before anything is typed.
     const fn is_listed_at_first(&self) -> bool {
-        matches!(self.action, Action::Section(_) | Action::View(_) | Action::Theme(_))
+        matches!(self.action, Action::Section(_) | Action::View(_) | Action::Print | Action::Theme(_))
     }
 }
 
@@ -171,6 +185,7 @@ fn to_destination(destination: &Destination) -> Command {
     let action = match destination.kind {
         destinations::Kind::Section => Action::Section(url),
         destinations::Kind::Channel => Action::Channel(url),
+        destinations::Kind::Address => Action::Copy(url),
         destinations::Kind::Link => Action::Link(url),
     };
     Command::new(destination.title.clone(), destination.hint.clone(), action)

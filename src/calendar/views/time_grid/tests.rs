@@ -112,7 +112,7 @@ fn overlapping_events_are_side_by_side_and_others_full_width() {
     let events: Vec<_> = events.iter().map(String::as_str).collect();
     assert_eq!(
         blocks(&grid("Europe/Berlin", "20261125", 1, &events).days[0]),
-        ["a 540-660 0/2", "b 570-600 1/2", "c 600-660 1/2", "d 720-780 0/2", "e 750-780 1/2"]
+        ["a 540-660 0/2", "b 570-600 1/2", "c 600-660 1/2", "d 720-780 0/2", "e 750-765 1/2"]
     );
 }
 
