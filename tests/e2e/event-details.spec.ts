@@ -53,7 +53,7 @@ test.describe("daylight-saving changes on different dates", () => {
     await serveFeed(page, feed(...NEW_YORK, ...BERLIN));
     await open(page);
     const notice = page.locator("[data-clock-notice]");
-    await expect(notice).toContainText("Clocks change: one series comes at another time for you from Wed 28 Oct on.");
+    await expect(notice).toContainText("Clocks change: one series comes at a new time for you from Wed 28 Oct on.");
     await notice.getByRole("button", { name: "Show the first" }).click();
     const first = occurrence(page, "call@example.org/20261028T140000Z");
     await expect(first.locator("details")).toHaveAttribute("open", "");
@@ -78,7 +78,7 @@ test.describe("daylight-saving changes on different dates", () => {
       await open(page);
       await expect(occurrence(page, "berlin/20261027T140000Z")).toContainText("One hour later for you than last time");
       await expect(page.locator("[data-clock-notice]")).toContainText(
-        "2 series come at another time for you from Tue 27 Oct on.",
+        "2 series come at a new time for you from Tue 27 Oct on.",
       );
     });
   });

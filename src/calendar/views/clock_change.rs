@@ -221,7 +221,7 @@ impl Summary {
             series => format!("{series} series come"),
         };
         Phrase::default()
-            .words(format!("Clocks change: {series} at another time for you from "))
+            .words(format!("Clocks change: {series} at a new time for you from "))
             .time(words.short_day(self.first.here.date()))
             .words(" on.")
     }

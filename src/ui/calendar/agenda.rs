@@ -50,7 +50,7 @@ pub fn Agenda(
     let last_day = move || reader.words.with(|words| words.short_day(source.last_day.get()));
     let nothing = move || {
         if is_filtered.get() {
-            "Nothing of what you look for is planned in these days.".to_owned()
+            "No meeting in these days passes the filter.".to_owned()
         } else if !view_state.is_ahead() {
             "Nothing was planned in these days.".to_owned()
         } else if source.can_show_more() {

@@ -87,6 +87,22 @@ pub fn FilterBar(
                     }
                 />
             </label>
+            {next}
+            <Show when=move || !is_unset.get()>
+                <p class="filter-count">
+                    {count}
+                    <button
+                        type="button"
+                        class="quiet-button"
+                        on:click=move |_| {
+                            filter_state.clear();
+                            announcer.say("All events are shown");
+                        }
+                    >
+                        "Show all"
+                    </button>
+                </p>
+            </Show>
             <div class="filter-facets">
                 <Facets
                     title="Series"
@@ -113,22 +129,6 @@ pub fn FilterBar(
                     <span>"Hide cancelled events"</span>
                 </label>
             </div>
-            {next}
-            <Show when=move || !is_unset.get()>
-                <p class="filter-count">
-                    {count}
-                    <button
-                        type="button"
-                        class="quiet-button"
-                        on:click=move |_| {
-                            filter_state.clear();
-                            announcer.say("All events are shown");
-                        }
-                    >
-                        "Show all"
-                    </button>
-                </p>
-            </Show>
         </div>
     }
 }

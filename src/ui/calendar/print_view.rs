@@ -68,7 +68,7 @@ fn month(
         .then(|| view! { <p>"Events that do not pass the filter are left out."</p> });
     view! {
         <div class="print-view">
-            <h4 class="print-view-title" lang=words.language()>{words.month(first)}</h4>
+            <h3 class="print-view-title" lang=words.language()>{words.month(first)}</h3>
             {filter_note}
             {is_empty.then(|| view! { <p>"Nothing is planned in this month."</p> })}
             <ol class="agenda" role="list">{days.collect_view()}</ol>

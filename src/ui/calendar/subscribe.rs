@@ -24,8 +24,8 @@ pub fn Subscribe(
     );
     let heading = if links.feeds.len() == 1 { "The official calendar" } else { "The official calendars" };
     view! {
-        <div role="region" class="subscribe" id=SUBSCRIBE aria-labelledby="subscribe-heading">
-            <h4 id="subscribe-heading" class="subscribe-heading">{heading}</h4>
+        <div role="group" class="subscribe" id=SUBSCRIBE aria-labelledby="subscribe-heading">
+            <h3 id="subscribe-heading" class="subscribe-heading">{heading}</h3>
             {links.feeds.into_iter().map(|feed| view! { <FeedSection feed /> }).collect_view()}
             <p class="subscribe-address embed">
                 <span>"On your own page"</span>
@@ -68,7 +68,7 @@ fn FeedSection(feed: FeedLinks) -> impl IntoView {
         }
     };
     view! {
-        {feed.name.map(|name| view! { <h5 class="subscribe-name">{name}</h5> })}
+        {feed.name.map(|name| view! { <h4 class="subscribe-name">{name}</h4> })}
         <ul class="subscribe-ways" role="list" inner_html=static_html(items) />
         <p class="subscribe-address">
             <SmartLink url=feed.url.clone()>"The .ics address"</SmartLink>

@@ -92,9 +92,9 @@ pub fn Toolbar(
         move || if is_filtered.get() { "Filter events (a filter is set)" } else { "Filter events" };
     view! {
         <div class="toolbar">
-            <h4 class="toolbar-title" id=TITLE lang=language tabindex="-1">
+            <h3 class="toolbar-title" id=TITLE lang=language tabindex="-1">
                 <time datetime=first data-until=last data-local="days">{title}</time>
-            </h4>
+            </h3>
             <div class="toolbar-ways" role="group" aria-label="Date" data-needs-script>
                 <button type="button" class="toolbar-step" data-back aria-label="Earlier" on:click=move |_| step(-1)>
                     <Icon name="chevron" />
