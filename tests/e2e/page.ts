@@ -43,6 +43,17 @@ export async function open(page: Page, address = "/") {
   await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", /^(live|stale)$/);
 }
 
+/** Holds the wasm back until the returned function is called. */
+export async function withholdWasm(page: Page): Promise<() => void> {
+  let letThrough = () => {};
+  const awaited = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.route("**/*.wasm", async (route) => {
+    await awaited;
+    await route.continue();
+  });
+  return letThrough;
+}
+
 /** A feed with the given content lines. */
 export function feed(...lines: string[]): string {
   return ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//test//EN", ...lines, "END:VCALENDAR", ""].join("\r\n");
