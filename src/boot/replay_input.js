@@ -1,66 +1,192 @@
-// Replays clicks, input and opened details from before the app was loaded.
+// Replays what the visitor presses, types and opens before the app is there, in the same order.
 (() => {
-  let pressed, focused, theme;
-  const typed = new Map(),
-    opened = new Set();
-  const state = ({ type }) => (type === "checkbox" ? "checked" : "value");
+  // Each action has its control, a function that finds it again, and the state of a field or the text for a dialog.
+  const queue = [],
+    opened = new Set(),
+    // The attributes of buttons that are shown as pressed until the app sets them.
+    unpressed = new Map();
+  let focused, later;
   // The app replaces the elements of the built days; they are found again by their occurrence. The key of a floating one
   // depends on the zone, its civil time does not.
   const occurrence = (element) => element.closest?.("[data-occurrence]");
   const identity = (around) => {
     const key = around.dataset.occurrence;
     const time = around.querySelector("time");
-    return "floating" in time.dataset ? `${key.slice(0, key.lastIndexOf("/"))} ${time.dateTime.slice(0, 19)}` : key;
+    return time && "floating" in time.dataset
+      ? `${key.slice(0, key.lastIndexOf("/"))} ${time.dateTime.slice(0, 19)}`
+      : key;
   };
   const named = (id) => [...document.querySelectorAll(".agenda [data-occurrence]")].find((one) => identity(one) === id);
-  const stops = (around) => [...around.querySelectorAll("a, button, summary")];
-  const hold = {
+  const stops = (around) => (around ? [...around.querySelectorAll("a, button, summary")] : []);
+  const name = (control) => control.getAttribute("aria-label") || (control.closest("label") || control).textContent;
+  // Returns a function that finds a control: the element itself, or the one that has replaced it.
+  const finder = (control) => {
+    const around = occurrence(control);
+    const [id, words] = [around && identity(around), name(control)];
+    const alike = () =>
+      around
+        ? stops(named(id))
+        : [...document.querySelectorAll(control.localName)].filter((one) => name(one) === words);
+    const place = (around ? stops(around) : alike()).indexOf(control);
+    return () =>
+      control.isConnected ? control : (control.id && document.getElementById(control.id)) || alike()[place];
+  };
+
+  // Shows a line while something is queued, and words after a second.
+  const say = (...words) => document.querySelector(".loading-note")?.replaceChildren(...words);
+  const showState = () => {
+    const isPending = queue.length > 0;
+    if (isPending === "pending" in root.dataset) return;
+    root.toggleAttribute("data-pending", isPending);
+    clearTimeout(later);
+    if (isPending) later = setTimeout(say, 1000, "Loading the calendar…");
+    else say();
+  };
+  const add = (action) => {
+    queue.push({ ...action, find: finder(action.control) });
+    showState();
+  };
+  const take = (event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+
+  // The app sets an attribute only if its value differs from that of the built page, so the built ones are put back
+  // before the replay, except those that the app has set meanwhile.
+  const setByApp = new MutationObserver((changes) => changes.forEach(({ target }) => unpressed.delete(target)));
+  const unpress = () => {
+    for (const [button, value] of unpressed) button.setAttribute("aria-pressed", value);
+    unpressed.clear();
+    setByApp.takeRecords();
+  };
+  const press = (button) => {
+    const last = queue.at(-1),
+      from = document.activeElement;
+    const opens = button.getAttribute("aria-haspopup") === "dialog";
+    // A dialog opens once, however often its button is pressed.
+    if (opens && last?.control === button) {
+      last.from = from;
+      return;
+    }
+    add({ control: button, from, text: opens ? "" : undefined });
+    button.setAttribute("aria-busy", "true");
+    if (!button.hasAttribute("aria-pressed")) return;
+    setByApp.observe(button.parentElement, { subtree: true, attributeFilter: ["aria-pressed"] });
+    for (const one of button.parentElement.querySelectorAll("[aria-pressed]")) {
+      if (!unpressed.has(one)) unpressed.set(one, one.getAttribute("aria-pressed"));
+      one.setAttribute("aria-pressed", String(one === button));
+    }
+    setByApp.takeRecords();
+  };
+
+  const keep = {
     toggle({ target }) {
       const around = occurrence(target);
       if (around) opened[target.open ? "add" : "delete"](identity(around));
     },
     focusin({ target }) {
-      const around = occurrence(target);
-      focused = around && { id: identity(around), stop: stops(around).indexOf(target) };
+      focused = occurrence(target) && finder(target);
     },
-    click({ target }) {
-      pressed = target.closest("button:not([popovertarget])") || pressed;
+    click(event) {
+      const button = event.target.closest("button:not([popovertarget], .new-version *)");
+      if (!button) return;
+      event.stopImmediatePropagation();
+      press(button);
     },
-    input({ target }) {
-      if (target.name === "theme") theme = target;
-      else typed.set(target, target[state(target)]);
+    input(event) {
+      const { target } = event;
+      const key = /^(checkbox|radio)$/.test(target.type) ? "checked" : "value";
+      const last = queue.at(-1);
+      event.stopImmediatePropagation();
+      if (target.name === "theme") root.dataset.theme = target.value;
+      if (last?.control === target) last.value = target[key];
+      else add({ control: target, key, value: target[key] });
+    },
+    // It follows the input, which is kept.
+    change(event) {
+      event.stopImmediatePropagation();
     },
     // The same keys as in the app.
     keydown(event) {
-      if (event.altKey || root.dataset.embed || root.dataset.app === "static") return;
-      const isTyping = event.target.matches?.("input:not([type=radio], [type=checkbox]), textarea, select");
-      const asks =
-        event.ctrlKey || event.metaKey ? event.key === "k" && !event.shiftKey : event.key === "/" && !isTyping;
-      if (asks) {
-        pressed = document.querySelector("[aria-keyshortcuts~='/']");
-        event.preventDefault();
+      const { key, altKey, target } = event;
+      const last = queue.at(-1),
+        command = event.ctrlKey || event.metaKey;
+      if (altKey) return;
+      // While a dialog is about to open, what is typed is for its field, unless the focus has moved.
+      if (last?.text !== undefined && !last.isEntered && !command) {
+        const isThere = [last.from, document.body].includes(document.activeElement);
+        if (key === "Escape") {
+          queue.pop().control.removeAttribute("aria-busy");
+          showState();
+          return take(event);
+        }
+        if (isThere && (key.length === 1 || key === "Backspace" || (key === "Enter" && last.text))) {
+          if (key === "Enter") last.isEntered = true;
+          else last.text = key === "Backspace" ? last.text.slice(0, -1) : (last.text + key).trimStart();
+          return take(event);
+        }
       }
+      const isTyping = target.matches?.("input:not([type=radio], [type=checkbox]), textarea, select");
+      const asks = command ? key === "k" && !event.shiftKey : key === "/" && !isTyping;
+      if (!asks || root.dataset.embed) return;
+      press(document.querySelector("[aria-keyshortcuts~='/']"));
+      take(event);
     },
   };
-  const release = (_, observer) => {
-    if (root.dataset.app !== "live") return;
-    observer.disconnect();
-    for (const type in hold) removeEventListener(type, hold[type], true);
-    for (const [field, value] of typed) {
-      field[state(field)] = value;
-      for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
-    }
-    for (const id of opened) named(id)?.querySelector("details")?.setAttribute("open", "");
-    const around = focused && document.activeElement === document.body && named(focused.id);
-    if (around) stops(around)[focused.stop]?.focus({ preventScroll: true });
-    // A radio button that is already selected would not fire events.
-    if (theme) theme.checked = false;
-    theme?.click();
-    pressed?.click();
+  // Events from the replay itself are for the app.
+  const listen = (event) => {
+    const { app } = root.dataset;
+    if (app !== "static" && (app !== "live" || event.isTrusted)) keep[event.type](event);
   };
 
-  for (const type in hold) addEventListener(type, hold[type], true);
-  new MutationObserver(release).observe(root, { attributeFilter: ["data-app"] });
+  // The app's effects run after the event.
+  const turn = () => new Promise((done) => setTimeout(done));
+  const change = async (field, key, value) => {
+    field[key] = value;
+    for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
+    await turn();
+  };
+  const replay = async ({ control, find, key, value, text, isEntered }) => {
+    const found = find();
+    // A press outside of a dialog closes it.
+    /** @type {HTMLDialogElement | null} */
+    const dialog = document.querySelector("dialog[open]");
+    if (!found?.closest("dialog")) dialog?.close();
+    if (!found) return;
+    if (key) return change(found, key, value);
+    control.removeAttribute("aria-busy");
+    found.click();
+    await turn();
+    const field = text && document.querySelector("dialog[open] input");
+    if (field) await change(field, "value", text);
+    if (field && isEntered) field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+  };
+  const end = async (_, observer) => {
+    const { app } = root.dataset;
+    if (app === "live") {
+      observer.disconnect();
+      // The app computes what is in open details.
+      for (const details of document.querySelectorAll("details[open]:not([data-occurrence] *)"))
+        details.dispatchEvent(new Event("toggle"));
+      for (const id of opened) named(id)?.querySelector("details")?.setAttribute("open", "");
+      if (document.activeElement === document.body) focused?.()?.focus({ preventScroll: true });
+      while (queue.length) {
+        unpress();
+        await replay(queue.shift());
+      }
+    } else if (app !== "static") return;
+    for (const type in keep) removeEventListener(type, listen, true);
+    for (const { control } of queue.splice(0)) control.removeAttribute("aria-busy");
+    unpress();
+    showState();
+  };
+
+  for (const type in keep) addEventListener(type, listen, true);
+  new MutationObserver(end).observe(root, { attributeFilter: ["data-app"] });
+  // The app has emptied the fields; what the visitor types until the replay is added to what was there.
+  addEventListener("hydrated", () => {
+    for (const { control, key, value } of queue) if (key) control[key] = value;
+  });
   // The stored theme is shown as selected.
   addEventListener("DOMContentLoaded", () => {
     /** @type {HTMLInputElement | null} */

@@ -1,6 +1,6 @@
 // The page built and opened on days on which dates go wrong most easily.
 import { Host, buildPage, remove } from "./builds";
-import { expect, test } from "./page";
+import { expect, test, withholdWasm } from "./page";
 
 const TIMES = [
   "2026-11-25T08:00:00Z",
@@ -48,12 +48,7 @@ for (const [name, time] of [["today", TODAY], ...TIMES.map((time) => [time, time
         test.use({ timezoneId, locale });
 
         test("an event opened before the app is there stays open and keeps the focus", async ({ page }) => {
-          let letThrough = () => {};
-          const awaited = new Promise<void>((resolve) => (letThrough = resolve));
-          await page.route("**/*.wasm", async (route) => {
-            await awaited;
-            await route.continue();
-          });
+          const letThrough = await withholdWasm(page);
           await page.goto(host.address);
           // The last event is the one that the visitor's zone moves to another day, or past the end of the list.
           const described = page

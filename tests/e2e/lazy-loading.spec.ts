@@ -1,7 +1,5 @@
-// When the app is loaded, and what happens to input from before that.
-import { NOW, expect, test } from "./page";
-
-type Page = import("@playwright/test").Page;
+// When the app is loaded. What happens to input from before that is in replay.spec.ts.
+import { NOW, expect, test, type Page } from "./page";
 
 test.use({ stirs: false, timezoneId: "Europe/Berlin", locale: "en-GB" });
 
@@ -13,17 +11,6 @@ async function arrive(page: Page, address = "/") {
   page.on("request", (request) => /\.(js|wasm|ics)$/.test(request.url()) && asked.push(request.url()));
   await page.goto(address);
   return asked;
-}
-
-/** Holds the wasm back until the returned function is called. */
-async function keepBack(page: Page) {
-  let let_through = () => {};
-  const awaited = new Promise<void>((resolve) => (let_through = resolve));
-  await page.route("**/*.wasm", async (route) => {
-    await awaited;
-    await route.continue();
-  });
-  return let_through;
 }
 
 test("a visitor who does nothing loads no script, and still sees local times", async ({ page }) => {
@@ -109,58 +96,9 @@ test.describe("when some of the built-in events are over", () => {
   });
 });
 
-test("a button pressed before the app is ready is replayed", async ({ page }) => {
-  const let_through = await keepBack(page);
-  await arrive(page);
-  await page.getByRole("button", { name: "Month", exact: true }).click();
-  await expect(app(page)).toHaveAttribute("data-app", "starting");
-  let_through();
-  await expect(page.locator("[data-calendar]")).toHaveAttribute("data-view", "month");
-});
-
-test("a theme chosen before the app is ready is applied and kept", async ({ page }) => {
-  const let_through = await keepBack(page);
-  await arrive(page);
-  await page.getByRole("radio", { name: /dark/i }).check();
-  let_through();
-  await expect(app(page)).toHaveAttribute("data-theme", "dark");
-  await expect(page.getByRole("radio", { name: /dark/i })).toBeChecked();
-});
-
 test("the stored theme is shown as selected from the start", async ({ page }) => {
   await page.addInitScript(() => localStorage.setItem("hearth.theme", "dark"));
   await arrive(page);
   await expect(page.getByRole("radio", { name: /dark/i })).toBeChecked();
   await expect(app(page)).toHaveAttribute("data-app", "waiting");
-});
-
-test("text typed before the app is ready is searched for", async ({ page }) => {
-  const let_through = await keepBack(page);
-  await arrive(page);
-  await page.getByRole("searchbox").pressSequentially("coffee break");
-  let_through();
-  await expect(app(page)).toHaveAttribute("data-app", "live");
-  await expect(page.getByRole("searchbox")).toHaveValue("coffee break");
-  await expect(page.locator("[data-occurrence]").first()).toContainText(/coffee break/i);
-  for (const title of await page.locator(".occurrence-title").allTextContents()) expect(title).toMatch(/coffee break/i);
-});
-
-for (const keys of ["/", "Control+k"]) {
-  test(`${keys} opens the palette once the app is ready`, async ({ page }) => {
-    const let_through = await keepBack(page);
-    await arrive(page);
-    await page.keyboard.press(keys);
-    let_through();
-    await expect(page.getByRole("dialog", { name: "Find anything" })).toBeVisible();
-  });
-}
-
-test("a press is replayed only once", async ({ page }) => {
-  const let_through = await keepBack(page);
-  await arrive(page, "/?view=week&date=2026-11-25");
-  await page.getByRole("button", { name: "Later" }).click();
-  let_through();
-  await expect(page).toHaveURL(/date=2026-12-02/);
-  await page.getByRole("button", { name: "Later" }).click();
-  await expect(page).toHaveURL(/date=2026-12-09/);
 });

@@ -1,5 +1,5 @@
 // Before the app is loaded: the built-in times in the visitor's zone and language.
-import { expect, formatted, test } from "./page";
+import { expect, formatted, test, withholdWasm } from "./page";
 
 type Page = import("@playwright/test").Page;
 
@@ -61,12 +61,7 @@ test.describe("with a zone in the address", () => {
   });
 
   test("the app takes over the converted times, and shows the same ones", async ({ page }) => {
-    let arrive = () => {};
-    const awaited = new Promise<void>((resolve) => (arrive = resolve));
-    await page.route("**/*.wasm", async (route) => {
-      await awaited;
-      await route.continue();
-    });
+    const letThrough = await withholdWasm(page);
     await page.goto("/", { waitUntil: "commit" });
     const times = () =>
       page
@@ -76,7 +71,7 @@ test.describe("with a zone in the address", () => {
         );
     await expect(page.locator(".zone-picker-shown")).toContainText("Europe/Berlin");
     const before = await times();
-    arrive();
+    letThrough();
     await expect(page.locator("html")).toHaveAttribute("data-app", "live");
     const after = await times();
     expect(after.filter((time) => before.includes(time)).length).toBeGreaterThan(8);

@@ -1,6 +1,6 @@
 // One page speaks one language, and its dates and times read the same before the app is there and after.
 import { Host, buildPage, remove } from "./builds";
-import { expect, test, type Page } from "./page";
+import { expect, test, withholdWasm, type Page } from "./page";
 
 const LOCALES = ["en-US", "en-GB", "de-DE", "fr-FR", "ja-JP", "zh-CN", "ar-EG", "fa-IR", "pt-BR", "hi-IN"];
 const ZONES: Record<string, string> = {
@@ -63,12 +63,7 @@ for (const language of ["en", "de", "ja", "ar", "fa"]) {
         test.use({ locale, timezoneId: ZONES[locale] });
 
         test("times read the same before the app is there and after, in the page's language", async ({ page }) => {
-          let letThrough = () => {};
-          const awaited = new Promise<void>((resolve) => (letThrough = resolve));
-          await page.route("**/*.wasm", async (route) => {
-            await awaited;
-            await route.continue();
-          });
+          const letThrough = await withholdWasm(page);
           await page.goto(host.address);
           await expect(page.locator("[data-calendar]")).not.toHaveAttribute("data-zone", "UTC");
           const zone = page.locator(".zone-picker-shown strong").first();

@@ -8,8 +8,9 @@ export const test = base.extend<{ now: Date; stirs: boolean; silent: void }>({
   now: [NOW, { option: true }],
   // Whether the first interaction is simulated as soon as the page is parsed, so that the app loads at once.
   stirs: [true, { option: true }],
-  // In every test the page logs nothing to the console and throws nothing. Two messages are ignored: the browser's
-  // error for a feed that the test withholds, and Playwright's notice that service workers are blocked.
+  // In every test the page logs nothing to the console and throws nothing. Three messages are ignored: the browser's
+  // error for a feed that the test withholds, its warning that the feed was preloaded for an app that the test
+  // withholds, and Playwright's notice that service workers are blocked.
   silent: [
     async ({ page }, use) => {
       const said: string[] = [];
@@ -17,8 +18,9 @@ export const test = base.extend<{ now: Date; stirs: boolean; silent: void }>({
         const keptBack =
           message.text().startsWith("Failed to load resource") &&
           /(calendar\.ics|zone-places\.json)$/.test(message.location().url);
+        const isEarly = /calendar\.ics was preloaded .* but not used/.test(message.text());
         const isBlocked = message.text() === "Service Worker registration blocked by Playwright";
-        if (!keptBack && !isBlocked) said.push(`${message.type()}: ${message.text()}`);
+        if (!keptBack && !isEarly && !isBlocked) said.push(`${message.type()}: ${message.text()}`);
       });
       page.on("pageerror", (error) => said.push(`error: ${error.message}`));
       await use();
@@ -42,6 +44,17 @@ export async function open(page: Page, address = "/") {
   await page.goto(address);
   await expect(page.locator("html")).toHaveAttribute("data-app", "live");
   await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", /^(live|stale)$/);
+}
+
+/** Holds the wasm back until the returned function is called. */
+export async function withholdWasm(page: Page): Promise<() => void> {
+  let letThrough = () => {};
+  const awaited = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.route("**/*.wasm", async (route) => {
+    await awaited;
+    await route.continue();
+  });
+  return letThrough;
 }
 
 /** A feed with the given content lines. */
