@@ -35,11 +35,11 @@ async function read(page: Page, address: string) {
 test("the agenda", async ({ page }) => {
   await expect(await read(page, "/")).toMatchAriaSnapshot(`
     - status:
-      - text: Events as of
+      - text: Last updated
       - time: 25 Nov 2026, 07:00
       - text: .
     - button "Change time zone"
-    - complementary "Next event":
+    - complementary "Next meeting":
       - paragraph: Next event
       - paragraph: Weekly call
       - paragraph:

@@ -21,7 +21,7 @@ test("the next event counts down, then says that it is now and when it ends", as
   await serveFeed(page, feed(...event("a", "DTSTART:20261125T090000Z", "DTEND:20261125T093000Z", "SUMMARY:Call")));
   await open(page);
   await page.clock.pauseAt(new Date("2026-11-25T08:58:30Z"));
-  const card = page.getByRole("complementary", { name: "Next event" });
+  const card = page.getByRole("region", { name: "Next meeting" });
   await expect(card).toContainText("Call");
   await expect(card.getByRole("timer")).toHaveText("in 1 minute, 30 seconds");
   await page.clock.runFor(30_000);
@@ -194,7 +194,7 @@ test.describe("the visitor's locale", () => {
           feed(...event("a", "DTSTART:20261126T140000Z", "DTEND:20261126T150000Z", "SUMMARY:Call")),
         );
         await open(page);
-        await expect(page.locator(".agenda-day-heading time")).toHaveText(day);
+        await expect(page.locator(".agenda-day-heading > time")).toHaveText(day);
         await expect(page.locator("[data-occurrence] time").first()).toHaveText(time);
         await expect(page.locator("[data-occurrence] .occurrence-time bdi").first()).toHaveAttribute("lang", language);
       });

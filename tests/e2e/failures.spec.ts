@@ -79,7 +79,7 @@ for (const [what, cut] of [
       "nothing is offered that does nothing",
     ).toBeHidden();
     await expect(page.locator(".zone-picker-shown")).toContainText("Europe/Berlin");
-    await expect(page.locator(".feed-status")).toContainText("Events as of");
+    await expect(page.locator(".feed-status")).toContainText("Last updated");
   });
 }
 
@@ -89,7 +89,7 @@ test.describe("long after the build", () => {
     await page.route("**/*.wasm", (route) => route.abort("connectionrefused"));
     await page.goto("/");
     await says(page, NOT_STARTED, 5);
-    await expect(page.getByText("First in the list")).toBeVisible();
+    await expect(page.getByText("Next meeting")).toBeVisible();
   });
 });
 

@@ -1,6 +1,6 @@
 // Filtering events by text, by series and category, and by whether they are cancelled.
 import AxeBuilder from "@axe-core/playwright";
-import { event, expect, feed, open, serveFeed, test } from "./page";
+import { event, expect, feed, open, openFilter, serveFeed, test } from "./page";
 
 const EVENTS = feed(
   ...event(
@@ -38,6 +38,7 @@ const titles = (page: import("@playwright/test").Page) => page.locator(".agenda 
 test("text is found in titles, descriptions, locations and organisers, ignoring case and accents", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page);
+  await openFilter(page);
   const box = page.getByRole("searchbox", { name: "Filter events by words" });
   for (const [words, expected] of [
     ["OFFICE", ["Office hours", "Office hours"]],
@@ -51,7 +52,7 @@ test("text is found in titles, descriptions, locations and organisers, ignoring 
   await expect(page).toHaveURL(/\?q=cake$/);
   await expect(page.locator("[data-announcer]")).toHaveText("1 event shown");
   await box.fill("nothing like it");
-  await expect(page.getByText("Nothing of what you look for is planned in these days.")).toBeVisible();
+  await expect(page.getByText("No meeting in these days passes the filter.")).toBeVisible();
   await page.getByRole("button", { name: "Show all" }).click();
   await expect(titles(page)).toHaveCount(5);
   await expect(page).toHaveURL(/\/$/);
@@ -62,7 +63,7 @@ test("series and categories are toggles with counts, kept in the address and app
 }) => {
   await serveFeed(page, EVENTS);
   await open(page, "/?view=month");
-  await page.getByText("Series and categories").click();
+  await openFilter(page);
   await page.getByRole("checkbox", { name: "Office hours 5" }).check();
   await expect(page.locator(".month .chip:visible")).toHaveCount(5);
   await expect(page).toHaveURL(/series=hours/);
@@ -71,14 +72,14 @@ test("series and categories are toggles with counts, kept in the address and app
   await page.goBack();
   await expect(page.locator(".month .chip:visible")).toHaveCount(5);
   await open(page, "/?category=Help,Open&series=nobody");
-  await expect(page.getByText("Nothing of what you look for")).toBeVisible();
+  await expect(page.getByText("No meeting in these days")).toBeVisible();
 });
 
 test("cancelled events are struck through, and hidden on request", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page);
   await expect(page.locator('.agenda [data-status="cancelled"]')).toHaveCount(1);
-  await page.getByText("Series and categories").click();
+  await openFilter(page);
   await page.getByRole("checkbox", { name: "Hide cancelled events" }).check();
   await expect(page.locator('.agenda [data-status="cancelled"]')).toHaveCount(0);
   await expect(page).toHaveURL(/cancelled=hidden/);
@@ -91,7 +92,7 @@ for (const scheme of ["light", "dark"] as const) {
     for (const width of [360, 1440]) {
       await page.setViewportSize({ width, height: 900 });
       await open(page, "/?q=call");
-      await page.getByText("Series and categories").click();
+      await openFilter(page);
       expect((await new AxeBuilder({ page }).include("[data-calendar]").analyze()).violations).toEqual([]);
     }
   });

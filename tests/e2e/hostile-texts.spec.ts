@@ -1,7 +1,7 @@
 // Injection attempts in every text of a feed that the page shows.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, open, serveFeed, test } from "./page";
+import { expect, open, openFilter, serveFeed, test } from "./page";
 
 const TEXTS: string[] = JSON.parse(readFileSync(join(__dirname, "../fixtures/hostile-texts.json"), "utf8"));
 
@@ -67,7 +67,7 @@ test("every view, an opened event, the filter, the palette and the print view sh
   page.on("dialog", () => expect("a dialog").toBe("none"));
   await serveFeed(page, FEED);
   await open(page);
-  await page.getByText("Series and categories").click();
+  await openFilter(page);
   await expect(page.locator(".filter-facet").nth(60)).toBeAttached();
   await isHarmless(page, "the agenda with its filter");
   for (const view of ["month", "week", "day"]) {

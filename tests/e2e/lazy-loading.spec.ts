@@ -89,10 +89,10 @@ test.describe("when some of the built-in events are over", () => {
     for (const { end, isShown } of listed) expect(isShown).toBe(end > now);
     for (const day of await page.locator(".agenda-day:visible").all())
       await expect(day.locator("[data-occurrence]:visible").first()).toBeVisible();
-    await expect(page.getByText("First in the list")).toBeHidden();
+    await expect(page.getByText("Next meeting")).toBeHidden();
     await page.mouse.move(20, 20);
     await expect(app(page)).toHaveAttribute("data-app", "live");
-    await expect(page.getByText("Next event")).toBeVisible();
+    await expect(page.getByText("Next meeting")).toBeVisible();
   });
 });
 

@@ -15,7 +15,7 @@ test("two events with the same start count down together, run together, and end 
 }) => {
   await serveFeed(page, AT_ONCE);
   await open(page);
-  const cards = page.getByRole("complementary", { name: "Next event" }).locator(".next-event");
+  const cards = page.getByRole("region", { name: "Next meeting" }).locator(".next-event");
   await expect(cards).toHaveCount(2);
   await page.clock.setFixedTime(new Date("2026-11-25T08:15:00Z"));
   await page.clock.runFor(2000);
@@ -36,5 +36,5 @@ test("two events with the same start count down together, run together, and end 
   await page.clock.setFixedTime(new Date("2026-11-25T10:00:01Z"));
   await page.clock.runFor(2000);
   await expect(cards).toContainText("Later");
-  await expect(cards).toContainText("Next event");
+  await expect(cards).toContainText("Next meeting");
 });

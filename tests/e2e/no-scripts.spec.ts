@@ -22,7 +22,7 @@ test("everything is readable, and coming events are listed in UTC", async ({ pag
   await expect(calendar).toHaveAttribute("data-view", "agenda");
   await expect(calendar).toContainText("Times in UTC");
   await expect(page.locator("[data-occurrence] time").first()).toBeVisible();
-  await expect(page.locator(".feed-status")).toContainText("Events as of");
+  await expect(page.locator(".feed-status")).toContainText("Last updated");
   const feed = await (await page.request.get("/calendar.ics")).text();
   await expect(page.locator("[data-sample]")).toHaveCount(feed.includes("X-COMMUNITY-SAMPLE:TRUE") ? 1 : 0);
 });

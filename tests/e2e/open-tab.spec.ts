@@ -6,7 +6,7 @@ test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
 
 const title = (page: Page) => page.locator("#calendar-title");
 const today = (page: Page) => page.getByRole("grid").locator('[aria-current="date"] time');
-const timer = (page: Page) => page.getByRole("complementary", { name: "Next event" }).getByRole("timer");
+const timer = (page: Page) => page.getByRole("region", { name: "Next meeting" }).getByRole("timer");
 
 /** The position of the line for the current time, in rows of the time axis. */
 const line = (page: Page) =>
@@ -153,7 +153,7 @@ test.describe("while the machine sleeps", () => {
     await expect(timer(page)).toHaveText("in 1 hour, 30 minutes");
     const before = await line(page);
     await sleepUntil(page, "2026-11-25T15:30:00Z");
-    await expect(page.getByRole("complementary", { name: "Next event" })).toContainText("Tea");
+    await expect(page.getByRole("region", { name: "Next meeting" })).toContainText("Tea");
     await expect(timer(page)).toHaveText("in 30 minutes");
     expect((await line(page)) - before).toBeCloseTo(7, 1);
   });

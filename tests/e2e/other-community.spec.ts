@@ -1,5 +1,5 @@
 // Another community's page: the same app, without any text of the first community.
-import { expect, open, test } from "./page";
+import { expect, open, openFilter, test } from "./page";
 
 test.use({ baseURL: "http://127.0.0.1:4175" });
 
@@ -45,7 +45,7 @@ test("visitors can filter by calendar, and subscribe to each one", async ({ page
     await expect(page.locator(`a[href="webcal://calendars.tidepool.example/${name}.ics"]`)).toBeVisible();
   }
   await expect(page.locator("[data-occurrence]").filter({ hasText: "Harbour call" }).first()).toBeVisible();
-  await page.getByText("Series and categories").click();
+  await openFilter(page);
   await page.getByRole("checkbox", { name: /^Releases/ }).check();
   await expect(page.locator("[data-occurrence]").filter({ hasText: "Harbour call" })).toHaveCount(0);
   await expect(page.locator("[data-occurrence]").filter({ hasText: "Freeze" }).first()).toBeVisible();

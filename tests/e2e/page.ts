@@ -57,6 +57,17 @@ export async function withholdWasm(page: Page): Promise<() => void> {
   return letThrough;
 }
 
+/** Opens the filter, unless it is open. */
+export async function openFilter(page: Page) {
+  const button = page.getByRole("button", { name: /^Filter events/ });
+  if ((await button.getAttribute("aria-expanded")) !== "true") await button.click();
+}
+
+/** Opens the menu of the calendar, which has a date field and the visitor's preferences. */
+export async function openMenu(page: Page) {
+  await page.locator(".toolbar .menu > summary").click();
+}
+
 /** A feed with the given content lines. */
 export function feed(...lines: string[]): string {
   return ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//test//EN", ...lines, "END:VCALENDAR", ""].join("\r\n");

@@ -27,7 +27,7 @@ for (const view of ["agenda", "month", "week", "day"]) {
     await expect(titles(page)).toHaveText(["First of the month", "Community call", "Last of the month"]);
     await expect(page.locator(".print-view-title")).toHaveText("November 2026");
     await expect(page.locator(".zone-picker-shown")).toContainText("Times in Europe/Berlin (UTC+1)");
-    await expect(page.locator(".feed-status")).toContainText("Events as of 24 Nov 2026, 21:00");
+    await expect(page.locator(".feed-status")).toContainText("Last updated 24 Nov 2026, 21:00");
     for (const control of [
       page.getByRole("button", { name: "Later" }),
       page.getByRole("searchbox"),

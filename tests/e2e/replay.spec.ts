@@ -1,7 +1,7 @@
 // What a visitor presses, types and chooses before the app is there is answered at once, and replayed in order.
 import AxeBuilder from "@axe-core/playwright";
 import { test as inRealTime } from "@playwright/test";
-import { expect, test, withholdWasm, type Page } from "./page";
+import { expect, openFilter, test, type Page, withholdWasm } from "./page";
 
 test.use({ stirs: false, timezoneId: "Europe/Berlin", locale: "en-GB" });
 // The app takes longer to load than in other tests.
@@ -170,7 +170,7 @@ test("text and presses are replayed in turn", async ({ page }) => {
 test("a date, a checkbox and a theme are replayed in order", async ({ page }) => {
   await before(page, async () => {
     await page.getByLabel("Go to date").fill("2027-01-05");
-    await page.getByText("Series and categories").click();
+    await openFilter(page);
     await page.getByLabel("Hide cancelled events").check();
     await press(page, "Later");
     await page.getByRole("radio", { name: /dark/i }).check();

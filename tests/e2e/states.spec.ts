@@ -43,7 +43,7 @@ test("reading: a long feed is read in chunks, with its progress", async ({ page 
   await page.goto("/");
   await expect(calendar(page)).toHaveAttribute("data-feed", "live");
   const said = await page.evaluate(() => (window as unknown as { said: string[] }).said);
-  expect(said.at(-1)).toMatch(/^Events as of .*; newer ones are being read\. \d+ %$/);
+  expect(said.at(-1)).toMatch(/^Last updated .*; newer ones are being read\. \d+ %$/);
   expect(new Set(said).size, "it moves on").toBeGreaterThan(2);
 });
 
@@ -54,7 +54,7 @@ test("live: shows as of when", async ({ page }) => {
   );
   await page.goto("/");
   await expect(calendar(page)).toHaveAttribute("data-feed", "live");
-  await expect(status(page)).toHaveText("Events as of 25 Nov 2026, 07:00.");
+  await expect(status(page)).toHaveText("Last updated 25 Nov 2026, 07:00.");
 });
 
 test("stale: shows since when, and where the current calendar is", async ({ page }) => {
@@ -124,7 +124,7 @@ test("a calendar with rare events shows its next one, however far away", async (
   await serveFeed(page, feed(...event("a", "DTSTART:20270301T140000Z", "SUMMARY:Yearly meeting")));
   await page.goto("/");
   await expect(calendar(page)).toHaveAttribute("data-feed", "live");
-  await expect(page.getByRole("complementary", { name: "Next event" })).toContainText("Yearly meeting");
+  await expect(page.getByRole("region", { name: "Next meeting" })).toContainText("Yearly meeting");
   await expect(page.locator("[data-occurrence]")).toHaveCount(1);
 });
 

@@ -122,7 +122,7 @@ pub fn Toolbar(
                     type="button"
                     class="toolbar-step"
                     aria-label=filter_label
-                    aria-expanded=move || filter_panel.get().to_string()
+                    aria-expanded=move || (filter_panel.get() || is_filtered.get()).to_string()
                     data-set=move || is_filtered.get().then_some("")
                     on:click=move |_| filter_panel.update(|is_open| *is_open = !*is_open)
                 >
