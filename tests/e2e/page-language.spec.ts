@@ -25,12 +25,13 @@ async function texts(page: Page): Promise<Record<string, string>> {
       timeZone: (calendar as HTMLElement).dataset.zone,
       dateStyle: "short",
     });
-    for (const time of calendar.querySelectorAll<HTMLTimeElement>("time[data-local]")) {
+    for (const time of document.querySelectorAll<HTMLTimeElement>("time[data-local]")) {
       const heading = time.closest(".agenda-day")?.querySelector("time")?.dateTime;
       const isDate = time.dateTime.length === 10 || "floating" in time.dataset;
       const ends = [time.dateTime, time.dataset.until ?? time.dateTime].map((end) => new Date(end));
       const date = (at: Date) => (isDate ? at.toISOString().slice(0, 10) : isoDate.format(at));
-      if (time.dataset.local === "time" && ends.some((end) => date(end) !== heading)) continue;
+      const isCard = time.closest(".next-event") !== null;
+      if (time.dataset.local === "time" && !isCard && ends.some((end) => date(end) !== heading)) continue;
       const around = time.closest<HTMLElement>("[data-occurrence], .next-event, .toolbar, .feed-status, .agenda-more");
       const where = around?.dataset.occurrence ?? around?.className ?? "heading";
       const at =
@@ -39,6 +40,9 @@ async function texts(page: Page): Promise<Record<string, string>> {
         time.querySelector("bdi") ?? time
       ).textContent!;
     }
+    for (const countdown of document.querySelectorAll(".next-event-countdown"))
+      found[`next-event countdown ${countdown.closest(".next-event")!.querySelector("time")!.dateTime}`] =
+        countdown.textContent!;
     return found;
   });
 }
@@ -82,7 +86,7 @@ for (const language of ["en", "de", "ja", "ar", "fa"]) {
 
           const isOfPage = locale.startsWith(language);
           const languages = await page
-            .locator("[data-calendar] :is(time, bdi, h4)[lang]")
+            .locator("[data-calendar] :is(time, bdi, h3, h4)[lang]")
             .evaluateAll((all) => [...new Set(all.map((one) => (one as HTMLElement).lang))]);
           expect(languages).toEqual([isOfPage ? locale : language]);
           // Nothing is left of the visitor's own language, and the hours go as the visitor is used to.

@@ -10,7 +10,7 @@ const status = (page: Page) => page.locator(".feed-status");
 /** The built-in list is still there, and so are the official links. */
 async function keepsTheList(page: Page) {
   expect(await page.locator("[data-occurrence]").count()).toBeGreaterThan(0);
-  await expect(page.getByRole("region", { name: "The official calendar" })).toBeVisible();
+  await expect(page.getByRole("group", { name: "The official calendar" })).toBeVisible();
   await expect(page.locator("#slack-channel")).toBeVisible();
 }
 
@@ -116,7 +116,7 @@ test.describe("long after the build", () => {
     await page.goto("/");
     await expect(calendar(page)).toHaveAttribute("data-feed", "failed");
     await expect(page.getByText("The list that was built into this page has run out.")).toBeVisible();
-    await expect(page.getByRole("region", { name: "The official calendar" })).toBeVisible();
+    await expect(page.getByRole("group", { name: "The official calendar" })).toBeVisible();
   });
 });
 

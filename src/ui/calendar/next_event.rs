@@ -65,14 +65,13 @@ pub fn NextEvent(
         })
     });
     let is_filtered = Memo::new(move |_| !filter_state.filter.with(Filter::is_open));
-    let is_sample = move || source.is_sample.get();
     move || {
         let next = next.get();
         (!next.is_empty()).then(|| {
             let cards =
                 next.into_iter().map(|next| card(next, reader, open_event, is_filtered)).collect_view();
             view! {
-                <section class="next-events" aria-label="Next meeting" data-sample=is_sample().then_some("")>
+                <section class="next-events" aria-label="Next meeting">
                     {cards}
                 </section>
             }
