@@ -20,9 +20,15 @@
       ? WebAssembly.compileStreaming(answer)
       : WebAssembly.compile(await answer.arrayBuffer());
   };
+  // The styles of what only the app shows.
+  const fetchStyles = () =>
+    new Promise((done) => {
+      const link = document.createElement("link");
+      document.head.append(Object.assign(link, { rel: "stylesheet", href: "views.css", onload: done, onerror: done }));
+    });
   const fetchApp = async () => {
     // The requests start before the document is complete.
-    const [app, wasm] = await Promise.all([import("app"), fetchWasm(), whole]);
+    const [app, wasm] = await Promise.all([import("app"), fetchWasm(), whole, fetchStyles()]);
     // Elements are not replaced while a pointer is down.
     while (isDown) await new Promise((later) => setTimeout(later, 50));
     await app.default({ module_or_path: wasm });

@@ -56,11 +56,16 @@
     calendar.dataset.zone = name;
     const minute = Math.floor(Date.now() / 60_000);
     const dayOf = (at) => Date.parse(isoDate.format(at)) / 86_400_000;
-    const asOf = Date.parse(document.querySelector(".feed-status time")?.dateTime);
-    for (const card of document.querySelectorAll(".next-event")) {
+    /** @type {HTMLTimeElement | null} */
+    const updated = document.querySelector(".feed-status time");
+    const asOf = Date.parse(updated?.dateTime);
+    /** @type {NodeListOf<HTMLElement>} */
+    const cards = document.querySelectorAll(".next-event");
+    for (const card of cards) {
       card.querySelector(".next-event-zone").firstChild.nodeValue = name.split("/").pop().replaceAll("_", " ");
       // With a clock that is wrong, nothing is known to be next.
       card.hidden = asOf / 60_000 - minute > 30 * 24 * 60;
+      /** @type {HTMLTimeElement} */
       const { dateTime, dataset } = card.querySelector(".next-event-when time");
       const minutesTo = (at) => Math.ceil(new Date(at).getTime() / 60_000) - minute;
       const isRunning = minutesTo(dateTime) <= 0;

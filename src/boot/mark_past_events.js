@@ -11,17 +11,23 @@
   );
   mark(".agenda-day", (day) => !day.querySelector("[data-occurrence]:not([data-past])"));
   mark(".next-event", (next) => isPast(endOf(next.querySelector(".next-event-when time"))));
-  const [card, ...others] = document.querySelectorAll(".next-event");
-  if (!card || [card, ...others].some((next) => !("past" in next.dataset))) return;
+  /** @type {NodeListOf<HTMLElement>} */
+  const cards = document.querySelectorAll(".next-event");
+  const [card] = cards;
+  if (!card || [...cards].some((next) => !("past" in next.dataset))) return;
   const coming = [...document.querySelectorAll("[data-occurrence]:not([data-past], [data-status=cancelled])")];
   const next = coming.find((one) => one.querySelector("[data-until]"));
   if (!next) return;
   const from = next.querySelector("time");
   for (const time of card.querySelectorAll("time")) time.dateTime = from.dateTime;
-  Object.assign(card.querySelector(".next-event-when time").dataset, from.dataset);
+  /** @type {HTMLElement} */
+  const when = card.querySelector(".next-event-when time");
+  Object.assign(when.dataset, from.dataset);
   const text = (around, selector) => around.querySelector(selector).firstChild;
   text(card, ".next-event-title bdi").nodeValue = text(next, ".occurrence-title-words").nodeValue;
-  const [old, join] = [card, next].map((around) => around.querySelector(".join > a"));
+  const [old, join] = [card, next].map(
+    (around) => /** @type {HTMLAnchorElement | null} */ (around.querySelector(".join > a")),
+  );
   if (old && join) {
     old.href = join.href;
     text(old, "bdi").nodeValue = text(join, "bdi").nodeValue;

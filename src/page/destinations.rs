@@ -161,6 +161,7 @@ mirrors = [{ label = "Archive", url = "/archive" }]
             [
                 "Section Talk () #talk",
                 "Section Rooms () #rooms",
+                "Address Copy the address of Room () #room",
                 "Channel Room (#room) https://example.org/join",
                 "Link rules (Name) https://example.org/rules",
                 "Link Web client (Room) https://example.org/web",

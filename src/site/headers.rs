@@ -28,7 +28,8 @@ pub fn file(hashed: &[String], policy: Option<&str>) -> String {
         (path, headers)
     }));
     rules.extend(
-        ["/calendar.ics", "/sw.js", "/zone-places.json"].map(|path| caching(path.to_owned(), REVALIDATED)),
+        ["/calendar.ics", "/sw.js", "/views.css", "/zone-places.json"]
+            .map(|path| caching(path.to_owned(), REVALIDATED)),
     );
     rules.extend(hashed.iter().map(|name| caching(format!("/{name}"), IMMUTABLE)));
     let lines = rules.into_iter().flat_map(|(path, headers)| {

@@ -34,6 +34,25 @@ pub fn styles(html: &str) -> String {
     [before, OPENING, styles.trim_end(), CLOSING, &others].concat()
 }
 
+/// The document without its inline styles of one layer, and these, minified. Each style sheet is of one layer.
+pub fn without_layer(html: &str, layer: &str) -> (String, String) {
+    let (opening, start) = ("<style>", format!("@layer {layer} {{"));
+    let (mut others, mut of_layer) = (String::new(), String::new());
+    for (index, part) in html.split(opening).enumerate() {
+        match part.split_once("</style>") {
+            Some((content, after)) if style(content).starts_with(&start) => {
+                of_layer.push_str(&style(content));
+                others.push_str(after.trim_start());
+            }
+            _ => {
+                others.push_str(if index == 0 { "" } else { opening });
+                others.push_str(part);
+            }
+        }
+    }
+    (others, of_layer)
+}
+
 /// The order of the layers and the inline styles of these layers, minified. Each style sheet is of one layer.
 pub fn layers(html: &str, names: &[&str]) -> String {
     let sheets = html.split("<style>").skip(1).filter_map(|part| part.split_once("</style>"));
@@ -60,6 +79,14 @@ pub fn style(style: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_styles_of_a_layer_are_taken_out() {
+        let html = "<head><style>@layer a, b;</style>\n<style>/* x */\n@layer b {\n  p {}\n}</style>\n<style>@layer a {}</style></head>";
+        let (others, of_layer) = without_layer(html, "b");
+        assert_eq!(others, "<head><style>@layer a, b;</style>\n<style>@layer a {}</style></head>");
+        assert_eq!(of_layer, "@layer b {\np {}\n}\n");
+    }
 
     #[test]
     fn scripts_are_minified() {

@@ -27,6 +27,10 @@ const HTML_MARKER: &str = r#"<html lang="en""#;
 const HEAD_MARKER: &str = r#"<template id="page-head"></template>"#;
 const BODY_MARKER: &str = r#"<template id="page-body"></template>"#;
 const BODY_END: &str = "</body>";
+/// The layer with the styles of what only the app shows, and the file for them, which `src/boot/load_app.js` loads.
+const VIEWS_LAYER: &str = "views";
+const VIEWS_FILE: &str = "views.css";
+const ICONS_FILE: &str = "icons.svg";
 /// The marker in `src/boot/local_times.js` for the zones that browsers call by their old names.
 const RENAMED_ZONES_MARKER: &str = r#""{renamed zones}""#;
 
@@ -96,8 +100,13 @@ pub fn prerender(
     };
     // First, while the folder contains only the page and the files of the app.
     let hashed = hashed_names(folder)?;
-    // Before the build is named, so that the service worker caches it with the app, which fetches it.
+    // Before the build is named, so that the service worker caches them with the app, which fetches them.
     write(PLACES_FILE, PLACES.as_bytes())?;
+    let (template, views) = minify::without_layer(&template, VIEWS_LAYER);
+    write(VIEWS_FILE, views.as_bytes())?;
+    let icons = std::fs::read_to_string(folder.join(ICONS_FILE))
+        .map_err(|error| PrerenderError::File(folder.join(ICONS_FILE), error))?;
+    write(ICONS_FILE, static_files::icons(&icons, &page.community).as_bytes())?;
     let build = (audience == Audience::Visitors && page.community.offline)
         .then(|| Build::of(&template, &page.community, public, folder))
         .transpose()

@@ -4,7 +4,7 @@ use super::html::{escape, language_and_direction};
 use super::minify;
 use super::policy;
 use super::urls::sibling_url;
-use crate::community::Community;
+use crate::community::{ChannelKind, Community};
 
 /// The layers of the page's style that the page for a missing address needs, of those of `style/layers.css`.
 const LAYERS: [&str; 3] = ["reset", "tokens", "base"];
@@ -16,6 +16,19 @@ pub fn files(community: &Community, template: &str) -> [(&'static str, String); 
         ("sitemap.xml", sitemap(&community.page_url)),
         ("404.html", not_found(community, template)),
     ]
+}
+
+/// The icons without those of kinds of channels that the community does not use. Each symbol is on a line of its own.
+pub fn icons(svg: &str, community: &Community) -> String {
+    let sections = community.all_sections();
+    let used: Vec<_> =
+        sections.iter().flat_map(|section| &section.channels).map(|channel| channel.kind).collect();
+    // The palette shows this one with every channel.
+    let is_unused = |kind: &&ChannelKind| **kind != ChannelKind::Other && !used.contains(kind);
+    let unused: Vec<_> = ChannelKind::ALL.iter().filter(is_unused).map(|kind| kind.icon()).collect();
+    let is_left_out =
+        |line: &&str| unused.iter().any(|icon| line.starts_with(&format!(r#"<symbol id="{icon}""#)));
+    svg.lines().filter(|line| !is_left_out(line)).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Allows everything to everybody. Search engines look for this file only at the root of a host.

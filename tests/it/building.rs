@@ -34,6 +34,7 @@ impl Built {
         copy(Path::new(community), &public);
         let index_html = folder.path().join("index.html");
         std::fs::write(&index_html, TEMPLATE).unwrap();
+        std::fs::copy("style/icons.svg", folder.path().join("icons.svg")).unwrap();
         change(folder.path());
         let warnings = prerender(&public, &index_html, Audience::Visitors, now())?;
         let html = std::fs::read_to_string(&index_html).unwrap();

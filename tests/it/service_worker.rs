@@ -58,6 +58,7 @@ fn the_worker_lists_every_file_with_its_digest() {
         "logos/harbour-light.svg",
         "logos/tidepool.svg",
         SNIPPET,
+        "views.css",
         "zone-places.json",
     ];
     assert_eq!(files.keys().collect::<Vec<_>>(), expected);
