@@ -15,7 +15,7 @@ const shown = [...html.matchAll(/(?:src|href)="([\w/-]+\.svg)[#"]/g)].map((match
 const LATER = "sw.js";
 /** Fetched when the zone dialog or the palette is opened first. */
 const PLACES = "zone-places.json";
-const isCode = (name) => /\.(js|wasm)$/.test(name) && name !== LATER;
+const isCode = (name) => /\.(js|wasm|css)$/.test(name) && name !== LATER;
 /** The files that come with the page, and those that the app fetches on the first interaction: itself and the feed. */
 const page = ["index.html", ...new Set(shown)];
 const app = [...readdirSync(dist).filter(isCode), "calendar.ics"];

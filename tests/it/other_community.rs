@@ -61,7 +61,7 @@ fn both_calendars_share_one_list_and_have_subscribe_links() {
         );
     }
     for name in ["Harbour calls", "Releases"] {
-        assert!(html.contains(&format!(r#"<h5 class="subscribe-name">{name}"#)), "{name}");
+        assert!(html.contains(&format!(r#"<h4 class="subscribe-name">{name}"#)), "{name}");
     }
 }
 

@@ -123,6 +123,7 @@ fn a_build_for_developers_has_no_worker() {
     copy(Path::new(FOLDER), &public);
     let index_html = folder.path().join("index.html");
     fs::write(&index_html, TEMPLATE).unwrap();
+    fs::copy("style/icons.svg", folder.path().join("icons.svg")).unwrap();
     prerender(&public, &index_html, Audience::Developers, now()).unwrap();
     assert!(!folder.path().join(FILE).exists());
     assert!(!fs::read_to_string(index_html).unwrap().contains("data-build"));
