@@ -1,0 +1,132 @@
+// What the grids show: whole titles, short meetings, what is out of sight; and the visitor's own hours and weeks.
+import { event, expect, feed, open, openFilter, openMenu, serveFeed, test } from "./page";
+
+test.use({ timezoneId: "Europe/Berlin", locale: "en-GB", viewport: { width: 1280, height: 900 } });
+
+const call = (uid: string, title: string, start: string, length: string) =>
+  event(uid, `SUMMARY:${title}`, `DTSTART:${start}`, `DURATION:${length}`);
+
+test("the month leaves out what all titles begin with, and minutes on the hour", async ({ page }) => {
+  await serveFeed(
+    page,
+    feed(
+      ...call("a", "Hearth: Storage working group", "20261126T140000Z", "PT1H"),
+      ...call("b", "Hearth: Office hours", "20261127T143000Z", "PT1H"),
+    ),
+  );
+  await open(page, "/?view=month");
+  const chips = page.locator(".month .chip");
+  await expect(chips.locator(".chip-title")).toHaveText(["Storage working group", "Office hours"]);
+  await expect(chips.first()).toHaveAccessibleName(/^15:00 Hearth: Storage working group/);
+  expect(
+    await chips.locator(".chip-title").evaluateAll((all: HTMLElement[]) => all.map((it) => it.dataset.time)),
+  ).toEqual(["15", "15:30"]);
+});
+
+test("a click on a day's number opens the day, which has the focus", async ({ page }) => {
+  await open(page, "/?view=month");
+  await page.locator("#day-2026-11-26 .month-number").click();
+  await expect(page.locator("[data-calendar]")).toHaveAttribute("data-view", "day");
+  await expect(page.locator("#calendar-title")).toBeFocused();
+});
+
+test("a swipe turns the month", async ({ page }) => {
+  await open(page, "/?view=month");
+  const swipe = (from: number, to: number) =>
+    page.locator("#month").evaluate(
+      (month, [from, to]) => {
+        const at = (type: string, clientX: number) =>
+          month.dispatchEvent(new PointerEvent(type, { pointerType: "touch", clientX, clientY: 300, bubbles: true }));
+        at("pointerdown", from);
+        at("pointerup", to);
+      },
+      [from, to],
+    );
+  await swipe(300, 180);
+  await expect(page.locator("#calendar-title")).toHaveText("December 2026");
+  await swipe(180, 300);
+  await expect(page.locator("#calendar-title")).toHaveText("November 2026");
+  await swipe(300, 280);
+  await expect(page.locator("#calendar-title")).toHaveText("November 2026");
+});
+
+test("short meetings that touch are below each other, and their text is not cut", async ({ page }) => {
+  await serveFeed(
+    page,
+    feed(
+      ...call("a", "Stand-up", "20261125T090000Z", "PT15M"),
+      ...call("b", "Triage", "20261125T091500Z", "PT15M"),
+      ...call("c", "Planning of the next release", "20261125T093000Z", "PT45M"),
+    ),
+  );
+  await open(page, "/?view=week");
+  const blocks = page.locator(".time-grid-block");
+  await expect(blocks).toHaveCount(3);
+  const boxes = await blocks.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
+  expect(new Set(boxes.map(({ width }) => Math.round(width))).size).toBe(1);
+  for (const { height } of boxes) expect(height).toBeGreaterThanOrEqual(24);
+  // Each line of text is wholly inside its block.
+  const cut = await blocks.evaluateAll((all) =>
+    all.filter((block) => {
+      const range = document.createRange();
+      range.selectNodeContents(block.querySelector(".chip-title")!);
+      const title = block.querySelector(".chip-title")!.getBoundingClientRect();
+      return title.bottom > block.getBoundingClientRect().bottom + 0.5;
+    }),
+  );
+  expect(cut.length).toBe(0);
+});
+
+test("the week shows most meetings at once, and tells of those out of sight", async ({ page }) => {
+  await serveFeed(
+    page,
+    feed(
+      ...call("night", "Night call", "20261125T000000Z", "PT1H"),
+      ...call("a", "Call", "20261126T150000Z", "PT1H"),
+      ...call("b", "Other call", "20261127T160000Z", "PT1H"),
+    ),
+  );
+  await open(page, "/?view=week");
+  await page.locator("#calendar-title").evaluate((title) => title.scrollIntoView());
+  await expect(page.locator(".chip").filter({ hasText: "Other call" })).toBeInViewport();
+  const hint = page.getByRole("button", { name: "1 earlier" });
+  await expect(hint).toBeVisible();
+  await hint.click();
+  await expect(page.locator(".chip").filter({ hasText: "Night call" })).toBeInViewport();
+  await expect(page.getByRole("button", { name: "2 later" })).toBeVisible();
+});
+
+test("the visitor's own hours and first day of the week are kept", async ({ page }) => {
+  await open(page, "/?view=week");
+  await openMenu(page);
+  await page.getByLabel("Clock").selectOption("12");
+  await page.getByLabel("Week starts on").selectOption("7");
+  await expect(page.locator(".time-grid-mark").nth(13)).toHaveText(/^0?1:00\s?pm$/i);
+  await expect(page.locator(".time-grid-head").first()).toContainText("Sun");
+  await page.reload();
+  await expect(page.locator(".time-grid-head").first()).toContainText("Sun");
+  await page.goto("/");
+  await expect(page.locator(".next-event-when")).toContainText(/pm/i);
+});
+
+test("the filter offers the next meeting after these days", async ({ page }) => {
+  await open(page);
+  await openFilter(page);
+  await page.getByRole("searchbox").fill("bug night");
+  await expect(page.locator(".filter-next")).toContainText(
+    /Not in these days\. Next: Sample: Bug night, Saturday 12 December/,
+  );
+  await page.getByRole("button", { name: "Show it" }).click();
+  await expect(page.locator(".linked-event, .agenda").getByText("Sample: Bug night").first()).toBeVisible();
+});
+
+test("a category of the legend filters, and pressed again shows all", async ({ page }) => {
+  await open(page);
+  const all = await page.locator(".occurrence").count();
+  const help = page.getByRole("list", { name: "Categories" }).getByRole("button", { name: "Help" });
+  await help.click();
+  await expect(help).toHaveAttribute("aria-pressed", "true");
+  for (const one of await page.locator(".occurrence").all()) await expect(one).toHaveAttribute("data-hue", "2");
+  await help.click();
+  await expect(page.locator(".occurrence")).toHaveCount(all);
+});

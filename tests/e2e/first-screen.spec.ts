@@ -1,0 +1,132 @@
+// The first screen: the community, its next meeting and every channel, at each size and before the app is there.
+import { event, expect, feed, open, serveFeed, test, withholdWasm, type Page } from "./page";
+
+test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
+
+const SIZES = [
+  [360, 740],
+  [390, 844],
+  [768, 1024],
+  [1440, 900],
+] as const;
+
+/** What is not wholly in the viewport, of what has to be there. */
+async function outside(page: Page) {
+  return page.locator("h1, .next-event, .next-event .button-link, .channel-link").evaluateAll((all) =>
+    all
+      .filter((one) => {
+        const { top, bottom, height } = one.getBoundingClientRect();
+        return height === 0 || top < 0 || bottom > innerHeight;
+      })
+      .map((one) => one.textContent),
+  );
+}
+
+for (const [width, height] of SIZES) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test.describe(`at ${width} × ${height}, ${colorScheme}`, () => {
+      test.use({ viewport: { width, height }, colorScheme });
+
+      test("the next meeting and every channel are there, and nothing moves when the app comes", async ({ page }) => {
+        await page.addInitScript(() => {
+          Object.assign(window, { shift: 0 });
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries() as unknown as { value: number }[])
+              (window as unknown as { shift: number }).shift += entry.value;
+          }).observe({ type: "layout-shift", buffered: true });
+        });
+        const letThrough = await withholdWasm(page);
+        await page.goto("/");
+        await expect(page.locator("[data-calendar]")).toHaveAttribute("data-zone", "Europe/Berlin");
+        expect(await outside(page)).toEqual([]);
+        const card = page.locator(".next-event");
+        await expect(card).toContainText(/Next meeting · in 7 hours/);
+        await expect(card.locator(".next-event-when")).toHaveText(/16:00–17:00\s*Berlin/);
+        const before = await card.innerText();
+        letThrough();
+        await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "live", {
+          timeout: 20_000,
+        });
+        expect(await card.innerText()).toBe(before);
+        expect(await outside(page)).toEqual([]);
+        expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBeLessThanOrEqual(0.01);
+      });
+    });
+  }
+}
+
+test("each channel's link leads to its section", async ({ page }) => {
+  await open(page);
+  const links = page.getByRole("list", { name: "Channels" }).getByRole("link");
+  await expect(links).toHaveCount(8);
+  for (const link of await links.all()) {
+    const target = (await link.getAttribute("href"))!;
+    await expect(page.locator(target).locator(".channel-card").first()).toBeAttached();
+  }
+  await links.filter({ hasText: "Matrix" }).click();
+  await expect(page.locator("#matrix-heading")).toBeInViewport();
+});
+
+test("the page is at most five screens on a desktop", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page);
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(5 * 900);
+});
+
+test("the title opens the meeting, and the menu adds it to a calendar", async ({ page }) => {
+  await open(page);
+  const card = page.locator(".next-event");
+  await card.getByText("Add to calendar").click();
+  await expect(card.getByRole("link", { name: "Google" }).first()).toHaveAttribute("href", /calendar\.google\.com/);
+  await page.keyboard.press("Escape");
+  await expect(card.getByRole("link", { name: "Google" })).toHaveCount(0);
+  await card.getByRole("link", { name: "Sample: Community call" }).first().click();
+  await expect(page.locator(".occurrence details[open]")).toHaveCount(1);
+});
+
+test("the card says that it does not follow the filter", async ({ page }) => {
+  await open(page, "/?q=coffee");
+  await expect(page.locator(".next-event")).toContainText("Next of all meetings");
+});
+
+test.describe("with a clock that is long behind", () => {
+  test.use({ now: new Date("2026-01-05T08:00:00Z") });
+  test("no meeting is said to be next, before the app and after", async ({ page }) => {
+    const letThrough = await withholdWasm(page);
+    await page.goto("/");
+    await expect(page.locator("[data-calendar]")).toHaveAttribute("data-zone", "Europe/Berlin");
+    await expect(page.locator(".next-event")).toBeHidden();
+    letThrough();
+    await expect(page.locator("html")).toHaveAttribute("data-app", "live");
+    await expect(page.locator(".next-event")).toHaveCount(0);
+    await expect(page.getByText("This device’s clock is wrong")).toBeVisible();
+  });
+});
+
+test("a meeting that is over cannot be joined, in the agenda of its day and in the dialog", async ({ page }) => {
+  await serveFeed(
+    page,
+    feed(
+      ...event(
+        "past",
+        "SUMMARY:Early call",
+        "DTSTART:20261125T060000Z",
+        "DURATION:PT1H",
+        "URL:https://meet.example.org/a",
+      ),
+      ...event(
+        "later",
+        "SUMMARY:Late call",
+        "DTSTART:20261125T180000Z",
+        "DURATION:PT1H",
+        "URL:https://meet.example.org/b",
+      ),
+    ),
+  );
+  await open(page, "/?date=2026-11-25");
+  await expect(page.locator(".occurrence").filter({ hasText: "Late call" }).locator(".join")).toHaveCount(1);
+  await open(page, "/?view=week&event=past/20261125T060000Z");
+  const dialog = page.getByRole("dialog", { name: /Early call/ });
+  await expect(dialog).toContainText("Over");
+  await expect(dialog.getByRole("link", { name: /Join/ })).toHaveCount(0);
+});
