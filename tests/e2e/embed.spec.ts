@@ -9,7 +9,10 @@ test("only the calendar is shown, with view, zone and theme from the address", a
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await expect(page.getByRole("banner")).toBeHidden();
   await expect(page.getByRole("contentinfo")).toBeHidden();
-  await expect(page.getByRole("heading", { level: 1 })).toBeHidden();
+  // The title of the page is there for screen readers only.
+  const heading = page.getByRole("heading", { level: 1 });
+  await expect(heading).toHaveText("Prometheus community");
+  await expect(page.locator(".intro")).toHaveCSS("clip-path", "inset(50%)");
   for (const section of await page.locator(".section:not(:has(.calendar))").all()) await expect(section).toBeHidden();
   // Links open outside of the frame.
   expect(await page.evaluate(() => document.querySelector("base")?.target)).toBe("_blank");
@@ -35,6 +38,30 @@ test("it works inside a frame, and the page shows the markup to embed it", async
   await expect(frame.locator(".time-grid")).toBeVisible();
   await expect(frame.getByRole("banner")).toBeHidden();
 });
+
+for (const [width, height, view, what] of [
+  [760, 720, "month", ".month"],
+  [360, 500, "agenda", ".agenda"],
+] as const) {
+  test(`in a frame of ${width} × ${height} the ${view} begins at once`, async ({ page }) => {
+    test.setTimeout(90_000);
+    await page.setViewportSize({ width, height });
+    await open(page, `/?embed=calendar&view=${view}`);
+    const box = (await page.locator(what).boundingBox())!;
+    expect(box.y).toBeLessThanOrEqual(120);
+    if (view === "month") expect(box.y + box.height).toBeLessThanOrEqual(height);
+    else {
+      const bottoms = await page
+        .locator(".occurrence-title")
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().bottom));
+      expect(bottoms[2]).toBeLessThanOrEqual(height);
+    }
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    }
+  });
+}
 
 test("an unknown theme is ignored", async ({ page }) => {
   await open(page, "/?theme=plaid&embed=everything");

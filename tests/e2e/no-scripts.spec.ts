@@ -15,7 +15,7 @@ test("everything is readable, and coming events are listed in UTC", async ({ pag
   await page.goto("/");
   await expect(page.locator("html")).toHaveAttribute("data-app", "static");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Prometheus community");
-  await expect(page.getByText("#prometheus:matrix.org")).toBeVisible();
+  await expect(page.locator("code").getByText("#prometheus:matrix.org")).toBeVisible();
   const calendar = page.locator("[data-calendar]");
   await expect(calendar).toHaveAttribute("data-feed", "snapshot");
   await expect(calendar).toHaveAttribute("data-zone", "UTC");
