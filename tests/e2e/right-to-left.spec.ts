@@ -51,7 +51,7 @@ for (const width of [360, 1440]) {
       const [outer, inner] = await page.evaluate(() => {
         const [frame, inside] = [
           ".time-grid-frame, .month, .agenda",
-          ".time-grid-axis, .month-number, .agenda-day-heading > time",
+          ".time-grid-axis, .month-number, .agenda-day-heading > .date-tile",
         ];
         return [frame, inside].map((it) => document.querySelector(it)!.getBoundingClientRect().right);
       });
