@@ -1,7 +1,7 @@
 // axe-core finds no violations, in light and dark, at three widths, in every state that looks different.
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { event, expect, feed, open, serveFeed, test } from "./page";
+import { event, expect, feed, open, openFilter, openMenu, serveFeed, test } from "./page";
 
 async function findsNothing(page: Page) {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -16,9 +16,25 @@ for (const colorScheme of ["light", "dark"] as const) {
 
       test("the page with all details open", async ({ page }) => {
         await open(page);
-        await page
-          .locator("details")
-          .evaluateAll((all) => all.forEach((it) => ((it as HTMLDetailsElement).open = true)));
+        const openAll = () =>
+          page
+            .locator("details:not(.menu)")
+            .evaluateAll((all) => all.forEach((it) => ((it as HTMLDetailsElement).open = true)));
+        await openAll();
+        // In the details of each event are others.
+        await expect(page.locator(".event-details").last()).toBeVisible();
+        await openAll();
+        await findsNothing(page);
+      });
+
+      test("the menus, and the filter", async ({ page }) => {
+        await open(page);
+        await openFilter(page);
+        await openMenu(page);
+        await expect(page.getByLabel("Week starts on")).toBeVisible();
+        await findsNothing(page);
+        await page.locator(".next-event .menu > summary").click();
+        await expect(page.getByRole("list", { name: "The whole series" })).toBeVisible();
         await findsNothing(page);
       });
 

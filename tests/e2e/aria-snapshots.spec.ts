@@ -32,35 +32,44 @@ async function read(page: Page, address: string) {
   return page.locator("[data-calendar]");
 }
 
-test("the agenda", async ({ page }) => {
-  await expect(await read(page, "/")).toMatchAriaSnapshot(`
-    - status:
-      - text: Last updated
-      - time: 25 Nov 2026, 07:00
-      - text: .
-    - button "Change time zone"
-    - complementary "Next meeting":
-      - paragraph: Next event
-      - paragraph: Weekly call
+test("the next meeting and the channels", async ({ page }) => {
+  await read(page, "/");
+  await expect(page.locator("main")).toMatchAriaSnapshot(`
+    - heading "Prometheus community" [level=1]
+    - paragraph
+    - region "Next meeting":
       - paragraph:
-        - time: /Wednesday,? 25 November, 16:00–17:00/
-      - paragraph: 10:00–11:00 in New York
-      - timer: in 6 hours, 30 minutes
+        - text: Next meeting
+        - timer: · in 7 hours
+      - paragraph:
+        - link "Weekly call"
+      - paragraph:
+        - time: 16:00–17:00
+        - text: Berlin
       - paragraph:
         - link /Join Weekly call on meet.example.org .*external link/
+      - group: Add to calendar
+    - list "Channels":
+      - listitem:
+        - 'link "Slack #prometheus"'
+  `);
+});
+
+test("the agenda", async ({ page }) => {
+  await expect(await read(page, "/")).toMatchAriaSnapshot(`
+    - heading "25 November – 8 December 2026" [level=3]
+    - group "Date":
+      - button "Earlier"
+      - button "Today" [disabled]
+      - button "Later"
     - group "View":
       - button "Agenda" [pressed]
       - button "Month" [pressed=false]
       - button "Week" [pressed=false]
       - button "Day" [pressed=false]
-    - group "Date":
-      - button "Earlier"
-      - button "Today" [disabled]
-      - button "Later"
-      - textbox "Go to date": 2026-11-25
-    - heading "25 November – 8 December 2026" [level=4]
-    - searchbox "Filter events by words"
-    - group: Series and categories
+    - button "Filter events" [expanded=false]
+    - group
+    - status
     - list:
       - listitem:
         - heading /Wednesday,? 25 November today/ [level=4]
@@ -68,8 +77,8 @@ test("the agenda", async ({ page }) => {
           - listitem:
             - paragraph:
               - time: 16:00–17:00
-            - heading "Weekly call" [level=5]
-            - paragraph: 10:00–11:00 in New York
+            - heading /Weekly call ?, Wednesday,? 25 November, 16:00–17:00/ [level=5]
+            - paragraph: 10:00–11:00 in New York meet.example.org
             - paragraph:
               - link /Join Weekly call on meet.example.org .*external link/
             - group: Details of Weekly call
@@ -80,26 +89,42 @@ test("the agenda", async ({ page }) => {
             - paragraph:
               - time: All day
               - time: /Fri,? 27 Nov/
-            - heading "Days of code" [level=5]
+            - heading /Days of code ?, Thursday,? 26 November/ [level=5]
+            - group: Details of Days of code
       - listitem:
         - heading /Friday,? 27 November/ [level=4]
         - list:
           - listitem:
             - paragraph:
               - time: 11:00–11:30
-            - heading "Office hours Cancelled" [level=5]
+            - heading /Office hours ?, Friday,? 27 November, 11:00–11:30 Cancelled/ [level=5]
+            - group: Details of Office hours
     - paragraph:
       - button "Show four more weeks"
-    - region "The official calendar"
+      - text: Shown until
+      - time: /Tue,? 8 Dec/
+    - paragraph:
+      - text: Times in
+      - strong: Europe/Berlin
+      - text: (UTC+1)
+    - button "Change time zone"
+    - button "Add a second time zone"
+    - paragraph:
+      - link "Subscribe"
+      - button "Print this month"
+    - status:
+      - text: Last updated
+      - time: 25 Nov 2026, 07:00
+    - group "The official calendar"
   `);
 });
 
 test("a month", async ({ page }) => {
   const calendar = await read(page, "/?view=month");
   await expect(calendar).toMatchAriaSnapshot(`
+    - heading "November 2026" [level=3]
     - group "View":
       - button "Month" [pressed]
-    - heading "November 2026" [level=4]
     - grid "November 2026":
       - row "Mon Tue Wed Thu Fri Sat Sun":
         - /children: equal
@@ -128,41 +153,41 @@ test("a month", async ({ page }) => {
 
 test("a week", async ({ page }) => {
   await expect(await read(page, "/?view=week")).toMatchAriaSnapshot(`
+    - heading "23 – 29 November 2026" [level=3]
     - group "View":
       - button "Week" [pressed]
-    - heading "23 – 29 November 2026" [level=4]
-    - region "23 – 29 November 2026":
+    - group "23 – 29 November 2026":
       - button /Monday,? 23 November 2026, no events/
       - button /Wednesday,? 25 November 2026, today, 1 event/
       - button /Friday,? 27 November 2026, 2 events/
       - button /Days of code until Fri,? 27 Nov/
-      - region /Monday,? 23 November 2026, no events/
-      - region /Tuesday,? 24 November 2026, no events/
-      - region /Wednesday,? 25 November 2026, today, 1 event/:
+      - group /Monday,? 23 November 2026, no events/
+      - group /Tuesday,? 24 November 2026, no events/
+      - group /Wednesday,? 25 November 2026, today, 1 event/:
         - list:
           - listitem:
             - button "16:00 Weekly call until 17:00"
-      - region /Thursday,? 26 November 2026, 1 event/
-      - region /Friday,? 27 November 2026, 2 events/:
+      - group /Thursday,? 26 November 2026, 1 event/
+      - group /Friday,? 27 November 2026, 2 events/:
         - list:
           - listitem:
             - button "11:00 Office hours until 11:30, cancelled"
-      - region /Saturday,? 28 November 2026, no events/
-      - region /Sunday,? 29 November 2026, no events/
+      - group /Saturday,? 28 November 2026, no events/
+      - group /Sunday,? 29 November 2026, no events/
   `);
 });
 
 test("a day", async ({ page }) => {
   await expect(await read(page, "/?view=day&date=2026-11-27")).toMatchAriaSnapshot(`
-    - group "View":
-      - button "Day" [pressed]
+    - heading /Friday,? 27 November 2026/ [level=3]
     - group "Date":
       - button "Today" [disabled=false]
-    - heading /Friday,? 27 November 2026/ [level=4]
-    - region /Friday,? 27 November 2026/:
+    - group "View":
+      - button "Day" [pressed]
+    - group /Friday,? 27 November 2026/:
       - button /Friday,? 27 November 2026, 2 events/
       - button /Days of code until Fri,? 27 Nov/
-      - region /Friday,? 27 November 2026, 2 events/:
+      - group /Friday,? 27 November 2026, 2 events/:
         - list:
           - listitem:
             - button "11:00 Office hours until 11:30, cancelled"
@@ -171,43 +196,63 @@ test("a day", async ({ page }) => {
 
 test("an opened event", async ({ page }) => {
   await read(page, "/?view=week&event=call/20261125T150000Z");
-  await expect(page.getByRole("dialog")).toMatchAriaSnapshot(`
-    - dialog /Wednesday,? 25 November 2026/:
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toMatchAriaSnapshot(`
+    - dialog /Weekly call, Wednesday,? 25 November 2026/:
       - button "Close"
-      - heading /Wednesday,? 25 November 2026/ [level=4]
+      - heading /Weekly call, Wednesday,? 25 November 2026/ [level=4]
       - list:
         - listitem:
           - paragraph:
             - time: 16:00–17:00
-          - heading "Weekly call" [level=5]
-          - paragraph: 10:00–11:00 in New York
-          - paragraph:
-            - link /Join Weekly call on meet.example.org .*external link/
+          - heading /Weekly call ?, Wednesday,? 25 November 2026, 16:00–17:00/ [level=5]
+          - paragraph: 10:00–11:00 in New York meet.example.org
           - group:
             - text: Details of Weekly call
+            - paragraph:
+              - link /Join Weekly call on meet.example.org .*external link/
+            - group: Add to calendar
+            - button "Copy link"
+            - button "Copy as text"
             - heading "Repeats" [level=6]
             - paragraph: Every Wednesday, 4 times
-            - heading "Why this time" [level=6]
-            - list:
-              - listitem: It is set for 10:00 in New York (UTC−5), which is 16:00 in Berlin (UTC+1).
-              - listitem: It is the 4th of 4 in its series.
-            - heading "Who is awake" [level=6]
-            - list:
-              - listitem: New York 10:00
-              - listitem: Berlin (you) 16:00
-              - listitem: /Tokyo 00:00, Thu,? 26 Nov, at night/
-            - heading "Add this one" [level=6]
-            - list:
-              - listitem:
-                - link /Google .*external link/
-              - listitem:
-                - button ".ics file"
-            - heading "Add the series" [level=6]
-            - heading "Pass it on" [level=6]
-            - list:
-              - listitem:
-                - button "Copy link"
-              - listitem:
-                - button "Copy as text"
+            - group: Why this time
+            - group: Who is awake
+  `);
+  await dialog.getByText("Why this time").click();
+  await dialog.getByText("Who is awake").click();
+  await expect(dialog).toMatchAriaSnapshot(`
+    - group:
+      - text: Why this time
+      - list:
+        - listitem: It is set for 10:00 in New York (UTC−5), which is 16:00 in Berlin (UTC+1).
+        - listitem: It is the 4th of 4 in its series.
+    - group:
+      - text: Who is awake
+      - list:
+        - listitem: New York 10:00
+        - listitem: Berlin (you) 16:00
+        - listitem: /Tokyo 00:00, Thu,? 26 Nov, at night/
+      - button "Add a place"
+  `);
+  await dialog.getByText("Add to calendar").click();
+  await expect(dialog).toMatchAriaSnapshot(`
+    - group:
+      - text: Add to calendar
+      - paragraph: This meeting
+      - list "This meeting":
+        - listitem:
+          - link /Google .*external link/
+        - listitem:
+          - button ".ics file"
+      - paragraph: The whole series
+      - list "The whole series":
+        - listitem:
+          - link /Google .*external link/
+        - listitem:
+          - button ".ics file"
+      - paragraph:
+        - text: A copy does not follow changes.
+        - link "Subscribe to the calendar"
   `);
 });

@@ -9,10 +9,13 @@ test("only the calendar is shown, with view, zone and theme from the address", a
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await expect(page.getByRole("banner")).toBeHidden();
   await expect(page.getByRole("contentinfo")).toBeHidden();
-  // The title of the page is there for screen readers only.
-  const heading = page.getByRole("heading", { level: 1 });
-  await expect(heading).toHaveText("Prometheus community");
+  // The heading of the page is there for screen readers alone.
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Prometheus community");
+  expect(await page.locator(".intro").boundingBox()).toMatchObject({ width: 1 });
   await expect(page.locator(".intro")).toHaveCSS("clip-path", "inset(50%)");
+  for (const part of [".intro-lead", ".next-events", ".channel-links"]) await expect(page.locator(part)).toBeHidden();
+  await expect(page.locator(".subscribe")).toBeHidden();
+  await expect(page.locator(".calendar-foot")).toBeVisible();
   for (const section of await page.locator(".section:not(:has(.calendar))").all()) await expect(section).toBeHidden();
   // Links open outside of the frame.
   expect(await page.evaluate(() => document.querySelector("base")?.target)).toBe("_blank");

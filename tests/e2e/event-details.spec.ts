@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { event, expect, feed, open, serveFeed, test } from "./page";
+import { detailsOf, event, expect, feed, open, serveFeed, summaryOf, test } from "./page";
 
 test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
 
@@ -29,6 +29,23 @@ const FETCHED = "X-COMMUNITY-FETCHED:20261124T100000Z";
 const occurrence = (page: Page, key: string) => page.locator(`[data-occurrence="${key}"]`);
 const part = (page: Page, name: string) =>
   page.locator("details[open] .event-details-part", { has: page.getByRole("heading", { name, exact: true }) });
+const actions = (page: Page) => page.locator("details[open] > .event-details-actions");
+const folded = (page: Page, name: string) =>
+  page.locator("details[open] .event-details-folded", { has: page.locator("summary", { hasText: name }) });
+
+/** Unfolds a part of the open details that is folded at first. */
+async function unfold(page: Page, name: string) {
+  await expect(folded(page, name)).not.toHaveAttribute("open");
+  await folded(page, name).locator("summary").click();
+  await expect(folded(page, name)).toHaveAttribute("open", "");
+  return folded(page, name);
+}
+
+/** Opens the menu that adds the open event to a calendar, and returns one of its lists. */
+async function addMenu(page: Page) {
+  await actions(page).locator(".menu > summary", { hasText: "Add to calendar" }).click();
+  return (name: string) => actions(page).getByRole("list", { name, exact: true });
+}
 
 test.describe("daylight-saving changes on different dates", () => {
   test.use({ now: new Date("2026-10-22T08:00:00Z") });
@@ -56,10 +73,10 @@ test.describe("daylight-saving changes on different dates", () => {
     await expect(notice).toContainText("Clocks change: one series comes at a new time for you from Wed 28 Oct on.");
     await notice.getByRole("button", { name: "Show the first" }).click();
     const first = occurrence(page, "call@example.org/20261028T140000Z");
-    await expect(first.locator("details")).toHaveAttribute("open", "");
+    await expect(detailsOf(first)).toHaveAttribute("open", "");
     await expect(first).toBeInViewport();
     await expect(page).toHaveURL(/[?&]event=call%40example\.org\/20261028T140000Z$/);
-    await expect(part(page, "Why this time")).toContainText(
+    await expect(await unfold(page, "Why this time")).toContainText(
       "The clocks in Berlin were changed in between, those in New York were not.",
     );
   });
@@ -89,7 +106,7 @@ test("an opened event shows when it repeats, why it is at this time and who is a
   await open(page);
   await expect(page.locator(".event-details")).toHaveCount(0);
   const call = occurrence(page, "call@example.org/20261125T150000Z");
-  await call.locator("summary").click();
+  await summaryOf(call).click();
   await expect(call).toContainText("What is stored where.");
   await expect(call).toContainText("Organised by Ada");
   await expect(page.locator(".event-details")).toHaveCount(1);
@@ -101,11 +118,12 @@ test("an opened event shows when it repeats, why it is at this time and who is a
     "Wed 23 Dec, 16:00",
     "Wed 30 Dec, 16:00",
   ]);
-  const why = part(page, "Why this time");
+  const why = await unfold(page, "Why this time");
+  await expect(why.locator("li").first()).toBeVisible();
   await expect(why).toContainText("It is set for 10:00 in New York (UTC−5), which is 16:00 in Berlin (UTC+1).");
   await expect(why).toContainText("It is the 47th of 60 in its series.");
   await expect(why).toContainText("The calendar said so on 24 Nov 2026, 11:00.");
-  const awake = part(page, "Who is awake").locator("li");
+  const awake = (await unfold(page, "Who is awake")).getByRole("listitem");
   await expect(awake).toHaveCount(6);
   await expect(awake.filter({ hasText: "Berlin" })).toContainText("(you)");
   await expect(awake.filter({ hasText: "Los Angeles" })).toContainText("07:00");
@@ -117,7 +135,8 @@ test("an opened event shows when it repeats, why it is at this time and who is a
 test("an event or its series can be added to web calendars", async ({ page }) => {
   await serveFeed(page, feed(...NEW_YORK));
   await open(page, "/?event=call@example.org/20261125T150000Z");
-  const one = part(page, "Add this one");
+  const list = await addMenu(page);
+  const one = list("This meeting");
   await expect(one.getByRole("link", { name: "Google" })).toHaveAttribute(
     "href",
     /^https:\/\/calendar\.google\.com\/calendar\/render\?action=TEMPLATE&text=Storage%20call&dates=20261125T150000Z%2F20261125T160000Z&ctz=America%2FNew_York&/,
@@ -134,7 +153,7 @@ test("an event or its series can be added to web calendars", async ({ page }) =>
     "href",
     /^https:\/\/calendar\.yahoo\.com\/\?v=60&.*&st=20261125T150000Z/,
   );
-  await expect(part(page, "Add the series").getByRole("link", { name: "Google" })).toHaveAttribute(
+  await expect(list("The whole series").getByRole("link", { name: "Google" })).toHaveAttribute(
     "href",
     /&dates=20260107T100000%2F20260107T110000&ctz=America%2FNew_York&recur=RRULE%3AFREQ%3DWEEKLY%3BCOUNT%3D60&/,
   );
@@ -143,20 +162,21 @@ test("an event or its series can be added to web calendars", async ({ page }) =>
 test("the .ics files of one event and of its series are made in the page", async ({ page }) => {
   await serveFeed(page, feed(...NEW_YORK, ...BERLIN));
   await open(page, "/?event=call@example.org/20261125T150000Z");
+  const list = await addMenu(page);
   const read = async (name: string) => {
     const [download] = await Promise.all([
       page.waitForEvent("download"),
-      part(page, name).getByRole("button", { name: ".ics file" }).click(),
+      list(name).getByRole("button", { name: ".ics file" }).click(),
     ]);
     return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
   };
-  const one = await read("Add this one");
+  const one = await read("This meeting");
   expect(one.name).toBe("storage-call-2026-11-25.ics");
   expect(one.text).toMatch(/^BEGIN:VCALENDAR\r\n/);
   expect(one.text).toContain("DTSTART;TZID=America/New_York:20261125T100000\r\n");
   expect(one.text).not.toContain("RRULE:FREQ=WEEKLY");
   await expect(page.locator("[data-announcer]")).toContainText("The calendar file is saved");
-  const all = await read("Add the series");
+  const all = await read("The whole series");
   expect(all.name).toBe("storage-call.ics");
   expect(all.text).toContain("RRULE:FREQ=WEEKLY;COUNT=60\r\n");
   expect(all.text).not.toContain("Berlin call");
@@ -164,14 +184,14 @@ test("the .ics files of one event and of its series are made in the page", async
   await page.unroute("**/calendar.ics");
   await serveFeed(page, all.text);
   await open(page, "/?event=call@example.org/20261125T150000Z");
-  await expect(occurrence(page, "call@example.org/20261125T150000Z").locator("details")).toHaveAttribute("open", "");
+  await expect(detailsOf(occurrence(page, "call@example.org/20261125T150000Z"))).toHaveAttribute("open", "");
 });
 
 test("an event is copied as text with both times, and as a link", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await serveFeed(page, feed(...NEW_YORK));
   await open(page, "/?zone=Europe/Madrid&event=call@example.org/20261125T150000Z");
-  const passOn = part(page, "Pass it on");
+  const passOn = actions(page);
   await passOn.getByRole("button", { name: "Copy as text" }).click();
   await expect(page.locator("[data-announcer]")).toContainText("The event copied");
   const text = await page.evaluate(() => navigator.clipboard.readText());
@@ -200,7 +220,7 @@ test("an event is shared with the Web Share API where that is available", async 
   });
   await serveFeed(page, feed(...NEW_YORK));
   await open(page, "/?event=call@example.org/20261125T150000Z");
-  await part(page, "Pass it on").getByRole("button", { name: "Share" }).click();
+  await actions(page).getByRole("button", { name: "Share" }).click();
   const shared = await page.evaluate(
     () => (window as unknown as { shared: { title: string; text: string; url: string }[] }).shared,
   );
@@ -217,9 +237,9 @@ test.describe("the address names an event", () => {
         await serveFeed(page, feed(...NEW_YORK, ...BERLIN));
         await open(page, "/?event=call%40example.org/20261202T150000Z");
         const call = occurrence(page, "call@example.org/20261202T150000Z");
-        await expect(call.locator("details")).toHaveAttribute("open", "");
+        await expect(detailsOf(call)).toHaveAttribute("open", "");
         await expect(call).toBeInViewport();
-        await expect(call.locator("summary")).toBeFocused();
+        await expect(summaryOf(call)).toBeFocused();
         await expect(page.locator("details[open].occurrence-more")).toHaveCount(1);
       });
     });
@@ -230,8 +250,8 @@ test.describe("the address names an event", () => {
     for (const key of ["call@example.org/20270217T150000Z", "berlin/20260331T130000Z"]) {
       await open(page, `/?event=${key}`);
       const card = page.getByRole("complementary", { name: "The event of this address" });
-      await expect(card.locator(`[data-occurrence="${key}"] details`)).toHaveAttribute("open", "");
-      await expect(card.locator("summary")).toBeInViewport();
+      await expect(detailsOf(card.locator(`[data-occurrence="${key}"]`))).toHaveAttribute("open", "");
+      await expect(summaryOf(card)).toBeInViewport();
     }
     const card = page.getByRole("complementary", { name: "The event of this address" });
     await expect(card.getByRole("heading", { level: 4 })).toContainText("Tuesday 31 March");
@@ -249,9 +269,9 @@ test.describe("the address names an event", () => {
       ),
     );
     await open(page, "/?zone=Asia/Tokyo&event=float/20261128T090000");
-    await expect(page.locator('[data-occurrence^="float/"] details')).toHaveAttribute("open", "");
+    await expect(detailsOf(page.locator('[data-occurrence^="float/"]'))).toHaveAttribute("open", "");
     await open(page, "/?zone=America/Los_Angeles&event=day/20261127");
-    await expect(page.locator('[data-occurrence="day/20261127"] details')).toHaveAttribute("open", "");
+    await expect(detailsOf(page.locator('[data-occurrence="day/20261127"]'))).toHaveAttribute("open", "");
   });
 
   test("a missing event is reported, and malformed values are ignored", async ({ page }) => {
@@ -283,15 +303,16 @@ test.describe("the address names an event", () => {
     await open(page);
     const steps = await page.evaluate(() => history.length);
     const call = occurrence(page, "call@example.org/20261125T150000Z");
-    await call.locator("summary").click();
+    await summaryOf(call).click();
     await expect(page).toHaveURL(/\?event=call%40example\.org\/20261125T150000Z$/);
     const next = occurrence(page, "call@example.org/20261202T150000Z");
-    await next.locator("summary").click();
+    await summaryOf(next).click();
     await expect(page).toHaveURL(/\?event=call%40example\.org\/20261202T150000Z$/);
-    await next.locator("summary").click();
+    // The open details cover the middle of the row.
+    await summaryOf(next).click({ position: { x: 8, y: 8 } });
     await expect.poll(() => new URL(page.url()).search).toBe("");
     expect(await page.evaluate(() => history.length)).toBe(steps);
-    await expect(call.locator("details")).toHaveAttribute("open", "");
+    await expect(detailsOf(call)).toHaveAttribute("open", "");
   });
 
   test("back and forward show the event of each address", async ({ page }) => {
@@ -303,7 +324,7 @@ test.describe("the address names an event", () => {
     await expect(page.getByRole("complementary", { name: "The event of this address" })).toBeVisible();
     await page.goBack();
     await expect(page.getByRole("complementary", { name: "The event of this address" })).toHaveCount(0);
-    await expect(occurrence(page, "call@example.org/20261125T150000Z").locator("summary")).toBeFocused();
+    await expect(summaryOf(occurrence(page, "call@example.org/20261125T150000Z"))).toBeFocused();
   });
 
   test("when the feed cannot be loaded, the built-in list is used", async ({ page }) => {
@@ -313,10 +334,10 @@ test.describe("the address names an event", () => {
       "The event that this address leads to could not be looked up.",
     );
     const first = page.locator("[data-occurrence]").first();
-    await first.locator("summary").click();
-    await expect(part(page, "Why this time")).toBeVisible();
+    await summaryOf(first).click();
+    await expect(folded(page, "Why this time")).toBeVisible();
     await expect(part(page, "Repeats")).toHaveCount(0);
-    await expect(part(page, "Pass it on").getByRole("button", { name: "Copy link" })).toBeVisible();
+    await expect(actions(page).getByRole("button", { name: "Copy link" })).toBeVisible();
     await expect(page.locator("[data-linked-event]")).toBeEmpty();
   });
 });
@@ -328,8 +349,8 @@ test("another zone keeps the event open and shows it in that zone", async ({ pag
   await page.getByRole("combobox").fill("tokyo");
   await page.keyboard.press("Enter");
   const call = occurrence(page, "call@example.org/20261125T150000Z");
-  await expect(call.locator("details")).toHaveAttribute("open", "");
-  await expect(part(page, "Why this time")).toContainText("Thu 26 Nov, 0:00 in Tokyo (UTC+9)");
+  await expect(detailsOf(call)).toHaveAttribute("open", "");
+  await expect(await unfold(page, "Why this time")).toContainText("Thu 26 Nov, 0:00 in Tokyo (UTC+9)");
   await expect(page).toHaveURL(/event=call%40example\.org\/20261125T150000Z/);
 });
 
@@ -337,32 +358,51 @@ test("everything can be reached and used with the keyboard alone", async ({ page
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await serveFeed(page, feed(...NEW_YORK));
   await open(page);
-  await occurrence(page, "call@example.org/20261125T150000Z").locator("summary").focus();
+  await summaryOf(occurrence(page, "call@example.org/20261125T150000Z")).focus();
   await page.keyboard.press("Enter");
   await expect(page.locator(".event-details")).toBeVisible();
-  const reached: string[] = [];
-  for (let step = 0; step < 11; step++) {
-    await page.keyboard.press("Tab");
-    reached.push(
-      await page.evaluate(() => (document.activeElement?.textContent ?? "").replace(/[\u2060\s]+/g, " ").trim()),
-    );
-  }
+  const reach = async (steps: number) => {
+    const reached: string[] = [];
+    for (let step = 0; step < steps; step++) {
+      await page.keyboard.press("Tab");
+      reached.push(
+        await page.evaluate(() => (document.activeElement?.textContent ?? "").replace(/[\u2060\s]+/g, " ").trim()),
+      );
+    }
+    return reached;
+  };
   const away = " (external link)";
-  expect(reached).toEqual([
-    "Add a place",
-    "Subscribe to the calendar",
-    ...["Google", "Outlook", "Microsoft 365", "Yahoo"].map((name) => name + away),
-    ".ics file",
-    "Google" + away,
-    ".ics file",
+  expect(await reach(6)).toEqual([
+    "Join Storage call on meet.example.org" + away,
+    "Add to calendar",
     "Copy link",
     "Copy as text",
+    "Why this time",
+    "Who is awake",
   ]);
+  await page.keyboard.press("Enter");
+  await expect(folded(page, "Who is awake")).toHaveAttribute("open", "");
+  expect(await reach(1)).toEqual(["Add a place"]);
+  for (let step = 0; step < 3; step++) await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Enter");
   await expect(page.locator("[data-announcer]")).toContainText("The event copied");
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Space");
   await expect(page.locator("[data-announcer]")).toContainText("The link copied");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Enter");
+  await expect(actions(page).locator(".menu")).toHaveAttribute("open", "");
+  expect(await reach(8)).toEqual([
+    ...["Google", "Outlook", "Microsoft 365", "Yahoo"].map((name) => name + away),
+    ".ics file",
+    "Google" + away,
+    ".ics file",
+    "Subscribe to the calendar",
+  ]);
+  await page.keyboard.press("Escape");
+  await expect(actions(page).locator(".menu")).not.toHaveAttribute("open");
+  await expect(actions(page).locator(".menu > summary")).toBeFocused();
+  await expect(page.locator(".event-details")).toBeVisible();
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
@@ -401,14 +441,14 @@ test("added cities are listed with who is awake, also on the next visit, and can
     "/?view=month&event=call@example.org/20261125T150000Z",
   ]) {
     await open(page, address);
-    const awake = part(page, "Who is awake");
+    const awake = await unfold(page, "Who is awake");
     await expect(awake).not.toContainText("Kathmandu");
     await awake.getByRole("button", { name: "Add a place" }).click();
     await page.getByRole("combobox").fill("kathmandu");
     await page.keyboard.press("Enter");
-    await expect(awake).toContainText("Kathmandu");
+    await expect(awake.getByText("Kathmandu")).toBeVisible();
     await open(page, address);
-    await expect(awake).toContainText("Kathmandu");
+    await expect(await unfold(page, "Who is awake")).toContainText("Kathmandu");
     await awake.getByRole("button", { name: "Remove Kathmandu" }).click();
     await expect(awake).not.toContainText("Kathmandu");
   }

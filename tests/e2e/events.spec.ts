@@ -7,8 +7,11 @@ test("a sample feed is marked as one, with what to do about it", async ({ page }
   const call = event("a", "DTSTART:20261126T140000Z", "DTEND:20261126T150000Z", "SUMMARY:Call");
   await serveFeed(page, feed("X-COMMUNITY-SAMPLE:TRUE", ...call));
   await open(page);
-  await expect(page.locator("[data-sample]")).toContainText("These are sample events");
-  await expect(page.locator("[data-sample]")).toContainText("make refresh");
+  const note = page.locator("p[data-sample]");
+  await expect(note).toContainText("These meetings are examples: nobody meets at these times.");
+  const official = note.getByRole("link", { name: "the official calendar" });
+  await expect(official).toHaveAttribute("href", "#official-calendar");
+  await expect(page.locator("#official-calendar")).toBeVisible();
 });
 
 test("a feed that is not a sample is not marked as one", async ({ page }) => {
@@ -153,8 +156,8 @@ test("midnight turns tomorrow into today in an open tab", async ({ page }) => {
 
 test("open details stay open while time passes", async ({ page }) => {
   await open(page);
-  const details = page.locator("[data-occurrence] details").nth(2);
-  await details.locator("summary").click();
+  const details = page.locator("[data-occurrence] details.occurrence-more").nth(2);
+  await details.locator("> summary").click();
   await page.clock.runFor(10 * 60_000);
   await expect(details).toHaveAttribute("open", "");
 });

@@ -15,7 +15,8 @@ test("everything is readable, and coming events are listed in UTC", async ({ pag
   await page.goto("/");
   await expect(page.locator("html")).toHaveAttribute("data-app", "static");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Prometheus community");
-  await expect(page.locator("code").getByText("#prometheus:matrix.org")).toBeVisible();
+  await expect(page.locator("#matrix").getByText("#prometheus:matrix.org")).toBeVisible();
+  await expect(page.getByRole("list", { name: "Channels" }).getByRole("link", { name: /^Matrix/ })).toBeVisible();
   const calendar = page.locator("[data-calendar]");
   await expect(calendar).toHaveAttribute("data-feed", "snapshot");
   await expect(calendar).toHaveAttribute("data-zone", "UTC");
@@ -24,7 +25,7 @@ test("everything is readable, and coming events are listed in UTC", async ({ pag
   await expect(page.locator("[data-occurrence] time").first()).toBeVisible();
   await expect(page.locator(".feed-status")).toContainText("Last updated");
   const feed = await (await page.request.get("/calendar.ics")).text();
-  await expect(page.locator("[data-sample]")).toHaveCount(feed.includes("X-COMMUNITY-SAMPLE:TRUE") ? 1 : 0);
+  await expect(page.locator("p[data-sample]")).toHaveCount(feed.includes("X-COMMUNITY-SAMPLE:TRUE") ? 1 : 0);
 });
 
 test("times are in UTC and say so", async ({ page }) => {
@@ -55,7 +56,7 @@ test("the section list is there without a menu, its links work, and a deep link 
 
 test("descriptions can be opened", async ({ page }) => {
   await page.goto("/");
-  const details = page.locator("[data-occurrence] details").first();
-  await details.locator("summary").click();
+  const details = page.locator("[data-occurrence] .occurrence-more").first();
+  await details.locator("> summary").click();
   await expect(details.locator(".occurrence-description")).toBeVisible();
 });

@@ -92,7 +92,8 @@ for (const { name, zone, now, offsets, rows } of [
   {
     name: "clocks go back in Berlin",
     zone: "Europe/Berlin",
-    now: "2026-10-25T00:15:00Z",
+    // Long before the build, nothing is known to be next.
+    now: "2027-10-31T00:15:00Z",
     offsets: ["(UTC+2)", "(UTC+1)"],
     rows: 1,
   },

@@ -1,5 +1,5 @@
 // The base of every test: a page with a watched console, and a clock that the test sets.
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import { NOW } from "./now";
 
 export { NOW };
@@ -66,6 +66,16 @@ export async function openFilter(page: Page) {
 /** Opens the menu of the calendar, which has a date field and the visitor's preferences. */
 export async function openMenu(page: Page) {
   await page.locator(".toolbar .menu > summary").click();
+}
+
+/** The expandable details of an occurrence; in them are other `<details>`. */
+export function detailsOf(occurrence: Locator): Locator {
+  return occurrence.locator("details.occurrence-more");
+}
+
+/** What opens and closes the details of an occurrence. */
+export function summaryOf(occurrence: Locator): Locator {
+  return detailsOf(occurrence).locator("> summary");
 }
 
 /** A feed with the given content lines. */

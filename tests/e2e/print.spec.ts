@@ -3,6 +3,7 @@ import { event, expect, feed, open, serveFeed, test } from "./page";
 
 const EVENTS = feed(
   "X-COMMUNITY-FETCHED:20261124T200000Z",
+  ...event("before", "SUMMARY:Month before", "DTSTART:20261007T140000Z", "DURATION:PT1H"),
   ...event("first", "SUMMARY:First of the month", "DTSTART:20261101T140000Z", "DURATION:PT1H"),
   ...event("call", "SUMMARY:Community call", "DTSTART:20261126T140000Z", "DURATION:PT1H"),
   ...event("last", "SUMMARY:Last of the month", "DTSTART:20261130T140000Z", "DURATION:PT1H"),
@@ -20,11 +21,12 @@ async function print(page: import("@playwright/test").Page) {
 const titles = (page: import("@playwright/test").Page) => page.locator(".occurrence-title-words:visible");
 
 for (const view of ["agenda", "month", "week", "day"]) {
-  test(`the view «${view}» prints the whole month, with its zone and the date of the data`, async ({ page }) => {
+  test(`the view «${view}» prints what is left of the month, with its zone and the date of the data`, async ({
+    page,
+  }) => {
     await serveFeed(page, EVENTS);
     await open(page, `/?view=${view}`);
     await print(page);
-    // What is over is left out.
     await expect(titles(page)).toHaveText(["Community call", "Last of the month"]);
     await expect(page.locator(".print-view-title")).toHaveText("November 2026");
     await expect(page.locator(".zone-picker-shown")).toContainText("Times in Europe/Berlin (UTC+1)");
@@ -41,6 +43,20 @@ for (const view of ["agenda", "month", "week", "day"]) {
     await expect(page.locator(".print-view")).toHaveCount(0);
   });
 }
+
+test("a month that is over is printed whole, with the full date of each day and no controls in its rows", async ({
+  page,
+}) => {
+  await serveFeed(page, EVENTS);
+  await open(page, "/?view=month&date=2026-10-01");
+  await print(page);
+  await expect(titles(page)).toHaveText(["Month before"]);
+  const view = page.locator(".print-view");
+  await expect(view.locator(".agenda-day-heading > time")).toHaveText(["Wednesday 7 October"]);
+  await expect(view.locator(".date-tile")).toBeVisible();
+  await expect(view.locator("summary")).toBeHidden();
+  await expect(view.locator(".occurrence-more")).toBeHidden();
+});
 
 test("the month that is shown is printed, filtered, and the print says so", async ({ page }) => {
   await serveFeed(page, EVENTS);

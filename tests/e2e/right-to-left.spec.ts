@@ -49,7 +49,10 @@ for (const width of [360, 1440]) {
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), view).toBeLessThanOrEqual(0);
       // When scrolled sideways to the selected day, the hours stay beside it.
       const [outer, inner] = await page.evaluate(() => {
-        const [frame, inside] = [".time-grid-frame, .month, .agenda", ".time-grid-axis, .month-number, .agenda-day"];
+        const [frame, inside] = [
+          ".time-grid-frame, .month, .agenda",
+          ".time-grid-axis, .month-number, .agenda-day-heading > .date-tile",
+        ];
         return [frame, inside].map((it) => document.querySelector(it)!.getBoundingClientRect().right);
       });
       expect(outer - inner, view).toBeGreaterThanOrEqual(0);

@@ -65,10 +65,17 @@ test("of sections side by side the chosen one is marked, also at the end of the 
 test("scroll spy marks the current section", async ({ page }) => {
   await open(page);
   const nav = page.getByRole("navigation", { name: "Sections" });
-  await page.locator("#community-connections").evaluate((section) => {
-    window.scrollTo(0, section.getBoundingClientRect().top + window.scrollY - 80);
-  });
-  await expect(nav.getByRole("link", { name: "Connect" })).toHaveAttribute("aria-current", "location");
+  // Of sections side by side, the first one.
+  for (const [id, name] of [
+    ["user-mailing-lists", "Mailing lists"],
+    ["social", "Social"],
+    ["calendar-for-public-events", "Calendar"],
+  ]) {
+    await page.locator(`#${id}`).evaluate((section) => {
+      window.scrollTo(0, section.getBoundingClientRect().top + window.scrollY - 80);
+    });
+    await expect(nav.getByRole("link", { name, exact: true })).toHaveAttribute("aria-current", "location");
+  }
 });
 
 for (const id of ["slack-channel", "github", "legal-umbrella"]) {

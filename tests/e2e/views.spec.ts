@@ -96,6 +96,16 @@ test("keys move through a month by day, week and month", async ({ page }) => {
   await expect(page.locator(title)).toHaveText(/^Sunday,? 29 November 2026$/);
 });
 
+test("the number of a day in a month opens the day, and moves the focus there", async ({ page }) => {
+  await serveFeed(page, EVENTS);
+  await open(page, "/?view=month");
+  await page.locator("#day-2026-11-20 .month-number").click();
+  await expect(page.locator("[data-calendar]")).toHaveAttribute("data-view", "day");
+  await expect(page.locator(title)).toHaveText(/^Friday,? 20 November 2026$/);
+  await page.clock.runFor(50);
+  await expect(page.locator(title)).toBeFocused();
+});
+
 test("weeks begin on the locale's first day", async ({ browser }) => {
   for (const [locale, first] of [
     ["en-US", "Sun"],
@@ -160,7 +170,7 @@ test("an event of a grid opens in a dialog, and closing it returns the focus", a
   await chip.press("Enter");
   const dialog = page.getByRole("dialog", { name: /Wednesday,? 25 November 2026/ });
   await expect(dialog).toBeVisible();
-  await expect(dialog.getByRole("heading", { name: "Weekly call" })).toBeVisible();
+  await expect(dialog.getByRole("heading", { name: "Weekly call", level: 5 })).toBeVisible();
   await expect(page).toHaveURL(/event=call\/20261125T140000Z/);
   await expect(dialog.getByText("Repeats")).toBeVisible();
   await page.keyboard.press("Escape");

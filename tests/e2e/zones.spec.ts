@@ -343,6 +343,7 @@ test.describe("the list of zones", () => {
     await page.keyboard.press("Escape");
     await serveFeed(page, feed(...event("call", "SUMMARY:Call", "DTSTART:20261126T140000Z", "DURATION:PT1H")));
     await open(page, "/?event=call/20261126T140000Z");
+    await page.getByText("Who is awake").click();
     await choose(page, "Add a place");
     await expect(dialog(page, "Add a place")).toBeVisible();
   });
