@@ -230,10 +230,9 @@ pub fn bring_to(element: &web_sys::Element) {
 
 /// Moves the focus to the summary of a details element.
 pub fn focus_summary(details: &web_sys::Element) {
-    if let Some(summary) = details.query_selector("summary").ok().flatten() {
-        if let Some(summary) = summary.dyn_ref() {
-            focus_on(summary);
-        }
+    let summary = details.query_selector("summary").ok().flatten();
+    if let Some(summary) = summary.as_ref().and_then(|summary| summary.dyn_ref()) {
+        focus_on(summary);
     }
 }
 

@@ -23,11 +23,12 @@ pub fn AddMenu(
     link: String,
 ) -> impl IntoView {
     let label = || view! { <Icon name="calendar" /> "Add to calendar" };
-    let panel = move || open_event.occurrence(&link).map(|occurrence| ways(open_event, occurrence));
+    let panel = move || open_event.occurrence(&link).map(|occurrence| ways(&open_event, occurrence));
     view! { <Menu label button_class="button-link" panel /> }
 }
 
-fn ways(open_event: OpenEvent, occurrence: Occurrence) -> impl IntoView {
+fn ways(open_event: &OpenEvent, occurrence: Occurrence) -> impl IntoView + use<> {
+    let open_event = *open_event;
     let feed = open_event.source.feed();
     let links = AddLinks::new(&occurrence, feed.as_deref(), &BrowserZones);
     let in_series = occurrence.in_series;

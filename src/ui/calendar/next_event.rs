@@ -69,7 +69,7 @@ pub fn NextEvent(
         let next = next.get();
         (!next.is_empty()).then(|| {
             let cards =
-                next.into_iter().map(|next| card(next, reader, open_event, is_filtered)).collect_view();
+                next.into_iter().map(|next| card(next, reader, &open_event, is_filtered)).collect_view();
             view! {
                 <section class="next-events" aria-label="Next meeting">
                     {cards}
@@ -79,7 +79,13 @@ pub fn NextEvent(
     }
 }
 
-fn card(next: NextText, reader: Reader, open_event: OpenEvent, is_filtered: Memo<bool>) -> impl IntoView {
+fn card(
+    next: NextText,
+    reader: Reader,
+    open_event: &OpenEvent,
+    is_filtered: Memo<bool>,
+) -> impl IntoView + use<> {
+    let open_event = *open_event;
     let NextText { entry, text, tile, until, language, zone } = next;
     let (start, end, first_day) = (entry.start, entry.end, entry.start_here.date());
     let is_running = Memo::new(move |_| {

@@ -69,29 +69,6 @@ pub fn TimeGrid(
             look();
         });
     });
-    let out_of_sight = move || {
-        let (top, bottom) = seen.get();
-        text.with(|text| {
-            let blocks = || text.days.iter().flat_map(|day| &day.blocks);
-            let earlier = blocks().filter(|block| block.top + block.height <= top);
-            let later = blocks().filter(|block| block.top >= bottom);
-            let before = earlier.clone().map(|block| block.top).fold(0.0, f64::max);
-            let after = later.clone().map(|block| block.top).fold(1.0, f64::min);
-            let column = begin.get_untracked().0;
-            let hint = |count: usize, edge: &'static str, words: &'static str, to: f64| {
-                let on_click =
-                    move |_| document::scroll_inside(FRAME, DAYS, column, (to - 0.6 / 24.0).max(0.0));
-                (count > 0).then(|| {
-                    view! {
-                        <button type="button" class="time-grid-hint" data-edge=edge on:click=on_click>
-                            {format!("{count} {words}")}
-                        </button>
-                    }
-                })
-            };
-            (hint(earlier.count(), "top", "earlier", before), hint(later.count(), "bottom", "later", after))
-        })
-    };
     let language = move || reader.words.with(|words| words.language());
     let changes = move || {
         let both = text.with(|text| {
@@ -149,8 +126,42 @@ pub fn TimeGrid(
             >
                 {content}
             </div>
-            {out_of_sight}
+            <OutOfSight text seen begin />
         </div>
+    }
+}
+
+/// Tells how many events are above and below the part that is in sight; a press scrolls to the nearest of them.
+#[component]
+fn OutOfSight(
+    text: Memo<TimeGridText>,
+    /// The part of the axis that is in sight.
+    seen: RwSignal<(f64, f64)>,
+    /// The column and the hour that the grid scrolls to at first.
+    begin: Memo<(f64, f64)>,
+) -> impl IntoView {
+    move || {
+        let (top, bottom) = seen.get();
+        text.with(|text| {
+            let blocks = || text.days.iter().flat_map(|day| &day.blocks);
+            let earlier = blocks().filter(|block| block.top + block.height <= top);
+            let later = blocks().filter(|block| block.top >= bottom);
+            let before = earlier.clone().map(|block| block.top).fold(0.0, f64::max);
+            let after = later.clone().map(|block| block.top).fold(1.0, f64::min);
+            let column = begin.get_untracked().0;
+            let hint = |count: usize, edge: &'static str, words: &'static str, to: f64| {
+                let on_click =
+                    move |_| document::scroll_inside(FRAME, DAYS, column, (to - 0.6 / 24.0).max(0.0));
+                (count > 0).then(|| {
+                    view! {
+                        <button type="button" class="time-grid-hint" data-edge=edge on:click=on_click>
+                            {format!("{count} {words}")}
+                        </button>
+                    }
+                })
+            };
+            (hint(earlier.count(), "top", "earlier", before), hint(later.count(), "bottom", "later", after))
+        })
     }
 }
 
