@@ -70,6 +70,12 @@
     }
     add({ control: button, from, text: opens ? "" : undefined });
     button.setAttribute("aria-busy", "true");
+    // What the button opens can be used at once.
+    const panel = document.getElementById(button.getAttribute("aria-controls"));
+    if (panel?.hidden) {
+      panel.hidden = false;
+      panel.querySelector("input").focus();
+    }
     if (!button.hasAttribute("aria-pressed")) return;
     setByApp.observe(button.parentElement, { subtree: true, attributeFilter: ["aria-pressed"] });
     for (const one of button.parentElement.querySelectorAll("[aria-pressed]")) {

@@ -13,6 +13,9 @@ use crate::ui::announcer::Announcer;
 use crate::ui::icon::Icon;
 use crate::ui::reader::Reader;
 
+/// The id of the filter.
+pub const FILTER: &str = "filter";
+
 /// The id of the search field.
 const WORDS: &str = "filter-words";
 
@@ -71,7 +74,7 @@ pub fn FilterBar(
         })
     };
     view! {
-        <div class="filter" data-needs-script hidden=move || !is_shown.get()>
+        <div class="filter" id=FILTER data-needs-script hidden=move || !is_shown.get()>
             <label class="filter-words">
                 <Icon name="search" />
                 <span class="visually-hidden">"Filter events by words"</span>

@@ -1,5 +1,6 @@
 //! The next meeting, or those that are running, on the first screen.
 
+use chrono::Datelike as _;
 use leptos::prelude::*;
 
 use super::add_menu::AddMenu;
@@ -29,6 +30,8 @@ struct NextText {
     until: Option<String>,
     language: String,
     zone: String,
+    /// The date for screen readers, which ignore the tile.
+    day: String,
 }
 
 impl NextText {
@@ -40,6 +43,7 @@ impl NextText {
             until: agenda_text::until(entry, &clocks.zone),
             language: words.language(),
             zone: city(clocks.zone.name()),
+            day: words.day(date, date.year() != clocks.zone.civil_at(now).year()),
             entry: entry.clone(),
         }
     }
@@ -86,7 +90,7 @@ fn card(
     is_filtered: Memo<bool>,
 ) -> impl IntoView + use<> {
     let open_event = *open_event;
-    let NextText { entry, text, tile, until, language, zone } = next;
+    let NextText { entry, text, tile, until, language, zone, day } = next;
     let (start, end, first_day) = (entry.start, entry.end, entry.start_here.date());
     let is_running = Memo::new(move |_| {
         let now = reader.minute.get();
@@ -126,8 +130,8 @@ fn card(
             </p>
             <p class="next-event-when">
                 <time
-                    datetime=text.time.datetime
-                    lang=language
+                    datetime=text.time.datetime.clone()
+                    lang=language.clone()
                     data-until=until
                     data-local=local
                     data-floating=floating
@@ -136,6 +140,10 @@ fn card(
                 </time>
                 " "
                 <span class="next-event-zone">{zone}</span>
+                <span class="visually-hidden">
+                    ", "
+                    <time datetime=text.time.datetime lang=language data-local="day">{day}</time>
+                </span>
             </p>
             <div class="next-event-actions">
                 {text.join.map(|join| view! { <Join join title=title.clone() strong=true /> })}

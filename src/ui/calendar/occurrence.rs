@@ -70,7 +70,9 @@ pub fn Occurrence(
     let places = has_places.then(|| view! { <p class="occurrence-places">{there} {place} {host}</p> });
     let join = entry.join.clone().map(|join| view! { <Join join title=entry.title.clone() strong=false /> });
     let (row_key, change_key) = (entry.key.clone(), entry.key.clone());
-    let hidden_time = format!(", {day}, {}", entry.time.words);
+    let times = Some(entry.time.words.as_str()).filter(|times| !times.is_empty());
+    let hidden_time =
+        [Some(day.as_str()), times].into_iter().flatten().fold(String::new(), |all, part| all + ", " + part);
     view! {
         <li
             class="occurrence"

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::event_source::EventSource;
+use super::filter_bar::FILTER;
 use super::preferences::Preferences;
 use super::view_state::ViewState;
 use crate::calendar::time::date_text;
@@ -71,20 +72,7 @@ pub fn Toolbar(
     });
     let more = move || {
         view! {
-            <label class="menu-field">
-                <span>"Go to date"</span>
-                <input
-                    type="date"
-                    min="1900-01-01"
-                    max="2200-12-31"
-                    prop:value=move || date_text(view_state.period.get().date)
-                    on:change=move |event| {
-                        if let Some(date) = read_date(&event_target_value(&event)) {
-                            go(Period { date, ..view_state.period.get_untracked() });
-                        }
-                    }
-                />
-            </label>
+            <DateField view_state go />
             <Preferences reader />
         }
     };
@@ -122,6 +110,7 @@ pub fn Toolbar(
                     type="button"
                     class="toolbar-step"
                     aria-label=filter_label
+                    aria-controls=FILTER
                     aria-expanded=move || (filter_panel.get() || is_filtered.get()).to_string()
                     data-set=move || is_filtered.get().then_some("")
                     on:click=move |_| filter_panel.update(|is_open| *is_open = !*is_open)
@@ -131,5 +120,30 @@ pub fn Toolbar(
                 <Menu label=|| view! { <Icon name="more" /> } button_class="toolbar-step" name="More" panel=more />
             </div>
         </div>
+    }
+}
+
+/// A field for the date to go to.
+#[component]
+fn DateField(
+    view_state: ViewState,
+    /// Shows a period.
+    go: impl Fn(Period) + Copy + Send + 'static,
+) -> impl IntoView {
+    view! {
+        <label class="menu-field">
+            <span>"Go to date"</span>
+            <input
+                type="date"
+                min="1900-01-01"
+                max="2200-12-31"
+                prop:value=move || date_text(view_state.period.get().date)
+                on:change=move |event| {
+                    if let Some(date) = read_date(&event_target_value(&event)) {
+                        go(Period { date, ..view_state.period.get_untracked() });
+                    }
+                }
+            />
+        </label>
     }
 }
