@@ -142,7 +142,7 @@ test("a city typed after the button that changes the zone is searched for", asyn
     await press(page, "Change time zone");
     await page.keyboard.type("tokyo");
   });
-  await expect(page.getByRole("dialog", { name: "Choose a time zone" }).getByRole("option")).toHaveText([/Tokyo/]);
+  await expect(page.getByRole("dialog", { name: "Time zone" }).getByRole("option").first()).toHaveText(/Tokyo/);
 });
 
 test("text typed before the app is there is searched for", async ({ page }) => {
