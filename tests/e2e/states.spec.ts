@@ -54,7 +54,7 @@ test("live: shows as of when", async ({ page }) => {
   );
   await page.goto("/");
   await expect(calendar(page)).toHaveAttribute("data-feed", "live");
-  await expect(status(page)).toHaveText("Last updated 25 Nov 2026, 07:00.");
+  await expect(status(page)).toHaveText("Last updated 25 Nov 2026, 07:00");
 });
 
 test("stale: shows since when, and where the current calendar is", async ({ page }) => {
