@@ -28,7 +28,7 @@ pub fn icons(svg: &str, community: &Community) -> String {
     let unused: Vec<_> = ChannelKind::ALL.iter().filter(is_unused).map(|kind| kind.icon()).collect();
     let is_left_out =
         |line: &&str| unused.iter().any(|icon| line.starts_with(&format!(r#"<symbol id="{icon}""#)));
-    svg.lines().filter(|line| !is_left_out(line)).flat_map(|line| [line, "\n"]).collect()
+    svg.split_inclusive('\n').filter(|line| !is_left_out(line)).collect()
 }
 
 /// Allows everything to everybody. Search engines look for this file only at the root of a host.
