@@ -19,9 +19,12 @@
   const next = coming.find((one) => one.querySelector("[data-until]"));
   if (!next) return;
   const from = next.querySelector("time");
-  for (const time of card.querySelectorAll("time")) time.dateTime = from.dateTime;
-  /** @type {HTMLElement} */
+  // The date of a floating event is the same in every zone.
+  const date = "floating" in from.dataset ? from.dateTime.slice(0, "YYYY-MM-DD".length) : from.dateTime;
+  for (const time of card.querySelectorAll("time")) time.dateTime = date;
+  /** @type {HTMLTimeElement} */
   const when = card.querySelector(".next-event-when time");
+  when.dateTime = from.dateTime;
   Object.assign(when.dataset, from.dataset);
   const text = (around, selector) => around.querySelector(selector).firstChild;
   text(card, ".next-event-title bdi").nodeValue = text(next, ".occurrence-title-words").nodeValue;

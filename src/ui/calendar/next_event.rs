@@ -7,10 +7,11 @@ use super::add_menu::AddMenu;
 use super::join::Join;
 use super::open_event::OpenEvent;
 use super::state::CalendarState;
+use crate::calendar::When;
 use crate::calendar::ics::zone_names::city;
 use crate::calendar::text::agenda_text::{self, EntryText, TileText, entry_text, tile_text};
 use crate::calendar::time::words::{Words, ahead};
-use crate::calendar::time::{Instant, midnight};
+use crate::calendar::time::{Instant, date_text, midnight};
 use crate::calendar::views::agenda::{Entry, next_entries};
 use crate::calendar::views::clocks::Clocks;
 use crate::calendar::views::filter::Filter;
@@ -37,9 +38,12 @@ struct NextText {
 impl NextText {
     fn of(entry: &Entry, clocks: &Clocks, now: Instant, words: &dyn Words) -> Self {
         let date = entry.start_here.date();
+        // The date of a floating event is the same in every zone.
+        let is_floating = matches!(entry.occurrence.when, When::Floating { .. });
+        let datetime = if is_floating { date_text(date) } else { entry.datetime() };
         Self {
             text: entry_text(entry, midnight(date), clocks, now, words),
-            tile: tile_text(date, entry.datetime(), words),
+            tile: tile_text(date, datetime, words),
             until: agenda_text::until(entry, &clocks.zone),
             language: words.language(),
             zone: city(clocks.zone.name()),
@@ -59,7 +63,7 @@ pub fn NextEvent(
     let CalendarState { reader, source, events, open_event, filter_state, .. } = state;
     let next = Memo::new(move |_| {
         let (now, clocks, words) = (reader.minute.get(), reader.clocks.get(), reader.words.get());
-        // With a clock that is wrong, nothing is known to be next.
+        // A wrong clock has no next meeting.
         if reader.is_live.get() && is_clock_behind(now, source.built_in) {
             return Vec::new();
         }
@@ -115,7 +119,7 @@ fn card(
     let shown = if text.is_all_day { "All day".to_owned() } else { text.time.words };
     let local = (!text.is_all_day).then_some("time");
     let floating = text.is_floating.then_some("");
-    let title = text.title.clone();
+    let (title, date) = (text.title.clone(), tile.datetime.clone());
     let open_key = text.link.clone();
     view! {
         <div class="next-event" data-key=text.key>
@@ -130,7 +134,7 @@ fn card(
             </p>
             <p class="next-event-when">
                 <time
-                    datetime=text.time.datetime.clone()
+                    datetime=text.time.datetime
                     lang=language.clone()
                     data-until=until
                     data-local=local
@@ -142,7 +146,7 @@ fn card(
                 <span class="next-event-zone">{zone}</span>
                 <span class="visually-hidden">
                     ", "
-                    <time datetime=text.time.datetime lang=language data-local="day">{day}</time>
+                    <time datetime=date lang=language data-local="day">{day}</time>
                 </span>
             </p>
             <div class="next-event-actions">
