@@ -257,7 +257,7 @@ case "$wanted" in
   refresh | check | deny | build | test) ;;
   *) fail 'usage: .make/tools.sh refresh | check | deny | build | test' ;;
 esac
-# What a build needs was found in this clone before, and nothing that names a version has changed since.
+# Skips the search if all tools for a build were found before, with the same versions.
 stamp=target/tools-for-build
 inputs=$(cat .make/tools.sh .make/package.json Cargo.lock rust-toolchain.toml | cksum)
 if [ "$wanted" = build ] && [ "$(cat "$stamp" 2>/dev/null)" = "$inputs" ] && has trunk && has wasm-bindgen && has wasm-opt; then

@@ -32,7 +32,7 @@
     // Elements are not replaced while a pointer is down.
     while (isDown) await new Promise((later) => setTimeout(later, 50));
     await app.default({ module_or_path: wasm });
-    // Before the visitor's next key: replay_input.js fills in the fields again.
+    // replay_input.js restores the fields before the next key press.
     dispatchEvent(new Event("hydrated"));
   };
   // Without the app, controls that only the app could handle are hidden.

@@ -63,7 +63,7 @@
     const cards = document.querySelectorAll(".next-event");
     for (const card of cards) {
       card.querySelector(".next-event-zone").firstChild.nodeValue = name.split("/").pop().replaceAll("_", " ");
-      // With a clock that is wrong, nothing is known to be next.
+      // A wrong clock has no next meeting. `calendar/views/freshness.rs` has the same limit.
       card.hidden = asOf / 60_000 - minute > 30 * 24 * 60;
       /** @type {HTMLTimeElement} */
       const { dateTime, dataset } = card.querySelector(".next-event-when time");

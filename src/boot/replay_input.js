@@ -1,6 +1,6 @@
 // Replays what the visitor presses, types and opens before the app is there, in the same order.
 (() => {
-  // Each action has its control, a function that finds it again, and the state of a field or the text for a dialog.
+  // Each action: the control, a function that finds it again, and the value of the field or the text for the dialog.
   const queue = [],
     opened = new Set(),
     // The attributes of buttons that are shown as pressed until the app sets them.
@@ -46,7 +46,7 @@
     queue.push({ ...action, find: finder(action.control) });
     showState();
   };
-  const take = (event) => {
+  const consume = (event) => {
     event.preventDefault();
     event.stopImmediatePropagation();
   };
@@ -108,7 +108,7 @@
       if (last?.control === target) last.value = target[key];
       else add({ control: target, key, value: target[key] });
     },
-    // It follows the input, which is kept.
+    // The `input` event before it is in the queue.
     change(event) {
       event.stopImmediatePropagation();
     },
@@ -118,34 +118,34 @@
       const last = queue.at(-1),
         command = event.ctrlKey || event.metaKey;
       if (altKey) return;
-      // While a dialog is about to open, what is typed is for its field, unless the focus has moved.
+      // While a dialog is pending, typed keys go to its field, unless the focus has moved.
       if (last?.text !== undefined && !last.isEntered && !command) {
         const isThere = [last.from, document.body].includes(document.activeElement);
         if (key === "Escape") {
           queue.pop().control.removeAttribute("aria-busy");
           showState();
-          return take(event);
+          return consume(event);
         }
         if (isThere && (key.length === 1 || key === "Backspace" || (key === "Enter" && last.text))) {
           if (key === "Enter") last.isEntered = true;
           else last.text = key === "Backspace" ? last.text.slice(0, -1) : (last.text + key).trimStart();
-          return take(event);
+          return consume(event);
         }
       }
       const isTyping = target.matches?.("input:not([type=radio], [type=checkbox]), textarea, select");
       const asks = command ? key === "k" && !event.shiftKey : key === "/" && !isTyping;
       if (!asks || root.dataset.embed) return;
       press(document.querySelector("[aria-keyshortcuts~='/']"));
-      take(event);
+      consume(event);
     },
   };
-  // Events from the replay itself are for the app.
+  // Once the app is live, synthetic events are those of the replay, and go to the app.
   const listen = (event) => {
     const { app } = root.dataset;
     if (app !== "static" && (app !== "live" || event.isTrusted)) keep[event.type](event);
   };
 
-  // The app's effects run after the event.
+  // Waits for the app's effects.
   const turn = () => new Promise((done) => setTimeout(done));
   const change = async (field, key, value) => {
     field[key] = value;
@@ -171,9 +171,6 @@
     const { app } = root.dataset;
     if (app === "live") {
       observer.disconnect();
-      // The app computes what is in open details.
-      for (const details of document.querySelectorAll("details[open]:not([data-occurrence] *)"))
-        details.dispatchEvent(new Event("toggle"));
       for (const id of opened) named(id)?.querySelector("details")?.setAttribute("open", "");
       if (document.activeElement === document.body) focused?.()?.focus({ preventScroll: true });
       while (queue.length) {
@@ -189,7 +186,7 @@
 
   for (const type in keep) addEventListener(type, listen, true);
   new MutationObserver(end).observe(root, { attributeFilter: ["data-app"] });
-  // The app has emptied the fields; what the visitor types until the replay is added to what was there.
+  // Hydration resets the fields. They get their values back, so that the visitor can type on until the replay.
   addEventListener("hydrated", () => {
     for (const { control, key, value } of queue) if (key) control[key] = value;
   });

@@ -46,7 +46,7 @@ fn current(ids: &[String]) -> Option<String> {
         return ids.last().cloned();
     }
     let top = ids.iter().rev().find_map(|id| top_of(id).filter(|top| *top <= REACHED))?;
-    // Of sections side by side, the one that the fragment names counts, else the first.
+    // If sections are side by side, the one in the fragment is current, else the first.
     let beside = || ids.iter().filter(|id| top_of(id).is_some_and(|other| (other - top).abs() < 2.0));
     let named = super::location::fragment();
     beside().find(|id| Some(*id) == named.as_ref()).or_else(|| beside().next()).cloned()

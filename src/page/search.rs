@@ -4,23 +4,23 @@ use super::typed_offset;
 use crate::small_sort::sort_by_key;
 
 /// Something that can be searched for.
-pub trait Findable {
-    /// What it is found by.
-    fn found_by(&self) -> &FoundBy;
+pub trait Searchable {
+    /// The terms that queries are compared with.
+    fn search_terms(&self) -> &SearchTerms;
 }
 
-/// What something is found by.
+/// The terms that queries are compared with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FoundBy {
+pub struct SearchTerms {
     /// Its names.
     pub names: Vec<Name>,
-    /// Of a time zone, its UTC offset, in seconds.
+    /// The UTC offset in seconds; only for time zones.
     pub offset: Option<i64>,
-    /// Its position among those that match equally well; those with the same position keep their order.
+    /// The position among equal matches, lowest first; matches with the same position keep their order.
     pub order: usize,
 }
 
-/// A name that something is found by.
+/// A name that queries are compared with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
     /// The name, folded: in lower case and without accents.
@@ -32,19 +32,19 @@ pub struct Name {
 /// How well something matches, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
-    /// A name is what was typed, or the offset is.
+    /// A name, or the offset, equals the query.
     Whole,
-    /// All that was typed are words of one name.
+    /// One name has all words of the query.
     Words,
-    /// Words of one name begin with all that was typed.
+    /// All words of the query are prefixes of words of one name.
     Prefixes,
-    /// One name contains all that was typed.
+    /// All words of the query are substrings of one name.
     Inside,
-    /// All that was typed is in several names.
+    /// The words of the query are substrings of several names.
     Scattered,
 }
 
-/// What is searched for.
+/// A query, split into words.
 #[derive(Clone, Debug, Default)]
 pub struct Query(Vec<Term>);
 
@@ -58,7 +58,7 @@ struct Term {
 }
 
 impl Query {
-    /// The query for some folded words.
+    /// Creates a query from folded words.
     pub fn new(words: &[String]) -> Self {
         let mut terms: Vec<Term> = Vec::new();
         for word in words {
@@ -82,14 +82,14 @@ impl Term {
     }
 }
 
-impl FoundBy {
-    /// What is found by one text, which its title and the hint next to it contain.
+impl SearchTerms {
+    /// The search terms of something with one text, which is shown as its title and hint.
     pub fn text(folded: String) -> Self {
         Self { names: vec![Name { folded, shown: None }], ..Self::default() }
     }
 
     /// The name that a query has found, if the title does not contain it.
-    pub fn found_name(&self, query: &Query) -> Option<&str> {
+    pub fn matching_name(&self, query: &Query) -> Option<&str> {
         let (_, index) = self.best(query)?;
         self.names.get(index)?.shown.as_deref()
     }
@@ -146,7 +146,8 @@ fn rank(name: &str, wanted: &[&str]) -> Option<Rank> {
 /// The shortest word that may be misspelled, in letters.
 const LEAST_LETTERS: usize = 4;
 
-/// Whether a word is another one, or its beginning, with one letter left out, added, replaced, or swapped with the next.
+/// Whether `typed` is `word` or a prefix of it, with at most one mistake: a letter missing, added, replaced, or swapped
+/// with the next.
 fn is_near(word: &str, typed: &str) -> bool {
     let (word, typed): (Vec<char>, Vec<char>) = (word.chars().collect(), typed.chars().collect());
     if typed.len() < LEAST_LETTERS {
@@ -174,18 +175,18 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 /// those with all of them as whole words, then as beginnings of words, then the others; otherwise by their own
 /// positions. If nothing contains them, the things with words that differ by one letter. Without words, all things in
 /// their own order.
-pub fn matching<'a, T: Findable>(things: &'a [T], words: &[String]) -> Vec<&'a T> {
+pub fn matching<'a, T: Searchable>(things: &'a [T], words: &[String]) -> Vec<&'a T> {
     let query = Query::new(words);
     if query.0.is_empty() {
         return things.iter().collect();
     }
     let found = things.iter().filter_map(|thing| {
-        let found_by = thing.found_by();
-        found_by.best(&query).map(|(rank, _)| (rank as usize, found_by.order, thing))
+        let search_terms = thing.search_terms();
+        search_terms.best(&query).map(|(rank, _)| (rank as usize, search_terms.order, thing))
     });
     let mut found: Vec<_> = found.collect();
     if found.is_empty() {
-        return things.iter().filter(|thing| thing.found_by().nearly_matches(&query)).collect();
+        return things.iter().filter(|thing| thing.search_terms().nearly_matches(&query)).collect();
     }
     sort_by_key(&mut found, |(rank, order, _)| (*rank, *order));
     found.into_iter().map(|(_, _, thing)| thing).collect()
@@ -195,8 +196,8 @@ pub fn matching<'a, T: Findable>(things: &'a [T], words: &[String]) -> Vec<&'a T
 mod tests {
     use super::*;
 
-    impl Findable for FoundBy {
-        fn found_by(&self) -> &FoundBy {
+    impl Searchable for SearchTerms {
+        fn search_terms(&self) -> &SearchTerms {
             self
         }
     }
@@ -207,7 +208,7 @@ mod tests {
 
     fn found(typed: &str) -> Vec<String> {
         let things = ["matrix room", "room", "a mailroom", "new york", "yorkshire", "libera.chat (irc)"];
-        let things = things.map(|text| FoundBy::text(text.to_owned()));
+        let things = things.map(|text| SearchTerms::text(text.to_owned()));
         matching(&things, &words(typed)).into_iter().map(|thing| thing.names[0].folded.clone()).collect()
     }
 
@@ -247,9 +248,9 @@ mod tests {
 
     #[test]
     fn an_offset_is_one_of_the_words_or_part_of_a_text() {
-        let named = |text: &str, hours: Option<i64>| FoundBy {
+        let named = |text: &str, hours: Option<i64>| SearchTerms {
             offset: hours.map(|hours| hours * 3600),
-            ..FoundBy::text(text.to_owned())
+            ..SearchTerms::text(text.to_owned())
         };
         let things = [
             named("europe/berlin", Some(1)),
@@ -274,7 +275,7 @@ mod tests {
     #[test]
     fn the_name_that_was_found_is_shown_unless_the_title_contains_it() {
         let other = |name: &str| Name { folded: name.to_lowercase(), shown: Some(name.to_owned()) };
-        let mut zone = FoundBy::text("america/los angeles".to_owned());
+        let mut zone = SearchTerms::text("america/los angeles".to_owned());
         zone.names.extend([
             other("Pacific Time"),
             other("San Francisco"),
@@ -293,14 +294,14 @@ mod tests {
             ("tokyo", None),
             ("", None),
         ] {
-            assert_eq!(zone.found_name(&Query::new(&words(typed))), expected, "{typed}");
+            assert_eq!(zone.matching_name(&Query::new(&words(typed))), expected, "{typed}");
         }
         assert_eq!(matching(&[zone], &words("diego america")).len(), 1);
     }
 
     #[test]
     fn those_that_match_equally_well_are_in_their_own_order() {
-        let named = |text: &str, order| FoundBy { order, ..FoundBy::text(text.to_owned()) };
+        let named = |text: &str, order| SearchTerms { order, ..SearchTerms::text(text.to_owned()) };
         let things = [named("one st", 3), named("st two", 1), named("st three", 1), named("st", 9)];
         let found: Vec<_> = matching(&things, &words("st")).into_iter().map(|thing| thing.order).collect();
         assert_eq!(found, [9, 1, 1, 3]);

@@ -4,22 +4,8 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::address::read_date;
 use crate::calendar::time::date_plus;
+use crate::calendar::time::words::MONTHS;
 use crate::calendar::views::period::View;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The date that some folded words name, and the view that shows it: the day, or the month if no day is named. Without a
 /// year it is the next such date from `today` on.
@@ -54,9 +40,10 @@ pub fn read(words: &[String], today: NaiveDate) -> Option<(NaiveDate, View)> {
     Some((date, if day.is_some() { View::Day } else { View::Month }))
 }
 
-/// A month by its English name or at least its first three letters.
+/// The number of a month, from its English name or at least the first three letters of it.
 fn month(word: &str) -> Option<u32> {
-    let index = MONTHS.iter().position(|name| word.len() >= 3 && name.starts_with(word))?;
+    let begins = |name: &&str| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let index = MONTHS.iter().position(|name| word.len() >= 3 && begins(name))?;
     u32::try_from(index + 1).ok()
 }
 

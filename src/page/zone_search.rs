@@ -1,19 +1,19 @@
-//! What a time zone is found by: its names, its offset, and the places and abbreviations in `zone_places.json`.
+//! The search terms of time zones: names, offsets, and the places and abbreviations in `zone_places.json`.
 
-use super::search::{FoundBy, Name};
+use super::search::{Name, SearchTerms};
 
 /// The name of the file with the places, next to the page.
 pub const PLACES_FILE: &str = "zone-places.json";
 
-/// The content of that file. Each entry is a zone and, after a colon, the countries, abbreviations and cities that mean
-/// it, separated by commas. Where a name means several zones, the one that most people mean is first in the file.
+/// The content of that file. Each entry is a zone and, after a colon, its countries, abbreviations and cities, separated
+/// by commas. If several zones have a name, the file lists the most common meaning first.
 #[cfg(not(target_arch = "wasm32"))]
 pub const PLACES: &str = include_str!("zone_places.json");
 
 /// The number of recently chosen zones that are kept.
 const RECENT_ZONES: usize = 5;
 
-/// The places by which zones are found.
+/// The places of each zone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Places(Vec<String>);
 
@@ -37,15 +37,15 @@ impl Places {
     }
 }
 
-/// What a zone is found by: its IANA name, the city in it, its name in the visitor's language, its offset in seconds,
-/// and its places. `fold` converts text to lower case without accents.
-pub fn found_by(
+/// The search terms of a zone: its IANA name, the city in that name, its name in the visitor's language, its offset in
+/// seconds, and its places. `fold` converts text to lower case without accents.
+pub fn search_terms(
     zone: &str,
     in_words: Option<String>,
     offset: i64,
     places: Option<&Places>,
     fold: fn(&str) -> String,
-) -> FoundBy {
+) -> SearchTerms {
     let of_title = |name: &str| Name { folded: fold(name), shown: None };
     let other = |name: String| Name { folded: fold(&name), shown: Some(name) };
     let title = zone.replace('_', " ");
@@ -55,7 +55,7 @@ pub fn found_by(
     let place_names = known.map_or("", |(_, names)| names).split(", ").filter(|name| !name.is_empty());
     names.extend(place_names.map(|name| other(name.to_owned())));
     names.extend(in_words.map(other));
-    FoundBy { names, offset: Some(offset), order: known.map_or(usize::MAX, |(index, _)| index + 1) }
+    SearchTerms { names, offset: Some(offset), order: known.map_or(usize::MAX, |(index, _)| index + 1) }
 }
 
 /// The stored list of recently chosen zones, after one more was chosen: the last one is first.

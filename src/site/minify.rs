@@ -36,11 +36,11 @@ pub fn styles(html: &str) -> String {
 
 /// The document without its inline styles of one layer, and these, minified. Each style sheet is of one layer.
 pub fn without_layer(html: &str, layer: &str) -> (String, String) {
-    let (opening, start) = ("<style>", format!("@layer {layer} {{"));
+    let opening = "<style>";
     let (mut others, mut of_layer) = (String::new(), String::new());
     for (index, part) in html.split(opening).enumerate() {
         match part.split_once("</style>") {
-            Some((content, after)) if style(content).starts_with(&start) => {
+            Some((content, after)) if layer_of(&style(content)) == Some(layer) => {
                 of_layer.push_str(&style(content));
                 others.push_str(after.trim_start());
             }
@@ -57,12 +57,14 @@ pub fn without_layer(html: &str, layer: &str) -> (String, String) {
 pub fn layers(html: &str, names: &[&str]) -> String {
     let sheets = html.split("<style>").skip(1).filter_map(|part| part.split_once("</style>"));
     let sheets = sheets.map(|(content, _)| style(content));
-    let is_wanted = |sheet: &String| {
-        let layer = sheet.strip_prefix("@layer ").and_then(|rest| rest.split([' ', '{', ',']).next());
-        // The statement that declares the order has no block.
-        !sheet.contains('{') || layer.is_some_and(|layer| names.contains(&layer))
-    };
-    sheets.filter(is_wanted).collect()
+    // The statement that declares the order is of no layer.
+    sheets.filter(|sheet| layer_of(sheet).is_none_or(|layer| names.contains(&layer))).collect()
+}
+
+/// The layer of a style sheet; `None` for the statement that declares the order of the layers.
+fn layer_of(sheet: &str) -> Option<&str> {
+    let (before_block, _) = sheet.split_once('{')?;
+    before_block.strip_prefix("@layer ").map(str::trim)
 }
 
 /// A style sheet without comments and indentation.

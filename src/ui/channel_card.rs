@@ -20,14 +20,10 @@ pub fn ChannelCard(
     let kind = channel.kind.icon();
     let thing = format!("address of {}", channel.name);
     let (address, name) = (channel.address.clone(), channel.name.clone());
-    let mark = || {
-        view! {
-            <span class="channel-card-mark">
-                <Icon name=kind />
-            </span>
-        }
-    };
-    let head = || is_named.then(|| view! { <p class="channel-card-name">{name.clone()}</p> });
+    let title = is_named.then(|| name.clone());
+    let title = title.map(|title| {
+        view! { <p class="channel-card-name" inner_html=static_html(|| title) /> }
+    });
     let audience = (!channel.audience.is_empty()).then(|| {
         let words = || {
             view! {
@@ -45,9 +41,9 @@ pub fn ChannelCard(
     };
     view! {
         <article class="channel-card" data-kind=kind>
-            <div class="channel-card-head" inner_html=static_html(head) />
+            {title}
             <p class="channel-card-address">
-                <span class="channel-card-icon" inner_html=static_html(mark) />
+                <span class="channel-card-icon" inner_html=static_html(|| view! { <Icon name=kind /> }) />
                 <code dir="ltr" inner_html=static_html(|| breakable(&address)) />
                 <CopyButton text=channel.address thing=thing />
             </p>

@@ -30,7 +30,7 @@ pub struct Palette {
     announcer: Announcer,
     calendar: StoredValue<Option<Arc<dyn CommandSource>>>,
     commands: RwSignal<Vec<Command>>,
-    /// Whether the zones are in the list, and then whether they are found by places.
+    /// `None` until the zones are listed; then whether their places were among the search terms.
     listed_zones: StoredValue<Option<bool>>,
     finding: Finding,
 }
@@ -147,7 +147,7 @@ pub fn PaletteDialog(
         let query = finding.words.with(|words| Query::new(words));
         let item = |command: &Command| Found {
             words: command.title.clone(),
-            note: command.found_name(&query),
+            note: command.matching_name(&query),
             time: None,
             hint: command.hint.clone(),
             icon: Some(command.icon()),

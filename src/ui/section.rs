@@ -46,7 +46,6 @@ pub fn Section(
             class="section"
             data-level=if level == Level::Section { "1" } else { "2" }
             data-channels=(count > 0).then(|| count.to_string())
-            data-calendar-section=section.calendar.then_some("")
             data-has-note=has_note.then_some("")
             aria-labelledby=labelled_by
         >
@@ -66,7 +65,7 @@ fn figure(image: Image) -> impl IntoView {
     let picture = view! { <Picture image /> };
     match url {
         Some(url) => {
-            view! { <SmartLink url class="figure-link" pictured=true>{picture}</SmartLink> }.into_any()
+            view! { <SmartLink url class="figure-link" has_arrow=false>{picture}</SmartLink> }.into_any()
         }
         None => picture.into_any(),
     }

@@ -13,14 +13,13 @@ pub fn SmartLink(
     /// Its class, if it is not a link in running text.
     #[prop(optional)]
     class: &'static str,
-    /// Whether it contains a picture, and so has no arrow.
-    #[prop(optional)]
-    pictured: bool,
+    /// Whether a link to another site has an arrow.
+    #[prop(default = true)]
+    has_arrow: bool,
     /// Its content.
     children: Children,
 ) -> impl IntoView {
     let leads_away = is_web(&url);
-    let has_arrow = leads_away && !pictured;
     view! {
         <a class=class href=url rel=leads_away.then_some("noopener noreferrer")>
             {children()}

@@ -13,7 +13,7 @@ test.describe("with a keyboard alone", () => {
     await page.keyboard.press("Enter");
     await expect(page.locator("main")).toBeFocused();
     await page.keyboard.press("Tab");
-    // The first link of the content is the title of the next meeting.
+    // The first link in the content is the title of the next meeting.
     await expect(page.locator("main a").first()).toBeFocused();
     await expect(page.locator(".next-event-title a").first()).toBeFocused();
   });

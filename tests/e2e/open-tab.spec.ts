@@ -92,7 +92,7 @@ for (const { name, zone, now, offsets, rows } of [
   {
     name: "clocks go back in Berlin",
     zone: "Europe/Berlin",
-    // Long before the build, nothing is known to be next.
+    // If the clock is long before the build, the page shows no next meeting.
     now: "2027-10-31T00:15:00Z",
     offsets: ["(UTC+2)", "(UTC+1)"],
     rows: 1,

@@ -168,7 +168,7 @@ test("text and presses are replayed in turn", async ({ page }) => {
   await expect(search(page)).toHaveValue("coffee break");
   const query = () => decodeURIComponent(new URL(page.url()).search.replaceAll("+", " "));
   expect(query()).toBe("?view=month&date=2026-12-25&q=coffee break");
-  // Each press is an entry of the history; text changes the current one.
+  // Each press adds an entry to the history; text changes the current entry.
   await page.goBack();
   await expect.poll(query).toBe("?view=month&q=coffee break");
   await page.goBack();

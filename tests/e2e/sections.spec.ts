@@ -65,7 +65,7 @@ test("of sections side by side the chosen one is marked, also at the end of the 
 test("scroll spy marks the current section", async ({ page }) => {
   await open(page);
   const nav = page.getByRole("navigation", { name: "Sections" });
-  // Of sections side by side, the first one.
+  // If sections are side by side, the first one is marked.
   for (const [id, name] of [
     ["user-mailing-lists", "Mailing lists"],
     ["social", "Social"],

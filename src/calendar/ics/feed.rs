@@ -88,7 +88,7 @@ impl Feed {
     pub fn categories(&self) -> Vec<String> {
         let events = self.series.iter().flat_map(|series| series.master.iter().chain(&series.overrides));
         let public = events.filter(|event| !event.is_private);
-        let first = public.filter_map(|event| self.details(event).categories.first().cloned());
+        let first = public.filter_map(|event| self.details(event).category().map(ToOwned::to_owned));
         first.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
     }
 

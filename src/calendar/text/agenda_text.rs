@@ -179,7 +179,7 @@ pub fn tile_text(date: NaiveDate, datetime: String, words: &dyn Words) -> TileTe
 
 /// The first category of an occurrence; empty if there is none.
 pub fn category(entry: &Entry) -> String {
-    entry.occurrence.details.categories.first().cloned().unwrap_or_default()
+    entry.occurrence.details.category().unwrap_or_default().to_owned()
 }
 
 /// The title of an occurrence.

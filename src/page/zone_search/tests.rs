@@ -4,7 +4,7 @@ use super::*;
 use crate::calendar::ics::zone_names;
 use crate::calendar::time::Instant;
 use crate::calendar::time::zone::ZoneDatabase as _;
-use crate::page::search::{Findable, Query, matching};
+use crate::page::search::{Query, Searchable, matching};
 use crate::site::zones::BundledZones;
 
 /// 2026-11-25 12:00 UTC, when it is winter in the north.
@@ -26,12 +26,12 @@ fn fold(text: &str) -> String {
 
 struct ZoneItem {
     zone: String,
-    found_by: FoundBy,
+    search_terms: SearchTerms,
 }
 
-impl Findable for ZoneItem {
-    fn found_by(&self) -> &FoundBy {
-        &self.found_by
+impl Searchable for ZoneItem {
+    fn search_terms(&self) -> &SearchTerms {
+        &self.search_terms
     }
 }
 
@@ -44,8 +44,8 @@ fn options(places: Option<&Places>) -> Vec<ZoneItem> {
     let option = |zone: String| {
         let offset = database.find(&zone).unwrap().offset_at(Instant::from_unix(WINTER)).seconds();
         let in_words = (zone == "Europe/Uzhgorod").then(|| "Eastern European Time".to_owned());
-        let found_by = found_by(&zone, in_words, offset, places, fold);
-        ZoneItem { zone, found_by }
+        let search_terms = search_terms(&zone, in_words, offset, places, fold);
+        ZoneItem { zone, search_terms }
     };
     zones.into_iter().map(option).collect()
 }
@@ -92,7 +92,7 @@ fn every_zone_of_the_file_exists_once_by_its_current_name() {
 }
 
 #[test]
-fn abbreviations_are_found_by_what_most_people_mean() {
+fn abbreviations_are_search_terms_what_most_people_mean() {
     finds_first(&[
         ("EST", &["America/New_York"]),
         ("edt", &["America/New_York"]),
@@ -232,7 +232,7 @@ fn offsets_find_the_zones_that_have_them_now() {
 }
 
 #[test]
-fn without_the_places_zones_are_found_by_their_names() {
+fn without_the_places_zones_are_search_terms_their_names() {
     let options = options(None);
     assert_eq!(zones(&options, "tokyo"), ["Asia/Tokyo"]);
     assert_eq!(zones(&options, "new york"), ["America/New_York"]);
@@ -245,7 +245,7 @@ fn without_the_places_zones_are_found_by_their_names() {
 fn the_name_that_was_found_is_shown() {
     let places = Places::read(PLACES).unwrap();
     let kolkata =
-        found_by("Asia/Kolkata", Some("India Standard Time".to_owned()), 19_800, Some(&places), fold);
+        search_terms("Asia/Kolkata", Some("India Standard Time".to_owned()), 19_800, Some(&places), fold);
     for (typed, expected) in [
         ("kolkata", None),
         ("asia", None),
@@ -255,7 +255,7 @@ fn the_name_that_was_found_is_shown() {
         ("bengal", Some("Bengaluru")),
         ("india standard", Some("India Standard Time")),
     ] {
-        assert_eq!(kolkata.found_name(&Query::new(&words(typed))), expected, "{typed}");
+        assert_eq!(kolkata.matching_name(&Query::new(&words(typed))), expected, "{typed}");
     }
 }
 

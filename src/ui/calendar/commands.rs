@@ -50,7 +50,7 @@ impl CommandSource for CalendarCommands {
         let command = |option: ZoneOption| {
             let is_current = option.zone == shown;
             let title = format!("Times in {}", label(&option.zone));
-            Command::found_by(title, option.offset, Action::Zone(option.zone), option.found_by)
+            Command::with_search_terms(title, option.offset, Action::Zone(option.zone), option.search_terms)
                 .current_if(is_current)
         };
         self.zone_list.options().into_iter().map(command).collect()

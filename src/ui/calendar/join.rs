@@ -6,20 +6,21 @@ use crate::calendar::text::agenda_text::JoinLink;
 use crate::ui::icon::Icon;
 use crate::ui::smart_link::SmartLink;
 
-/// The link to an online meeting. Its host name is its accessible name, or stands beside it.
+/// The link to an online meeting. A strong one is a button with an icon and the host name; otherwise only screen readers
+/// get the host name.
 #[component]
 pub fn Join(
     /// The link.
     join: JoinLink,
     /// The title of the event, for screen readers.
     title: String,
-    /// Whether it is rendered as a strong button with its host name.
+    /// Whether it is strong.
     strong: bool,
 ) -> impl IntoView {
     view! {
         <p class="join" data-strong=strong.then_some("")>
-            <SmartLink url=join.url class="button-link">
-                <Icon name="video" />
+            <SmartLink url=join.url class="button-link" has_arrow=strong>
+                {strong.then(|| view! { <Icon name="video" /> })}
                 <span>
                     "Join "
                     <span class="visually-hidden">{title} " "</span>

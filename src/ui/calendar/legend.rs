@@ -19,8 +19,8 @@ pub fn Legend(
     occurrences: Memo<Vec<Occurrence>>,
 ) -> impl IntoView {
     let categories = Memo::new(move |_| {
-        let first = |occurrence: &Occurrence| occurrence.details.categories.first().cloned();
-        occurrences.with(|all| all.iter().filter_map(first).collect::<BTreeSet<_>>())
+        let category = |occurrence: &Occurrence| occurrence.details.category().map(ToOwned::to_owned);
+        occurrences.with(|all| all.iter().filter_map(category).collect::<BTreeSet<_>>())
     });
     let item = move |category: &String| {
         let (name, hue) = (category.clone(), Hues::of(category));

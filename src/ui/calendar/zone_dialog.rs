@@ -136,7 +136,7 @@ pub fn ZoneDialog(
         };
         let item = |option: &ZoneOption| Found {
             words: label(&option.zone),
-            note: option.found_by.found_name(&query).map(ToOwned::to_owned),
+            note: option.search_terms.matching_name(&query).map(ToOwned::to_owned),
             time: Some(time(&option.zone)),
             hint: option.offset.clone(),
             icon: None,

@@ -1,4 +1,4 @@
-//! The zones to choose from, and the places that they are found by.
+//! The zones to choose from, with their search terms.
 
 use std::sync::Arc;
 
@@ -9,8 +9,8 @@ use crate::browser::storage::{self, StoredChoice};
 use crate::browser::{intl, text_file, zone as browser_zone};
 use crate::calendar::ics::zone_names;
 use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
-use crate::page::search::{Findable, FoundBy};
-use crate::page::zone_search::{PLACES_FILE, Places, found_by};
+use crate::page::search::{SearchTerms, Searchable};
+use crate::page::zone_search::{PLACES_FILE, Places, search_terms};
 use crate::small_sort::sort_by_key;
 use crate::ui::reader::Reader;
 
@@ -21,13 +21,13 @@ pub struct ZoneOption {
     pub zone: Zone,
     /// Its current UTC offset, as text.
     pub offset: String,
-    /// What it is found by.
-    pub found_by: Arc<FoundBy>,
+    /// Its search terms.
+    pub search_terms: Arc<SearchTerms>,
 }
 
-impl Findable for ZoneOption {
-    fn found_by(&self) -> &FoundBy {
-        &self.found_by
+impl Searchable for ZoneOption {
+    fn search_terms(&self) -> &SearchTerms {
+        &self.search_terms
     }
 }
 
@@ -55,8 +55,8 @@ impl ZoneList {
         }
     }
 
-    /// Fetches the places, unless they are there. Until then, and if they cannot be loaded, zones are found by their
-    /// names and offsets; the next call tries again.
+    /// Fetches the places, unless they are there. Without them, the search terms are only names and
+    /// offsets. After a failure, the next call tries again.
     pub fn fetch_places(self) {
         if self.is_fetching.get_value() || self.places.with_untracked(Option::is_some) {
             return;
@@ -85,9 +85,9 @@ impl ZoneList {
         let places = self.places.get_untracked();
         let option = |(zone, in_words): &(Zone, Option<String>)| {
             let offset = zone.offset_at(now);
-            let found_by =
-                found_by(zone.name(), in_words.clone(), offset.seconds(), places.as_deref(), intl::fold);
-            ZoneOption { zone: zone.clone(), offset: offset.label(), found_by: Arc::new(found_by) }
+            let search_terms =
+                search_terms(zone.name(), in_words.clone(), offset.seconds(), places.as_deref(), intl::fold);
+            ZoneOption { zone: zone.clone(), offset: offset.label(), search_terms: Arc::new(search_terms) }
         };
         let mut options: Vec<_> = self.zones.with_value(|zones| zones.iter().map(option).collect());
         let first = self.first_names();

@@ -9,7 +9,7 @@ use crate::browser::intl;
 use crate::calendar::time::zone::Zone;
 use crate::calendar::views::period::View;
 use crate::page::destinations::{self, Destination};
-use crate::page::search::{Findable, FoundBy, Query, matching};
+use crate::page::search::{Query, SearchTerms, Searchable, matching};
 use crate::small_sort::sort_by_key;
 use crate::ui::theme_switch::{Theme, ThemeChoice};
 
@@ -27,8 +27,8 @@ pub struct Command {
     pub is_current: bool,
     /// What it does.
     pub action: Action,
-    /// What it is found by.
-    found_by: Arc<FoundBy>,
+    /// Its search terms.
+    search_terms: Arc<SearchTerms>,
 }
 
 /// What a command does.
@@ -83,7 +83,7 @@ pub trait CommandSource: Send + Sync {
     /// A command for each zone that times can be shown in; listing them takes a moment.
     fn zones(&self) -> Vec<Command>;
 
-    /// Fetches the places that zones are found by, unless they are there.
+    /// Fetches the places of the zones, unless they have been fetched.
     fn fetch_places(&self);
 
     /// Whether these places are there.
@@ -96,22 +96,27 @@ pub trait CommandSource: Send + Sync {
     fn run(&self, action: Action);
 }
 
-impl Findable for Command {
-    fn found_by(&self) -> &FoundBy {
-        &self.found_by
+impl Searchable for Command {
+    fn search_terms(&self) -> &SearchTerms {
+        &self.search_terms
     }
 }
 
 impl Command {
-    /// A command that is found by its title and its hint.
+    /// A command whose search terms are its title and its hint.
     pub fn new(title: String, hint: String, action: Action) -> Self {
-        let found_by = Arc::new(FoundBy::text(intl::fold(&format!("{title} {hint}"))));
-        Self { title, hint, is_current: false, action, found_by }
+        let search_terms = Arc::new(SearchTerms::text(intl::fold(&format!("{title} {hint}"))));
+        Self { title, hint, is_current: false, action, search_terms }
     }
 
-    /// A command that is found by `found_by` instead of its title and hint.
-    pub const fn found_by(title: String, hint: String, action: Action, found_by: Arc<FoundBy>) -> Self {
-        Self { title, hint, is_current: false, action, found_by }
+    /// A command with other search terms than its title and hint.
+    pub const fn with_search_terms(
+        title: String,
+        hint: String,
+        action: Action,
+        search_terms: Arc<SearchTerms>,
+    ) -> Self {
+        Self { title, hint, is_current: false, action, search_terms }
     }
 
     /// The same command, marked as the current choice if `is_current`.
@@ -121,8 +126,8 @@ impl Command {
     }
 
     /// The name by which a query has found it, if the title does not contain it.
-    pub fn found_name(&self, query: &Query) -> Option<String> {
-        self.found_by.found_name(query).map(ToOwned::to_owned)
+    pub fn matching_name(&self, query: &Query) -> Option<String> {
+        self.search_terms.matching_name(query).map(ToOwned::to_owned)
     }
 
     /// The id of its icon.

@@ -55,6 +55,11 @@ impl Details {
         self.join_url.as_deref().or_else(|| Some(self.location.as_str()).filter(|location| is_web(location)))
     }
 
+    /// The first category, which gives an event its hue.
+    pub fn category(&self) -> Option<&str> {
+        self.categories.first().map(String::as_str)
+    }
+
     /// The venue: the location, unless it is empty or a web address.
     pub fn venue(&self) -> Option<&str> {
         Some(self.location.as_str()).filter(|location| !location.is_empty() && !is_web(location))

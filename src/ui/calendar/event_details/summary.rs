@@ -57,13 +57,13 @@ pub fn DetailsSummary(
         let text = with_context(&open_event, &occurrence, |context| context.text());
         Some((occurrence, text))
     });
-    let title_of_join = title.clone();
+    let join_title = title.clone();
     let actions = move || {
         let (Some(open_event), Some((occurrence, _))) = (open_event, opened.get()) else {
             return ().into_any();
         };
         let join = join.clone().map(|join| {
-            view! { <Join join title=title_of_join.clone() strong=true /> }
+            view! { <Join join title=join_title.clone() strong=true /> }
         });
         view! {
             <div class="event-details-actions">{join} <Actions open_event occurrence /></div>
