@@ -38,9 +38,111 @@ pub fn is_web(url: &str) -> bool {
     (starts_with("https://") || starts_with("http://")) && !url.chars().any(is_unseen)
 }
 
+/// The host of a web address, as browsers understand it.
+pub fn host(url: &str) -> &str {
+    let after_scheme = url.split_once("//").map_or(url, |(_, rest)| rest);
+    // Browsers treat a backslash as a slash.
+    let authority = after_scheme.split(['/', '\\', '?', '#']).next().unwrap_or_default();
+    // The part before an @ is not the host, however much it looks like one.
+    authority.rsplit('@').next().unwrap_or_default()
+}
+
+/// The path of a web address, with its slash, without query and fragment.
+pub fn path(url: &str) -> &str {
+    let after_scheme = url.split_once("//").map_or("", |(_, rest)| rest);
+    let path = after_scheme.find('/').and_then(|slash| after_scheme.get(slash..)).unwrap_or_default();
+    path.split(['?', '#']).next().unwrap_or_default()
+}
+
+/// Services that replace addresses by ones of their own: the end of the host, and the parameter with the real address.
+const REDIRECTS: [(&str, &str); 8] = [
+    ("google.com/url", "q"),
+    ("google.com/url", "url"),
+    ("safelinks.protection.outlook.com/", "url"),
+    ("statics.teams.cdn.office.net/evergreen-assets/safelinks/", "url"),
+    ("l.facebook.com/l.php", "u"),
+    ("slack-redir.net/link", "url"),
+    ("linkprotect.cudasvc.com/url", "a"),
+    ("steamcommunity.com/linkfilter/", "url"),
+];
+
+/// The web address that an address of a redirect service leads to; otherwise the address itself.
+pub fn without_redirect(url: &str) -> String {
+    let (host, path) = (host(url).to_ascii_lowercase(), path(url));
+    let target = REDIRECTS.iter().find_map(|(service, parameter)| {
+        let (service_host, service_path) = service.split_once('/')?;
+        let is_service =
+            host.strip_suffix(service_host).is_some_and(|start| start.is_empty() || start.ends_with('.'));
+        if !is_service || !path.trim_start_matches('/').starts_with(service_path) {
+            return None;
+        }
+        let query = url.split_once('?')?.1.split('#').next()?;
+        let value = query.split('&').find_map(|pair| pair.strip_prefix(parameter)?.strip_prefix('='))?;
+        Some(percent_decoded(value)).filter(|target| is_web(target))
+    });
+    target.unwrap_or_else(|| url.to_owned())
+}
+
+/// Undoes the escapes of a query; a percent sign that begins no escape stands for itself.
+pub fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let escape = after.split_at_checked(2).filter(|_| byte == b'%').and_then(|(digits, after)| {
+            let digits = std::str::from_utf8(digits).ok()?;
+            let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+            Some((u8::from_str_radix(digits, 16).ok().filter(|_| is_hex)?, after))
+        });
+        let (decoded, after) = escape.unwrap_or((byte, after));
+        bytes.push(decoded);
+        rest = after;
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_redirect_is_replaced_by_where_it_leads() {
+        for (url, expected) in [
+            (
+                "https://www.google.com/url?q=https://a.example.org/x?y%3D1&sa=D&usg=0",
+                "https://a.example.org/x?y=1",
+            ),
+            (
+                "https://eur03.safelinks.protection.outlook.com/ap/t-0/?url=https%3A%2F%2Fteams.microsoft.com%2Fl%2F19%253a&data=02",
+                "https://teams.microsoft.com/l/19%3a",
+            ),
+            (
+                "https://www.google.com/url?q=javascript:alert(1)",
+                "https://www.google.com/url?q=javascript:alert(1)",
+            ),
+            (
+                "https://notgoogle.com/url?q=https://a.example.org",
+                "https://notgoogle.com/url?q=https://a.example.org",
+            ),
+            (
+                "https://www.google.com/search?q=https://a.example.org",
+                "https://www.google.com/search?q=https://a.example.org",
+            ),
+        ] {
+            assert_eq!(without_redirect(url), expected);
+        }
+    }
+
+    #[test]
+    fn an_address_has_a_host_and_a_path() {
+        for (url, expected_host, expected_path) in [
+            ("https://a.example.org", "a.example.org", ""),
+            ("https://a.example.org/x/y?z#w", "a.example.org", "/x/y"),
+            ("https://good.example@evil.example/x", "evil.example", "/x"),
+            ("https://evil.example\\@good.example/x", "evil.example", "/x"),
+        ] {
+            assert_eq!((host(url), path(url)), (expected_host, expected_path), "{url}");
+        }
+    }
 
     #[test]
     fn a_web_address_has_a_web_scheme_and_no_hidden_character() {

@@ -17,9 +17,10 @@ use crate::calendar::ics::event::{Details, Event, EventEnd, EventTime, Status, Z
 use crate::calendar::ics::feed::Feed;
 use crate::calendar::ics::zone_names;
 use crate::calendar::occurrences::occurrence::{Occurrence, When};
-use crate::calendar::rrule::rule::{Rule, Until};
+use crate::calendar::occurrences::wall_clock::date_in;
+use crate::calendar::rrule::rule::Rule;
 use crate::calendar::time::zone::{Zone, ZoneDatabase};
-use crate::calendar::time::{DAY, Instant, basic_civil, basic_date, basic_utc, midnight};
+use crate::calendar::time::{DAY, Instant, basic_civil, basic_date, basic_utc};
 use content::Content;
 
 /// The `PRODID` of exported feeds.
@@ -36,6 +37,7 @@ pub fn feed(feed: &Feed, uid: Option<&str>, database: &dyn ZoneDatabase, now: In
         content: Content::default(),
         zones: feed.zone_names.iter().map(resolve).collect(),
         floating: feed.floating_zone.as_ref().and_then(resolve),
+        days: feed.day_zone(database),
         used: BTreeMap::new(),
     };
     let mut any = false;
@@ -50,8 +52,7 @@ pub fn feed(feed: &Feed, uid: Option<&str>, database: &dyn ZoneDatabase, now: In
 
 /// Exports one occurrence as a single event.
 pub fn occurrence(occurrence: &Occurrence, database: &dyn ZoneDatabase, now: Instant) -> String {
-    let mut export =
-        Export { content: Content::default(), zones: Vec::new(), floating: None, used: BTreeMap::new() };
+    let mut export = Export::default();
     let (start, end) = match &occurrence.when {
         When::AllDay { start, end } => (EventTime::Date(*start), EventTime::Date(*end)),
         When::Floating { start, end } => (EventTime::Floating(*start), EventTime::Floating(*end)),
@@ -81,6 +82,7 @@ pub fn occurrence(occurrence: &Occurrence, database: &dyn ZoneDatabase, now: Ins
     export.calendar(None, now)
 }
 
+#[derive(Default)]
 struct Export {
     /// The content lines of the events.
     content: Content,
@@ -88,6 +90,8 @@ struct Export {
     zones: Vec<Option<Zone>>,
     /// The feed's zone for floating times.
     floating: Option<Zone>,
+    /// The zone in which an instant means a date.
+    days: Option<Zone>,
     /// The zones in use, each with the first time in it.
     used: BTreeMap<String, (Zone, Instant)>,
 }
@@ -156,10 +160,13 @@ impl Export {
     }
 
     fn details(&mut self, details: &Details) {
+        let join = details.join_link().unwrap_or_default();
+        // Most calendars show a location, and few show a CONFERENCE.
+        let location = if details.location.is_empty() { join } else { &details.location };
         let texts = [
-            ("SUMMARY", &details.summary),
+            ("SUMMARY", details.summary.as_str()),
             ("DESCRIPTION", &details.description),
-            ("LOCATION", &details.location),
+            ("LOCATION", location),
         ];
         for (name, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
             self.content.line(name, &escaped(text));
@@ -167,8 +174,19 @@ impl Export {
         if details.is_transparent {
             self.content.line("TRANSP", "TRANSPARENT");
         }
-        if let Some(url) = &details.join_url {
-            self.content.line("URL", &escaped(url));
+        // An address is a URI, which has no escapes (RFC 5545 section 3.3.13).
+        if !join.is_empty() {
+            self.content.line("CONFERENCE;VALUE=URI", join);
+        }
+        for conference in &details.other_conferences {
+            self.content
+                .line(&format!("CONFERENCE;VALUE=URI;LABEL={}", quote(&conference.name)), &conference.url);
+        }
+        if let Some(url) = details.page_url.as_deref().or(details.join_link()) {
+            self.content.line("URL", url);
+        }
+        for attachment in &details.attachments {
+            self.content.line(&format!("ATTACH;FILENAME={}", quote(&attachment.name)), &attachment.url);
         }
         if !details.organizer.is_empty() {
             // ORGANIZER requires an address besides the name, and this page does not disclose it.
@@ -234,17 +252,15 @@ impl Export {
 
     /// The rule with its end in the form that RFC 5545 section 3.3.10 requires.
     fn rule(&self, rule: &Rule, start: EventTime) -> Rule {
-        if let Some(zone) = self.zone_of(start) {
-            return rule.ending_at_an_instant(&zone);
-        }
-        let until = rule.until.map(|until| match (until, start) {
+        match (self.zone_of(start), start) {
+            (Some(zone), _) => rule.ending_at_an_instant(&zone),
             // An all-day rule with times of day is not valid by the RFC; it stays as it is.
-            (until, EventTime::Date(_)) if rule.has_times() => until,
-            (Until::Instant(instant), EventTime::Date(_)) => Until::Civil(midnight(instant.utc().date())),
-            (Until::Instant(instant), _) => Until::Civil(instant.utc()),
-            (until, _) => until,
-        });
-        Rule { until, ..rule.clone() }
+            (None, EventTime::Date(_)) if rule.has_times() => rule.clone(),
+            (None, EventTime::Date(_)) => {
+                rule.ending_on_a_date(|instant| date_in(self.days.as_ref(), instant))
+            }
+            (None, _) => rule.ending_at_a_civil_time(),
+        }
     }
 }
 

@@ -16,8 +16,12 @@ pub mod event;
 pub mod vtimezone;
 
 mod windows_zones;
+mod zone_description;
 pub mod zone_names;
 
 pub mod feed;
 
+mod html_entities;
 pub mod prose;
+
+mod meeting_hosts;

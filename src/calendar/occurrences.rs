@@ -3,6 +3,6 @@
 pub mod occurrence;
 
 pub mod expand;
-mod wall_clock;
+pub(in crate::calendar) mod wall_clock;
 
 pub mod series;

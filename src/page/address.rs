@@ -9,6 +9,7 @@ use crate::calendar::export::links::percent_encoded;
 use crate::calendar::ics::encoding::{escaped, text_list};
 use crate::calendar::time::date_text;
 use crate::calendar::views::period::View;
+use crate::web_address::percent_decoded;
 
 /// The parameters of the page's address; `docs/page.md` lists them. The default is the page as built.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -114,21 +115,9 @@ fn encoded(character: char) -> String {
     if character == '/' { character.to_string() } else { percent_encoded(character) }
 }
 
-/// A name or a value as browsers decode it: a percent sign that begins no escape stands for itself.
+/// A name or a value as browsers decode it.
 fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        let escape = after.split_at_checked(2).filter(|_| byte == b'%').and_then(|(digits, after)| {
-            let digits = std::str::from_utf8(digits).ok()?;
-            let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-            Some((u8::from_str_radix(digits, 16).ok().filter(|_| is_hex)?, after))
-        });
-        let (decoded, after) = escape.unwrap_or((if byte == b'+' { b' ' } else { byte }, after));
-        bytes.push(decoded);
-        rest = after;
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    percent_decoded(&text.replace('+', " "))
 }
 
 #[cfg(test)]

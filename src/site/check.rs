@@ -10,7 +10,7 @@ use crate::calendar::time::Instant;
 use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
 use crate::calendar::views::horizon::{DAYS_AT_MOST, horizon};
-use crate::calendar::{self, Feed};
+use crate::calendar::{self, Feed, Problem};
 use crate::community::mistake::{self, Mistake, Severity};
 use crate::community::{Community, validate};
 
@@ -111,13 +111,14 @@ fn load_feed(path: &Path, now: Instant) -> (Option<Feed>, Vec<Mistake>) {
     // Some problems, such as an unknown zone, are only found when events are expanded.
     let ahead = horizon(now, DAYS_AT_MOST, &Zone::utc()).window;
     let expansion = feed.expand(Viewer::new(&Zone::utc(), &BundledZones::open()), ahead);
-    mistakes.extend(feed.problems.iter().chain(&expansion.problems).map(|problem| Mistake {
+    let problems = [feed.problems.as_slice(), &expansion.problems].concat();
+    mistakes.extend(Problem::grouped(&problems).into_iter().map(|problem| Mistake {
         severity: Severity::Warning,
         file: path.display().to_string(),
         line: Some(problem.line),
-        field: String::new(),
+        field: problem.event.map(|event| event.to_string()).unwrap_or_default(),
         reason: format!("{}; {}", problem.what, problem.done),
-        remedy: "fix the event in the calendar that the feed comes from".to_owned(),
+        remedy: "fix it in the calendar that the feed comes from, if you can".to_owned(),
     }));
     if let Some(line) = feed.first_private() {
         let reason =

@@ -10,12 +10,13 @@ use serde::Serialize;
 
 use super::zones::BundledZones;
 use crate::calendar::ics::event::Status;
+use crate::calendar::text::agenda_text::title;
 use crate::calendar::time::words::{English, Words as _};
 use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
 use crate::calendar::time::{Instant, Window, date_text, rfc3339};
 use crate::calendar::views::agenda::Entry;
-use crate::calendar::{Limits, Occurrence, OriginalStart, When, read};
+use crate::calendar::{Limits, Occurrence, OriginalStart, Problem, When, read};
 
 /// Lists the occurrences that start between two times, including private ones.
 #[derive(clap::Args)]
@@ -98,11 +99,11 @@ fn list(arguments: &Arguments) -> Result<(String, String), String> {
     let feed =
         read(&bytes, &Limits::DEFAULT).map_err(|error| format!("{}: {error}", arguments.file.display()))?;
     let expansion = feed.expand(Viewer::new(&zone, &database), window);
-    let problems =
-        feed.problems.iter().chain(&expansion.problems).fold(String::new(), |mut text, problem| {
-            let _ = writeln!(text, "{}: {problem}", arguments.file.display());
-            text
-        });
+    let problems = [feed.problems.as_slice(), &expansion.problems].concat();
+    let problems = Problem::grouped(&problems).iter().fold(String::new(), |mut text, problem| {
+        let _ = writeln!(text, "{}: {problem}", arguments.file.display());
+        text
+    });
     let shown = |row: &Row| {
         let takes_place = row.entry.occurrence.status != Status::Cancelled;
         (arguments.json || arguments.include_cancelled || takes_place)
@@ -189,7 +190,7 @@ fn table(rows: &[Row], zone: &Zone) -> String {
         }
         let date = entry.start_here.date();
         let (weekday, date) = (date.weekday(), date_text(date));
-        let _ = writeln!(text, "{weekday} {date}  {times:<13}  {}{marks}", occurrence.details.summary);
+        let _ = writeln!(text, "{weekday} {date}  {times:<13}  {}{marks}", title(entry));
     }
     text
 }

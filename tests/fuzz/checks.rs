@@ -159,7 +159,7 @@ pub fn zone_definition(bytes: &[u8]) {
     let root = block_on(Component::read(&unfolded, &LIMITS, &mut problems, &mut Never));
     for calendar in root.children_named("VCALENDAR") {
         for component in calendar.children_named("VTIMEZONE").take(2) {
-            if let Some((name, definition)) = ZoneDefinition::read(component, &LIMITS, &mut problems) {
+            if let Some((name, definition)) = ZoneDefinition::read(component, &LIMITS) {
                 offsets(&Zone::new(name, definition));
             }
         }

@@ -65,7 +65,7 @@ fn november(arguments: &str) -> String {
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(
         String::from_utf8(output.stderr).unwrap(),
-        "-: line 34: an event without DTSTART; the event was left out\n"
+        "-: line 34, «No start»: an event without DTSTART; the event was left out\n"
     );
     String::from_utf8(output.stdout).unwrap()
 }

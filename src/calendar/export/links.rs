@@ -158,11 +158,15 @@ impl<'a> Fields<'a> {
         let details = &occurrence.details;
         let description = prose::plain(&details.description);
         // The address to join comes first, so that it is kept however much is cut off.
-        let join =
-            details.join_url.as_deref().filter(|url| *url != details.location && !description.contains(*url));
+        let join = details.join_link().filter(|url| *url != details.location && !description.contains(*url));
         let parts: Vec<_> =
             join.into_iter().chain(Some(description.as_str()).filter(|text| !text.is_empty())).collect();
-        Self { summary: &details.summary, location: &details.location, description: parts.join("\n\n") }
+        let join_or_location = if details.location.is_empty() {
+            details.join_link().unwrap_or_default()
+        } else {
+            &details.location
+        };
+        Self { summary: &details.summary, location: join_or_location, description: parts.join("\n\n") }
     }
 
     fn google(&self, dates: &str, zone: Option<&str>, rule: Option<&Rule>) -> String {

@@ -5,46 +5,62 @@ use std::ops::Range;
 
 use memchr::{memchr_iter, memchr2};
 
-use super::encoding::{Line, parameters, unescape, unquote};
+use super::encoding::{Line, decode, parameters, quoted_printable, unescape, unquote, utf8};
 use super::limits::Limits;
 use super::problem::Problem;
 use super::property::Property;
 
-/// A feed as unfolded content lines: folds are removed from the bytes before decoding, and invalid UTF-8 is
-/// replaced.
+/// A feed as unfolded content lines. UTF-16 is converted. Folds are removed from the bytes before decoding; a line that is not UTF-8 is
+/// decoded as Windows-1252.
 #[derive(Debug)]
 pub struct UnfoldedText {
     text: String,
     /// For each content line, the number of the physical line that it starts on, counted from 1.
     numbers: Vec<u32>,
+    /// The number of the first line that is not UTF-8.
+    first_not_utf8: Option<u32>,
 }
 
 impl UnfoldedText {
     /// Unfolds a feed; lines may end in CRLF, LF or a lone CR.
     pub fn new(bytes: &[u8]) -> Self {
-        let mut rest = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        let bytes = utf8(bytes);
+        let mut rest = &*bytes;
         let mut joined = Vec::with_capacity(rest.len());
-        let (mut numbers, mut number) = (vec![1], 1);
+        let (mut numbers, mut number, mut line_start) = (vec![1], 1, 0);
         while let Some((line, after)) = memchr2(b'\r', b'\n', rest).map(|end| rest.split_at(end)) {
             joined.extend_from_slice(line);
             rest = after.strip_prefix(b"\r\n").or_else(|| after.get(1..)).unwrap_or_default();
             number += 1;
             if let Some((b' ' | b'\t', folded)) = rest.split_first() {
                 rest = folded;
+            } else if joined.get(line_start..).is_some_and(ends_with_soft_break) {
+                joined.pop();
             } else {
                 joined.push(b'\n');
+                line_start = joined.len();
                 numbers.push(number);
             }
         }
         joined.extend_from_slice(rest);
-        let text = String::from_utf8(joined)
-            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-        Self { text, numbers }
+        let (text, first_not_utf8) = match String::from_utf8(joined) {
+            Ok(text) => (text, None),
+            Err(error) => {
+                let bytes = error.as_bytes();
+                let before = bytes.get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+                let first = numbers.get(memchr_iter(b'\n', before).count()).copied();
+                let lines: Vec<_> =
+                    bytes.split(|byte| *byte == b'\n').map(|line| decode(line.to_vec())).collect();
+                (lines.join("\n"), first)
+            }
+        };
+        Self { text, numbers, first_not_utf8 }
     }
 
-    /// The content lines, each parsed or as its problem; blank ones are skipped.
+    /// The content lines, each parsed or as its problem. Blank lines are skipped, and so is the rest of an unknown
+    /// property whose value has line breaks, as iCloud writes addresses.
     pub fn lines(&self, limits: &Limits) -> impl Iterator<Item = Result<ContentLine<'_>, Problem>> {
-        let mut start = 0;
+        let (mut start, mut is_after_unknown) = (0, false);
         let ends = memchr_iter(b'\n', self.text.as_bytes()).chain([self.text.len()]);
         ends.zip(&self.numbers).filter_map(move |(end, &number)| {
             let range = start..end;
@@ -56,13 +72,22 @@ impl UnfoldedText {
                 let (length, allowed) = (text.len(), limits.line_bytes);
                 left_out(format!("a line of {length} bytes, more than the {allowed} allowed"))
             } else if let Some(line) = ContentLine::read(text, number, range) {
+                is_after_unknown = line.property == Property::Other;
                 Some(Ok(line))
-            } else if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+            } else if text.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("X-")) {
+                is_after_unknown = true;
+                None
+            } else if is_after_unknown || text.bytes().all(|byte| byte.is_ascii_whitespace()) {
                 None
             } else {
                 left_out("a line without a colon".to_owned())
             }
         })
+    }
+
+    /// The number of the first line that is not UTF-8.
+    pub fn first_not_utf8(&self) -> Option<usize> {
+        self.first_not_utf8.map(|number| number as usize)
     }
 
     /// The number of bytes of the unfolded text.
@@ -118,13 +143,31 @@ impl<'a> ContentLine<'a> {
 
     /// The value as text, with its escapes undone (RFC 5545 section 3.3.11).
     pub fn text(&self) -> String {
-        unescape(self.value)
+        if self.parameters.is_empty() || !is_quoted_printable(self.parameters.as_bytes()) {
+            return unescape(self.value);
+        }
+        unescape(&quoted_printable(self.value))
+    }
+
+    /// Whether the line has no value.
+    pub fn is_blank(&self) -> bool {
+        self.value.trim_ascii().is_empty()
     }
 
     /// The line number, for problems.
     pub fn line(&self) -> usize {
         self.number as usize
     }
+}
+
+/// Whether a line in QUOTED-PRINTABLE continues on the next one.
+fn ends_with_soft_break(line: &[u8]) -> bool {
+    line.ends_with(b"=") && is_quoted_printable(line.split(|byte| *byte == b':').next().unwrap_or_default())
+}
+
+fn is_quoted_printable(parameters: &[u8]) -> bool {
+    const ENCODING: &[u8] = b"QUOTED-PRINTABLE";
+    parameters.windows(ENCODING.len()).any(|part| part.eq_ignore_ascii_case(ENCODING))
 }
 
 #[cfg(test)]

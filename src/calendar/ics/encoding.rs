@@ -24,14 +24,33 @@ impl<'a> Line<'a> {
     /// Splits an unfolded line; `None` without a colon.
     pub fn split(line: &'a str) -> Option<Self> {
         let name_end = line.bytes().position(|byte| matches!(byte, b':' | b';'))?;
+        let name = line.get(..name_end)?.trim_ascii();
         let rest = line.get(name_end..)?;
-        let colon = position_unquoted(rest, b':').or_else(|| rest.find(':'))?;
-        Some(Self {
-            name: line.get(..name_end)?.trim_ascii(),
-            parameters: rest.get(1..colon).unwrap_or_default(),
-            value: rest.get(colon + 1..)?,
-        })
+        let mut colon = position_unquoted(rest, b':').or_else(|| rest.find(':'))?;
+        if is_time(name) && !starts_with_date(rest.get(colon + 1..)?) {
+            colon = rest
+                .rmatch_indices(':')
+                .map(|(at, _)| at)
+                .find(|at| after_is_date(rest, *at))
+                .unwrap_or(colon);
+        }
+        Some(Self { name, parameters: rest.get(1..colon).unwrap_or_default(), value: rest.get(colon + 1..)? })
     }
+}
+
+/// The properties whose values are dates and times. Their `TZID` may contain colons that should have been quoted.
+const TIMES: [&str; 6] = ["DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE", "DUE"];
+
+fn is_time(name: &str) -> bool {
+    TIMES.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+fn starts_with_date(value: &str) -> bool {
+    value.trim_ascii_start().bytes().take_while(u8::is_ascii_digit).count() >= 8
+}
+
+fn after_is_date(text: &str, colon: usize) -> bool {
+    text.get(colon + 1..).is_some_and(starts_with_date)
 }
 
 /// The parameters of a line, each with its name and its value as written; see [`unquote`].
@@ -204,6 +223,66 @@ pub fn text_list(value: &str) -> Vec<String> {
     parts.extend(value.get(start..).map(unescape));
     parts.retain(|part| !part.trim().is_empty());
     parts
+}
+
+/// The text of a feed as UTF-8: UTF-16 is converted, and a byte order mark is removed. Anything else is returned as
+/// it is.
+pub fn utf8(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units = bytes.chunks_exact(2).filter_map(|pair| Some(unit(pair.try_into().ok()?)));
+        let text: String =
+            char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+        Cow::Owned(text.into_bytes())
+    };
+    match bytes {
+        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        [b'B', 0, b'E', 0, ..] => utf16(bytes, u16::from_le_bytes),
+        [0, b'B', 0, b'E', ..] => utf16(bytes, u16::from_be_bytes),
+        _ => Cow::Borrowed(bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)),
+    }
+}
+
+/// Decodes Windows-1252, which includes ISO-8859-1.
+pub fn windows_1252(bytes: &[u8]) -> String {
+    /// The characters of 0x80 to 0x9F; the five unassigned bytes are control characters.
+    const HIGH: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+    let letter = |byte: u8| match byte {
+        0x80..=0x9F => HIGH.chars().nth(usize::from(byte - 0x80)).unwrap_or(char::REPLACEMENT_CHARACTER),
+        byte => char::from(byte),
+    };
+    bytes.iter().map(|byte| letter(*byte)).collect()
+}
+
+/// Decodes a text that should be UTF-8: if it is not, and has no other character in UTF-8 either, it is in
+/// Windows-1252.
+pub fn decode(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| {
+        let bytes = error.as_bytes();
+        if bytes.utf8_chunks().all(|chunk| chunk.valid().is_ascii()) {
+            windows_1252(bytes)
+        } else {
+            String::from_utf8_lossy(bytes).into_owned()
+        }
+    })
+}
+
+/// Decodes QUOTED-PRINTABLE (RFC 2045 section 6.7), which vCalendar 1.0 uses; what is not valid in it stays.
+pub fn quoted_printable(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((byte, after)) = rest.split_first() {
+        let hexadecimal = |range| std::str::from_utf8(after.get(range)?).ok();
+        let code = (*byte == b'=').then(|| hexadecimal(0..2)).flatten();
+        if let Some(code) = code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            bytes.push(code);
+            rest = after.get(2..).unwrap_or_default();
+        } else {
+            bytes.push(*byte);
+            rest = after;
+        }
+    }
+    decode(bytes).replace("\r\n", "\n")
 }
 
 /// Whether bytes are a web page, such as an error page or a login page, where a feed was expected.

@@ -1,6 +1,7 @@
 //! Events of a feed (RFC 5545 section 3.6.1), with types.
 
 mod details;
+mod times;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,13 +11,15 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::component::Component;
-use super::content_line::{ContentLine, UnfoldedText};
+use super::content_line::UnfoldedText;
 use super::limits::Limits;
-use super::problem::{Problem, Problems};
+use super::problem::{EventName, Problem, Problems};
 use super::property::Property;
-use crate::calendar::rrule::rule::Rule;
-use crate::calendar::time::{Instant, midnight, read_basic_civil, read_basic_date};
-pub use details::Details;
+use crate::calendar::rrule::rule::{Rule, Until};
+use crate::calendar::time::{Instant, basic_civil, basic_date, midnight, read_basic_civil, read_basic_date};
+pub use details::{Details, NamedLink};
+use times::{bad_time, date_of, is_all_day, read_dates, read_end};
+pub use times::{read_duration, read_time};
 
 /// The zone of a time: an index into the zone names of its [`Feed`](super::feed::Feed).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -36,6 +39,14 @@ pub enum EventTime {
 }
 
 impl EventTime {
+    /// The date or local time in the basic form of RFC 5545.
+    pub fn text(self) -> String {
+        match self {
+            Self::Date(date) => basic_date(date),
+            time => basic_civil(time.civil()),
+        }
+    }
+
     /// The local time in its own zone; midnight for a date.
     pub fn civil(self) -> NaiveDateTime {
         match self {
@@ -162,24 +173,33 @@ impl Event {
             problems.push(Problem::new(component.line, "an event without DTSTART", "the event was left out"));
             return None;
         };
-        let Some(start) = read_time(start_line, start_line.value, zones) else {
-            problems.push(bad_time(start_line, "the event was left out"));
+        let Some(mut start) = read_time(start_line, start_line.value, zones) else {
+            problems.push(bad_time(start_line, start_line.value, "the event was left out"));
             return None;
         };
-        let uid = component.text(Property::Uid).unwrap_or_else(|| {
-            problems.push(Problem::new(
-                component.line,
-                "an event without UID",
-                "one was made from its line number",
-            ));
-            format!("line-{}", component.line)
-        });
-        let mut uid = uid.trim().to_owned();
-        let recurrence_line = component.property(Property::RecurrenceId);
+        let mut end = read_end(component, start, zones, problems);
+        if is_all_day(component) {
+            start = EventTime::Date(date_of(start));
+            end = match end {
+                EventEnd::At(end) => EventEnd::At(EventTime::Date(date_of(end))),
+                end => end,
+            };
+        }
+        let mut uid = component.text(Property::Uid).map_or_else(
+            || {
+                let what = "an event without UID";
+                problems.push(
+                    Problem::new(component.line, what, "one was made from its line number").invisible(),
+                );
+                format!("line-{}", component.line)
+            },
+            |uid| uid.trim().to_owned(),
+        );
+        let recurrence_line = component.property(Property::RecurrenceId).filter(|line| !line.is_blank());
         let recurrence_id = recurrence_line.and_then(|line| {
             let time = read_time(line, line.value, zones);
             if time.is_none() {
-                problems.push(bad_time(line, "the event is shown as a separate event"));
+                problems.push(bad_time(line, line.value, "the event is shown as a separate event"));
                 // A UID of its own keeps it from replacing the series.
                 uid = format!("{uid}-line-{}", component.line);
             }
@@ -193,9 +213,9 @@ impl Event {
             this_and_future: range.eq_ignore_ascii_case("THISANDFUTURE"),
             version: read_version(component),
             start,
-            end: read_end(component, start, zones, problems),
-            rules: read_rules(component, Property::RecurrenceRule, limits, problems),
-            exception_rules: read_rules(component, Property::ExceptionRule, limits, problems),
+            end,
+            rules: read_rules(component, Property::RecurrenceRule, start, limits, problems),
+            exception_rules: read_rules(component, Property::ExceptionRule, start, limits, problems),
             dates: read_dates(component, Property::RecurrenceDates, zones, problems),
             exception_dates: read_dates(component, Property::ExceptionDates, zones, problems)
                 .into_iter()
@@ -243,33 +263,46 @@ impl Event {
         self.details.get_or_init(read).clone()
     }
 
+    /// Whether one of its times is floating.
+    pub fn has_floating_times(&self) -> bool {
+        matches!(self.start, EventTime::Floating(_))
+            || self.recurrence_id.is_some_and(|time| matches!(time, EventTime::Floating(_)))
+    }
+
+    /// Whether the event is not a version of another one with the same `UID`: it starts at another time, and is neither
+    /// newer nor older.
+    pub fn is_other_than(&self, master: &Self) -> bool {
+        self.recurrence_id.is_none() && self.version.0 == master.version.0 && self.start != master.start
+    }
+
+    /// The name of the event for messages, with this title.
+    pub fn name(&self, title: &str) -> EventName {
+        EventName {
+            title: title.to_owned(),
+            date: Some(self.start.civil().date()),
+            is_single: !self.is_series() && !self.this_and_future,
+            is_private: self.is_private,
+        }
+    }
+
     /// Whether the event recurs.
     pub fn is_series(&self) -> bool {
         !self.rules.is_empty() || !self.dates.is_empty()
     }
 }
 
-/// Parses one date or time with the parameters of its content line.
-pub fn read_time(line: &ContentLine<'_>, text: &str, zones: &mut ZoneNames) -> Option<EventTime> {
-    let text = text.trim_ascii();
-    if let Some(date) = read_basic_date(text) {
-        return Some(EventTime::Date(date));
+/// The name of the event in a component for messages, whether or not it can be parsed.
+pub fn name_of(component: &Component<'_>) -> EventName {
+    let date = component
+        .property(Property::Start)
+        .and_then(|line| read_basic_date(line.value.trim_ascii().get(..8)?));
+    EventName {
+        title: component.text(Property::Summary).unwrap_or_default().trim().to_owned(),
+        date,
+        is_single: component.property(Property::RecurrenceRule).is_none()
+            && component.property(Property::RecurrenceDates).is_none(),
+        is_private: read_is_private(component),
     }
-    if let Some(utc) = text.strip_suffix(['Z', 'z']) {
-        return read_basic_civil(utc).map(|civil| EventTime::Utc(Instant::from_utc(civil)));
-    }
-    let civil = read_basic_civil(text)?;
-    Some(match line.parameter("TZID") {
-        Some(name) if !name.trim().is_empty() => {
-            EventTime::Zoned(civil, zones.index_of(name.trim(), line.line()))
-        }
-        _ => EventTime::Floating(civil),
-    })
-}
-
-fn bad_time(line: &ContentLine<'_>, done: &str) -> Problem {
-    let shown: String = line.value.chars().take(40).collect();
-    Problem::new(line.line(), format!("{} has the invalid value «{shown}»", line.name()), done)
 }
 
 fn read_version(component: &Component<'_>) -> (i64, Option<NaiveDateTime>) {
@@ -284,74 +317,20 @@ fn read_version(component: &Component<'_>) -> (i64, Option<NaiveDateTime>) {
     )
 }
 
-fn read_end(
-    component: &Component<'_>,
-    start: EventTime,
-    zones: &mut ZoneNames,
-    problems: &mut Problems,
-) -> EventEnd {
-    if let Some(line) = component.property(Property::End) {
-        let date_only = matches!(start, EventTime::Date(_));
-        match read_time(line, line.value, zones) {
-            Some(end) if matches!(end, EventTime::Date(_)) == date_only => return EventEnd::At(end),
-            Some(_) => problems.push(Problem::new(
-                line.line(),
-                "DTSTART and DTEND are not both dates or both times",
-                "the end was ignored",
-            )),
-            None => problems.push(bad_time(line, "the end was ignored")),
-        }
-    } else if let Some(line) = component.property(Property::Duration) {
-        match read_duration(line.value) {
-            Some((days, seconds)) if days >= 0 && seconds >= 0 => return EventEnd::After { days, seconds },
-            Some(_) => {
-                problems.push(Problem::new(line.line(), "a negative DURATION", "the end was ignored"));
-            }
-            None => problems.push(bad_time(line, "the end was ignored")),
-        }
-    }
-    EventEnd::Unsaid
-}
-
-/// Parses a duration (RFC 5545 section 3.3.6) into calendar days and seconds.
-pub fn read_duration(text: &str) -> Option<(i64, i64)> {
-    let text = text.trim().to_ascii_uppercase();
-    let (sign, body) = match text.strip_prefix('-') {
-        Some(body) => (-1, body),
-        None => (1, text.strip_prefix('+').unwrap_or(&text)),
-    };
-    let (mut days, mut seconds, mut number, mut said) = (0_i64, 0_i64, None::<i64>, false);
-    for letter in body.strip_prefix('P')?.chars() {
-        if let Some(digit) = letter.to_digit(10) {
-            number = Some(number.unwrap_or(0).checked_mul(10)?.checked_add(i64::from(digit))?);
-            continue;
-        }
-        if letter == 'T' && number.is_none() {
-            continue;
-        }
-        let amount = number.take()?;
-        said = true;
-        let (sum, unit) = match letter {
-            'W' => (&mut days, 7),
-            'D' => (&mut days, 1),
-            'H' => (&mut seconds, 3600),
-            'M' => (&mut seconds, 60),
-            'S' => (&mut seconds, 1),
-            _ => return None,
-        };
-        *sum = sum.checked_add(amount.checked_mul(unit)?)?;
-    }
-    (said && number.is_none()).then_some((sign * days, sign * seconds))
-}
-
 fn read_rules(
     component: &Component<'_>,
     property: Property,
+    start: EventTime,
     limits: &Limits,
     problems: &mut Problems,
 ) -> Vec<Rule> {
     let mut rules = Vec::new();
-    for line in component.lines.iter().filter(|line| line.property == property) {
+    for line in component.lines.iter().filter(|line| line.property == property && !line.is_blank()) {
+        if component.property(Property::RecurrenceId).is_some_and(|line| !line.is_blank()) {
+            let what = format!("{} in an event that overrides one occurrence", line.name());
+            problems.push(Problem::new(line.line(), what, "the rule was ignored").invisible());
+            break;
+        }
         if rules.len() == limits.rules {
             let what = format!("more than {} {} lines", limits.rules, line.name());
             problems.push(Problem::new(line.line(), what, "this one and the following ones were left out"));
@@ -359,8 +338,15 @@ fn read_rules(
         }
         match Rule::read(line.value) {
             Ok(rule) => {
-                for (what, done) in rule.liberties.iter().map(|liberty| liberty.words()) {
-                    problems.push(Problem::new(line.line(), format!("{} with {what}", line.name()), done));
+                for deviation in &rule.deviations {
+                    let (what, done) = deviation.words();
+                    let problem = Problem::new(line.line(), format!("{} with {what}", line.name()), done);
+                    problems.push(if deviation.is_doubtful() { problem } else { problem.invisible() });
+                }
+                if matches!(rule.until, Some(Until::Date(_))) && !matches!(start, EventTime::Date(_)) {
+                    let what = format!("{} with a date as UNTIL of a series with times", line.name());
+                    problems
+                        .push(Problem::new(line.line(), what, "the series ends with that day").invisible());
                 }
                 rules.push(rule);
             }
@@ -368,7 +354,7 @@ fn read_rules(
                 problems.push(Problem::new(
                     line.line(),
                     format!("{} with {reason}", line.name()),
-                    "this rule was left out",
+                    "the rule was left out, and the event is shown once",
                 ));
             }
         }
@@ -376,35 +362,11 @@ fn read_rules(
     rules
 }
 
-fn read_dates(
-    component: &Component<'_>,
-    property: Property,
-    zones: &mut ZoneNames,
-    problems: &mut Problems,
-) -> Vec<(EventTime, EventEnd)> {
-    let mut dates = Vec::new();
-    for line in component.lines.iter().filter(|line| line.property == property) {
-        for text in line.value.split(',').filter(|text| !text.trim().is_empty()) {
-            let (start, end) = text.split_once('/').unwrap_or((text, ""));
-            let Some(start) = read_time(line, start, zones) else {
-                problems.push(bad_time(line, "this date was left out"));
-                continue;
-            };
-            let end = match (read_duration(end), read_time(line, end, zones)) {
-                (Some((days, seconds)), _) if days >= 0 && seconds >= 0 => EventEnd::After { days, seconds },
-                (_, Some(end)) => EventEnd::At(end),
-                _ => EventEnd::Unsaid,
-            };
-            dates.push((start, end));
-        }
-    }
-    dates
-}
-
 fn read_status(component: &Component<'_>) -> Status {
     match component.text(Property::Status).unwrap_or_default().trim().to_ascii_uppercase().as_str() {
         "CANCELLED" | "CANCELED" => Status::Cancelled,
         "TENTATIVE" => Status::Tentative,
+        _ if details::is_cancelled_in_outlook(component) => Status::Cancelled,
         _ => Status::Confirmed,
     }
 }

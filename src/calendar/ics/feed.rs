@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::component::Component;
 use super::content_line::UnfoldedText;
 use super::encoding::is_web_page;
-use super::event::{Details, Event, EventTime, ZoneNames};
+use super::event::{Details, Event, EventTime, ZoneNames, name_of};
 use super::limits::Limits;
 use super::problem::{NotACalendar, Problem, Problems};
 use super::property::Property;
@@ -37,8 +37,10 @@ pub struct Feed {
     /// The names of the zones that its times are in, each with the line of its first use.
     pub(in crate::calendar) zone_names: Vec<(String, usize)>,
     pub(in crate::calendar) zone_definitions: BTreeMap<String, ZoneDefinition>,
-    /// The zone for floating times (`X-WR-TIMEZONE`), with its line.
+    /// The feed's own zone, for floating times (`X-WR-TIMEZONE`), with its line.
     pub(in crate::calendar) floating_zone: Option<(String, usize)>,
+    /// Whether a time of an event is floating.
+    pub(in crate::calendar) has_floating_times: bool,
     /// The limits that it was read under, which hold for its expansions too.
     pub(in crate::calendar) limits: Limits,
 }
@@ -65,6 +67,16 @@ impl Feed {
     /// The zone that the feed means by a name, if it is known.
     pub fn zone(&self, name: &str, database: &dyn ZoneDatabase) -> Option<Zone> {
         zone_names::resolve(name, database, &self.zone_definitions)
+    }
+
+    /// The problems of the feed's own definition of a zone, if the zone is taken from it.
+    pub(in crate::calendar) fn zone_problems(&self, name: &str, database: &dyn ZoneDatabase) -> &[Problem] {
+        match self.zone_definitions.get(name) {
+            Some(definition) if zone_names::well_known(name, database, Some(definition)).is_none() => {
+                &definition.problems
+            }
+            _ => &[],
+        }
     }
 
     /// The names of the zones that its times are in, as written.
@@ -122,6 +134,10 @@ pub async fn read_yielding(
     let text = UnfoldedText::new(bytes);
     yielding.pause(0.0).await;
     let mut problems = Problems::new(limits.problems);
+    if let Some(line) = text.first_not_utf8() {
+        let done = "such lines are read as Windows-1252, which includes ISO-8859-1";
+        problems.push(Problem::new(line, "the file is not in UTF-8", done).invisible());
+    }
     let root = Component::read(&text, limits, &mut problems, &mut HalfOf(yielding, 0.0)).await;
     let calendars: Vec<_> = root.children_named("VCALENDAR").collect();
     if calendars.is_empty() {
@@ -136,13 +152,15 @@ pub async fn read_yielding(
     let mut count = 0_usize;
     for calendar in &calendars {
         for definition in calendar.children_named("VTIMEZONE") {
-            if let Some((name, definition)) = ZoneDefinition::read(definition, limits, &mut problems) {
+            if let Some((name, definition)) = ZoneDefinition::read(definition, limits) {
                 zone_definitions.entry(name).or_insert(definition);
             }
         }
         for component in calendar.children_named("VEVENT") {
             if events.len() < limits.events {
-                events.extend(Event::read(component, &mut zone_names, limits, &mut problems));
+                let read =
+                    |problems: &mut Problems| Event::read(component, &mut zone_names, limits, problems);
+                events.extend(problems.of_event(|| name_of(component), read));
             } else {
                 left_out.push(component.line);
             }
@@ -165,10 +183,12 @@ pub async fn read_yielding(
         .map(Instant::from_utc);
     let floating_zone = line_of(Property::FloatingZone)
         .or_else(|| line_of(Property::CalendarZone))
-        .map(|line| (line.text().trim().to_owned(), line.line()));
+        .map(|line| (line.text().trim().to_owned(), line.line()))
+        .filter(|(name, _)| !name.is_empty());
+    let has_floating_times = events.iter().any(Event::has_floating_times);
     drop(root);
     yielding.pause(1.0).await;
-    let series = group(events);
+    let series = group(events, &text, &mut problems);
     yielding.pause(1.0).await;
     Ok(Feed {
         name,
@@ -179,6 +199,7 @@ pub async fn read_yielding(
         zone_names: zone_names.into_names(),
         zone_definitions,
         floating_zone,
+        has_floating_times,
         limits: *limits,
         text,
     })
@@ -203,12 +224,23 @@ fn why_not(bytes: &[u8]) -> NotACalendar {
     }
 }
 
-/// Groups events by `UID`, in the feed's order; the newer of two versions is kept.
-fn group(events: Vec<Event>) -> Vec<Series> {
+/// Groups events by `UID`, in the feed's order; the newer of two versions is kept. Events of one version that start at
+/// different times are different events, whose `UID`s should have been different.
+fn group(events: Vec<Event>, text: &UnfoldedText, problems: &mut Problems) -> Vec<Series> {
     let mut indices: HashMap<Arc<str>, usize> = HashMap::new();
     let mut override_indices: HashMap<(usize, EventTime), usize> = HashMap::new();
     let mut all: Vec<Series> = Vec::new();
-    for event in events {
+    for mut event in events {
+        let is_other = indices
+            .get(&event.uid)
+            .and_then(|index| all.get(*index)?.master.as_ref())
+            .is_some_and(|master| event.is_other_than(master));
+        if is_other {
+            let what = "an event with the UID of another one";
+            let problem = Problem::new(event.line, what, "both are kept").invisible();
+            problems.push(problem.of(event.name(&event.details(text).summary)));
+            event.uid = format!("{}-{}", event.uid, event.start.text()).into();
+        }
         let index = *indices.entry(event.uid.clone()).or_insert_with(|| {
             all.push(Series { uid: event.uid.clone(), master: None, overrides: Vec::new() });
             all.len() - 1

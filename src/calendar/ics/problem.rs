@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
+
+use crate::calendar::time::words::{English, Words as _};
+
 /// A part of a feed that could not be used as it is; the rest of the feed is not affected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -11,18 +15,110 @@ pub struct Problem {
     pub what: String,
     /// What was done instead.
     pub done: String,
+    /// What it changes.
+    pub effect: Effect,
+    /// The event that has the problem.
+    pub event: Option<EventName>,
+}
+
+/// What a problem changes for visitors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// An event is missing, or is not as its calendar has it.
+    Visible,
+    /// Nothing that visitors see.
+    Invisible,
+}
+
+/// How messages name an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventName {
+    /// The title, which may be empty.
+    pub title: String,
+    /// The date of its start.
+    pub date: Option<NaiveDate>,
+    /// Whether it takes place on that date only.
+    pub is_single: bool,
+    /// Whether visitors may not see it.
+    pub is_private: bool,
 }
 
 impl Problem {
-    /// Creates a problem on a line of the feed.
+    /// Creates a problem on a line of the feed that changes what visitors see.
     pub fn new(line: usize, what: impl Into<String>, done: impl Into<String>) -> Self {
-        Self { line, what: what.into(), done: done.into() }
+        Self { line, what: what.into(), done: done.into(), effect: Effect::Visible, event: None }
+    }
+
+    /// The same problem, which does not change what visitors see.
+    #[must_use]
+    pub fn invisible(self) -> Self {
+        Self { effect: Effect::Invisible, ..self }
+    }
+
+    /// The same problem of this event.
+    #[must_use]
+    pub fn of(self, event: EventName) -> Self {
+        Self { event: Some(event), ..self }
+    }
+
+    /// The problem as visitors read it, without the line number; `None` if it changes nothing that they see from
+    /// `today` on.
+    pub fn for_visitors(&self, today: NaiveDate) -> Option<String> {
+        let is_over = |event: &EventName| event.is_single && event.date.is_some_and(|date| date < today);
+        if self.effect == Effect::Invisible
+            || self.event.as_ref().is_some_and(|event| event.is_private || is_over(event))
+        {
+            return None;
+        }
+        let event = self.event.as_ref().map(|event| format!("{event}: ")).unwrap_or_default();
+        Some(format!("{event}{}; {}", self.what, self.done))
+    }
+
+    /// The problems as maintainers read them, in the order of the feed; those that differ only in the event are one.
+    pub fn grouped(problems: &[Self]) -> Vec<Self> {
+        let mut groups: Vec<(Self, Vec<usize>)> = Vec::new();
+        for problem in problems {
+            let same =
+                groups.iter_mut().find(|(first, _)| first.what == problem.what && first.done == problem.done);
+            match same {
+                Some((_, others)) => others.push(problem.line),
+                None => groups.push((problem.clone(), Vec::new())),
+            }
+        }
+        let merged = groups.into_iter().map(|(mut first, others)| {
+            if !others.is_empty() {
+                let lines: Vec<_> = others.iter().take(LINES_LISTED).map(ToString::to_string).collect();
+                let more = if others.len() > LINES_LISTED { ", …" } else { "" };
+                let (times, lines) = (others.len() + 1, lines.join(", "));
+                first.done = format!("{}; {times} times in all, also on line {lines}{more}", first.done);
+            }
+            first
+        });
+        merged.collect()
     }
 }
 
+/// The number of lines that are listed of problems that occur more than once.
+const LINES_LISTED: usize = 5;
+
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "line {}: {}; {}", self.line, self.what, self.done)
+        write!(formatter, "line {}", self.line)?;
+        if let Some(event) = &self.event {
+            write!(formatter, ", {event}")?;
+        }
+        write!(formatter, ": {}; {}", self.what, self.done)
+    }
+}
+
+impl fmt::Display for EventName {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let title = if self.title.is_empty() { "Untitled event" } else { &self.title };
+        write!(formatter, "«{title}»")?;
+        match self.date {
+            Some(date) => write!(formatter, " on {}", English.day(date, true)),
+            None => Ok(()),
+        }
     }
 }
 
@@ -51,6 +147,19 @@ impl Problems {
             self.first_uncounted_line = problem.line;
         }
         self.uncounted += 1;
+    }
+
+    /// Runs a task, and names the event of all problems that it adds.
+    pub fn of_event<T>(&mut self, event: impl FnOnce() -> EventName, task: impl FnOnce(&mut Self) -> T) -> T {
+        let count = self.list.len();
+        let result = task(self);
+        if let Some(added) = self.list.get_mut(count..).filter(|added| !added.is_empty()) {
+            let event = event();
+            for problem in added {
+                problem.event = Some(event.clone());
+            }
+        }
+        result
     }
 
     /// All problems in the order in which they were found; the last one stands for those that were only

@@ -5,6 +5,8 @@
 pub enum Property {
     /// `BEGIN`, which is not a property, but is written as one
     Begin,
+    /// `ATTACH`
+    Attachment,
     /// `CATEGORIES`
     Categories,
     /// `CLASS`
@@ -67,6 +69,13 @@ pub enum Property {
     Sample,
     /// `X-GOOGLE-CONFERENCE`
     GoogleConference,
+    /// `X-MICROSOFT-CDO-ALLDAYEVENT`
+    AllDay,
+    /// `X-MICROSOFT-CDO-BUSYSTATUS`
+    BusyStatus,
+    /// `X-MICROSOFT-SKYPETEAMSMEETINGURL`, `X-MICROSOFT-ONLINEMEETINGEXTERNALLINK` or
+    /// `X-MICROSOFT-ONLINEMEETINGCONFLINK`
+    MicrosoftMeeting,
     /// `X-WR-CALNAME`
     CalendarName,
     /// `X-WR-TIMEZONE`
@@ -78,12 +87,13 @@ pub enum Property {
 impl Property {
     /// The property of this name; names are case-insensitive.
     pub fn named(name: &str) -> Self {
-        let mut capitals = [0; 24];
+        let mut capitals = [0; 40];
         let Some(capitals) = capitals.get_mut(..name.len()) else { return Self::Other };
         capitals.copy_from_slice(name.as_bytes());
         capitals.make_ascii_uppercase();
         match &*capitals {
             b"BEGIN" => Self::Begin,
+            b"ATTACH" => Self::Attachment,
             b"CATEGORIES" => Self::Categories,
             b"CLASS" => Self::Class,
             b"CONFERENCE" => Self::Conference,
@@ -115,6 +125,11 @@ impl Property {
             b"X-COMMUNITY-FETCHED" => Self::Fetched,
             b"X-COMMUNITY-SAMPLE" => Self::Sample,
             b"X-GOOGLE-CONFERENCE" => Self::GoogleConference,
+            b"X-MICROSOFT-CDO-ALLDAYEVENT" => Self::AllDay,
+            b"X-MICROSOFT-CDO-BUSYSTATUS" => Self::BusyStatus,
+            b"X-MICROSOFT-SKYPETEAMSMEETINGURL"
+            | b"X-MICROSOFT-ONLINEMEETINGEXTERNALLINK"
+            | b"X-MICROSOFT-ONLINEMEETINGCONFLINK" => Self::MicrosoftMeeting,
             b"X-WR-CALNAME" => Self::CalendarName,
             b"X-WR-TIMEZONE" => Self::FloatingZone,
             _ => Self::Other,

@@ -1,9 +1,16 @@
 //! Parses a description into plain text, line breaks and links, without its markup.
 //!
-//! Google writes HTML into `DESCRIPTION`, others plain text; both are parsed the same way. Tags are dropped,
-//! together with the content of `script` and `style`; only the addresses of links are kept.
+//! Google writes HTML into `DESCRIPTION`, Outlook plain text with addresses in angle brackets, others plain text; all
+//! are parsed the same way. The tags of HTML elements are dropped, together with the content of `script` and `style`;
+//! only the addresses of links are kept. What is in angle brackets and is no element stays.
 
-use crate::web_address::{is_unseen, is_web};
+mod elements;
+
+use std::borrow::Cow;
+
+use super::html_entities;
+use crate::web_address::{is_unseen, is_web, without_redirect};
+use elements::{Element, element};
 
 /// A part of a description.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -21,20 +28,49 @@ pub enum Run {
     },
 }
 
-/// Parses a description; there are at most two breaks in a row, and none at the ends.
+/// Parses a description without Google's own block about its meeting, which the page shows as a link to join; there are
+/// at most two breaks in a row, and none at the ends.
 pub fn read(description: &str) -> Vec<Run> {
+    runs(&without_meet_block(description))
+}
+
+/// The lines around the block that Google Calendar adds for a meeting begin and end so.
+const MEET_LINE: (&str, &str) = ("-::~:~::", "::-");
+
+fn without_meet_block(description: &str) -> Cow<'_, str> {
+    let line = |text: &str| {
+        let start = text.find(MEET_LINE.0)?;
+        let end = text.get(start..)?.find(MEET_LINE.1)? + start + MEET_LINE.1.len();
+        Some((start, end))
+    };
+    let block = || {
+        let (start, first_end) = line(description)?;
+        let after = description.get(first_end..)?;
+        let end = line(after).map_or(first_end, |(_, end)| first_end + end);
+        Some(format!("{}{}", description.get(..start)?, description.get(end..)?))
+    };
+    block().map_or(Cow::Borrowed(description), Cow::Owned)
+}
+
+/// Parses a text with markup.
+pub(super) fn runs(text: &str) -> Vec<Run> {
     let mut reader = Reader::default();
-    let mut rest = description;
+    let mut rest = text;
     while let Some(character) = rest.chars().next() {
         let after = rest.get(character.len_utf8()..).unwrap_or_default();
         match character {
-            '<' => match tag(after) {
-                Some((tag, after_tag)) => {
+            '<' => {
+                if let Some((url, after_link)) = autolink(after) {
+                    reader.take_autolink(url);
+                    rest = after_link;
+                    continue;
+                }
+                if let Some((tag, after_tag)) = tag(after) {
                     rest = reader.take_tag(tag, after_tag);
                     continue;
                 }
-                None => reader.words.push('<'),
-            },
+                reader.words.push('<');
+            }
             '&' => {
                 if let Some((character, after_entity)) = entity(after) {
                     reader.words.push(character);
@@ -62,30 +98,47 @@ struct Reader {
 
 impl Reader {
     fn take_tag<'a>(&mut self, tag: &'a str, after: &'a str) -> &'a str {
-        let name: String =
-            tag.chars().take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '/').collect();
-        match name.to_ascii_lowercase().trim_end_matches('/') {
-            "br" | "/p" | "p" | "div" | "/div" | "/ul" | "/ol" | "tr" | "/h1" | "/h2" | "/h3" => {
-                self.new_line();
-            }
-            "li" => {
+        let is_end = tag.starts_with('/');
+        match element(tag) {
+            Some(Element::Block) => self.new_line(),
+            Some(Element::Item) if !is_end => {
                 self.new_line();
                 self.words.push_str("• ");
             }
-            "a" => {
+            Some(Element::Cell) if !self.words.trim().is_empty() => {
+                // An address in a cell must not run into the next one.
+                let link = self.link.clone();
                 self.flush();
-                self.link = attribute(tag, "href").filter(|url| may_follow(url));
+                self.link = link;
+                self.words.push(' ');
             }
-            "/a" => self.flush(),
-            hidden @ ("script" | "style" | "head" | "title" | "template") => {
-                return skip_until_end(after, hidden);
+            Some(Element::Link) if is_end => self.flush(),
+            Some(Element::Link) => {
+                self.flush();
+                self.link =
+                    attribute(tag, "href").filter(|url| may_follow(url)).map(|url| without_redirect(&url));
             }
+            Some(Element::Hidden(name)) if !is_end => return skip_until_end(after, name),
             _ => {}
         }
         after
     }
 
+    /// Takes an address in angle brackets, which often stands at the end of its label.
+    fn take_autolink(&mut self, url: &str) {
+        if self.words.chars().next_back().is_some_and(|letter| !letter.is_whitespace()) {
+            self.words.push(' ');
+        }
+        self.flush();
+        let target = without_redirect(url);
+        let label = target.strip_prefix("mailto:").unwrap_or(&target).to_owned();
+        self.runs.push(Run::Link { url: target, label });
+    }
+
     fn new_line(&mut self) {
+        if self.words.trim().is_empty() {
+            self.words.clear();
+        }
         let link = self.link.clone();
         self.flush();
         self.link = link;
@@ -128,20 +181,37 @@ fn with_links(words: &str) -> Vec<Run> {
         let end = address
             .find(|letter: char| is_unseen(letter) || "<>\"«»".contains(letter))
             .unwrap_or(address.len());
-        let url = address
-            .get(..end)
-            .unwrap_or(address)
-            .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'']);
+        let url = without_punctuation(address.get(..end).unwrap_or(address));
         if !before.is_empty() {
             runs.push(Run::Words(before.to_owned()));
         }
-        runs.push(Run::Link { url: url.to_owned(), label: url.to_owned() });
+        let target = without_redirect(url);
+        runs.push(Run::Link { label: target.clone(), url: target });
         rest = address.get(url.len()..).unwrap_or_default();
     }
     if !rest.is_empty() {
         runs.push(Run::Words(rest.to_owned()));
     }
     runs
+}
+
+/// An address without the punctuation of the sentence that it ends. A closing bracket stays if it was opened.
+fn without_punctuation(url: &str) -> &str {
+    let mut url = url;
+    loop {
+        let shorter = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
+        let opened =
+            |open: char, close: char| shorter.matches(open).count() >= shorter.matches(close).count();
+        let shorter = match shorter.chars().next_back() {
+            Some(')') if !opened('(', ')') => shorter.strip_suffix(')').unwrap_or(shorter),
+            Some(']') if !opened('[', ']') => shorter.strip_suffix(']').unwrap_or(shorter),
+            _ => shorter,
+        };
+        if shorter.len() == url.len() {
+            return url;
+        }
+        url = shorter;
+    }
 }
 
 fn find_address(text: &str) -> Option<usize> {
@@ -152,27 +222,34 @@ fn find_address(text: &str) -> Option<usize> {
     })
 }
 
-/// Splits `name attributes>rest`; `None` if the `<` does not start a tag.
+/// Splits `https://address>rest`, also with `mailto:`.
+fn autolink(text: &str) -> Option<(&str, &str)> {
+    let url = near_start(text).split('>').next()?;
+    let rest = text.get(url.len() + 1..)?;
+    may_follow(url).then_some((url, rest))
+}
+
+/// Splits `name attributes>rest`; `None` if the `<` does not start a comment or a tag of an HTML element.
 fn tag(text: &str) -> Option<(&str, &str)> {
-    let first = text.chars().next()?;
-    if !(first.is_ascii_alphabetic() || matches!(first, '/' | '!' | '?')) {
-        return None;
-    }
     if let Some(comment) = text.strip_prefix("!--") {
         let end = near_start(comment).find("-->")?;
         return Some(("", comment.get(end + 3..)?));
     }
-    // Plain text marks an address as `<https://a.example.org>` or `<someone@example.org>`.
-    let after_name = text
-        .trim_start_matches(['/', '!', '?'])
-        .trim_start_matches(|letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | ':'));
-    let ends =
-        after_name.starts_with(|letter: char| letter.is_whitespace() || matches!(letter, '/' | '>' | '?'));
-    if is_web(text) || !ends {
-        return None;
-    }
     let end = near_start(text).find('>')?;
-    Some((text.get(..end)?, text.get(end + 1..)?))
+    let (tag, rest) = (text.get(..end)?, text.get(end + 1..)?);
+    let is_declaration = tag.starts_with(['!', '?']);
+    let is_word =
+        || matches!(element(tag), Some(Element::Word | Element::Hidden(_))) && !has_end_tag(tag, rest);
+    (is_declaration || (element(tag).is_some() && !is_word())).then_some((tag, rest))
+}
+
+/// Whether a start tag has attributes or an end tag, so that it is markup and not a word in angle brackets.
+fn has_end_tag(tag: &str, rest: &str) -> bool {
+    let name = elements::name(tag);
+    tag.starts_with('/') || tag.trim_end().len() > name.len() || {
+        let mut ends = near_start(rest).match_indices("</").filter_map(|(start, _)| rest.get(start + 2..));
+        ends.any(|end| end.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)))
+    }
 }
 
 /// The part of a text that a tag may take up, so that a text with many unclosed tags is not searched to its
@@ -196,7 +273,7 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
         quote @ ('"' | '\'') => value.get(1..)?.split(quote).next()?,
         _ => value.split_ascii_whitespace().next()?,
     };
-    Some(decode(value))
+    Some(decode_entities(value))
 }
 
 fn may_follow(url: &str) -> bool {
@@ -205,14 +282,13 @@ fn may_follow(url: &str) -> bool {
 }
 
 fn skip_until_end<'a>(text: &'a str, name: &str) -> &'a str {
-    let ends = text.match_indices("</").filter_map(|(start, _)| text.get(start + 2..));
-    let end = ends
-        .into_iter()
-        .find(|end| end.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)));
-    end.and_then(|text| text.split_once('>')).map_or("", |(_, rest)| rest)
+    let mut ends = text.match_indices("</").filter_map(|(start, _)| text.get(start + 2..));
+    let end = ends.find(|end| end.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)));
+    end.and_then(|text| text.split_once('>')).map_or(text, |(_, rest)| rest)
 }
 
-fn decode(text: &str) -> String {
+/// Replaces the character references of HTML.
+pub(super) fn decode_entities(text: &str) -> String {
     let mut decoded = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
@@ -230,26 +306,17 @@ fn decode(text: &str) -> String {
 
 /// Parses a character reference after its `&`.
 fn entity(text: &str) -> Option<(char, &str)> {
-    let end = text.bytes().take(9).position(|byte| byte == b';')?;
+    let end = text.bytes().take(10).position(|byte| byte == b';')?;
     let (name, rest) = (text.get(..end)?, text.get(end + 1..)?);
-    let character = match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        "ndash" => '–',
-        "mdash" => '—',
-        "hellip" => '…',
-        _ => {
-            let number = name.strip_prefix('#')?;
+    let character = match name.strip_prefix('#') {
+        Some(number) => {
             let code = match number.strip_prefix(['x', 'X']) {
                 Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
                 None => number.parse().ok()?,
             };
             char::from_u32(code).filter(|character| !character.is_control() || *character == '\n')?
         }
+        None => html_entities::character(name)?,
     };
     Some((character, rest))
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::component::Component;
 use super::limits::Limits;
-use super::problem::{Problem, Problems};
+use super::problem::Problem;
 use super::property::Property;
 use crate::calendar::rrule::recur::{CivilWindow, recurrences};
 use crate::calendar::rrule::rule::{Frequency, Rule, Until};
@@ -24,11 +24,14 @@ const MOST_STEPS: usize = 40_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ZoneDefinition {
     observances: Vec<Observance>,
+    /// The parts that could not be used, which matter only if the definition is.
+    pub(super) problems: Vec<Problem>,
 }
 
 /// A `STANDARD` or `DAYLIGHT` part: the times from which its offset is in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Observance {
+    is_daylight: bool,
     start: NaiveDateTime,
     /// The rules without a `COUNT`.
     rules: Vec<Rule>,
@@ -39,14 +42,10 @@ struct Observance {
 }
 
 impl ZoneDefinition {
-    /// Parses a `VTIMEZONE` with its name; `None` if it has no name or no valid part.
-    pub fn read(
-        component: &Component<'_>,
-        limits: &Limits,
-        problems: &mut Problems,
-    ) -> Option<(String, Self)> {
+    /// Parses a `VTIMEZONE` with its name; `None` if it has no name.
+    pub fn read(component: &Component<'_>, limits: &Limits) -> Option<(String, Self)> {
         let name = component.text(Property::ZoneName)?.trim().to_owned();
-        let (mut observances, mut rules) = (Vec::new(), 0_usize);
+        let (mut observances, mut problems, mut rules) = (Vec::new(), Vec::new(), 0_usize);
         for part in component.children.iter().filter(|part| matches!(&*part.name, "STANDARD" | "DAYLIGHT")) {
             rules += part.lines.iter().filter(|line| line.property == Property::RecurrenceRule).count();
             if rules > limits.rules {
@@ -67,7 +66,18 @@ impl ZoneDefinition {
                 )),
             }
         }
-        (!observances.is_empty()).then_some((name, Self { observances }))
+        Some((name, Self { observances, problems }))
+    }
+
+    /// Whether it has a valid part.
+    pub fn is_usable(&self) -> bool {
+        !self.observances.is_empty()
+    }
+
+    /// The offset of its latest standard time; of any time if it has no standard time.
+    pub fn standard_offset(&self) -> Option<Offset> {
+        let latest = self.observances.iter().max_by_key(|part| (!part.is_daylight, part.start))?;
+        Some(latest.after)
     }
 }
 
@@ -112,6 +122,7 @@ impl Observance {
         );
         dates.sort_unstable();
         Ok(Self {
+            is_daylight: &*part.name == "DAYLIGHT",
             start,
             rules,
             dates,
@@ -128,7 +139,7 @@ impl Observance {
             // A rule that has ended is evaluated at its end.
             let last = match rule.until {
                 Some(Until::Instant(until)) => local.min(civil_plus(until.utc(), self.before.seconds())),
-                Some(Until::Civil(until)) => local.min(until),
+                Some(until) => local.min(until.last_civil().unwrap_or(local)),
                 None => local,
             };
             let first = civil_plus(last, -LOOK_BACK * i64::from(rule.interval.min(MOST_YEARS_APART)));
@@ -140,12 +151,14 @@ impl Observance {
     }
 }
 
-/// Parses `+0130` or `-013000`.
+/// Parses `+0130`, `-013000` or, without the first zero, `+130`.
 fn read_offset(text: &str) -> Option<Offset> {
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => (-1, digits),
         None => (1, text.strip_prefix('+').unwrap_or(text)),
     };
+    let padded = if digits.len() == 3 { format!("0{digits}") } else { digits.to_owned() };
+    let digits = padded.as_str();
     if !matches!(digits.len(), 4 | 6) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }

@@ -148,8 +148,11 @@ West Pacific=Pacific/Port_Moresby\n\
 Yakutsk=Asia/Yakutsk\n\
 Yukon=America/Whitehorse";
 
-/// The IANA name of the zone with this Windows name, ignoring case.
+/// The IANA name of the zone with this Windows name, ignoring case and a number at its end.
 pub(super) fn iana_name(name: &str) -> Option<&'static str> {
+    // Outlook numbers its names if a feed has several definitions of one.
+    let unnumbered = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let name = unnumbered.strip_suffix(' ').unwrap_or(name);
     let cut = name.len().saturating_sub(ENDING.len());
     let has_ending = name.get(cut..).is_some_and(|ending| ending.eq_ignore_ascii_case(ENDING));
     let short = if has_ending { name.get(..cut)? } else { name };
@@ -182,6 +185,7 @@ mod tests {
         assert_eq!(iana_name("pacific standard time"), Some("America/Los_Angeles"));
         assert_eq!(iana_name("Central Standard Time (Mexico)"), Some("America/Mexico_City"));
         assert_eq!(iana_name("UTC-11"), Some("Etc/GMT+11"));
+        assert_eq!(iana_name("Central Standard Time 1"), Some("America/Chicago"));
         for unknown in ["", " Standard Time", "Mars Standard Time", "Europe/Berlin"] {
             assert_eq!(iana_name(unknown), None, "{unknown}");
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::vtimezone::ZoneDefinition;
 use super::windows_zones;
+use super::zone_description::{self, standard_offset};
 use crate::calendar::time::zone::{Zone, ZoneDatabase};
 
 /// Old names that browsers still use, each with the name that the IANA database prefers now.
@@ -92,27 +93,50 @@ pub fn city(name: &str) -> String {
     name.rsplit('/').next().unwrap_or(name).replace('_', " ")
 }
 
-/// The zone that a feed means by a name: the database's zone of that name, or of the name at its end
-/// (`/vendor/Europe/Paris`); otherwise the feed's own definition; otherwise the zone that Windows calls so.
+/// The zone that a feed means by a name: the database's zone; otherwise the feed's own definition; otherwise what the
+/// name describes.
 pub fn resolve(
     name: &str,
     database: &dyn ZoneDatabase,
     definitions: &BTreeMap<String, ZoneDefinition>,
 ) -> Option<Zone> {
-    if let Some(zone) = database.find(current(name)) {
-        return Some(zone);
-    }
-    let prefixed = name.match_indices('/').filter_map(|(slash, _)| name.get(slash + 1..));
-    if let Some(zone) = prefixed
-        .filter(|tail| tail.contains('/') || current(tail) == "UTC")
-        .find_map(|tail| database.find(current(tail)))
-    {
-        return Some(zone);
-    }
-    definitions
-        .get(name)
-        .map(|definition| Zone::new(name, definition.clone()))
-        .or_else(|| database.find(windows_zones::iana_name(name)?))
+    let definition = definitions.get(name);
+    well_known(name, database, definition)
+        .or_else(|| {
+            let usable = definition.filter(|definition| definition.is_usable())?;
+            Some(Zone::new(name, usable.clone()))
+        })
+        .or_else(|| zone_description::find(name, database))
+}
+
+/// The database's zone of a name, or of the name at its end (`/vendor/Europe/Paris`), or that Windows calls so, unless
+/// the feed defines a zone of this name with another standard offset.
+pub fn well_known(
+    name: &str,
+    database: &dyn ZoneDatabase,
+    definition: Option<&ZoneDefinition>,
+) -> Option<Zone> {
+    let find = |name: &str| database.find(current(name)).filter(|_| is_unambiguous(name));
+    let tails = || name.match_indices('/').filter_map(|(slash, _)| name.get(slash + 1..));
+    let agrees = |zone: &Zone| {
+        let defined = definition.and_then(ZoneDefinition::standard_offset);
+        defined.is_none_or(|defined| defined == standard_offset(zone))
+    };
+    find(name)
+        .or_else(|| tails().filter(|tail| tail.contains('/') || current(tail) == "UTC").find_map(find))
+        .or_else(|| windows_zones::iana_name(name).and_then(|name| database.find(name)).filter(agrees))
+}
+
+/// Whether a name means one zone everywhere. ICU, and with it `Intl`, takes abbreviations such as BST or IST for one of
+/// the zones that use them, and has names that IANA has not.
+fn is_unambiguous(name: &str) -> bool {
+    let has_prefix =
+        |prefix: &str| name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+    let is_of_icu =
+        has_prefix("SystemV/") || name.eq_ignore_ascii_case("US/Pacific-New") || has_prefix("Etc/Unknown");
+    let is_listed =
+        || name.eq_ignore_ascii_case("UTC") || RENAMED.iter().any(|(old, _)| old.eq_ignore_ascii_case(name));
+    (name.contains('/') && !is_of_icu) || is_listed()
 }
 
 #[cfg(test)]
@@ -155,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_windows_name_is_used_unless_the_feed_defines_it() {
+    fn a_windows_name_is_used_unless_the_feed_defines_it_with_another_standard_offset() {
         let database = BundledZones::open();
         let found = |definitions: &BTreeMap<_, _>| {
             let zone = resolve("Tokyo Standard Time", &database, definitions).unwrap();

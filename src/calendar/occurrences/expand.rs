@@ -6,20 +6,21 @@
 
 mod resolve;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::occurrence::{Occurrence, OriginalStart, When};
-use super::wall_clock::{Length, Moment, WallClock};
+use super::wall_clock::{Length, Moment, WallClock, date_in};
 use crate::calendar::ics::event::{Event, EventEnd, EventTime};
 use crate::calendar::ics::feed::{Feed, Series};
 use crate::calendar::ics::limits::Limits;
 use crate::calendar::ics::problem::{Problem, Problems};
 use crate::calendar::rrule::recur::{CivilWindow, Recurrences, exceptions, recurrences};
-use crate::calendar::rrule::rule::{Rule, Until};
-use crate::calendar::time::zone::Viewer;
+use crate::calendar::rrule::rule::{Frequency, Rule, Until};
+use crate::calendar::time::zone::{Viewer, Zone};
 use crate::calendar::time::{DAY, Instant, Window, civil_plus};
 use crate::small_sort::sort_by_key;
 use resolve::TimeResolver;
@@ -70,10 +71,13 @@ impl Feed {
                     "its times are shown as if they were in the visitor's zone",
                 ));
             }
+            for problem in self.zone_problems(name, database) {
+                problems.push(problem.clone());
+            }
             zone
         };
         let zones = self.zone_names.iter().map(&mut resolve).collect();
-        let floating = self.floating_zone.as_ref().and_then(&mut resolve);
+        let floating = self.floating_zone.as_ref().filter(|_| self.has_floating_times).and_then(&mut resolve);
         let mut expander = Expander {
             feed: self,
             window,
@@ -81,7 +85,8 @@ impl Feed {
                 first: civil_plus(window.start.utc(), -SLACK),
                 last: civil_plus(window.end.utc(), SLACK),
             },
-            resolver: TimeResolver { reader, zones, floating },
+            resolver: TimeResolver { reader, zones, floating, days: self.day_zone(database) },
+            own_zone: self.floating_zone.as_ref().and_then(|(name, _)| self.zone(name, database)),
             limits,
             steps_left: limits.steps,
             occurrences: Vec::new(),
@@ -118,6 +123,8 @@ struct Expander<'a> {
     /// The window in the local time of any zone.
     around: CivilWindow,
     resolver: TimeResolver<'a>,
+    /// The feed's own zone.
+    own_zone: Option<Zone>,
     limits: &'a Limits,
     steps_left: usize,
     occurrences: Vec<Occurrence>,
@@ -243,7 +250,7 @@ impl Expander<'_> {
             count += usize::from(added);
             if count >= self.limits.occurrences_of_a_series {
                 let what = format!("a series with more than {count} occurrences in this period");
-                self.problems.push(Problem::new(master.line, what, "the later ones were left out"));
+                self.report(master, what, "the later ones were left out");
                 return;
             }
         }
@@ -294,6 +301,34 @@ impl Expander<'_> {
         CivilWindow { first: civil_plus(self.around.first, -longest), last: self.around.last }
     }
 
+    /// A search without the slack for the distance from UTC, for rules that have many times within it.
+    fn narrowed(&self, search: CivilWindow, clock: &WallClock) -> CivilWindow {
+        let zone = match clock {
+            WallClock::Dates(_) => return search,
+            WallClock::Floating => self.resolver.reader,
+            WallClock::In(zone) => zone,
+        };
+        let Window { start, end } = self.window;
+        let mut offsets = vec![zone.offset_at(start), zone.offset_at(end)];
+        for change in zone.changes(start.plus(-DAY), end.plus(DAY)) {
+            offsets.extend([change.before, change.after]);
+        }
+        let seconds = || offsets.iter().map(|offset| offset.seconds());
+        let (least, most) = (seconds().min().unwrap_or(0), seconds().max().unwrap_or(0));
+        // The search is wider by the length of the event, and by how far an override moves the later occurrences.
+        let before = self.around.first.signed_duration_since(search.first).num_seconds();
+        let after = search.last.signed_duration_since(self.around.last).num_seconds();
+        CivilWindow {
+            first: civil_plus(start.utc(), least.saturating_sub(before)),
+            last: civil_plus(end.utc(), most.saturating_add(after)),
+        }
+    }
+
+    fn report(&mut self, event: &Event, what: impl Into<String>, done: &str) {
+        let name = event.name(&self.feed.details(event).summary);
+        self.problems.push(Problem::new(event.line, what, done).of(name));
+    }
+
     fn rule_times(
         &mut self,
         event: &Event,
@@ -308,23 +343,34 @@ impl Expander<'_> {
             if times.len() > self.limits.times_of_a_series {
                 let what =
                     format!("an event whose rules have more than {} times", self.limits.times_of_a_series);
-                self.problems.push(Problem::new(event.line, what, "the other rules were left out"));
+                self.report(event, what, "the other rules were left out");
                 break;
             }
+            let rule = match clock {
+                WallClock::Dates(zone) => {
+                    Cow::Owned(rule.ending_on_a_date(|until| date_in(zone.as_ref(), until)))
+                }
+                _ => Cow::Borrowed(rule),
+            };
             let until = match rule.until {
                 Some(Until::Instant(until)) => until,
                 _ => Instant::from_unix(i64::MAX),
             };
+            let search =
+                if rule.frequency < Frequency::Daily { self.narrowed(search, clock) } else { search };
             let last = match rule.until {
                 Some(Until::Instant(until)) => search.last.min(civil_plus(until.utc(), SLACK)),
                 _ => search.last,
             };
             let steps = self.limits.rule_steps.min(self.steps_left);
-            let found = follow(rule, start.civil, CivilWindow { last, ..search }, steps);
+            let found = follow(&rule, start.civil, CivilWindow { last, ..search }, steps);
             self.steps_left -= steps - found.steps_left.min(steps);
             if found.was_limited {
-                let what = "a rule that takes more steps than allowed";
-                self.problems.push(Problem::new(event.line, what, "it was not expanded further"));
+                self.report(
+                    event,
+                    "a rule that takes more steps than allowed",
+                    "it was not expanded further",
+                );
             }
             // The start is exact, even if its local time occurs twice.
             let moment = |civil| if civil == start.civil { start } else { clock.moment(civil) };
@@ -351,6 +397,10 @@ impl Expander<'_> {
         if !self.window.touches(start, end) {
             return false;
         }
+        let when = match event.start {
+            EventTime::Utc(_) if !position.in_series => self.on_the_feeds_clock(when),
+            _ => when,
+        };
         let list = if event.is_private { &mut self.private } else { &mut self.occurrences };
         list.push(Occurrence {
             uid: uid.clone(),
@@ -362,6 +412,20 @@ impl Expander<'_> {
             details: self.feed.details(event),
         });
         true
+    }
+
+    /// A time in UTC as the local time of the feed's zone: Google writes single events in UTC.
+    fn on_the_feeds_clock(&self, when: When) -> When {
+        match (when, &self.own_zone) {
+            (When::Timed { start, end, .. }, Some(zone)) => When::Timed {
+                start,
+                end,
+                zone: zone.shared_name(),
+                start_there: zone.civil_at(start),
+                end_there: zone.civil_at(end),
+            },
+            (when, _) => when,
+        }
     }
 }
 

@@ -4,9 +4,11 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::occurrence::Occurrence;
 use super::occurrence::OriginalStart;
+use super::wall_clock::date_in;
 use crate::calendar::ics::event::{EventTime, Status, ZoneIndex};
 use crate::calendar::ics::feed::Feed;
 use crate::calendar::rrule::recur::{CivilWindow, recurrences};
+use crate::calendar::rrule::rule::Rule;
 use crate::calendar::time::zone::{Viewer, Zone, ZoneDatabase};
 use crate::calendar::time::{DAY, Instant, Window, midnight, read_basic_civil, read_basic_date};
 
@@ -104,6 +106,27 @@ impl Feed {
             EventTime::Zoned(_, ZoneIndex(index)) => &self.zone_names.get(index)?.0,
         };
         self.zone(name, database)
+    }
+
+    /// The zone in which an instant means a date: the feed's zone, else the only one that it defines.
+    pub(in crate::calendar) fn day_zone(&self, database: &dyn ZoneDatabase) -> Option<Zone> {
+        let only = || self.zone_definitions.keys().next().filter(|_| self.zone_definitions.len() == 1);
+        let name = self.floating_zone.as_ref().map(|(name, _)| name).or_else(only)?;
+        self.zone(name, database)
+    }
+
+    /// The rule with its end as a date, if its series has dates.
+    pub(in crate::calendar) fn rule_of(
+        &self,
+        rule: &Rule,
+        start: EventTime,
+        database: &dyn ZoneDatabase,
+    ) -> Rule {
+        if !matches!(start, EventTime::Date(_)) {
+            return rule.clone();
+        }
+        let zone = self.day_zone(database);
+        rule.ending_on_a_date(|instant| date_in(zone.as_ref(), instant))
     }
 
     /// The instant of a time; `None` for a date, and if the zone is unknown.

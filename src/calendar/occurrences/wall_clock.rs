@@ -4,17 +4,22 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::occurrence::{OriginalStart, When};
 use crate::calendar::time::zone::Zone;
-use crate::calendar::time::{Instant, civil_plus, date_plus, midnight};
+use crate::calendar::time::{Instant, civil_plus, date_of_midnight, date_plus, midnight};
 
 /// The wall clock on which a series recurs.
 #[derive(Clone)]
 pub(super) enum WallClock {
-    /// A calendar of whole days; times are midnight.
-    Dates,
+    /// A calendar of whole days; times are midnight. Instants are on their date in this zone, if it is known.
+    Dates(Option<Zone>),
     /// The visitor's local time.
     Floating,
     /// The local time of a zone.
     In(Zone),
+}
+
+/// The date that an instant means in a series of dates: its date in the feed's zone, if the feed has one.
+pub(in crate::calendar) fn date_in(zone: Option<&Zone>, instant: Instant) -> NaiveDate {
+    zone.map_or_else(|| date_of_midnight(instant), |zone| zone.civil_at(instant).date())
 }
 
 /// A time of a series.
@@ -40,7 +45,7 @@ impl WallClock {
     /// The moment of a local time on this clock.
     pub(super) fn moment(&self, civil: NaiveDateTime) -> Moment {
         match self {
-            Self::Dates => {
+            Self::Dates(_) => {
                 let civil = midnight(civil.date());
                 Moment { civil, identity: Instant::from_utc(civil) }
             }
@@ -53,7 +58,7 @@ impl WallClock {
     /// in the visitor's zone.
     pub(super) fn moment_at(&self, instant: Instant, reader: &Zone) -> Moment {
         match self {
-            Self::Dates => self.moment(instant.utc()),
+            Self::Dates(zone) => self.moment(midnight(date_in(zone.as_ref(), instant))),
             Self::Floating => self.moment(reader.civil_at(instant)),
             Self::In(zone) => Moment { civil: zone.civil_at(instant), identity: instant },
         }
@@ -62,7 +67,7 @@ impl WallClock {
     /// The original start of an occurrence.
     pub(super) fn original_start(&self, moment: Moment) -> OriginalStart {
         match self {
-            Self::Dates => OriginalStart::Date(moment.civil.date()),
+            Self::Dates(_) => OriginalStart::Date(moment.civil.date()),
             Self::Floating => OriginalStart::Floating(moment.civil),
             Self::In(_) => OriginalStart::At(moment.identity),
         }
@@ -75,7 +80,7 @@ impl WallClock {
         let last = NaiveDate::from_ymd_opt(9999, 12, 29).map_or(NaiveDateTime::MAX, midnight);
         let days_later = date_plus(civil.date(), length.days).and_time(civil.time()).min(last).max(civil);
         match self {
-            Self::Dates => When::AllDay { start: civil.date(), end: days_later.date() },
+            Self::Dates(_) => When::AllDay { start: civil.date(), end: days_later.date() },
             Self::Floating => {
                 let end = civil_plus(days_later, length.seconds).min(last).max(civil);
                 When::Floating { start: civil, end }

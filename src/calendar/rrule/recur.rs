@@ -59,10 +59,7 @@ fn walk(
     steps: usize,
     start_counts: bool,
 ) -> Recurrences {
-    let last = match rule.until {
-        Some(Until::Civil(until)) => window.last.min(until),
-        _ => window.last,
-    };
+    let last = rule.until.and_then(Until::last_civil).map_or(window.last, |until| window.last.min(until));
     let window = CivilWindow { first: window.first.max(start), last };
     let mut tally =
         Tally { start, start_counts, window, left: rule.count, steps, found: Recurrences::default() };

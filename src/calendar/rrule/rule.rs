@@ -2,12 +2,15 @@
 //!
 //! Every [`Rule`] can be expanded: every number is in its range and no part contradicts another.
 
+mod deviation;
+mod reading;
 mod writing;
 
-use chrono::{NaiveDateTime, Weekday};
+use chrono::{NaiveDate, NaiveDateTime, Weekday};
 
 use crate::calendar::time::zone::Zone;
-use crate::calendar::time::{Instant, midnight, read_basic_civil, read_basic_date};
+use crate::calendar::time::{DAY, Instant, civil_plus, midnight};
+pub use deviation::Deviation;
 
 /// The frequency of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,10 +34,36 @@ pub enum Frequency {
 /// The end of a rule, inclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Until {
-    /// A local time in the event's own zone; a date is its midnight, as other calendars read it.
+    /// A date, to its end, in the event's own zone.
+    Date(NaiveDate),
+    /// A local time in the event's own zone.
     Civil(NaiveDateTime),
     /// An instant.
     Instant(Instant),
+}
+
+impl Until {
+    /// The last local time that the rule may have in the event's own zone; `None` for an instant, which only a zone
+    /// can convert.
+    pub fn last_civil(self) -> Option<NaiveDateTime> {
+        match self {
+            Self::Date(date) => Some(civil_plus(midnight(date), DAY - 1)),
+            Self::Civil(civil) => Some(civil),
+            Self::Instant(_) => None,
+        }
+    }
+}
+
+/// What a rule does with a day that its month or year does not have, such as 31 April (RFC 7529 section 4.1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Skip {
+    /// It has no occurrence.
+    #[default]
+    Omit,
+    /// It is on the day before.
+    Backward,
+    /// It is on the day after.
+    Forward,
 }
 
 /// A weekday: every one (0), or the nth of the month or year, counted from the end if negative.
@@ -77,35 +106,10 @@ pub struct Rule {
     pub by_set_position: Vec<i16>,
     /// `WKST`
     pub week_start: Weekday,
-    /// The parts that RFC 5545 forbids, with how they are followed all the same
-    pub liberties: Vec<Liberty>,
-}
-
-/// Something that RFC 5545 section 3.3.10 forbids in a rule, but that calendars follow all the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Liberty {
-    /// `BYWEEKNO` in a rule that is not yearly
-    WeekNumbers,
-    /// An ordinal in `BYDAY` of a rule that is neither monthly nor yearly
-    Ordinals,
-    /// Both `COUNT` and `UNTIL`
-    TwoEnds,
-}
-
-impl Liberty {
-    /// What was wrong and what was done instead, for a [`Problem`](crate::calendar::Problem).
-    pub const fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Self::WeekNumbers => {
-                ("BYWEEKNO in a rule that is not yearly", "only days in those weeks were used")
-            }
-            Self::Ordinals => (
-                "an ordinal in BYDAY of a rule that is neither monthly nor yearly",
-                "every such weekday was used",
-            ),
-            Self::TwoEnds => ("both COUNT and UNTIL", "the rule ends with whichever comes first"),
-        }
-    }
+    /// `SKIP`
+    pub skip: Skip,
+    /// The parts that are not as RFC 5545 requires
+    pub deviations: Vec<Deviation>,
 }
 
 impl Rule {
@@ -126,29 +130,9 @@ impl Rule {
             by_second: Vec::new(),
             by_set_position: Vec::new(),
             week_start: Weekday::Mon,
-            liberties: Vec::new(),
+            skip: Skip::Omit,
+            deviations: Vec::new(),
         }
-    }
-
-    /// Parses the value of an `RRULE` or `EXRULE`.
-    ///
-    /// # Errors
-    /// Returns which part cannot be followed.
-    pub fn read(text: &str) -> Result<Self, String> {
-        let parts = || text.split(';').filter(|part| !part.trim().is_empty());
-        let frequency = parts()
-            .filter_map(|part| part.split_once('='))
-            .find(|(name, _)| name.trim().eq_ignore_ascii_case("FREQ"))
-            .ok_or("no FREQ")?
-            .1;
-        let mut rule = Self::every(read_frequency(frequency.trim())?);
-        for part in parts() {
-            let (name, value) =
-                part.split_once('=').ok_or_else(|| format!("«{}», which has no =", part.trim()))?;
-            rule.take(&name.trim().to_ascii_uppercase(), value.trim())?;
-        }
-        rule.note_liberties();
-        Ok(rule)
     }
 
     /// Whether the rule has a part that selects days: `BYWEEKNO`, `BYYEARDAY`, `BYMONTHDAY` or `BYDAY`.
@@ -168,140 +152,35 @@ impl Rule {
     /// The same rule with its end as an instant, as RFC 5545 section 3.3.10 requires for times in a zone.
     #[must_use]
     pub fn ending_at_an_instant(&self, zone: &Zone) -> Self {
-        let until = self.until.map(|until| match until {
-            Until::Civil(civil) => Until::Instant(zone.instant_of(civil)),
-            until @ Until::Instant(_) => until,
+        let until = self.until.map(|until| match until.last_civil() {
+            Some(civil) => Until::Instant(zone.instant_of(civil)),
+            None => until,
         });
         Self { until, ..self.clone() }
     }
 
-    fn take(&mut self, name: &str, value: &str) -> Result<(), String> {
-        match name {
-            "FREQ" => {}
-            "INTERVAL" => {
-                self.interval =
-                    value.parse().ok().filter(|interval| *interval > 0).ok_or(wrong(name, value))?;
+    /// The same rule with its end as a local time, for a series of floating times.
+    #[must_use]
+    pub fn ending_at_a_civil_time(&self) -> Self {
+        let until = self.until.map(|until| match until {
+            Until::Instant(instant) => Until::Civil(instant.utc()),
+            Until::Date(_) | Until::Civil(_) => {
+                Until::Civil(until.last_civil().unwrap_or(NaiveDateTime::MAX))
             }
-            "COUNT" => {
-                let count = value.parse().ok().filter(|count| *count > 0);
-                self.count = Some(count.ok_or(wrong(name, value))?);
-            }
-            "UNTIL" => self.until = Some(read_until(value).ok_or(wrong(name, value))?),
-            "WKST" => self.week_start = read_weekday(value).ok_or(wrong(name, value))?,
-            "BYMONTH" => self.by_month = numbers(name, value, 1, 12, false)?,
-            "BYWEEKNO" => self.by_week_number = numbers(name, value, 1, 53, true)?,
-            "BYYEARDAY" => self.by_year_day = numbers(name, value, 1, 366, true)?,
-            "BYMONTHDAY" => self.by_month_day = numbers(name, value, 1, 31, true)?,
-            "BYHOUR" => self.by_hour = numbers(name, value, 0, 23, false)?,
-            "BYMINUTE" => self.by_minute = numbers(name, value, 0, 59, false)?,
-            // A leap second counts as the second before it, as on every clock without leap seconds.
-            "BYSECOND" => {
-                self.by_second =
-                    numbers(name, value, 0, 60, false)?.into_iter().map(|second| second.min(59)).collect();
-            }
-            "BYSETPOS" => self.by_set_position = numbers(name, value, 1, 366, true)?,
-            "BYDAY" => {
-                self.by_day.clear();
-                for day in value.split(',') {
-                    let day = read_day(day.trim()).ok_or(wrong(name, day))?;
-                    if !self.by_day.contains(&day) {
-                        self.by_day.push(day);
-                    }
-                }
-            }
-            "RSCALE" | "SKIP" => {
-                return Err(format!("{name}, which requires a non-Gregorian calendar"));
-            }
-            _ if name.starts_with("X-") => {}
-            _ => return Err(format!("the unknown part {name}")),
-        }
-        Ok(())
+        });
+        Self { until, ..self.clone() }
     }
 
-    fn note_liberties(&mut self) {
-        if !self.by_week_number.is_empty() && self.frequency != Frequency::Yearly {
-            self.liberties.push(Liberty::WeekNumbers);
-        }
-        if self.frequency < Frequency::Monthly && self.by_day.iter().any(|day| day.ordinal != 0) {
-            let mut weekdays = Vec::new();
-            for day in self.by_day.drain(..).map(|day| NthWeekday { ordinal: 0, ..day }) {
-                if !weekdays.contains(&day) {
-                    weekdays.push(day);
-                }
-            }
-            self.by_day = weekdays;
-            self.liberties.push(Liberty::Ordinals);
-        }
-        if self.count.is_some() && self.until.is_some() {
-            self.liberties.push(Liberty::TwoEnds);
-        }
+    /// The same rule with its end as a date, for a series of dates; `date_of` gives the date of an instant.
+    #[must_use]
+    pub fn ending_on_a_date(&self, date_of: impl Fn(Instant) -> NaiveDate) -> Self {
+        let until = self.until.map(|until| match until {
+            Until::Instant(instant) => Until::Date(date_of(instant)),
+            Until::Civil(civil) => Until::Date(civil.date()),
+            Until::Date(_) => until,
+        });
+        Self { until, ..self.clone() }
     }
-}
-
-fn wrong(name: &str, value: &str) -> String {
-    let shown: String = value.chars().take(40).collect();
-    format!("the invalid value {name}={shown}")
-}
-
-fn read_frequency(text: &str) -> Result<Frequency, String> {
-    Ok(match text.to_ascii_uppercase().as_str() {
-        "SECONDLY" => Frequency::Secondly,
-        "MINUTELY" => Frequency::Minutely,
-        "HOURLY" => Frequency::Hourly,
-        "DAILY" => Frequency::Daily,
-        "WEEKLY" => Frequency::Weekly,
-        "MONTHLY" => Frequency::Monthly,
-        "YEARLY" => Frequency::Yearly,
-        _ => return Err(wrong("FREQ", text)),
-    })
-}
-
-fn read_until(text: &str) -> Option<Until> {
-    if let Some(utc) = text.strip_suffix(['Z', 'z']) {
-        return read_basic_civil(utc).map(|civil| Until::Instant(Instant::from_utc(civil)));
-    }
-    read_basic_date(text).map(midnight).or_else(|| read_basic_civil(text)).map(Until::Civil)
-}
-
-fn read_weekday(text: &str) -> Option<Weekday> {
-    Some(match text.to_ascii_uppercase().as_str() {
-        "MO" => Weekday::Mon,
-        "TU" => Weekday::Tue,
-        "WE" => Weekday::Wed,
-        "TH" => Weekday::Thu,
-        "FR" => Weekday::Fri,
-        "SA" => Weekday::Sat,
-        "SU" => Weekday::Sun,
-        _ => return None,
-    })
-}
-
-fn read_day(text: &str) -> Option<NthWeekday> {
-    let cut = text.len().checked_sub(2)?;
-    let (ordinal, weekday) = (text.get(..cut)?, read_weekday(text.get(cut..)?)?);
-    let ordinal = if ordinal.is_empty() {
-        0
-    } else {
-        ordinal.parse::<i16>().ok().filter(|ordinal| (1..=53).contains(&ordinal.abs()))?
-    };
-    Some(NthWeekday { ordinal, weekday })
-}
-
-fn numbers(name: &str, value: &str, least: i16, most: i16, signed: bool) -> Result<Vec<i16>, String> {
-    let mut numbers = value
-        .split(',')
-        .map(|part| {
-            let number = part.trim().parse::<i16>().ok();
-            number
-                .filter(|number| {
-                    (least..=most).contains(number) || (signed && *number < 0 && *number >= -most)
-                })
-                .ok_or(wrong(name, part))
-        })
-        .collect::<Result<Vec<_>, _>>()?;
-    numbers.sort_unstable();
-    numbers.dedup();
-    Ok(numbers)
 }
 
 #[cfg(test)]

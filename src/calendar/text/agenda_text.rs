@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 
-use crate::calendar::ics::event::Status;
+use crate::calendar::ics::event::{Details, NamedLink, Status};
 use crate::calendar::ics::prose::{self, Run};
 use crate::calendar::ics::zone_names::city;
 use crate::calendar::occurrences::occurrence::{OriginalStart, When};
@@ -11,6 +11,7 @@ use crate::calendar::time::zone::Zone;
 use crate::calendar::time::{Instant, date_text, midnight, rfc3339};
 use crate::calendar::views::agenda::{AgendaDay, Entry, ThereTime};
 use crate::calendar::views::clocks::Clocks;
+use crate::web_address::host;
 
 /// The texts of a day of the agenda.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -77,6 +78,8 @@ pub struct EntryText {
     pub location: Vec<Run>,
     /// The link to join it online, unless it is cancelled or over.
     pub join: Option<JoinLink>,
+    /// Its page, its attachments, and other ways to join it.
+    pub links: Vec<NamedLink>,
     /// The organiser.
     pub organizer: String,
     /// The description.
@@ -142,6 +145,7 @@ pub fn entry_text(
     let details = &entry.occurrence.details;
     let zone = &clocks.zone;
     let is_over = entry.is_over(now);
+    let can_join = entry.occurrence.status != Status::Cancelled && !is_over;
     let is_second = |there: &ThereTime| clocks.second().is_some_and(|second| second.name() == &*there.zone);
     EntryText {
         key: entry.key.clone(),
@@ -158,10 +162,8 @@ pub fn entry_text(
         there: entry.there().filter(|there| !is_second(there)).map(|there| there_text(entry, &there, words)),
         moved_from: moved_from(entry, zone, words),
         location: details.venue().map(prose::read).unwrap_or_default(),
-        join: details
-            .join_link()
-            .filter(|_| entry.occurrence.status != Status::Cancelled && !is_over)
-            .map(|url| join_link(url.to_owned())),
+        join: details.join_link().filter(|_| can_join).map(|url| join_link(url.to_owned())),
+        links: links(details, can_join),
         organizer: details.organizer.clone(),
         description: prose::read(&details.description),
     }
@@ -271,13 +273,21 @@ fn moment_text(instant: Instant, zone: &Zone, words: &dyn Words) -> TimeText {
     TimeText { datetime: rfc3339(civil, zone.offset_at(instant)), until: None, words: words.moment(civil) }
 }
 
+/// The links of an event besides the one to join it.
+fn links(details: &Details, can_join: bool) -> Vec<NamedLink> {
+    let page = details
+        .page_url
+        .iter()
+        .map(|url| NamedLink { name: format!("Event page on {}", host(url)), url: url.clone() });
+    let ways = details.other_conferences.iter().filter(|_| can_join).map(|conference| NamedLink {
+        name: format!("Join by {}", conference.name),
+        url: conference.url.clone(),
+    });
+    ways.chain(page).chain(details.attachments.iter().cloned()).collect()
+}
+
 fn join_link(url: String) -> JoinLink {
-    let after_scheme = url.split_once("//").map_or(url.as_str(), |(_, rest)| rest);
-    // Browsers treat a backslash as a slash.
-    let authority = after_scheme.split(['/', '\\', '?', '#']).next().unwrap_or_default();
-    // The part before an @ is not the host, however much it looks like one.
-    let host = authority.rsplit('@').next().unwrap_or_default().to_owned();
-    JoinLink { url, host }
+    JoinLink { host: host(&url).to_owned(), url }
 }
 
 #[cfg(test)]
@@ -285,7 +295,6 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::calendar::ics::event::Details;
     use crate::calendar::occurrences::occurrence::Occurrence;
     use crate::calendar::time::read_basic_civil;
     use crate::calendar::time::words::English;

@@ -13,13 +13,16 @@ use crate::calendar::occurrences::series::PositionInSeries;
 use crate::calendar::time::phrase::Phrase;
 use crate::calendar::time::words::Words;
 use crate::calendar::time::zone::{Viewer, Zone};
-use crate::calendar::time::{Instant, Offset};
+use crate::calendar::time::{DAY, Instant, Offset};
 use crate::calendar::views::agenda::Entry;
 use crate::calendar::views::clock_change::{ClockChange, capital};
 use crate::small_sort::sort_by_key;
 
 /// The number of next dates shown for a series.
 const NEXT_DATES: usize = 5;
+
+/// How far ahead, in seconds, a date needs its year: where the same day and month are near.
+const NEEDS_YEAR: i64 = 330 * DAY;
 
 /// The hour from which it is night, and the hour at which it ends.
 const NIGHT: (u32, u32) = (22, 7);
@@ -120,10 +123,14 @@ impl EventContext<'_> {
         };
         let texts = occurrences.iter().map(|occurrence| {
             let entry = Entry::new(occurrence, self.viewer.zone);
-            let words = if occurrence.when.is_all_day() {
-                self.words.short_day(entry.start_here.date())
-            } else {
-                self.words.moment(entry.start_here)
+            let date = entry.start_here.date();
+            // Nearer dates are clear without a year.
+            let needs_year = entry.start.since(self.now) > NEEDS_YEAR;
+            let words = match (occurrence.when.is_all_day(), needs_year) {
+                (true, false) => self.words.short_day(date),
+                (true, true) => self.words.day(date, true),
+                (false, false) => self.words.moment(entry.start_here),
+                (false, true) => self.words.as_of(entry.start_here),
             };
             TimeText { datetime: entry.datetime(), until: None, words }
         });
@@ -232,7 +239,7 @@ impl EventContext<'_> {
             format!("{} in {}", when_words(&clock, self.words), in_city(&there.zone, offset))
         });
         let location = Some(&details.location).filter(|location| !location.is_empty());
-        let join = details.join_url.as_ref().filter(|join| **join != details.location);
+        let join = details.join_link().filter(|join| *join != details.location);
         let lines = [
             Some(title),
             Some(here),

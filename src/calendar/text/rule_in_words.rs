@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
 
 use crate::calendar::ics::feed::Feed;
-use crate::calendar::rrule::rule::{Frequency, NthWeekday, Rule, Until};
+use crate::calendar::rrule::rule::{Frequency, NthWeekday, Rule, Skip, Until};
 use crate::calendar::time::words::{MONTHS, WEEKDAYS};
 use crate::calendar::time::zone::{Zone, ZoneDatabase};
 use crate::small_sort::sort_by_key;
@@ -12,8 +12,12 @@ use crate::small_sort::sort_by_key;
 pub fn series_in_words(feed: &Feed, uid: &str, database: &dyn ZoneDatabase) -> Option<String> {
     let event = feed.series.iter().find(|series| &*series.uid == uid)?.master.as_ref()?;
     let (start, zone) = (event.start.civil(), feed.zone_of(event.start, database));
-    let mut words: Vec<_> =
-        event.rules.iter().map(|rule| rule_in_words(rule, start, zone.as_ref())).collect();
+    let mut words: Vec<_> = event
+        .rules
+        .iter()
+        .map(|rule| feed.rule_of(rule, event.start, database))
+        .map(|rule| rule_in_words(&rule, start, zone.as_ref()))
+        .collect();
     match event.dates.len() {
         0 => {}
         1 => words.push("once more on a date of its own".to_owned()),
@@ -44,16 +48,22 @@ pub fn rule_in_words(rule: &Rule, start: NaiveDateTime, zone: Option<&Zone>) -> 
         let hours: Vec<_> = rule.by_hour.iter().map(|hour| format!("{hour} o’clock")).collect();
         words = format!("{words} at {}", listed(&hours));
     }
+    match rule.skip {
+        Skip::Omit => {}
+        Skip::Backward => words += ", or on the day before where there is no such day",
+        Skip::Forward => words += ", or on the day after where there is no such day",
+    }
     if let Some(count) = rule.count {
         words = format!("{words}, {count} {}", if count == 1 { "time" } else { "times" });
     }
     let until = rule.until.map(|until| match (until, zone) {
-        (Until::Civil(civil), _) => civil,
-        (Until::Instant(instant), Some(zone)) => zone.civil_at(instant),
-        (Until::Instant(instant), None) => instant.utc(),
+        (Until::Date(date), _) => date,
+        (Until::Civil(civil), _) => civil.date(),
+        (Until::Instant(instant), Some(zone)) => zone.civil_at(instant).date(),
+        (Until::Instant(instant), None) => instant.utc().date(),
     });
     if let Some(until) = until {
-        words = format!("{words}, until {}", date(until.date()));
+        words = format!("{words}, until {}", date(until));
     }
     words
 }

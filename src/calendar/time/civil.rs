@@ -21,6 +21,14 @@ pub fn midnight(date: NaiveDate) -> NaiveDateTime {
     date.and_time(NaiveTime::MIN)
 }
 
+/// The date that an instant means if it stands for midnight in an unknown zone: a full or half hour from 10:00 UTC on is
+/// the beginning of the next date, east of Greenwich.
+pub fn date_of_midnight(instant: Instant) -> NaiveDate {
+    let civil = instant.utc();
+    let is_east = civil.hour() >= 10 && civil.minute().is_multiple_of(30) && civil.second() == 0;
+    if is_east { date_plus(civil.date(), 1) } else { civil.date() }
+}
+
 /// Formats a civil time with its offset as RFC 3339: `2026-11-25T15:00:00+01:00`.
 pub fn rfc3339(civil: NaiveDateTime, offset: Offset) -> String {
     let mut text = format!("{}{}", civil_text(civil), offset.text());

@@ -106,7 +106,12 @@ impl Zone {
 
     /// Coordinated Universal Time.
     pub fn utc() -> Self {
-        Self::new("UTC", Fixed(Offset::UTC))
+        Self::fixed("UTC", Offset::UTC)
+    }
+
+    /// A zone that always has the same offset.
+    pub fn fixed(name: impl Into<Arc<str>>, offset: Offset) -> Self {
+        Self::new(name, Fixed(offset))
     }
 
     /// The zone's IANA name, or its name in the feed.

@@ -102,7 +102,11 @@ impl EventSource {
             problems: Memo::new(move |_| {
                 let of_feed = progress.with(|progress| progress.feed().map(|feed| feed.problems.clone()));
                 let of_expansion = expansion.get().map(|expansion| expansion.problems.clone());
-                of_feed.iter().chain(&of_expansion).flatten().map(ToString::to_string).collect()
+                let today = ahead.with(|ahead| ahead.window.start.utc().date());
+                let all = of_feed.iter().chain(&of_expansion).flatten();
+                let mut texts: Vec<_> = all.filter_map(|problem| problem.for_visitors(today)).collect();
+                texts.dedup();
+                texts
             }),
             is_sample: Memo::new(move |_| {
                 progress.with(|progress| progress.feed().map_or(is_sample, |feed| feed.is_sample))

@@ -69,7 +69,7 @@ pub fn FeedStatus(
         </p>
         <Show when=move || !problems().is_empty()>
             <details class="feed-problems">
-                <summary>"What could not be read in the calendar file: " {move || problems().len()}</summary>
+                <summary>"Events that may be missing or different: " {move || problems().len()}</summary>
                 <ul>{move || problems().into_iter().map(|problem| view! { <li>{problem}</li> }).collect_view()}</ul>
             </details>
         </Show>

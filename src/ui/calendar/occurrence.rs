@@ -111,6 +111,7 @@ pub fn Occurrence(
                 title=entry.title
                 join=entry.join
                 description=entry.description
+                links=entry.links
                 organizer=entry.organizer
             />
         </li>

@@ -39,15 +39,70 @@ fn a_byte_order_mark_and_blank_lines_are_skipped() {
 }
 
 #[test]
-fn invalid_utf_8_is_replaced() {
-    check(b"A:\xFFx", &["1 A||\u{FFFD}x"]);
+fn a_line_that_is_not_utf_8_is_windows_1252() {
+    check(b"A:H\xF6he \x96 50 \x80\nB:\xC3\xA9", &["1 A||Höhe – 50 €", "2 B||é"]);
+    // A line that has other characters in UTF-8 is UTF-8 with a fault.
+    check(b"A:\xC3\xA9\xFF", &["1 A||é\u{FFFD}"]);
+    assert_eq!(UnfoldedText::new(b"A:1\nB:\xFF").first_not_utf8(), Some(2));
+    assert_eq!(UnfoldedText::new("A:é".as_bytes()).first_not_utf8(), None);
+}
+
+#[test]
+fn utf_16_is_converted() {
+    let text = "BEGIN:é\r\nB:2";
+    for bytes in [u16::to_le_bytes as fn(u16) -> [u8; 2], u16::to_be_bytes] {
+        let plain: Vec<u8> = text.encode_utf16().flat_map(bytes).collect();
+        let marked: Vec<u8> = bytes(0xFEFF).into_iter().chain(plain.clone()).collect();
+        for feed in [plain, marked] {
+            check(&feed, &["1 BEGIN||é", "2 B||2"]);
+        }
+    }
+}
+
+#[test]
+fn quoted_printable_is_decoded_with_its_soft_line_breaks() {
+    let feed = b"SUMMARY;ENCODING=QUOTED-PRINTABLE:Caf=C3=A9 =\r\ntalk=2C 1 =3D 1=\r\nB:2";
+    let text = UnfoldedText::new(feed);
+    let texts: Vec<_> = text.lines(&Limits::DEFAULT).map(|line| line.unwrap().text()).collect();
+    assert_eq!(texts, ["Café talk, 1 = 1B:2"]);
+    assert_eq!(line("A:x=41=").text(), "x=41=");
+    assert_eq!(line("A;ENCODING=Quoted-Printable:=4=G1=E4").text(), "=4=G1ä");
+}
+
+#[test]
+fn a_zone_name_with_an_unquoted_colon_ends_before_the_date() {
+    for (text, zone, value) in [
+        ("DTSTART;TZID=GMT+05:30:20261204T020000", "GMT+05:30", "20261204T020000"),
+        (
+            "EXDATE;TZID=tzone://Microsoft/Utc:20261210T100000,20261211T100000",
+            "tzone://Microsoft/Utc",
+            "20261210T100000,20261211T100000",
+        ),
+        (
+            "DTSTART;TZID=(UTC+01:00) Amsterdam, Berlin;VALUE=DATE-TIME:20261204T130000",
+            "(UTC+01:00) Amsterdam, Berlin",
+            "20261204T130000",
+        ),
+        ("DTSTART;TZID=\"UTC+03:00\":20261204T180000", "UTC+03:00", "20261204T180000"),
+        ("DTEND;TZID=Europe/Berlin:x:y", "Europe/Berlin", "x:y"),
+    ] {
+        let line = line(text);
+        assert_eq!((line.parameter("TZID").as_deref(), line.value), (Some(zone), value), "{text}");
+    }
+    assert_eq!(line("SUMMARY:a:20261204").value, "a:20261204");
+}
+
+#[test]
+fn the_rest_of_an_unknown_property_with_line_breaks_is_skipped() {
+    check(b"X-TITLE=1 Street:geo\nTown\nCountry\nSUMMARY:2", &["1 X-TITLE=1 Street||geo", "4 SUMMARY||2"]);
+    check(b"X-APPLE;X-TITLE=1 Street\nTown\nSUMMARY:2", &["3 SUMMARY||2"]);
 }
 
 #[test]
 fn only_the_line_without_a_colon_is_left_out() {
     check(
-        b"A:1\r\n 2\r\nnonsense\r\nB:2",
-        &["1 A||12", "4 B||2", "line 3: a line without a colon; the line was left out"],
+        b"NAME:1\r\n 2\r\nnonsense\r\nB:2",
+        &["1 NAME||12", "4 B||2", "line 3: a line without a colon; the line was left out"],
     );
 }
 

@@ -106,9 +106,9 @@ fn the_end_is_dtend_or_duration_or_missing() {
 fn an_invalid_end_is_reported_and_ignored() {
     for (line, problem) in [
         ("DTEND;VALUE=DATE:20261126", "DTSTART and DTEND are not both dates or both times"),
-        ("DTEND:tomorrow", "DTEND has the invalid value «tomorrow»"),
+        ("DTEND:tomorrow", "DTEND has «tomorrow», which is no date or time"),
         ("DURATION:-PT1H", "a negative DURATION"),
-        ("DURATION:long", "DURATION has the invalid value «long»"),
+        ("DURATION:long", "DURATION has «long», which is no duration"),
     ] {
         let event =
             check_problem(&format!("{START}\n{line}"), &format!("line 4: {problem}; the end was ignored"));
@@ -132,7 +132,10 @@ fn an_event_without_a_start_is_reported_and_left_out() {
     assert_eq!(problems, ["line 1: an event without DTSTART; the event was left out"]);
     let (none, _, problems) = event("UID:1\nDTSTART:20261301T000000");
     assert!(none.is_none());
-    assert_eq!(problems, ["line 3: DTSTART has the invalid value «20261301T000000»; the event was left out"]);
+    assert_eq!(
+        problems,
+        ["line 3: DTSTART has «20261301T000000», which is no date or time; the event was left out"]
+    );
 }
 
 #[test]
@@ -161,7 +164,7 @@ fn an_override_may_apply_to_all_later_occurrences() {
     assert!(all.this_and_future);
     let broken = check_problem(
         &format!("{START}\nRECURRENCE-ID:x"),
-        "line 4: RECURRENCE-ID has the invalid value «x»; the event is shown as a separate event",
+        "line 4: RECURRENCE-ID has «x», which is no date or time; the event is shown as a separate event",
     );
     assert_eq!(broken.recurrence_id, None);
 }
@@ -170,7 +173,7 @@ fn an_override_may_apply_to_all_later_occurrences() {
 fn an_invalid_rule_is_reported_and_the_event_stays() {
     let event = check_problem(
         &format!("{START}\nRRULE:FREQ=NEVER"),
-        "line 4: RRULE with the invalid value FREQ=NEVER; this rule was left out",
+        "line 4: RRULE with the unknown frequency NEVER; the rule was left out, and the event is shown once",
     );
     assert!(!event.is_series());
 }
@@ -182,7 +185,7 @@ fn rdates_are_parsed_one_by_one_and_periods_have_ends() {
             "{START}\nRDATE;VALUE=PERIOD:20261201T100000Z/PT2H,20261202T100000Z/20261202T113000Z,x,\
              20261203T100000Z"
         ),
-        "line 4: RDATE has the invalid value «20261201T100000Z/PT2H,20261202T100000Z/2»; \
+        "line 4: RDATE has «x», which is no date or time; \
          this date was left out",
     );
     let ends: Vec<_> = event.dates.iter().map(|(_, end)| *end).collect();
@@ -207,22 +210,96 @@ fn the_status_is_confirmed_by_default() {
 }
 
 #[test]
-fn the_join_address_is_the_first_web_address() {
-    let join = |lines: &str| details(lines).join_url;
-    let url = |text: &str| Some(text.to_owned());
+fn one_joins_at_a_conference_or_wherever_a_meeting_is_named() {
+    let check = |lines: &str, expected: Option<&str>| {
+        assert_eq!(details(lines).join_link(), expected, "{lines}");
+    };
+    let zoom = Some("https://zoom.us/j/1");
+    check(
+        "URL:https://zoom.us/j/1\nX-GOOGLE-CONFERENCE:https://meet.google.com/a\nCONFERENCE;VALUE=URI:https://a.example.org",
+        Some("https://a.example.org"),
+    );
+    check(
+        "URL:https://zoom.us/j/1\nX-GOOGLE-CONFERENCE:https://meet.google.com/a",
+        Some("https://meet.google.com/a"),
+    );
+    check(
+        "X-MICROSOFT-SKYPETEAMSMEETINGURL:https://teams.microsoft.com/l/meetup-join/1",
+        Some("https://teams.microsoft.com/l/meetup-join/1"),
+    );
+    check("CONFERENCE:tel:+1\nURL:HTTPS://zoom.us/j/1", Some("HTTPS://zoom.us/j/1"));
+    check("LOCATION:Zoom: https://zoom.us/j/1\nURL:https://example.org/event", zoom);
+    check("LOCATION:https://example.org/room", Some("https://example.org/room"));
+    check("DESCRIPTION:Notes: https://example.org\\nJoin<https://zoom.us/j/1>", zoom);
+    check(
+        "DESCRIPTION:-::~:~::~:~::-\\nJoin: https://meet.google.com/a\\n-::~:~::~:~::-",
+        Some("https://meet.google.com/a"),
+    );
+    check("URL:https://www.google.com/url?q=https://zoom.us/j/1&sa=D", zoom);
+    for none in [
+        "CONFERENCE:javascript:alert(1)",
+        "URL:data:text/html,https://zoom.us/j/1",
+        "URL:https://example.org/event",
+        "URL;VALUE=URI:",
+    ] {
+        check(none, None);
+    }
+}
+
+#[test]
+fn other_links_are_the_event_page_the_phone_and_the_attachments() {
+    let details = details(
+        "URL:https://www.meetup.com/example/events/1/\n\
+         CONFERENCE;VALUE=URI;LABEL=\"Phone, Germany\":tel:+49-30-1,,2#\nCONFERENCE:tel:javascript\n\
+         ATTACH;FILENAME=notes.pdf:https://example.org/1\nATTACH:https://example.org/a/recording%201.mp4?x\n\
+         ATTACH:CID:part3@example.org\nLOCATION:Hall",
+    );
+    let shown = |links: &[NamedLink]| {
+        links.iter().map(|link| format!("{} {}", link.name, link.url)).collect::<Vec<_>>()
+    };
+    assert_eq!(details.page_url.as_deref(), Some("https://www.meetup.com/example/events/1/"));
+    assert_eq!(shown(&details.other_conferences), ["Phone, Germany tel:+49-30-1,,2#"]);
     assert_eq!(
-        join(
-            "URL:https://c.example.org\nX-GOOGLE-CONFERENCE:https://b.example.org\nCONFERENCE;VALUE=URI:https://a.example.org"
+        shown(&details.attachments),
+        ["notes.pdf https://example.org/1", "recording 1.mp4 https://example.org/a/recording%201.mp4?x"]
+    );
+    assert_eq!(details.join_link(), None);
+}
+
+#[test]
+fn a_title_that_outlook_marks_as_cancelled_is_cancelled() {
+    for (lines, status, title) in [
+        ("SUMMARY:Canceled: Call\nTRANSP:TRANSPARENT", Status::Cancelled, "Call"),
+        ("SUMMARY:Abgesagt: Call\nX-MICROSOFT-CDO-BUSYSTATUS:FREE", Status::Cancelled, "Call"),
+        ("SUMMARY:Canceled: Call", Status::Confirmed, "Canceled: Call"),
+        ("SUMMARY:Call\nTRANSP:TRANSPARENT", Status::Confirmed, "Call"),
+    ] {
+        assert_eq!(good(&format!("{START}\n{lines}")).status, status, "{lines}");
+        assert_eq!(details(lines).summary, title);
+    }
+}
+
+#[test]
+fn a_whole_day_may_be_written_with_a_time() {
+    let date = |text| EventTime::Date(read_basic_date(text).unwrap());
+    let day = "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE";
+    for lines in [
+        "DTSTART;VALUE=DATE:20261227T000000Z\nDTEND;VALUE=DATE:20261228T000000Z",
+        &format!(
+            "DTSTART;TZID=Eastern Standard Time:20261227T000000\nDTEND;TZID=Eastern Standard Time:20261228T000000\n{day}"
         ),
-        url("https://a.example.org")
-    );
-    assert_eq!(
-        join("URL:https://c.example.org\nX-GOOGLE-CONFERENCE:https://b.example.org"),
-        url("https://b.example.org")
-    );
-    assert_eq!(join("CONFERENCE:tel:+1\nURL:HTTP://c.example.org"), url("HTTP://c.example.org"));
-    assert_eq!(join("CONFERENCE:javascript:alert(1)"), None);
-    assert_eq!(join("URL:data:text/html,https://c.example.org"), None);
+        &format!("DTSTART:20261226T230000Z\nDTEND:20261227T230000Z\n{day}"),
+        &format!("DTSTART;VALUE=DATE:20261227\nDTEND;VALUE=DATE:20261228\n{day}"),
+    ] {
+        let event = good(lines);
+        assert_eq!((event.start, event.end), (date("20261227"), EventEnd::At(date("20261228"))), "{lines}");
+    }
+}
+
+#[test]
+fn blank_values_are_no_values() {
+    let event = good(&format!("{START}\nDTEND:\nDURATION:\nRECURRENCE-ID:\nRRULE:\nEXDATE:\nRDATE:"));
+    assert_eq!((event.end, event.recurrence_id, event.rules.len()), (EventEnd::Unsaid, None, 0));
 }
 
 #[test]

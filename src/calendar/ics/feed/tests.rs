@@ -1,3 +1,5 @@
+use chrono::NaiveDate;
+
 use super::*;
 
 fn feed(events: &str) -> Feed {
@@ -140,4 +142,34 @@ fn details_belong_to_their_event_even_if_lines_are_damaged() {
         format!("BEGIN:VCALENDAR\n{start}UID:1\nSUMMARY:{}\nEND:VEVENT\nEND:VCALENDAR", "x".repeat(100));
     let feed = read(text.as_bytes(), &Limits { line_bytes: 50, ..Limits::DEFAULT }).unwrap();
     assert_eq!(feed.details(feed.series[0].master.as_ref().unwrap()).summary, "");
+}
+
+#[test]
+fn problems_name_their_event_and_visitors_see_only_what_concerns_them() {
+    let feed = feed(
+        "BEGIN:VEVENT\nUID:1\nDTSTART:20261125T140000Z\nDTEND:x\nSUMMARY:Call\nEND:VEVENT\n\
+         BEGIN:VEVENT\nUID:2\nDTSTART:20261125T140000Z\nDTEND:x\nSUMMARY:Secret\nCLASS:PRIVATE\nEND:VEVENT\n\
+         BEGIN:VEVENT\nDTSTART:20261126T140000Z\nSUMMARY:Without UID\nEND:VEVENT\n\
+         BEGIN:VEVENT\nDTSTART:20261127T140000Z\nSUMMARY:Another\nEND:VEVENT\n",
+    );
+    let on = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+    let seen =
+        |day| feed.problems.iter().filter_map(|problem| problem.for_visitors(on(day))).collect::<Vec<_>>();
+    assert_eq!(
+        seen(25),
+        [
+            "«Call» on Wednesday, 25 November 2026: DTEND has «x», which is no date or time; the end was ignored"
+        ]
+    );
+    assert_eq!(seen(26), [""; 0]);
+    let grouped: Vec<_> = Problem::grouped(&feed.problems).iter().map(ToString::to_string).collect();
+    assert_eq!(
+        grouped,
+        [
+            "line 5, «Call» on Wednesday, 25 November 2026: DTEND has «x», which is no date or time; \
+             the end was ignored; 2 times in all, also on line 11",
+            "line 15, «Without UID» on Thursday, 26 November 2026: an event without UID; \
+             one was made from its line number; 2 times in all, also on line 19",
+        ]
+    );
 }

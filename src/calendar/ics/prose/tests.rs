@@ -25,7 +25,7 @@ fn plain_text_keeps_its_lines_and_its_addresses_become_links() {
     );
     check(
         "(http://a.example.org), <https://b.example.org>",
-        "([http://a.example.org](http://a.example.org)), <[https://b.example.org](https://b.example.org)>",
+        "([http://a.example.org](http://a.example.org)), [https://b.example.org](https://b.example.org)",
     );
     check(
         "Write to <team@example.org> or <a.b@example.org>",
@@ -62,6 +62,62 @@ fn a_less_than_sign_without_a_tag_is_kept() {
 }
 
 #[test]
+fn addresses_in_angle_brackets_are_links() {
+    check(
+        "Notes are at <https://a.example.org/x> as always\nJoin here<https://b.example.org/19%3a0>\nID: 0",
+        "Notes are at [https://a.example.org/x](https://a.example.org/x) as always/\
+         Join here [https://b.example.org/19%3a0](https://b.example.org/19%3a0)/ID: 0",
+    );
+    check("Write to <mailto:a@example.org>", "Write to [a@example.org](mailto:a@example.org)");
+    check("<javascript:alert(1)>", "<javascript:alert(1)>");
+}
+
+#[test]
+fn what_is_no_element_stays() {
+    check(
+        "Option<String>, Vec<T>, \"/join <room>\", <time> and 1 < 2 > 3",
+        "Option<String>, Vec<T>, \"/join <room>\", <time> and 1 < 2 > 3",
+    );
+    check("a <time datetime=x>b</time> <code>c</code>", "a b c");
+}
+
+#[test]
+fn blocks_end_lines_and_cells_end_links() {
+    check(
+        "<body><h2>Where</h2>Caf&eacute; Z&uuml;rich<table><tr><td>Zoom:</td><td>https://a.example.org/j/1</td>\
+         <td>Passcode 42</td></tr></table><blockquote>Quote</blockquote>After<hr>End</body>",
+        "Where/Café Zürich//Zoom: [https://a.example.org/j/1](https://a.example.org/j/1) Passcode 42//Quote/After/End",
+    );
+}
+
+#[test]
+fn redirects_are_replaced_by_where_they_lead() {
+    let real = "[https://a.example.org/x](https://a.example.org/x)";
+    check("https://www.google.com/url?q=https://a.example.org/x&sa=D&usg=0", real);
+    check(
+        "<a href=\"https://www.google.com/url?q=https://a.example.org/x&amp;sa=D\">https://a.example.org/x</a>",
+        real,
+    );
+    check(
+        "<https://eur03.safelinks.protection.outlook.com/ap/t-0/?url=https%3A%2F%2Fa.example.org%2Fx&data=0>",
+        real,
+    );
+}
+
+#[test]
+fn brackets_of_an_address_stay_if_they_are_closed() {
+    check("(https://a.example.org/x_(y))", "([https://a.example.org/x_(y)](https://a.example.org/x_(y)))");
+}
+
+#[test]
+fn the_block_of_google_meet_is_left_out() {
+    let row = "-::~:~::~:~:~:~::~:~::-";
+    check(&format!("Agenda\n\n{row}\nJoin with Google Meet: https://meet.google.com/a\n{row}"), "Agenda");
+    check(&format!("{row}\nx\n{row}\nAfter"), "After");
+    check(&format!("Before {row}"), "Before ");
+}
+
+#[test]
 fn character_references_are_decoded() {
     check("a &amp; b &lt;i&gt; &quot;c&quot; &#39;d&#x27; &ndash; &hellip;", "a & b <i> \"c\" 'd' – …");
     check("&unknown; &; & &#0; &#x110000; &#xD800; &amp", "&unknown; &; & &#0; &#x110000; &#xD800; &amp");
@@ -77,13 +133,13 @@ fn character_references_do_not_create_markup() {
 fn content_of_script_and_style_is_dropped() {
     check("a<script>alert('<b>')</script>b", "ab");
     check("a<STYLE type=x>p { color: red }</Style >b", "ab");
-    check("a<script>never ends", "a");
+    check("a<script>never ends", "a<script>never ends");
     check("a<title>x</title><template><b>y</b></template>b", "ab");
 }
 
 #[test]
 fn comments_and_declarations_are_dropped() {
-    check("a<o:p>b</o:p><x-y z>c<?xml?>", "abc");
+    check("a<o:p>b</o:p>c<?xml?>", "abc");
     check("a<!-- <b>x</b> -->b<!DOCTYPE html>c", "abc");
 }
 

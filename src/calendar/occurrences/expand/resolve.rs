@@ -16,13 +16,15 @@ pub(super) struct TimeResolver<'a> {
     pub(super) zones: Vec<Option<Zone>>,
     /// The feed's zone for floating times.
     pub(super) floating: Option<Zone>,
+    /// The zone in which an instant means a date; see [`Feed::day_zone`](crate::calendar::Feed).
+    pub(super) days: Option<Zone>,
 }
 
 impl TimeResolver<'_> {
     /// The wall clock of a series that starts at this time.
     pub(super) fn clock(&self, start: EventTime) -> WallClock {
         match start {
-            EventTime::Date(_) => WallClock::Dates,
+            EventTime::Date(_) => WallClock::Dates(self.days.clone()),
             EventTime::Floating(_) => self.floating.clone().map_or(WallClock::Floating, WallClock::In),
             EventTime::Utc(_) => WallClock::In(Zone::utc()),
             EventTime::Zoned(_, index) => {
@@ -35,9 +37,9 @@ impl TimeResolver<'_> {
     /// start.
     pub(super) fn moment(&self, time: EventTime, clock: &WallClock, series_start: EventTime) -> Moment {
         match (time, clock) {
-            (EventTime::Date(date), WallClock::Dates) => clock.moment(midnight(date)),
+            (EventTime::Date(date), WallClock::Dates(_)) => clock.moment(midnight(date)),
             (EventTime::Date(date), _) => clock.moment(date.and_time(self.time_of_day(series_start, clock))),
-            (EventTime::Floating(civil), _) | (EventTime::Zoned(civil, _), WallClock::Dates) => {
+            (EventTime::Floating(civil), _) | (EventTime::Zoned(civil, _), WallClock::Dates(_)) => {
                 clock.moment(civil)
             }
             (EventTime::Utc(instant), _) => clock.moment_at(instant, self.reader),
@@ -61,11 +63,11 @@ impl TimeResolver<'_> {
     pub(super) fn length(&self, start: EventTime, end: EventEnd, clock: &WallClock) -> Length {
         let start = self.moment(start, clock, start);
         match (end, clock) {
-            (EventEnd::After { days, seconds }, WallClock::Dates) => {
+            (EventEnd::After { days, seconds }, WallClock::Dates(_)) => {
                 Length { days: days.saturating_add(seconds / DAY).max(1), seconds: 0 }
             }
             (EventEnd::After { days, seconds }, _) => Length { days, seconds },
-            (EventEnd::At(end), WallClock::Dates) => {
+            (EventEnd::At(end), WallClock::Dates(_)) => {
                 let end = self.moment(end, clock, end);
                 let days = end.civil.signed_duration_since(start.civil).num_days();
                 Length { days: days.max(1), seconds: 0 }
@@ -74,7 +76,7 @@ impl TimeResolver<'_> {
                 let end = self.moment(end, clock, end);
                 Length { days: 0, seconds: end.identity.since(start.identity).max(0) }
             }
-            (EventEnd::Unsaid, WallClock::Dates) => Length { days: 1, seconds: 0 },
+            (EventEnd::Unsaid, WallClock::Dates(_)) => Length { days: 1, seconds: 0 },
             (EventEnd::Unsaid, _) => Length { days: 0, seconds: 0 },
         }
     }

@@ -3,13 +3,13 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::calendar::rrule::rule::{Frequency, NthWeekday, Rule};
+use crate::calendar::rrule::rule::{Frequency, NthWeekday, Rule, Skip};
 
 /// The number of days in every whole period of a daily, weekly, monthly or yearly rule, if it is constant.
 pub(super) fn days_of_each_period(rule: &Rule, start: NaiveDate) -> Option<usize> {
     let no_months = rule.by_month.is_empty();
     let (month_days, year_days, weekdays) = (&rule.by_month_day, &rule.by_year_day, &rule.by_day);
-    if !rule.by_week_number.is_empty() {
+    if !rule.by_week_number.is_empty() || rule.skip != Skip::Omit {
         return None;
     }
     match (rule.frequency, month_days.is_empty(), year_days.is_empty(), weekdays.is_empty()) {

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use crate::calendar::rrule::rule::{Frequency, NthWeekday, Rule};
+use crate::calendar::rrule::rule::{Frequency, NthWeekday, Rule, Skip};
 use crate::calendar::time::{DAY, date_plus};
 
 /// The test that a day has to pass: the `BY` parts for days and longer units, with defaults from the start.
@@ -47,13 +47,45 @@ impl<'a> DayTest<'a> {
 
     /// Whether the rule can fall on a day.
     pub(super) fn passes(&self, date: NaiveDate) -> bool {
-        let rule = self.rule;
-        let length_of_month = small(u32::from(date.num_days_in_month()));
-        let length_of_year = if date.leap_year() { 366 } else { 365 };
-        (self.by_month.is_empty() || self.by_month.contains(&small(date.month())))
-            && among(&self.by_month_day, small(date.day()), length_of_month)
-            && among(&rule.by_year_day, small(date.ordinal()), length_of_year)
-            && (rule.by_week_number.is_empty() || self.passes_week(date))
+        self.passes_month(date)
+            && among(&self.by_month_day, small(date.day()), length_of_month(date))
+            && among(&self.rule.by_year_day, small(date.ordinal()), length_of_year(date))
+            && self.passes_week_and_day(date)
+    }
+
+    /// The days of a period, in order, that stand for days that it does not have (RFC 7529 section 4.1). `first` and
+    /// `last` are the days of the period.
+    pub(super) fn skipped(&self, first: NaiveDate, last: NaiveDate) -> Vec<NaiveDate> {
+        let mut days = Vec::new();
+        if self.rule.skip == Skip::Omit || self.rule.frequency < Frequency::Monthly {
+            return days;
+        }
+        if lacks(&self.rule.by_year_day, length_of_year(first)) {
+            days.extend(self.beside(last));
+        }
+        let mut month = first;
+        while month <= last {
+            let end = date_plus(month, i64::from(month.num_days_in_month()) - 1);
+            if self.passes_month(month) && lacks(&self.by_month_day, length_of_month(month)) {
+                days.extend(self.beside(end));
+            }
+            month = date_plus(end, 1);
+        }
+        days
+    }
+
+    /// The day that stands for one after the end of its month or year.
+    fn beside(&self, end: NaiveDate) -> Option<NaiveDate> {
+        let day = if self.rule.skip == Skip::Forward { date_plus(end, 1) } else { end };
+        Some(day).filter(|day| self.passes_week_and_day(*day))
+    }
+
+    fn passes_month(&self, date: NaiveDate) -> bool {
+        self.by_month.is_empty() || self.by_month.contains(&small(date.month()))
+    }
+
+    fn passes_week_and_day(&self, date: NaiveDate) -> bool {
+        (self.rule.by_week_number.is_empty() || self.passes_week(date))
             && (self.by_day.is_empty() || self.by_day.iter().any(|day| self.passes_day(*day, date)))
     }
 
@@ -80,6 +112,19 @@ impl<'a> DayTest<'a> {
     }
 }
 
+fn length_of_month(date: NaiveDate) -> i16 {
+    small(u32::from(date.num_days_in_month()))
+}
+
+fn length_of_year(date: NaiveDate) -> i16 {
+    if date.leap_year() { 366 } else { 365 }
+}
+
+/// Whether a list has a day that a month or year of this length lacks at its end.
+fn lacks(named: &[i16], length: i16) -> bool {
+    named.iter().any(|day| *day > length)
+}
+
 /// Converts a number of the calendar; none is above 366.
 fn small(number: u32) -> i16 {
     i16::try_from(number).unwrap_or(i16::MAX)
@@ -93,16 +138,26 @@ fn among(named: &[i16], day: i16, length: i16) -> bool {
 /// The number of a date's week, and the number of weeks in that week's year; the first week has at least four
 /// days in the year (ISO 8601, with any first day of the week).
 fn week_number(date: NaiveDate, week_start: Weekday) -> (i16, i16) {
-    let first_day = date.week(week_start).checked_first_day().unwrap_or(date);
-    // A week belongs to the year of its fourth day.
-    let year = date_plus(first_day, 3).year();
-    let first_week = |year: i32| {
-        let fourth = NaiveDate::from_ymd_opt(year, 1, 4).unwrap_or(date);
-        fourth.week(week_start).checked_first_day().unwrap_or(fourth)
-    };
     let weeks_between = |from: NaiveDate, to: NaiveDate| {
         i16::try_from(to.signed_duration_since(from).num_seconds() / (7 * DAY)).unwrap_or(i16::MAX)
     };
-    let first = first_week(year);
-    (weeks_between(first, first_day) + 1, weeks_between(first, first_week(year + 1)))
+    let year = week_year(date, week_start);
+    let (first, next) = (first_week(year, week_start), first_week(year + 1, week_start));
+    let (Some(first), Some(next)) = (first, next) else { return (0, 0) };
+    (weeks_between(first, week_of(date, week_start)) + 1, weeks_between(first, next))
+}
+
+/// The year that a date's week belongs to: that of the week's fourth day.
+pub(super) fn week_year(date: NaiveDate, week_start: Weekday) -> i32 {
+    date_plus(week_of(date, week_start), 3).year()
+}
+
+/// The first day of the first week of a year.
+pub(super) fn first_week(year: i32, week_start: Weekday) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, 1, 4).map(|fourth| week_of(fourth, week_start))
+}
+
+/// The first day of a date's week.
+pub(super) fn week_of(date: NaiveDate, week_start: Weekday) -> NaiveDate {
+    date.week(week_start).checked_first_day().unwrap_or(date)
 }

@@ -4,9 +4,9 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use super::Tally;
 use super::counting::days_of_each_period;
-use super::days::DayTest;
+use super::days::{DayTest, first_week, week_of, week_year};
 use super::set_position::{count_picked, pick, values};
-use crate::calendar::rrule::rule::{Frequency, Rule};
+use crate::calendar::rrule::rule::{Frequency, Rule, Skip};
 use crate::calendar::time::date_plus;
 
 /// Adds the times of each period to the tally, from the first period of the window on.
@@ -33,10 +33,17 @@ pub(super) fn follow(rule: &Rule, tally: &mut Tally) {
         }
         index = window_index;
     }
+    if rule.skip == Skip::Forward {
+        // The period before may end with a day of this one.
+        index = (index - 1).max(0);
+    }
+    let mut latest = None;
     while let Some((first, last)) =
         periods.period(index).filter(|(first, _)| *first <= tally.window.last.date())
     {
-        let times = periods.times((first, last), tally);
+        let mut times = periods.times((first, last), tally);
+        times.retain(|time| latest.is_none_or(|latest| *time > latest));
+        latest = times.last().copied().or(latest);
         if !tally.offer(&times) {
             return;
         }
@@ -68,9 +75,12 @@ impl Periods<'_> {
     fn index_of(&self, date: NaiveDate) -> i64 {
         let start = self.start;
         let apart = match self.rule.frequency {
-            Frequency::Yearly => i64::from(date.year() - start.year()),
+            Frequency::Yearly => i64::from(self.year_of(date) - self.year_of(start)),
             Frequency::Monthly => months(date) - months(start),
-            Frequency::Weekly => self.week_of(date).signed_duration_since(self.week_of(start)).num_weeks(),
+            Frequency::Weekly => {
+                let week_start = self.rule.week_start;
+                week_of(date, week_start).signed_duration_since(week_of(start, week_start)).num_weeks()
+            }
             _ => date.signed_duration_since(start).num_days(),
         };
         apart.max(0) / i64::from(self.rule.interval)
@@ -82,7 +92,11 @@ impl Periods<'_> {
         let ahead = index.checked_mul(i64::from(self.rule.interval))?;
         match self.rule.frequency {
             Frequency::Yearly => {
-                let year = start.year().checked_add(i32::try_from(ahead).ok()?)?;
+                let year = self.year_of(start).checked_add(i32::try_from(ahead).ok()?)?;
+                if self.is_in_week_years() {
+                    let first = |year| first_week(year, self.rule.week_start);
+                    return Some((first(year)?, date_plus(first(year.checked_add(1)?)?, -1)));
+                }
                 Some((NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?))
             }
             Frequency::Monthly => {
@@ -92,7 +106,7 @@ impl Periods<'_> {
                 Some((first, date_plus(first, i64::from(first.num_days_in_month()) - 1)))
             }
             Frequency::Weekly => {
-                let first = date_plus(self.week_of(start), ahead.checked_mul(7)?);
+                let first = date_plus(week_of(start, self.rule.week_start), ahead.checked_mul(7)?);
                 (first < NaiveDate::MAX).then(|| (first, date_plus(first, 6)))
             }
             _ => {
@@ -102,26 +116,41 @@ impl Periods<'_> {
         }
     }
 
-    fn week_of(&self, date: NaiveDate) -> NaiveDate {
-        date.week(self.rule.week_start).checked_first_day().unwrap_or(date)
+    /// Whether the years are those of whole weeks, so that `BYSETPOS` counts within the weeks of one year.
+    fn is_in_week_years(&self) -> bool {
+        !self.rule.by_week_number.is_empty() && !self.rule.by_set_position.is_empty()
+    }
+
+    fn year_of(&self, date: NaiveDate) -> i32 {
+        if self.is_in_week_years() { week_year(date, self.rule.week_start) } else { date.year() }
     }
 
     /// The times of a period. Days outside of the window are tested only if `BYSETPOS` or `COUNT` needs them.
     fn times(&self, (first, last): (NaiveDate, NaiveDate), tally: &mut Tally) -> Vec<NaiveDateTime> {
         let positions = &self.rule.by_set_position;
-        let (mut date, last) = if positions.is_empty() {
+        let (mut date, end) = if positions.is_empty() {
             (first.max(tally.from().date()), last.min(tally.window.last.date()))
         } else {
             (first, last)
         };
-        let mut times = Vec::new();
-        while date <= last && tally.steps > 0 {
+        let mut dates = Vec::new();
+        while date <= end && tally.steps > 0 {
             tally.steps -= 1;
             if self.days.passes(date) {
-                tally.steps = tally.steps.saturating_sub(self.times_of_day.len());
-                times.extend(self.times_of_day.iter().map(|time| date.and_time(*time)));
+                dates.push(date);
             }
             date = date_plus(date, 1);
+        }
+        let skipped = self.days.skipped(first, last);
+        if !skipped.is_empty() {
+            dates.extend(skipped);
+            dates.sort_unstable();
+            dates.dedup();
+        }
+        let mut times = Vec::new();
+        for date in dates {
+            tally.steps = tally.steps.saturating_sub(self.times_of_day.len());
+            times.extend(self.times_of_day.iter().map(|time| date.and_time(*time)));
         }
         if positions.is_empty() { times } else { pick(&times, positions) }
     }

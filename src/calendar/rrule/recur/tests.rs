@@ -48,10 +48,10 @@ fn daily_in_one_month_of_each_year() {
 }
 
 #[test]
-fn until_is_inclusive_and_a_date_is_its_midnight() {
+fn until_is_inclusive_and_a_date_is_its_whole_day() {
     check(NINE, "FREQ=DAILY;UNTIL=19970904T090000", "1997-09-02 1997-09-03 1997-09-04");
     check(NINE, "FREQ=DAILY;UNTIL=19970904T085959", "1997-09-02 1997-09-03");
-    check(NINE, "FREQ=DAILY;UNTIL=19970903", "1997-09-02");
+    check(NINE, "FREQ=DAILY;UNTIL=19970903", "1997-09-02 1997-09-03");
     check("19970902T000000", "FREQ=DAILY;UNTIL=19970903", "1997-09-02 1997-09-03");
     check(NINE, "FREQ=DAILY;UNTIL=19970901", "");
 }
@@ -410,4 +410,52 @@ fn the_edges_of_the_calendar_are_handled() {
         let found = recurrences(&rule, civil("99991231T235959"), window, 10_000);
         assert_eq!(found.times.first(), Some(&civil("99991231T235959")), "{rule:?}");
     }
+}
+
+// The examples of RFC 7529 section 4, and others of its kind.
+
+#[test]
+fn a_leap_day_is_skipped_as_skip_says() {
+    let leap = |skip: &str| format!("RSCALE=GREGORIAN;FREQ=YEARLY;COUNT=5;SKIP={skip}");
+    check("20120229T000000", &leap("FORWARD"), "2012-02-29 2013-03-01 2014-03-01 2015-03-01 2016-02-29");
+    check("20120229T000000", &leap("BACKWARD"), "2012-02-29 2013-02-28 2014-02-28 2015-02-28 2016-02-29");
+    check("20120229T000000", &leap("OMIT"), "2012-02-29 2016-02-29 2020-02-29 2024-02-29 2028-02-29");
+}
+
+#[test]
+fn the_31st_of_each_month_is_skipped_as_skip_says() {
+    let monthly = |skip: &str| format!("RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP={skip};COUNT=4");
+    check("20140131T000000", &monthly("FORWARD"), "2014-01-31 2014-03-01 2014-03-31 2014-05-01");
+    check("20140131T000000", &monthly("BACKWARD"), "2014-01-31 2014-02-28 2014-03-31 2014-04-30");
+    check("20140131T000000", &monthly("OMIT"), "2014-01-31 2014-03-31 2014-05-31 2014-07-31");
+}
+
+#[test]
+fn skipped_days_are_counted_once_and_limited_by_the_other_parts() {
+    check(
+        "20260130T000000",
+        "FREQ=MONTHLY;BYMONTHDAY=28,29,30;SKIP=BACKWARD;UNTIL=20260331",
+        "2026-01-30 2026-02-28 2026-03-28 2026-03-29 2026-03-30",
+    );
+    check(
+        "20260401T000000",
+        "FREQ=MONTHLY;BYMONTHDAY=1,31;SKIP=FORWARD;UNTIL=20260601",
+        "2026-04-01 2026-05-01 2026-05-31 2026-06-01",
+    );
+    check(
+        "20231231T000000",
+        "FREQ=YEARLY;BYYEARDAY=366;SKIP=FORWARD;COUNT=3",
+        "2023-12-31 2024-01-01 2024-12-31",
+    );
+    let late = times("20140131T000000", "FREQ=MONTHLY;SKIP=FORWARD", "20260301T000000", "20260302T000000");
+    assert_eq!(late.times, [civil("20260301T000000")]);
+}
+
+#[test]
+fn a_set_position_counts_within_the_weeks_of_one_year() {
+    check(
+        "19990108T090000",
+        "FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=4",
+        "1999-01-08 2000-01-07 2001-01-05 2002-01-04",
+    );
 }

@@ -4,8 +4,8 @@ use std::fmt::{self, Display, Formatter};
 
 use chrono::Weekday;
 
-use super::{Frequency, NthWeekday, Rule, Until};
-use crate::calendar::time::{basic_civil, basic_date, basic_utc, midnight};
+use super::{Frequency, NthWeekday, Rule, Skip, Until};
+use crate::calendar::time::{basic_civil, basic_date, basic_utc};
 
 /// The value of an `RRULE` or `EXRULE` that parses to the same rule.
 impl Display for Rule {
@@ -18,12 +18,9 @@ impl Display for Rule {
             write!(formatter, ";COUNT={count}")?;
         }
         match self.until {
-            // A date means its midnight.
-            Some(Until::Civil(until)) if until == midnight(until.date()) => {
-                write!(formatter, ";UNTIL={}", basic_date(until.date()))?;
-            }
-            Some(Until::Civil(until)) => write!(formatter, ";UNTIL={}", basic_civil(until))?,
-            Some(Until::Instant(until)) => write!(formatter, ";UNTIL={}", basic_utc(until))?,
+            Some(Until::Date(date)) => write!(formatter, ";UNTIL={}", basic_date(date))?,
+            Some(Until::Civil(civil)) => write!(formatter, ";UNTIL={}", basic_civil(civil))?,
+            Some(Until::Instant(instant)) => write!(formatter, ";UNTIL={}", basic_utc(instant))?,
             None => {}
         }
         let lists = [
@@ -43,7 +40,11 @@ impl Display for Rule {
         if self.week_start != Weekday::Mon {
             write!(formatter, ";WKST={}", weekday(self.week_start))?;
         }
-        Ok(())
+        formatter.write_str(match self.skip {
+            Skip::Omit => "",
+            Skip::Backward => ";RSCALE=GREGORIAN;SKIP=BACKWARD",
+            Skip::Forward => ";RSCALE=GREGORIAN;SKIP=FORWARD",
+        })
     }
 }
 

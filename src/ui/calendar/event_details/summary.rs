@@ -7,11 +7,13 @@ use super::actions::Actions;
 use super::body::DetailsBody;
 use super::with_context;
 use crate::browser::document;
+use crate::calendar::ics::event::NamedLink;
 use crate::calendar::ics::prose::Run;
 use crate::calendar::text::agenda_text::JoinLink;
 use crate::ui::calendar::description::Description;
 use crate::ui::calendar::join::Join;
 use crate::ui::calendar::open_event::OpenEvent;
+use crate::ui::smart_link::SmartLink;
 
 /// The details of an occurrence. The description and the organiser are rendered from the start; the rest is
 /// computed while the details are open.
@@ -27,6 +29,8 @@ pub fn DetailsSummary(
     join: Option<JoinLink>,
     /// Its description.
     description: Vec<Run>,
+    /// Its other links.
+    links: Vec<NamedLink>,
     /// Its organiser.
     organizer: String,
 ) -> impl IntoView {
@@ -75,7 +79,7 @@ pub fn DetailsSummary(
         view! { <DetailsBody reader=open_event.reader text /> }.into_any()
     };
     // Without the app, these details would be empty.
-    let needs_script = (description.is_empty() && organizer.is_empty()).then_some("");
+    let needs_script = (description.is_empty() && links.is_empty() && organizer.is_empty()).then_some("");
     let organizer = (!organizer.is_empty())
         .then(|| view! { <p class="occurrence-organizer">"Organised by " <bdi>{organizer}</bdi></p> });
     let description = (!description.is_empty()).then(|| {
@@ -85,6 +89,12 @@ pub fn DetailsSummary(
             </div>
         }
     });
+    let links = (!links.is_empty()).then(|| {
+        let items = links.into_iter().map(|link| {
+            view! { <li><SmartLink url=link.url><bdi>{link.name}</bdi></SmartLink></li> }
+        });
+        view! { <ul class="occurrence-links" role="list">{items.collect_view()}</ul> }
+    });
     view! {
         <details class="occurrence-more" node_ref=details data-needs-script=needs_script on:toggle=on_toggle>
             <summary>
@@ -92,6 +102,7 @@ pub fn DetailsSummary(
             </summary>
             {actions}
             {description}
+            {links}
             {organizer}
             {body}
         </details>

@@ -1,0 +1,125 @@
+//! Series as people really send them, against the letter of RFC 5545.
+
+use super::*;
+
+/// Compares the starts of the occurrences of a feed between two days in UTC, for a visitor in Europe/Berlin.
+fn check_starts(lines: &str, window: (&str, &str), expected: &str) {
+    let (shown, problems) = expand(lines, "Europe/Berlin", window);
+    let starts: Vec<_> = shown.iter().filter_map(|text| text.split(' ').next()).collect();
+    assert_eq!(starts, expected.split_whitespace().collect::<Vec<_>>(), "{lines}");
+    assert_eq!(problems, [""; 0]);
+}
+
+#[test]
+fn until_as_a_date_ends_with_that_day_on_the_clock_of_the_series() {
+    check_starts(
+        &event("DTSTART;TZID=America/New_York:20261104T200000\nRRULE:FREQ=DAILY;UNTIL=20261105"),
+        NOVEMBER,
+        "2026-11-04T20:00:00-05:00 2026-11-05T20:00:00-05:00",
+    );
+    check_starts(
+        &event("DTSTART:20261104T180000Z\nRRULE:FREQ=WEEKLY;UNTIL=20261104"),
+        NOVEMBER,
+        "2026-11-04T18:00:00Z",
+    );
+}
+
+#[test]
+fn an_instant_in_a_series_of_dates_is_a_date_of_the_feeds_zone() {
+    let days = |lines: &str| event(&format!("DTSTART;VALUE=DATE:20261102\n{lines}"));
+    let until = |until: &str| days(&format!("RRULE:FREQ=DAILY;UNTIL={until}"));
+    let (two, three) = ("2026-11-02 2026-11-03", "2026-11-02 2026-11-03 2026-11-04");
+    // East of Greenwich midnight is on the day before in UTC, west of it on the same day.
+    check_starts(&until("20261103T230000Z"), NOVEMBER, three);
+    check_starts(&until("20261103T183000Z"), NOVEMBER, three);
+    check_starts(&until("20261103T080000Z"), NOVEMBER, two);
+    check_starts(&until("20261103T235959Z"), NOVEMBER, two);
+    let in_new_york = format!("X-WR-TIMEZONE:America/New_York\n{}", until("20261104T040000Z"));
+    check_starts(&in_new_york, NOVEMBER, two);
+    let berlin = "BEGIN:VTIMEZONE\nTZID:W. Europe Standard Time\nBEGIN:STANDARD\nDTSTART:19700101T000000\n\
+        TZOFFSETFROM:+0100\nTZOFFSETTO:+0100\nEND:STANDARD\nEND:VTIMEZONE\n";
+    check_starts(&format!("{berlin}{}", until("20261103T230000Z")), NOVEMBER, three);
+    check_starts(
+        &days("RRULE:FREQ=DAILY;COUNT=3\nEXDATE:20261102T230000Z"),
+        NOVEMBER,
+        "2026-11-02 2026-11-04",
+    );
+    check_starts(
+        &format!(
+            "{}{}",
+            days("RRULE:FREQ=DAILY;COUNT=2"),
+            event("RECURRENCE-ID:20261102T230000Z\nDTSTART;VALUE=DATE:20261110")
+        ),
+        NOVEMBER,
+        "2026-11-02 2026-11-10",
+    );
+}
+
+#[test]
+fn events_of_one_uid_and_version_that_start_at_different_times_are_all_kept() {
+    let night = |day: &str| event(&format!("DTSTART:202611{day}T193000Z"));
+    check_starts(
+        &[night("16"), night("17"), night("18")].concat(),
+        NOVEMBER,
+        "2026-11-16T19:30:00Z 2026-11-17T19:30:00Z 2026-11-18T19:30:00Z",
+    );
+    check_starts(&[night("16"), night("16")].concat(), NOVEMBER, "2026-11-16T19:30:00Z");
+    let newer = event("SEQUENCE:1\nDTSTART:20261120T193000Z");
+    check_starts(&[night("16"), newer].concat(), NOVEMBER, "2026-11-20T19:30:00Z");
+}
+
+#[test]
+fn a_rule_of_seconds_is_found_years_later() {
+    let lines = event("DTSTART:20070101T000000Z\nRRULE:FREQ=SECONDLY;INTERVAL=20");
+    let database = BundledZones::open();
+    let feed = read(format!("BEGIN:VCALENDAR\n{lines}END:VCALENDAR\n").as_bytes(), &Limits::DEFAULT).unwrap();
+    let window = Window { start: point("20261101"), end: point("20261101").plus(600) };
+    let expansion = feed.expand(Viewer::new(&Zone::utc(), &database), window);
+    assert_eq!((expansion.occurrences.len(), expansion.problems.len()), (30, 0));
+}
+
+#[test]
+fn a_rule_of_seconds_is_complete_where_the_clocks_change() {
+    let lines = event("DTSTART;TZID=Europe/Berlin:20260101T000000\nRRULE:FREQ=MINUTELY;INTERVAL=30");
+    let starts = |from: &str, seconds: i64| {
+        let database = BundledZones::open();
+        let feed =
+            read(format!("BEGIN:VCALENDAR\n{lines}END:VCALENDAR\n").as_bytes(), &Limits::DEFAULT).unwrap();
+        let start = Instant::from_utc(read_basic_civil(from).unwrap());
+        let window = Window { start, end: start.plus(seconds) };
+        feed.expand(Viewer::new(&Zone::utc(), &database), window).occurrences.len()
+    };
+    // In spring the skipped half hours fall on those after them; in autumn the repeated hour is shown once.
+    assert_eq!(starts("20260329T003000", 5400), 5);
+    assert_eq!(starts("20261025T003000", 3600), 1);
+}
+
+#[test]
+fn the_problems_of_a_zone_are_told_if_its_definition_is_used() {
+    let zone = |name: &str| {
+        format!(
+            "BEGIN:VTIMEZONE\nTZID:{name}\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0100\n\
+             TZOFFSETTO:+0100\nEND:STANDARD\nBEGIN:DAYLIGHT\nDTSTART:19700101T000000\nTZOFFSETFROM:x\n\
+             TZOFFSETTO:+0100\nEND:DAYLIGHT\nEND:VTIMEZONE\n{}",
+            event(&format!("DTSTART;TZID={name}:20261104T150000"))
+        )
+    };
+    let problems = |lines: &str| expand(lines, "Europe/Berlin", NOVEMBER).1;
+    assert_eq!(problems(&zone("Europe/Berlin")), [""; 0]);
+    assert_eq!(problems(&zone("Office")).len(), 1);
+    assert_eq!(problems(&format!("X-WR-TIMEZONE:Nowhere\n{}", event("DTSTART:20261104T150000Z"))), [""; 0]);
+    assert_eq!(problems(&format!("X-WR-TIMEZONE:Nowhere\n{}", event("DTSTART:20261104T150000"))).len(), 1);
+}
+
+#[test]
+fn a_single_time_in_utc_is_told_on_the_feeds_clock() {
+    let zone = "X-WR-TIMEZONE:America/New_York\n";
+    check_starts(
+        &format!("{zone}{}", event("DTSTART:20261104T150000Z")),
+        NOVEMBER,
+        "2026-11-04T10:00:00-05:00",
+    );
+    // A series in UTC stays there, since its times in New York change with the seasons.
+    let series = event("DTSTART:20261104T150000Z\nRRULE:FREQ=DAILY;COUNT=1");
+    check_starts(&format!("{zone}{series}"), NOVEMBER, "2026-11-04T15:00:00Z");
+}
