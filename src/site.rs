@@ -17,6 +17,7 @@ pub mod zones;
 pub mod new;
 
 pub mod check;
+pub mod feed_warnings;
 
 pub mod refresh;
 
@@ -152,6 +153,10 @@ fn run_refresh(public: &Path) -> ExitCode {
     match result {
         Ok(outcome) => {
             eprintln!("{outcome}");
+            let (_, mistakes) = check::load_feed(&path, Instant::from_unix(Timestamp::now().as_second()));
+            if !mistakes.is_empty() {
+                eprintln!("{}", check::report(&mistakes));
+            }
             ExitCode::SUCCESS
         }
         Err(error) => failed("refresh", error),

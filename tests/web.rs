@@ -14,6 +14,8 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 #[path = "support/synthetic.rs"]
 mod synthetic_feeds;
+#[path = "support/zone_answers.rs"]
+mod zone_answers;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -172,4 +174,14 @@ fn the_engine_gives_the_same_answers_as_on_the_host() {
         let answer = case.answer(&BrowserZones);
         assert_eq!(synthetic_feeds::digest(&answer), expected, "{answer}");
     }
+}
+
+#[wasm_bindgen_test]
+fn names_of_zones_mean_the_same_as_on_the_host() {
+    let differing: Vec<_> = zone_answers::names()
+        .zip(zone_answers::ANSWERS.lines())
+        .map(|(name, expected)| (zone_answers::answer(name, &BrowserZones), expected))
+        .filter(|(answer, expected)| answer != expected)
+        .collect();
+    assert_eq!(differing, []);
 }

@@ -37,7 +37,8 @@ var dateFormats = (() => {
   };
   let hourCycle, relativeTime;
   const make = (form, timeZone) => {
-    const options = { ...forms[form], timeZone };
+    // A month is laid out by the Gregorian calendar, so all dates are in it, in every language.
+    const options = { ...forms[form], calendar: "gregory", timeZone };
     const chosen = kept("hours");
     if ((chosen || own !== locale) && (options.hour || options.timeStyle)) {
       hourCycle ||= new Intl.DateTimeFormat(own, time).resolvedOptions().hourCycle;

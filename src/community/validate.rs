@@ -8,11 +8,12 @@ mod parts;
 use super::Community;
 use super::mistake::{Location, Mistake, Mistakes};
 use super::schema::{self, DataFile, FeedField, FeedTable, SectionTable};
+use crate::web_address::{host, path};
 
 type Check = fn(&DataFile, &mut Mistakes);
 
 /// The requirements that concern several fields. Each text is checked by its kind when it is read.
-const CHECKS: [Check; 11] = [
+const CHECKS: [Check; 12] = [
     ids_are_unique,
     parents_exist,
     nesting_is_two_levels_deep,
@@ -23,6 +24,7 @@ const CHECKS: [Check; 11] = [
     links_name_sections_that_exist,
     base_url_can_be_added_to,
     several_feeds_can_be_told_apart,
+    feeds_of_google_are_public_addresses,
     numbers_are_not_zero,
 ];
 
@@ -212,6 +214,27 @@ fn several_feeds_can_be_told_apart(data: &DataFile, mistakes: &mut Mistakes) {
                 let reason = format!("the calendar on line {} has the same value", earlier.location.line);
                 mistakes.error(&own.location, reason, "give each calendar a unique name and feed");
             }
+        }
+    }
+}
+
+fn feeds_of_google_are_public_addresses(data: &DataFile, mistakes: &mut Mistakes) {
+    let feeds: Vec<_> = match data.calendar.as_ref().and_then(|calendar| calendar.feed.as_ref()) {
+        Some(FeedField::One(url)) => vec![url],
+        Some(FeedField::Several(feeds)) => feeds.iter().filter_map(|feed| feed.url.as_ref()).collect(),
+        None => Vec::new(),
+    };
+    for url in feeds.into_iter().filter(|url| host(&url.value).ends_with("calendar.google.com")) {
+        let path = path(&url.value);
+        if path.contains("/private-") {
+            let reason = "this is the secret address of a Google calendar, which the page would publish";
+            let remedy = "reset the secret address in the calendar's settings, and write its public address in iCal format";
+            mistakes.error(&url.location, reason, remedy);
+        } else if !path.ends_with(".ics") {
+            let reason = "this is a page of Google Calendar, not a feed";
+            let remedy =
+                "write the calendar's public address in iCal format, which ends with `/public/basic.ics`";
+            mistakes.error(&url.location, reason, remedy);
         }
     }
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::feed_warnings::feed_warnings;
 use super::zones::BundledZones;
 use crate::calendar::ics::zone_names;
 use crate::calendar::time::Instant;
@@ -92,7 +93,8 @@ pub fn load_community(public: &Path) -> (Option<Community>, Vec<Mistake>) {
     }
 }
 
-fn load_feed(path: &Path, now: Instant) -> (Option<Feed>, Vec<Mistake>) {
+/// Reads only the feed; it is `None` if one of the mistakes is an error.
+pub fn load_feed(path: &Path, now: Instant) -> (Option<Feed>, Vec<Mistake>) {
     let remedy = "run `make refresh` to fetch it again";
     let bytes = match fs::read(path) {
         Ok(bytes) => bytes,
@@ -119,6 +121,15 @@ fn load_feed(path: &Path, now: Instant) -> (Option<Feed>, Vec<Mistake>) {
         field: problem.event.map(|event| event.to_string()).unwrap_or_default(),
         reason: format!("{}; {}", problem.what, problem.done),
         remedy: "fix it in the calendar that the feed comes from, if you can".to_owned(),
+    }));
+    let warnings = feed_warnings(&feed, &BundledZones::open(), now);
+    mistakes.extend(warnings.into_iter().map(|warning| Mistake {
+        severity: Severity::Warning,
+        file: path.display().to_string(),
+        line: None,
+        field: String::new(),
+        reason: warning.reason,
+        remedy: warning.remedy.to_owned(),
     }));
     if let Some(line) = feed.first_private() {
         let reason =

@@ -20,6 +20,7 @@ use ureq::{Agent, Body};
 
 use super::zones::BundledZones;
 use crate::calendar;
+use crate::calendar::ics::encoding::utf8;
 use crate::calendar::ics::zone_names;
 use crate::community::FeedLinks;
 use merge::NamedFeed;
@@ -302,7 +303,7 @@ fn receive(
             return Err(RefreshError::TooLarge(limits.size));
         }
         match received {
-            Ok(0) => return Ok(feed),
+            Ok(0) => return Ok(utf8(&feed).into_owned()),
             Ok(_) => progress(feed.len() as u64),
             Err(error) => return Err(network_error(error.into(), limits)),
         }

@@ -130,3 +130,43 @@ test("a category of the legend filters, and pressed again shows all", async ({ p
   await help.click();
   await expect(page.locator(".occurrence")).toHaveCount(all);
 });
+
+test.describe("one calendar system: in", () => {
+  const locales = ["am-ET", "ar-EG", "ar-SA", "bn-BD", "ckb-IQ", "de-DE", "en-US", "fa-AF", "fa-IR", "he-IL"].concat(
+    ["hi-IN", "ja-JP", "ko-KR", "mr-IN", "my-MM", "ne-NP", "ps-AF", "th-TH", "uz-AF", "zh-TW"],
+  );
+  for (const locale of locales) {
+    test.describe(locale, () => {
+      test.use({ locale });
+
+      test("the number of each day of a month is the one in its words", async ({ page }) => {
+        await page.route("/?view=month", async (route) => {
+          const response = await route.fetch();
+          const body = (await response.text()).replace(/<html lang="?en"?/, `<html lang="${locale}"`);
+          await route.fulfill({ response, body });
+        });
+        await open(page, "/?view=month");
+        const days = page.locator(".month-day");
+        await expect(page.locator("#calendar-title")).toHaveAttribute("lang", locale);
+        const shown = await days.evaluateAll((all) =>
+          all.map((day) => ({
+            number: day.querySelector(".month-number")!.textContent!.trim(),
+            words: day.querySelector("time")!.textContent!,
+            date: day.querySelector("time")!.dateTime,
+          })),
+        );
+        const inGregorian = (options: Intl.DateTimeFormatOptions) =>
+          new Intl.DateTimeFormat(locale, { ...options, calendar: "gregory", timeZone: "UTC" });
+        const digits = new Intl.NumberFormat(locale, { useGrouping: false });
+        expect(shown.length).toBeGreaterThan(27);
+        for (const { number, words, date } of shown) {
+          const day = new Date(date).getUTCDate();
+          expect(number, date).toContain(digits.format(day));
+          expect(words, date).toContain(digits.format(day));
+        }
+        const title = await page.locator("#calendar-title").textContent();
+        expect(title).toBe(inGregorian({ month: "long", year: "numeric" }).format(new Date("2026-11-25")));
+      });
+    });
+  }
+});

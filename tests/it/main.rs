@@ -26,4 +26,7 @@ mod synthetic;
 #[path = "../support/synthetic.rs"]
 mod synthetic_feeds;
 mod wild_feeds;
+mod zone_answers;
+#[path = "../support/zone_answers.rs"]
+mod zone_answers_of_names;
 mod zones_against_jiff;

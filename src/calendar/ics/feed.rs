@@ -104,6 +104,11 @@ impl Feed {
         first.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
     }
 
+    /// Whether a time is floating and the feed has no zone of its own.
+    pub const fn has_floating_times_without_a_zone(&self) -> bool {
+        self.has_floating_times && self.floating_zone.is_none()
+    }
+
     /// The number of events in the feed, including overrides.
     pub fn event_count(&self) -> usize {
         self.series.iter().map(|series| usize::from(series.master.is_some()) + series.overrides.len()).sum()

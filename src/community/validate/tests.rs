@@ -364,6 +364,26 @@ fn several_feeds_have_their_own_names_and_links() {
 }
 
 #[test]
+fn a_secret_address_or_a_page_of_google_is_no_feed() {
+    for (path, expected) in [
+        ("calendar/ical/a%40group.calendar.google.com/public/basic.ics", None),
+        (
+            "calendar/ical/a%40group.calendar.google.com/private-0123abcd/basic.ics",
+            Some("this is the secret address"),
+        ),
+        ("calendar/embed?src=a%40group.calendar.google.com", Some("this is a page of Google Calendar")),
+    ] {
+        let (_, mistakes) = with_feeds(&format!(
+            "[[calendar.feed]]\nname = \"A\"\nurl = \"https://calendar.google.com/{path}\"\n"
+        ));
+        match expected {
+            None => assert_eq!(mistakes, [""; 0]),
+            Some(reason) => assert!(mistakes.len() == 1 && mistakes[0].contains(reason), "{mistakes:?}"),
+        }
+    }
+}
+
+#[test]
 fn indistinguishable_feeds_are_mistakes() {
     let (_, mistakes) = with_feeds(
         "web_view = \"https://example.org/\"\n\
