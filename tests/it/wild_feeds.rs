@@ -48,6 +48,9 @@ fn start() -> impl Strategy<Value = String> {
         ";TZID=America/New_York",
         ";TZID=Australia/Lord_Howe",
         ";TZID=Nowhere/Known",
+        ";TZID=tzone://Microsoft/Utc",
+        ";TZID=(UTC+01:00) Amsterdam, Berlin",
+        ";TZID=UTC-04:00",
         "",
     ]);
     prop_oneof![
@@ -70,6 +73,12 @@ fn rule() -> impl Strategy<Value = String> {
         "YEARLY",
         "YEARLY;BYMONTH=1,6;BYDAY=2TU",
         "YEARLY;BYWEEKNO=1,30",
+        "YEARLY;BYWEEKNO=1,53;BYDAY=MO,SU;BYSETPOS=1,-1",
+        "MONTHLY;BYMONTHDAY=1,31;SKIP=FORWARD",
+        "MONTHLY;BYMONTHDAY=30,31;SKIP=BACKWARD",
+        "YEARLY;BYYEARDAY=1,366;SKIP=FORWARD",
+        "MINUTELY;BYHOUR=9;BYMINUTE=0,20",
+        "WEEKLY;BYDAY=;COUNT=-1;BYMONTH=13",
         "HOURLY;BYHOUR=9,17",
     ]);
     let end = prop_oneof![
