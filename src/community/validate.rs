@@ -230,7 +230,7 @@ fn feeds_of_google_are_public_addresses(data: &DataFile, mistakes: &mut Mistakes
             let reason = "this is the secret address of a Google calendar, which the page would publish";
             let remedy = "reset the secret address in the calendar's settings, and write its public address in iCal format";
             mistakes.error(&url.location, reason, remedy);
-        } else if !path.ends_with(".ics") {
+        } else if !path.contains("/ical/") {
             let reason = "this is a page of Google Calendar, not a feed";
             let remedy =
                 "write the calendar's public address in iCal format, which ends with `/public/basic.ics`";

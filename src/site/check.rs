@@ -122,7 +122,8 @@ pub fn load_feed(path: &Path, now: Instant) -> (Option<Feed>, Vec<Mistake>) {
         reason: format!("{}; {}", problem.what, problem.done),
         remedy: "fix it in the calendar that the feed comes from, if you can".to_owned(),
     }));
-    let warnings = feed_warnings(&feed, &BundledZones::open(), now);
+    // Samples only show what a calendar looks like.
+    let warnings = if feed.is_sample { Vec::new() } else { feed_warnings(&feed, &BundledZones::open(), now) };
     mistakes.extend(warnings.into_iter().map(|warning| Mistake {
         severity: Severity::Warning,
         file: path.display().to_string(),

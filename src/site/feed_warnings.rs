@@ -111,11 +111,8 @@ mod tests {
     const NOW: i64 = 1_795_593_600;
 
     fn check(events: &[&str], expected: &[&str]) {
-        let events: String = events
-            .iter()
-            .zip(1..)
-            .map(|(lines, uid)| format!("BEGIN:VEVENT\nUID:{uid}\n{lines}\nEND:VEVENT\n"))
-            .collect();
+        let event = |(lines, uid): (&&str, u8)| format!("BEGIN:VEVENT\nUID:{uid}\n{lines}\nEND:VEVENT\n");
+        let events = events.iter().zip(1..).map(event).collect::<Vec<_>>().concat();
         let feed =
             read(format!("BEGIN:VCALENDAR\n{events}END:VCALENDAR\n").as_bytes(), &Limits::DEFAULT).unwrap();
         let warnings = feed_warnings(&feed, &BundledZones::open(), Instant::from_unix(NOW));
