@@ -37,31 +37,31 @@ pub mod menu;
 pub mod picture;
 pub mod prose;
 pub mod smart_link;
-pub mod static_html;
 
 #[cfg(target_arch = "wasm32")]
-use leptos::mount::hydrate_body;
+pub mod islands;
+
+#[cfg(not(target_arch = "wasm32"))]
 use leptos::prelude::*;
 
-#[cfg(target_arch = "wasm32")]
-use crate::browser::document;
 use crate::page::Page;
 
-/// Hydrates the page that the site tool has rendered, from the data embedded in it. Without that data, the page
-/// stays static, and can still be read.
+/// Mounts the islands of the page that the site tool has rendered, from the data embedded in it. Without that data, the
+/// page stays as it is, and can still be read.
 #[cfg(target_arch = "wasm32")]
-pub fn hydrate() {
+pub fn mount() {
     #[cfg(debug_assertions)]
     crate::browser::console::report_panics();
-    let data = document::text_of(crate::page::DATA_ID);
+    let data = crate::browser::document::text_of(crate::page::DATA_ID);
     if let Some(page) = data.and_then(|data| serde_json::from_str::<Page>(&data).ok()) {
-        hydrate_body(|| view! { <app::App page /> });
+        islands::mount(page);
     }
 }
 
-/// Renders the page to the HTML that the app later hydrates.
+/// Renders the page to HTML.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn to_html(page: Page) -> String {
     let owner = Owner::new();
-    owner.with(|| view! { <app::App page /> }.to_html())
+    // Nothing hydrates this HTML, so it needs no hydration markers.
+    owner.with(|| view! { <app::App page /> }.to_html()).replace("<!>", "")
 }

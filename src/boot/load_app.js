@@ -33,7 +33,7 @@
     while (isDown) await new Promise((later) => setTimeout(later, 50));
     await app.default({ module_or_path: wasm });
     // replay_input.js restores the fields before the next key press.
-    dispatchEvent(new Event("hydrated"));
+    dispatchEvent(new Event("mounted"));
   };
   // Without the app, controls that only the app could handle are hidden.
   const fail = () => {

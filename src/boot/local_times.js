@@ -46,7 +46,6 @@
     }
     if (root.dataset.app === "live") return;
     for (const [element, text] of texts) {
-      // No element is added or removed: the app hydrates those that were built.
       const target = element.querySelector("bdi") || element;
       target.firstChild.nodeValue = text;
       target.lang = dateFormats.locale;

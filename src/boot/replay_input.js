@@ -2,12 +2,13 @@
 (() => {
   // Each action: the control, a function that finds it again, and the value of the field or the text for the dialog.
   const queue = [],
-    opened = new Set(),
+    // What was opened, each with a function that finds its summary again.
+    opened = new Map(),
     // The attributes of buttons that are shown as pressed until the app sets them.
     unpressed = new Map();
-  let focused, later;
-  // The app replaces the elements of the built days; they are found again by their occurrence. The key of a floating one
-  // depends on the zone, its civil time does not.
+  let focused, later, popover;
+  // The app replaces what it renders. Controls of an event are found again by its occurrence; the key of a floating one
+  // depends on the zone, its civil time does not. Others are found by their id or name.
   const occurrence = (element) => element.closest?.("[data-occurrence]");
   const identity = (around) => {
     const key = around.dataset.occurrence;
@@ -30,6 +31,14 @@
     const place = (around ? stops(around) : alike()).indexOf(control);
     return () =>
       control.isConnected ? control : (control.id && document.getElementById(control.id)) || alike()[place];
+  };
+
+  // Shows the panel that a button opens, and returns its first field if it was hidden.
+  const show = (button) => {
+    const panel = document.getElementById(button.getAttribute("aria-controls"));
+    if (!panel?.hidden) return;
+    panel.hidden = false;
+    return panel.querySelector("input");
   };
 
   // Shows a line while something is queued, and words after a second.
@@ -71,11 +80,7 @@
     add({ control: button, from, text: opens ? "" : undefined });
     button.setAttribute("aria-busy", "true");
     // What the button opens can be used at once.
-    const panel = document.getElementById(button.getAttribute("aria-controls"));
-    if (panel?.hidden) {
-      panel.hidden = false;
-      panel.querySelector("input").focus();
-    }
+    show(button)?.focus();
     if (!button.hasAttribute("aria-pressed")) return;
     setByApp.observe(button.parentElement, { subtree: true, attributeFilter: ["aria-pressed"] });
     for (const one of button.parentElement.querySelectorAll("[aria-pressed]")) {
@@ -87,11 +92,13 @@
 
   const keep = {
     toggle({ target }) {
-      const around = occurrence(target);
-      if (around) opened[target.open ? "add" : "delete"](identity(around));
+      if (target.popover) popover = target.matches(":popover-open") ? target.id : undefined;
+      else if (target.localName !== "details") return;
+      else if (target.open) opened.set(target, finder(target.querySelector("summary")));
+      else opened.delete(target);
     },
     focusin({ target }) {
-      focused = occurrence(target) && finder(target);
+      focused = finder(target);
     },
     click(event) {
       const button = event.target.closest("button:not([popovertarget], .new-version *)");
@@ -171,8 +178,6 @@
     const { app } = root.dataset;
     if (app === "live") {
       observer.disconnect();
-      for (const id of opened) named(id)?.querySelector("details")?.setAttribute("open", "");
-      if (document.activeElement === document.body) focused?.()?.focus({ preventScroll: true });
       while (queue.length) {
         unpress();
         await replay(queue.shift());
@@ -186,9 +191,15 @@
 
   for (const type in keep) addEventListener(type, listen, true);
   new MutationObserver(end).observe(root, { attributeFilter: ["data-app"] });
-  // Hydration resets the fields. They get their values back, so that the visitor can type on until the replay.
-  addEventListener("hydrated", () => {
-    for (const { control, key, value } of queue) if (key) control[key] = value;
+  // What the app has replaced is as before at once, so that the visitor can go on until the replay.
+  addEventListener("mounted", () => {
+    for (const { control, find, key, value } of queue) {
+      if (key) find()[key] = value;
+      else show(control);
+    }
+    for (const find of opened.values()) find()?.parentElement.setAttribute("open", "");
+    document.getElementById(popover)?.showPopover();
+    if (document.activeElement === document.body) focused?.()?.focus({ preventScroll: true });
   });
   // The stored theme is shown as selected.
   addEventListener("DOMContentLoaded", () => {

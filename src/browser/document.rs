@@ -11,9 +11,28 @@ pub fn text_of(id: &str) -> Option<String> {
     web_sys::window()?.document()?.get_element_by_id(id)?.text_content()
 }
 
-/// Whether the app is live (`data-app="live"` on the root element).
-pub fn is_live() -> bool {
-    root().and_then(|root| root.get_attribute("data-app")).as_deref() == Some("live")
+/// A new element that is not part of the page.
+pub fn new_element() -> Option<web_sys::HtmlElement> {
+    web_sys::window()?.document()?.create_element("div").ok()?.dyn_into().ok()
+}
+
+/// The attribute that names an element that the app renders.
+const ISLAND: &str = "data-island";
+
+/// Puts each island inside `aside` in the place of the element of the page with the same name. An island without such an
+/// element is left out.
+pub fn put_islands(aside: &web_sys::HtmlElement) {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let Ok(built) = document.query_selector_all(&format!("[{ISLAND}]")) else { return };
+    let built: Vec<web_sys::Element> =
+        (0..built.length()).filter_map(|index| built.item(index)?.dyn_into().ok()).collect();
+    while let Some(island) = aside.first_element_child() {
+        let name = island.get_attribute(ISLAND);
+        island.remove();
+        if let Some(place) = built.iter().find(|built| name.is_some() && built.get_attribute(ISLAND) == name) {
+            let _ = place.replace_with_with_node_1(&island);
+        }
+    }
 }
 
 /// Marks on the root element that the app has taken over (`data-app="live"`).

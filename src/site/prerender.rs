@@ -223,7 +223,6 @@ fn fill(template: &str, page: &Page) -> Result<String, PrerenderError> {
     let (start, rest) = around(&template, HTML_MARKER)?;
     let (before_head, rest) = around(rest, HEAD_MARKER)?;
     let (before_body, end) = around(rest, BODY_MARKER)?;
-    // White space before the body's first element would be a text node, which hydration does not expect.
     Ok([start, &opening, before_head, &head, before_body.trim_end(), &body, end].concat())
 }
 

@@ -33,5 +33,5 @@ impl Announcer {
 #[component]
 pub fn LiveRegion() -> impl IntoView {
     let Announcer(sentence) = Announcer::of_page();
-    view! { <p class="visually-hidden" role="status" data-announcer>{sentence}</p> }
+    view! { <p class="visually-hidden" role="status" data-announcer data-island="announcer">{sentence}</p> }
 }

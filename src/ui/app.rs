@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::{spawn_local, tick};
 
 use super::announcer::{Announcer, LiveRegion};
 use super::calendar::state::CalendarState;
@@ -16,36 +15,51 @@ use super::reader::Reader;
 use super::section::Section;
 use super::section_nav::{Navigation, SectionNav};
 use super::theme_switch::ThemeChoice;
-use crate::browser::{clock, document};
-use crate::community;
+use crate::community::{self, Community};
 use crate::page::{CalendarData, Page};
 
-/// The whole page. The first render, on the host and in the browser, shows only what was known at the build; the
-/// visitor's zone, clock and language are filled in afterwards.
+/// What the parts of the page share.
+#[derive(Clone)]
+pub struct AppState {
+    /// The content of the page.
+    pub community: Arc<Community>,
+    /// The theme that is shown.
+    pub theme: ThemeChoice,
+    /// The palette.
+    pub palette: Palette,
+    /// The events of the calendar, and what is shown of them.
+    pub calendar: CalendarState,
+}
+
+impl AppState {
+    /// Provides the contexts of the components.
+    pub fn provide(page: Page) -> Self {
+        let Page { community, snapshot } = page;
+        let community = Arc::new(community);
+        Announcer::provide();
+        let theme = ThemeChoice::of_document();
+        let palette = Palette::provide(community.clone(), theme);
+        let reader = Reader::provide(snapshot.built_at);
+        Navigation::provide(community.all_sections().iter().map(|section| section.id.clone()).collect());
+        let calendar = CalendarState::provide(reader, snapshot, &community.calendar);
+        Self { community, theme, palette, calendar }
+    }
+
+    /// The data of the calendar section.
+    pub fn calendar_data(&self) -> CalendarData {
+        CalendarData { links: self.community.calendar.clone(), page_url: self.community.page_url.clone() }
+    }
+}
+
+/// The whole page, as it is built: in UTC, in English, and with the time of the build.
 #[component]
 pub fn App(
     /// The page's data.
     page: Page,
 ) -> impl IntoView {
-    let Page { community, snapshot } = page;
-    let community = Arc::new(community);
-    Announcer::provide();
-    let theme = ThemeChoice::of_document();
-    let palette = Palette::provide(community.clone(), theme);
-    let reader = Reader::provide(snapshot.built_at);
-    Navigation::provide(community.all_sections().iter().map(|section| section.id.clone()).collect());
-    Effect::new(move || {
-        spawn_local(async move {
-            // Hydration and filling in the visitor's settings are separate tasks, with a yield in between.
-            clock::yield_to_browser().await;
-            reader.go_live();
-            // The visitor's times are rendered after the next tick.
-            tick().await;
-            document::mark_live();
-        });
-    });
-    let state = CalendarState::provide(reader, snapshot, &community.calendar);
-    let calendar = CalendarData { links: community.calendar.clone(), page_url: community.page_url.clone() };
+    let app = AppState::provide(page);
+    let calendar = app.calendar_data();
+    let AppState { community, theme, palette, calendar: state } = app;
     let section = move |section: community::Section| {
         view! { <Section section level=Level::Section calendar=calendar.clone() state /> }.into_any()
     };

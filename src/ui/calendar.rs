@@ -109,6 +109,7 @@ pub fn Calendar(
     view! {
         <div
             class="calendar"
+            data-island="calendar"
             data-calendar
             data-view=move || view_state.view.get().name()
             data-feed=move || source.state.with(FeedState::name)

@@ -6,7 +6,6 @@ use super::copy_button::CopyButton;
 use super::icon::Icon;
 use super::prose::inline;
 use super::smart_link::SmartLink;
-use super::static_html::static_html;
 use crate::community::{Channel, Link};
 
 /// A channel where the community talks: its icon, name, address with a copy button, purpose, audience and links.
@@ -18,22 +17,19 @@ pub fn ChannelCard(
     is_named: bool,
 ) -> impl IntoView {
     let kind = channel.kind.icon();
-    let thing = format!("address of {}", channel.name);
+    let thing = address_of(&channel);
     let (address, name) = (channel.address.clone(), channel.name.clone());
     let title = is_named.then(|| name.clone());
-    let title = title.map(|title| {
-        view! { <p class="channel-card-name" inner_html=static_html(|| title) /> }
-    });
+    let title = title.map(|title| view! { <p class="channel-card-name">{title}</p> });
     let audience = (!channel.audience.is_empty()).then(|| {
-        let words = || {
-            view! {
+        view! {
+            <p class="channel-card-audience">
                 <span class="channel-card-label">"For: "</span>
                 {inline(channel.audience)}
-            }
-        };
-        view! { <p class="channel-card-audience" inner_html=static_html(words) /> }
+            </p>
+        }
     });
-    let links = || {
+    let links = {
         let class = |index| if index == 0 { "channel-card-link" } else { "quiet-link" };
         let links =
             channel.links.into_iter().enumerate().map(|(index, link)| item(link, &name, class(index)));
@@ -43,15 +39,22 @@ pub fn ChannelCard(
         <article class="channel-card" data-kind=kind>
             {title}
             <p class="channel-card-address">
-                <span class="channel-card-icon" inner_html=static_html(|| view! { <Icon name=kind /> }) />
-                <code dir="ltr" inner_html=static_html(|| breakable(&address)) />
+                <span class="channel-card-icon">
+                    <Icon name=kind />
+                </span>
+                <code dir="ltr">{breakable(&address)}</code>
                 <CopyButton text=channel.address thing=thing />
             </p>
-            <p class="channel-card-purpose" inner_html=static_html(|| inline(channel.purpose)) />
+            <p class="channel-card-purpose">{inline(channel.purpose)}</p>
             {audience}
-            <ul class="channel-card-links" role="list" inner_html=static_html(links) />
+            <ul class="channel-card-links" role="list">{links}</ul>
         </article>
     }
+}
+
+/// What the copy button of a channel copies.
+pub fn address_of(channel: &Channel) -> String {
+    format!("address of {}", channel.name)
 }
 
 /// An address that may wrap after punctuation, rather than inside words.

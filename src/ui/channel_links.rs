@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::icon::Icon;
-use super::static_html::static_html;
 use crate::community::{Community, Section};
 
 /// A channel, or several of one kind in one section.
@@ -22,8 +21,8 @@ pub fn ChannelLinks(
 ) -> impl IntoView {
     let sections = community.all_sections();
     let links: Vec<_> = sections.into_iter().flat_map(links_of).collect();
-    let items = || links.into_iter().map(item).collect_view();
-    view! { <ul class="channel-links" role="list" aria-label="Channels" inner_html=static_html(items) /> }
+    let items = links.into_iter().map(item).collect_view();
+    view! { <ul class="channel-links" role="list" aria-label="Channels">{items}</ul> }
 }
 
 /// One link for a section whose channels are all of one kind, otherwise one for each channel.

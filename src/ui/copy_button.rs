@@ -64,6 +64,7 @@ pub fn CopyButton(
         <button
             type="button"
             class="copy-button"
+            data-island=label.clone()
             aria-label=label
             data-copying=move || state.get().name()
             on:click=move |_| copy_and_tell(text.clone(), announced_thing.clone(), state, announcer)

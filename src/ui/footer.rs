@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::prose::Prose;
-use super::static_html::static_html;
 use crate::community::Paragraph;
 
 /// The footer of the page.
@@ -13,6 +12,8 @@ pub fn Footer(
     text: Vec<Paragraph>,
 ) -> impl IntoView {
     view! {
-        <footer class="footer" inner_html=static_html(|| view! { <Prose text /> }) />
+        <footer class="footer">
+            <Prose text />
+        </footer>
     }
 }

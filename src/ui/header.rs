@@ -6,7 +6,6 @@ use super::icon::Icon;
 use super::palette::Palette;
 use super::picture::Picture;
 use super::section_nav::MENU;
-use super::static_html::static_html;
 use super::theme_switch::{ThemeChoice, ThemeSwitch};
 use crate::community::Image;
 
@@ -24,32 +23,41 @@ pub fn Header(
     /// The palette.
     palette: Palette,
 ) -> impl IntoView {
-    let mark = || {
-        view! {
-            <Picture image=logo named_beside=true />
-            <span>{name}</span>
-            <span class="visually-hidden">" (external link)"</span>
-        }
-    };
     view! {
         <header class="header">
-            <a class="header-name" href=base_url inner_html=static_html(mark) />
-            <button
-                type="button"
-                class="header-button"
-                data-needs-script
-                aria-haspopup="dialog"
-                aria-keyshortcuts="Control+K /"
-                on:click=move |_| palette.open()
-            >
-                <Icon name="search" />
-                <span>"Find"</span>
-            </button>
+            <a class="header-name" href=base_url>
+                <Picture image=logo named_beside=true />
+                <span>{name}</span>
+                <span class="visually-hidden">" (external link)"</span>
+            </a>
+            <FindButton palette />
             <ThemeSwitch theme />
             <button type="button" class="header-button header-menu" popovertarget=MENU>
                 <Icon name="menu" />
                 <span>"Menu"</span>
             </button>
         </header>
+    }
+}
+
+/// The button that opens the palette.
+#[component]
+pub fn FindButton(
+    /// The palette.
+    palette: Palette,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="header-button"
+            data-island="find"
+            data-needs-script
+            aria-haspopup="dialog"
+            aria-keyshortcuts="Control+K /"
+            on:click=move |_| palette.open()
+        >
+            <Icon name="search" />
+            <span>"Find"</span>
+        </button>
     }
 }

@@ -32,6 +32,25 @@ pub fn Heading(
     /// The level of the heading.
     level: Level,
 ) -> impl IntoView {
+    let id = heading_id(&section);
+    let label = title.clone();
+    let words = match level {
+        Level::Section => h2().class("heading-words").id(id).attr("tabindex", "-1").child(title).into_any(),
+        Level::Subsection => {
+            h3().class("heading-words").id(id).attr("tabindex", "-1").child(title).into_any()
+        }
+    };
+    view! { <div class="heading">{words} <HeadingLink section title=label /></div> }
+}
+
+/// The link of a section's heading.
+#[component]
+pub fn HeadingLink(
+    /// The section's id.
+    section: String,
+    /// The section's title.
+    title: String,
+) -> impl IntoView {
     let announcer = Announcer::of_page();
     let state = RwSignal::new(Copying::Idle);
     let label = format!("Link to «{title}»");
@@ -41,9 +60,10 @@ pub fn Heading(
             copy_and_tell(address, "Link".to_owned(), state, announcer);
         }
     };
-    let link = view! {
+    view! {
         <a
             class="heading-link"
+            data-island=format!("link {section}")
             href=format!("#{section}")
             aria-label=label
             data-copying=move || state.get().name()
@@ -58,13 +78,5 @@ pub fn Heading(
                 }}
             </span>
         </a>
-    };
-    let id = heading_id(&section);
-    let words = match level {
-        Level::Section => h2().class("heading-words").id(id).attr("tabindex", "-1").child(title).into_any(),
-        Level::Subsection => {
-            h3().class("heading-words").id(id).attr("tabindex", "-1").child(title).into_any()
-        }
-    };
-    view! { <div class="heading">{words} {link}</div> }
+    }
 }

@@ -6,7 +6,6 @@ use super::calendar::next_event::NextEvent;
 use super::calendar::state::CalendarState;
 use super::channel_links::ChannelLinks;
 use super::prose::Prose;
-use super::static_html::static_html;
 use crate::community::Community;
 
 /// The page's title and first paragraphs, the next meeting, and a link to each channel.
@@ -18,17 +17,14 @@ pub fn Intro(
     calendar: CalendarState,
 ) -> impl IntoView {
     let (title, lead) = (community.title.clone(), community.lead.clone());
-    let words = || {
-        view! {
-            <h1 class="intro-title">{title}</h1>
-            <div class="intro-lead">
-                <Prose text=lead />
-            </div>
-        }
-    };
     view! {
         <div class="intro">
-            <div class="intro-words" inner_html=static_html(words) />
+            <div class="intro-words">
+                <h1 class="intro-title">{title}</h1>
+                <div class="intro-lead">
+                    <Prose text=lead />
+                </div>
+            </div>
             <NextEvent state=calendar />
             <ChannelLinks community />
         </div>

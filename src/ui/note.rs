@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::prose::Prose;
-use super::static_html::static_html;
 use crate::community;
 
 /// A note that must not be overlooked.
@@ -13,8 +12,10 @@ pub fn Note(
     note: community::Note,
 ) -> impl IntoView {
     let label = note.title.clone();
-    let words = || view! { <p class="note-title">{note.title}</p> <Prose text=note.text /> };
     view! {
-        <aside class="note" aria-label=label inner_html=static_html(words) />
+        <aside class="note" aria-label=label>
+            <p class="note-title">{note.title}</p>
+            <Prose text=note.text />
+        </aside>
     }
 }

@@ -3,17 +3,16 @@
 use leptos::prelude::*;
 
 use super::smart_link::SmartLink;
-use super::static_html::static_html;
 use crate::community::{Inline, Paragraph};
 
-/// Paragraphs of text, rendered only at the build.
+/// Paragraphs of text.
 #[component]
 pub fn Prose(
     /// The paragraphs.
     text: Vec<Paragraph>,
 ) -> impl IntoView {
     text.into_iter()
-        .map(|paragraph| view! { <p inner_html=static_html(|| inline(paragraph)) /> })
+        .map(|paragraph| view! { <p>{inline(paragraph)}</p> })
         .collect_view()
 }
 

@@ -10,7 +10,6 @@ use super::note::Note;
 use super::picture::Picture;
 use super::prose::Prose;
 use super::smart_link::SmartLink;
-use super::static_html::static_html;
 use crate::community::{self, Image};
 use crate::page::CalendarData;
 
@@ -54,7 +53,7 @@ pub fn Section(
             {cards}
             {shown}
             {section.note.map(|note| view! { <Note note /> })}
-            {section.image.map(|image| view! { <p class="figure" inner_html=static_html(|| figure(image)) /> })}
+            {section.image.map(|image| view! { <p class="figure">{figure(image)}</p> })}
             {inner}
         </section>
     }

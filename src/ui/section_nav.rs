@@ -55,7 +55,7 @@ pub fn SectionNav(
         });
     };
     view! {
-        <nav id=MENU class="section-nav" aria-label="Sections" popover="auto" on:focusout=leave>
+        <nav id=MENU class="section-nav" data-island="sections" aria-label="Sections" popover="auto" on:focusout=leave>
             {list(sections)}
         </nav>
     }

@@ -104,7 +104,7 @@ pub fn ThemeSwitch(
         }
     };
     view! {
-        <fieldset class="theme-switch">
+        <fieldset class="theme-switch" data-island="theme">
             <legend class="visually-hidden">"Theme"</legend>
             {Theme::ALL.map(option)}
         </fieldset>

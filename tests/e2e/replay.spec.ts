@@ -194,9 +194,9 @@ test("a menu, the filter, a press and a theme are replayed in order", async ({ p
 });
 
 test("a field keeps what was typed when the app takes over", async ({ page }) => {
-  // The visitor types on between hydration and the replay.
+  // The visitor types on between the mount and the replay.
   await page.addInitScript(() => {
-    addEventListener("hydrated", () => {
+    addEventListener("mounted", () => {
       // After the page's own listeners.
       queueMicrotask(() => {
         const field = document.querySelector<HTMLInputElement>("[type=search]")!;

@@ -13,7 +13,6 @@ use crate::calendar::views::agenda;
 use crate::ui::announcer::Announcer;
 use crate::ui::date_tile::DateTile;
 use crate::ui::reader::Reader;
-use crate::ui::static_html::static_html;
 
 /// The agenda. A day whose texts do not change keeps its elements, and so its details stay open.
 #[component]
@@ -59,7 +58,7 @@ pub fn Agenda(
             "The list that was built into this page has run out.".to_owned()
         }
     };
-    let list = move || {
+    let list = {
         view! {
             <Show
                 when=move || texts.with(|texts| !texts.is_empty())
@@ -71,16 +70,8 @@ pub fn Agenda(
             </Show>
         }
     };
-    // Days in the visitor's zone replace the whole built list.
-    let shown = move || {
-        if reader.is_live.get() {
-            list().into_any()
-        } else {
-            view! { <div inner_html=static_html(list) /> }.into_any()
-        }
-    };
     view! {
-        {shown}
+        {list}
         <i id=END></i>
         <p class="agenda-more" data-needs-script hidden=move || !view_state.is_ahead()>
             <button

@@ -73,7 +73,7 @@ pub fn NextEvent(
         })
     });
     let is_filtered = Memo::new(move |_| !filter_state.filter.with(Filter::is_open));
-    move || {
+    let section = move || {
         let next = next.get();
         (!next.is_empty()).then(|| {
             let cards =
@@ -84,7 +84,8 @@ pub fn NextEvent(
                 </section>
             }
         })
-    }
+    };
+    view! { <div class="next-events-place" data-island="next-event">{section}</div> }
 }
 
 fn card(

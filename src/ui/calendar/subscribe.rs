@@ -6,7 +6,6 @@ use crate::community::{CalendarLinks, FeedLinks};
 use crate::ui::copy_button::CopyButton;
 use crate::ui::icon::Icon;
 use crate::ui::smart_link::SmartLink;
-use crate::ui::static_html::static_html;
 
 /// The id of the links.
 pub const SUBSCRIBE: &str = "official-calendar";
@@ -55,7 +54,7 @@ fn FeedSection(feed: FeedLinks) -> impl IntoView {
         .name
         .as_ref()
         .map_or_else(|| "the .ics address".to_owned(), |name| format!("the .ics address of {name}"));
-    let items = || {
+    let items = {
         view! {
             {feed
                 .add_to_google
@@ -69,7 +68,7 @@ fn FeedSection(feed: FeedLinks) -> impl IntoView {
     };
     view! {
         {feed.name.map(|name| view! { <h4 class="subscribe-name">{name}</h4> })}
-        <ul class="subscribe-ways" role="list" inner_html=static_html(items) />
+        <ul class="subscribe-ways" role="list">{items}</ul>
         <p class="subscribe-address">
             <SmartLink url=feed.url.clone()>"The .ics address"</SmartLink>
             <code dir="ltr">{feed.url.clone()}</code>
