@@ -1,0 +1,72 @@
+// The app starts, and works, in a document that translators, extensions or proxies have changed before it came.
+import { expect, test, withholdWasm, type Page } from "./page";
+
+test.use({ stirs: false, timezoneId: "Europe/Berlin", locale: "en-GB" });
+
+const changes: Record<string, () => void> = {
+  "a translator has wrapped every text": () => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts: Text[] = [];
+    while (walker.nextNode()) texts.push(walker.currentNode as Text);
+    for (const text of texts) {
+      if (!text.data.trim() || text.parentElement!.closest("script, style")) continue;
+      const font = document.createElement("font");
+      font.append(document.createElement("font"));
+      font.firstElementChild!.textContent = text.data;
+      text.replaceWith(font);
+    }
+  },
+  "an extension has put an element first": () => document.body.prepend(document.createElement("div")),
+  "an extension has put an element beside each field": () => {
+    for (const field of document.querySelectorAll("input")) field.after(document.createElement("span"));
+  },
+  "texts are split": () => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts: Text[] = [];
+    while (walker.nextNode()) texts.push(walker.currentNode as Text);
+    for (const text of texts) if (text.length > 1) text.splitText(1);
+  },
+  "comments are removed": () => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_COMMENT);
+    const comments: Comment[] = [];
+    while (walker.nextNode()) comments.push(walker.currentNode as Comment);
+    for (const comment of comments) comment.remove();
+  },
+  "the channels are removed": () => document.querySelector(".channel-links")!.remove(),
+};
+
+async function startsAfter(page: Page, change: () => void) {
+  const letThrough = await withholdWasm(page);
+  await page.goto("/");
+  await page.evaluate(change);
+  await page.mouse.move(20, 20);
+  letThrough();
+  await expect(page.locator("html")).toHaveAttribute("data-app", "live");
+  await expect(page.locator("html")).not.toHaveAttribute("data-stopped");
+}
+
+for (const [what, change] of Object.entries(changes)) {
+  test(`${what}: the calendar, the palette and the theme work`, async ({ page }) => {
+    await startsAfter(page, change);
+    const calendar = page.locator("[data-calendar]");
+    await expect(calendar).toHaveAttribute("data-feed", "live");
+    await expect(calendar.locator(".occurrence-time bdi").first()).toHaveText("15:00–16:00");
+    await page.getByRole("button", { name: "Month", exact: true }).click();
+    await expect(page.locator("#calendar-title")).toHaveText("November 2026");
+    await page.getByRole("button", { name: "Later", exact: true }).click();
+    await expect(page.locator("#calendar-title")).toHaveText("December 2026");
+    await page.getByRole("radio", { name: /dark/i }).check();
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+    await page.getByRole("button", { name: "Find", exact: true }).click();
+    await expect(page.getByRole("dialog", { name: "Find anything on this page" })).toBeVisible();
+  });
+}
+
+test("without the calendar the rest works", async ({ page }) => {
+  await startsAfter(page, () => document.querySelector("[data-calendar]")!.remove());
+  await page.getByRole("radio", { name: /dark/i }).check();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.getByRole("button", { name: "Find", exact: true }).click();
+  await page.keyboard.type("matrix");
+  await expect(page.getByRole("option").first()).toContainText(/matrix/i);
+});
