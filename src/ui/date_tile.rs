@@ -18,7 +18,7 @@ pub fn DateTile(
         view! { <time class="date-tile-part" data-local=form datetime=datetime lang=language>{words}</time> }
     };
     view! {
-        <span class="date-tile" aria-hidden="true">
+        <span class="date-tile" translate="no" aria-hidden="true">
             {part("weekday", tile.weekday.clone())} {part("dayNumber", tile.day.clone())}
             {part("shortMonth", tile.month.clone())}
         </span>

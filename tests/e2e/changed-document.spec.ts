@@ -62,6 +62,33 @@ for (const [what, change] of Object.entries(changes)) {
   });
 }
 
+test("after a translation, times and the name of their zone change together", async ({ page }) => {
+  await startsAfter(page, () => {});
+  await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "live");
+  // Translators leave out what is not to be translated.
+  await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts: Text[] = [];
+    while (walker.nextNode()) texts.push(walker.currentNode as Text);
+    for (const text of texts) {
+      if (!text.data.trim() || text.parentElement!.closest("script, style, [translate=no]")) continue;
+      const font = document.createElement("font");
+      font.textContent = text.data.toUpperCase();
+      text.replaceWith(font);
+    }
+  });
+  const zone = page.locator(".zone-picker-shown strong").first();
+  await page.evaluate(() => history.replaceState(null, "", "?zone=Asia/Tokyo"));
+  await page.evaluate(() => dispatchEvent(new PopStateEvent("popstate")));
+  await expect(zone).toHaveText("Asia/Tokyo");
+  await expect(page.locator(".occurrence-time bdi").first()).toHaveText("23:00–00:00");
+  await expect(page.locator(".next-event-when time").first()).toHaveText(/^23:00/);
+  await page.getByRole("button", { name: "Month", exact: true }).click();
+  await page.getByRole("button", { name: "Later", exact: true }).click();
+  await expect(page.locator("#calendar-title")).toHaveText("December 2026");
+  await expect(page.locator("#day-2026-12-10 .month-number")).toHaveText("10");
+});
+
 test("without the calendar the rest works", async ({ page }) => {
   await startsAfter(page, () => document.querySelector("[data-calendar]")!.remove());
   await page.getByRole("radio", { name: /dark/i }).check();

@@ -87,7 +87,7 @@ pub fn Agenda(
             </button>
             <span>
                 "Shown until "
-                <time datetime=move || date_text(source.last_day.get()) data-local="shortDay">{last_day}</time>
+                <time translate="no" datetime=move || date_text(source.last_day.get()) data-local="shortDay">{last_day}</time>
             </span>
         </p>
     }
@@ -103,7 +103,7 @@ pub fn AgendaDay(
     let heading = day.heading.clone();
     view! {
         <li class="agenda-day" data-today=day.is_today.then_some("")>
-            <h4 class="agenda-day-heading" lang=day.language.clone()>
+            <h4 class="agenda-day-heading" translate="no" lang=day.language.clone()>
                 <time class="visually-hidden" datetime=day.datetime data-local="day">{day.heading}</time>
                 <DateTile tile=day.tile language=day.language.clone() />
                 {near}

@@ -50,7 +50,7 @@ pub fn FeedStatus(
         let language = reader.words.with(|words| words.language());
         let time = time.map(|time| {
             let (datetime, words) = moment(time);
-            view! { <time dir="auto" lang=language datetime=datetime data-local="asOf">{words}</time> }
+            view! { <time dir="auto" translate="no" lang=language datetime=datetime data-local="asOf">{words}</time> }
         });
         view! { <span>{before} {time} {after}</span> }
     };

@@ -103,7 +103,7 @@ pub fn Month(
             on:pointerdown=move |event| swipe.begin(&event)
             on:pointerup=move |event| swipe.end(&event)
         >
-            <div role="row" class="month-head">{heads}</div>
+            <div role="row" class="month-head" translate="no">{heads}</div>
             {rows}
         </div>
         {list}
@@ -184,6 +184,7 @@ fn MonthDay(cell: MonthCell, is_narrow: bool, view_state: ViewState, open_event:
         >
             <span
                 class="month-number"
+                translate="no"
                 aria-hidden="true"
                 on:click=move |event| {
                     if !is_narrow {

@@ -126,14 +126,14 @@ fn card(
         <div class="next-event" data-key=text.key>
             <DateTile tile language=language.clone() />
             <p class="next-event-label">
-                {label} <span class="next-event-countdown" role="timer" lang=language.clone()>{countdown}</span>
+                {label} <span class="next-event-countdown" role="timer" translate="no" lang=language.clone()>{countdown}</span>
             </p>
             <p class="next-event-title">
                 <a href="#calendar-title" target="_self" on:click=move |_| open_event.show(&open_key)>
                     <bdi>{text.title}</bdi>
                 </a>
             </p>
-            <p class="next-event-when">
+            <p class="next-event-when" translate="no">
                 <time
                     datetime=text.time.datetime
                     lang=language.clone()

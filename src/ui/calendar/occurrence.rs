@@ -59,7 +59,7 @@ pub fn Occurrence(
     });
     let there = entry.there.map(|there| {
         let language = language.clone();
-        view! { <span class="occurrence-place"><There there language /></span> }
+        view! { <span class="occurrence-place" translate="no"><There there language /></span> }
     });
     let place = (!entry.location.is_empty())
         .then(|| view! { <span class="occurrence-place"><Description runs=entry.location /></span> });
@@ -81,7 +81,7 @@ pub fn Occurrence(
             data-over=entry.is_over.then_some("")
             data-hue=Hues::of(&entry.category)
         >
-            <p class="occurrence-time">
+            <p class="occurrence-time" translate="no">
                 <time
                     datetime=entry.time.datetime
                     data-until=entry.time.until

@@ -205,7 +205,7 @@ fn css(number: f64) -> String {
 
 fn mark(at: f64, time: String, is_repeated: bool) -> impl IntoView {
     view! {
-        <span class="time-grid-mark" data-again=is_repeated.then_some("") style=("--at", css(at))>
+        <span class="time-grid-mark" translate="no" data-again=is_repeated.then_some("") style=("--at", css(at))>
             {time}
         </span>
     }
@@ -226,7 +226,7 @@ fn city_labels(scale: &ScaleText) -> impl IntoView + use<> {
 fn second_axis(scale: ScaleText) -> impl IntoView {
     let hours = scale.hours.into_iter().map(|(at, time, ahead)| {
         view! {
-            <span class="time-grid-mark" data-second-clock style=("--at", css(at))>
+            <span class="time-grid-mark" translate="no" data-second-clock style=("--at", css(at))>
                 {time}
                 {ahead.map(|ahead| view! { <sup>{ahead}</sup> })}
             </span>
@@ -242,6 +242,7 @@ fn DayHeading(day: DayName, view_state: ViewState) -> impl IntoView {
         <button
             type="button"
             class="time-grid-head"
+            translate="no"
             aria-current=day.is_today.then_some("date")
             data-weekend=day.is_weekend.then_some("")
             on:click=move |_| view_state.show(Period { view: View::Day, date }, Step::New)

@@ -80,7 +80,7 @@ pub fn Toolbar(
         move || if is_filtered.get() { "Filter events (a filter is set)" } else { "Filter events" };
     view! {
         <div class="toolbar">
-            <h3 class="toolbar-title" id=TITLE lang=language tabindex="-1">
+            <h3 class="toolbar-title" translate="no" id=TITLE lang=language tabindex="-1">
                 <time datetime=first data-until=last data-local="days">{title}</time>
             </h3>
             <div class="toolbar-ways" role="group" aria-label="Date" data-needs-script>

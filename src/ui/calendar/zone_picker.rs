@@ -25,7 +25,7 @@ pub fn ZonePicker(
     let second_text = move || {
         second.get().map(|zone| {
             let (name, offset) = (label(&zone), offset(&zone));
-            view! { <span class="zone-picker-second">" and in " <strong>{name}</strong> " " {offset}</span> }
+            view! { <span class="zone-picker-second">" and in " <strong translate="no">{name}</strong> " " <bdi translate="no">{offset}</bdi></span> }
         })
     };
     let is_own =
@@ -35,7 +35,7 @@ pub fn ZonePicker(
         <div class="zone-picker">
             <p class="zone-picker-shown">
                 <Icon name="globe" />
-                <span>"Times in " <strong>{shown}</strong> " " {move || reader.zone.with(offset)} {second_text}</span>
+                <span>"Times in " <strong translate="no">{shown}</strong> " " <bdi translate="no">{move || reader.zone.with(offset)}</bdi> {second_text}</span>
             </p>
             <div class="zone-picker-ways" data-needs-script>
                 <ZoneButton chooser purpose=Purpose::Shown id=ZONE_BUTTON>"Change time zone"</ZoneButton>
