@@ -2,7 +2,8 @@
 // interaction. Until then visitors only download the text of the page.
 (() => {
   const STAYS_MILLISECONDS = 10_000,
-    TAKES_OVER_MILLISECONDS = 5000;
+    TAKES_OVER_MILLISECONDS = 5000,
+    LIMIT_MILLISECONDS = 30_000;
   // Voice control causes only clicks.
   const SIGNS = ["pointermove", "pointerdown", "touchstart", "wheel", "scroll", "keydown", "focusin", "click", "input"];
   const { imports, integrity } = JSON.parse(document.querySelector("script[type=importmap]").textContent);
@@ -15,11 +16,12 @@
   };
   const fetchWasm = async () => {
     const answer = await fetch(imports["app.wasm"], { integrity: integrity[imports["app.wasm"]] });
-    // Some hosts do not know the content type of wasm.
-    return answer.headers.get("content-type") === "application/wasm"
+    // Some hosts do not know the content type of wasm, and some browsers cannot compile a stream.
+    return WebAssembly.compileStreaming && answer.headers.get("content-type") === "application/wasm"
       ? WebAssembly.compileStreaming(answer)
       : WebAssembly.compile(await answer.arrayBuffer());
   };
+  const inTime = (task) => Promise.race([task, new Promise((_, late) => setTimeout(late, LIMIT_MILLISECONDS))]);
   // The styles of what only the app shows.
   const fetchStyles = () =>
     new Promise((done) => {
@@ -28,15 +30,38 @@
     });
   const fetchApp = async () => {
     // The requests start before the document is complete.
-    const [app, wasm] = await Promise.all([import("app"), fetchWasm(), whole, fetchStyles()]);
+    // A connection that breaks is tried once more.
+    const files = [import("app"), fetchWasm().catch(fetchWasm), whole, fetchStyles()];
+    const [app, wasm] = await inTime(Promise.all(files));
     // Elements are not replaced while a pointer is down.
     while (isDown) await new Promise((later) => setTimeout(later, 50));
     await app.default({ module_or_path: wasm });
     // replay_input.js restores the fields before the next key press.
     dispatchEvent(new Event("mounted"));
   };
+  // After a deploy, the files of this build may be gone. Then the page is loaded anew, past the cache: once by itself if
+  // nothing would be lost, else when the visitor wants to.
+  const isOfOldBuild = async () => {
+    const answer = await fetch(location.pathname, { cache: "reload" });
+    const html = await answer.text();
+    return answer.ok && html.includes('type="importmap"') && !html.includes(imports.app);
+  };
+  const RELOADED = "hearth.reloaded";
+  const reloadOrOffer = () => {
+    try {
+      const hasInput = "pending" in root.dataset;
+      if (!hasInput && sessionStorage.getItem(RELOADED) !== imports.app) {
+        sessionStorage.setItem(RELOADED, imports.app);
+        return location.reload();
+      }
+    } catch (blocked) {}
+    document.querySelector(".new-version > p")?.removeAttribute("hidden");
+  };
   // Without the app, controls that only the app could handle are hidden.
-  const fail = () => {
+  const fail = async () => {
+    if (root.dataset.app !== "starting") return;
+    const isOld = await isOfOldBuild().catch(() => false);
+    if (isOld) reloadOrOffer();
     if (root.dataset.app === "starting") Object.assign(root.dataset, { app: "static", stopped: "page" });
   };
   const start = () => {
