@@ -29,8 +29,12 @@ pub fn put_islands(aside: &web_sys::HtmlElement) {
     while let Some(island) = aside.first_element_child() {
         let name = island.get_attribute(ISLAND);
         island.remove();
-        if let Some(place) = built.iter().find(|built| name.is_some() && built.get_attribute(ISLAND) == name) {
-            let _ = place.replace_with_with_node_1(&island);
+        match built.iter().find(|built| name.is_some() && built.get_attribute(ISLAND) == name) {
+            Some(place) => drop(place.replace_with_with_node_1(&island)),
+            #[cfg(debug_assertions)]
+            None => super::console::warn(&format!("the page has no place for the island {name:?}")),
+            #[cfg(not(debug_assertions))]
+            None => {}
         }
     }
 }

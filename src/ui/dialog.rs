@@ -33,6 +33,7 @@ pub fn Dialog(
     view! {
         <dialog
             id=id
+            data-island=id
             class=format!("dialog {class}")
             aria-label=label
             aria-labelledby=labelled_by
