@@ -11,9 +11,7 @@ pub fn Prose(
     /// The paragraphs.
     text: Vec<Paragraph>,
 ) -> impl IntoView {
-    text.into_iter()
-        .map(|paragraph| view! { <p>{inline(paragraph)}</p> })
-        .collect_view()
+    text.into_iter().map(|paragraph| view! { <p>{inline(paragraph)}</p> }).collect_view()
 }
 
 /// The inline elements of one paragraph as views.
