@@ -3,7 +3,7 @@
 (() => {
   const STAYS_MILLISECONDS = 10_000,
     TAKES_OVER_MILLISECONDS = 5000,
-    LIMIT_MILLISECONDS = 30_000;
+    LIMIT_MILLISECONDS = 60_000;
   // Voice control causes only clicks.
   const SIGNS = ["pointermove", "pointerdown", "touchstart", "wheel", "scroll", "keydown", "focusin", "click", "input"];
   const { imports, integrity } = JSON.parse(document.querySelector("script[type=importmap]").textContent);

@@ -62,7 +62,7 @@ test("an app that does not arrive in time is not waited for", async ({ page }) =
   await page.goto("/");
   await page.mouse.move(20, 20);
   await expect(page.locator("html")).toHaveAttribute("data-app", "starting");
-  await page.clock.runFor(31_000);
+  await page.clock.runFor(61_000);
   await expect(page.locator("html")).toHaveAttribute("data-app", "static");
   await expect(page.locator(".notice:visible")).toHaveText(/^The live calendar could not start/);
 });
