@@ -54,7 +54,7 @@ pub fn path(url: &str) -> &str {
     path.split(['?', '#']).next().unwrap_or_default()
 }
 
-/// Services that replace addresses by ones of their own: the end of the host, and the parameter with the real address.
+/// Redirect services: the end of the host with the start of the path, and the parameter with the target.
 const REDIRECTS: [(&str, &str); 8] = [
     ("google.com/url", "q"),
     ("google.com/url", "url"),
@@ -66,7 +66,7 @@ const REDIRECTS: [(&str, &str); 8] = [
     ("steamcommunity.com/linkfilter/", "url"),
 ];
 
-/// The web address that an address of a redirect service leads to; otherwise the address itself.
+/// The target of an address of a redirect service; any other address is returned as it is.
 pub fn without_redirect(url: &str) -> String {
     let (host, path) = (host(url).to_ascii_lowercase(), path(url));
     let target = REDIRECTS.iter().find_map(|(service, parameter)| {
@@ -83,12 +83,17 @@ pub fn without_redirect(url: &str) -> String {
     target.unwrap_or_else(|| url.to_owned())
 }
 
-/// Undoes the escapes of a query; a percent sign that begins no escape stands for itself.
+/// Decodes percent-encoding; a percent sign that starts no escape is kept.
 pub fn percent_decoded(text: &str) -> String {
+    String::from_utf8_lossy(&hex_decoded(text, b'%')).into_owned()
+}
+
+/// The bytes of a text in which a marker before two hexadecimal digits stands for a byte; another marker is kept.
+pub fn hex_decoded(text: &str, marker: u8) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
-        let escape = after.split_at_checked(2).filter(|_| byte == b'%').and_then(|(digits, after)| {
+        let escape = after.split_at_checked(2).filter(|_| byte == marker).and_then(|(digits, after)| {
             let digits = std::str::from_utf8(digits).ok()?;
             let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
             Some((u8::from_str_radix(digits, 16).ok().filter(|_| is_hex)?, after))
@@ -97,7 +102,7 @@ pub fn percent_decoded(text: &str) -> String {
         bytes.push(decoded);
         rest = after;
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    bytes
 }
 
 #[cfg(test)]

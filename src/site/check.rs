@@ -111,37 +111,32 @@ pub fn load_feed(path: &Path, now: Instant) -> (Option<Feed>, Vec<Mistake>) {
         mistakes.push(error_in(path, None, "the calendar has no events".to_owned(), remedy));
     }
     // Some problems, such as an unknown zone, are only found when events are expanded.
+    let zones = BundledZones::open();
     let ahead = horizon(now, DAYS_AT_MOST, &Zone::utc()).window;
-    let expansion = feed.expand(Viewer::new(&Zone::utc(), &BundledZones::open()), ahead);
-    let problems = [feed.problems.as_slice(), &expansion.problems].concat();
-    mistakes.extend(Problem::grouped(&problems).into_iter().map(|problem| Mistake {
-        severity: Severity::Warning,
-        file: path.display().to_string(),
-        line: Some(problem.line),
-        field: problem.event.map(|event| event.to_string()).unwrap_or_default(),
-        reason: format!("{}; {}", problem.what, problem.done),
-        remedy: "fix it in the calendar that the feed comes from, if you can".to_owned(),
-    }));
+    let expansion = feed.expand(Viewer::new(&Zone::utc(), &zones), ahead);
+    for problem in Problem::grouped(feed.problems.iter().chain(&expansion.problems)) {
+        mistakes.push(Mistake {
+            line: Some(problem.line),
+            field: problem.event.map(|event| event.to_string()).unwrap_or_default(),
+            ..warning_in(
+                path,
+                format!("{}; {}", problem.what, problem.done),
+                "fix it in the calendar that the feed comes from, if you can",
+            )
+        });
+    }
     // Samples only show what a calendar looks like.
-    let warnings = if feed.is_sample { Vec::new() } else { feed_warnings(&feed, &BundledZones::open(), now) };
-    mistakes.extend(warnings.into_iter().map(|warning| Mistake {
-        severity: Severity::Warning,
-        file: path.display().to_string(),
-        line: None,
-        field: String::new(),
-        reason: warning.reason,
-        remedy: warning.remedy.to_owned(),
-    }));
+    if !feed.is_sample {
+        let warnings = feed_warnings(&feed, &zones, now).into_iter();
+        mistakes.extend(warnings.map(|warning| warning_in(path, warning.reason, warning.remedy)));
+    }
     if let Some(line) = feed.first_private() {
         let reason =
             "an event is private (CLASS): the page does not show it, but everybody can read it in the file";
         mistakes.push(Mistake {
-            severity: Severity::Warning,
-            file: path.display().to_string(),
             line: Some(line),
             field: "CLASS".to_owned(),
-            reason: reason.to_owned(),
-            remedy: "publish a calendar without private events".to_owned(),
+            ..warning_in(path, reason.to_owned(), "publish a calendar without private events")
         });
     }
     (Some(feed), mistakes)
@@ -174,6 +169,11 @@ fn error_in(path: &Path, line: Option<usize>, reason: String, remedy: &str) -> M
         reason,
         remedy: remedy.to_owned(),
     }
+}
+
+/// A warning about a file as a whole.
+fn warning_in(path: &Path, reason: String, remedy: &str) -> Mistake {
+    Mistake { severity: Severity::Warning, ..error_in(path, None, reason, remedy) }
 }
 
 #[cfg(test)]

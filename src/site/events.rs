@@ -99,8 +99,8 @@ fn list(arguments: &Arguments) -> Result<(String, String), String> {
     let feed =
         read(&bytes, &Limits::DEFAULT).map_err(|error| format!("{}: {error}", arguments.file.display()))?;
     let expansion = feed.expand(Viewer::new(&zone, &database), window);
-    let problems = [feed.problems.as_slice(), &expansion.problems].concat();
-    let problems = Problem::grouped(&problems).iter().fold(String::new(), |mut text, problem| {
+    let problems = Problem::grouped(feed.problems.iter().chain(&expansion.problems));
+    let problems = problems.iter().fold(String::new(), |mut text, problem| {
         let _ = writeln!(text, "{}: {problem}", arguments.file.display());
         text
     });

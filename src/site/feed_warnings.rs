@@ -1,5 +1,5 @@
-//! What a maintainer should know about a feed that is read without a problem: whether it goes on, and what may be an
-//! oversight.
+//! Warnings about valid feeds that may need attention: no coming events, series that end, duplicate events, times without
+//! a zone.
 
 use std::collections::BTreeMap;
 
@@ -13,10 +13,10 @@ use crate::calendar::time::{DAY, Instant, Window};
 use crate::calendar::views::agenda::Entry;
 use crate::calendar::{Feed, Occurrence};
 
-/// How near, in days, the end of a series is worth a word, before or after it.
+/// The ends of series within this many days before or after now are reported.
 const NEAR: i64 = 30;
 
-/// How far ahead, in days, a series is searched for another occurrence: more than a year, so that a yearly one is found.
+/// How many days ahead a series is searched for another occurrence: more than a year, so that a yearly one is found.
 const AHEAD: i64 = 400;
 
 /// A warning about a feed.

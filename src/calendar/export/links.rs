@@ -121,7 +121,7 @@ pub fn add_series_to_google(
     };
     let zone = known.map(Zone::name);
     let details = feed.details(master);
-    let fields = Fields { summary: &details.summary, ..Fields::of(occurrence) };
+    let fields = Fields { title: details.title(), ..Fields::of(occurrence) };
     Some(fields.google(&format!("{start}/{ends}"), zone, Some(&rule)))
 }
 
@@ -148,7 +148,7 @@ fn google_times(when: &When, database: &dyn ZoneDatabase) -> (String, Option<Str
 
 /// The details of an event besides its times.
 struct Fields<'a> {
-    summary: &'a str,
+    title: &'a str,
     location: &'a str,
     description: String,
 }
@@ -166,13 +166,13 @@ impl<'a> Fields<'a> {
         } else {
             &details.location
         };
-        Self { summary: &details.summary, location: join_or_location, description: parts.join("\n\n") }
+        Self { title: details.title(), location: join_or_location, description: parts.join("\n\n") }
     }
 
     fn google(&self, dates: &str, zone: Option<&str>, rule: Option<&Rule>) -> String {
         let mut link = Link::new("https://calendar.google.com/calendar/render");
         link.field("action", "TEMPLATE");
-        self.title(&mut link, "text");
+        self.add_title(&mut link, "text");
         link.field("dates", dates);
         if let Some(zone) = zone {
             link.field("ctz", zone);
@@ -188,7 +188,7 @@ impl<'a> Fields<'a> {
         let mut link = Link::new(&format!("https://{host}/calendar/0/deeplink/compose"));
         link.field("path", "/calendar/action/compose");
         link.field("rru", "addevent");
-        self.title(&mut link, "subject");
+        self.add_title(&mut link, "subject");
         let utc = |instant: Instant| civil_text(instant.utc()) + "Z";
         let (start, end) = match when {
             When::AllDay { start, end } => (date_text(*start), date_text(*end)),
@@ -207,7 +207,7 @@ impl<'a> Fields<'a> {
     fn yahoo(&self, when: &When) -> String {
         let mut link = Link::new("https://calendar.yahoo.com/");
         link.field("v", "60");
-        self.title(&mut link, "title");
+        self.add_title(&mut link, "title");
         let (start, end) = match when {
             // Yahoo's end date is inclusive.
             When::AllDay { start, end } => (basic_date(*start), basic_date(date_plus(*end, -1).max(*start))),
@@ -223,9 +223,8 @@ impl<'a> Fields<'a> {
         link.text
     }
 
-    fn title(&self, link: &mut Link, name: &str) {
-        let title = if self.summary.is_empty() { "Untitled event" } else { self.summary };
-        link.bounded(name, title, MOST_TITLE);
+    fn add_title(&self, link: &mut Link, name: &str) {
+        link.bounded(name, self.title, MOST_TITLE);
     }
 
     fn others(&self, link: &mut Link, description: &str, location: &str) {

@@ -10,8 +10,8 @@ use super::limits::Limits;
 use super::problem::Problem;
 use super::property::Property;
 
-/// A feed as unfolded content lines. UTF-16 is converted. Folds are removed from the bytes before decoding; a line that is not UTF-8 is
-/// decoded as Windows-1252.
+/// A feed as unfolded content lines. UTF-16 is converted. Folds are removed from the bytes before decoding; a line that
+/// is not UTF-8 is decoded as Windows-1252.
 #[derive(Debug)]
 pub struct UnfoldedText {
     text: String,

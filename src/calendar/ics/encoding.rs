@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use crate::web_address::hex_decoded;
+
 /// The maximum number of octets of a physical line, without its end.
 pub const MAX_LINE: usize = 75;
 
@@ -244,7 +246,7 @@ pub fn utf8(bytes: &[u8]) -> Cow<'_, [u8]> {
 }
 
 /// Decodes Windows-1252, which includes ISO-8859-1.
-pub fn windows_1252(bytes: &[u8]) -> String {
+fn windows_1252(bytes: &[u8]) -> String {
     /// The characters of 0x80 to 0x9F; the five unassigned bytes are control characters.
     const HIGH: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
     let letter = |byte: u8| match byte {
@@ -254,8 +256,8 @@ pub fn windows_1252(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| letter(*byte)).collect()
 }
 
-/// Decodes a text that should be UTF-8: if it is not, and has no other character in UTF-8 either, it is in
-/// Windows-1252.
+/// Decodes a text that should be UTF-8. If it is invalid and has no valid multibyte sequence, it is in Windows-1252;
+/// otherwise its invalid bytes are replaced.
 pub fn decode(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap_or_else(|error| {
         let bytes = error.as_bytes();
@@ -267,22 +269,9 @@ pub fn decode(bytes: Vec<u8>) -> String {
     })
 }
 
-/// Decodes QUOTED-PRINTABLE (RFC 2045 section 6.7), which vCalendar 1.0 uses; what is not valid in it stays.
+/// Decodes QUOTED-PRINTABLE (RFC 2045 section 6.7), which vCalendar 1.0 uses; invalid escapes are kept.
 pub fn quoted_printable(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((byte, after)) = rest.split_first() {
-        let hexadecimal = |range| std::str::from_utf8(after.get(range)?).ok();
-        let code = (*byte == b'=').then(|| hexadecimal(0..2)).flatten();
-        if let Some(code) = code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            bytes.push(code);
-            rest = after.get(2..).unwrap_or_default();
-        } else {
-            bytes.push(*byte);
-            rest = after;
-        }
-    }
-    decode(bytes).replace("\r\n", "\n")
+    decode(hex_decoded(text, b'=')).replace("\r\n", "\n")
 }
 
 /// Whether bytes are a web page, such as an error page or a login page, where a feed was expected.

@@ -17,6 +17,7 @@ use super::problem::{EventName, Problem, Problems};
 use super::property::Property;
 use crate::calendar::rrule::rule::{Rule, Until};
 use crate::calendar::time::{Instant, basic_civil, basic_date, midnight, read_basic_civil, read_basic_date};
+use details::title_or_untitled;
 pub use details::{Details, NamedLink};
 use times::{bad_time, date_of, is_all_day, read_dates, read_end};
 pub use times::{read_duration, read_time};
@@ -278,7 +279,7 @@ impl Event {
     /// The name of the event for messages, with this title.
     pub fn name(&self, title: &str) -> EventName {
         EventName {
-            title: title.to_owned(),
+            title: title_or_untitled(title).to_owned(),
             date: Some(self.start.civil().date()),
             is_single: !self.is_series() && !self.this_and_future,
             is_private: self.is_private,
@@ -297,7 +298,7 @@ pub fn name_of(component: &Component<'_>) -> EventName {
         .property(Property::Start)
         .and_then(|line| read_basic_date(line.value.trim_ascii().get(..8)?));
     EventName {
-        title: component.text(Property::Summary).unwrap_or_default().trim().to_owned(),
+        title: title_or_untitled(component.text(Property::Summary).unwrap_or_default().trim()).to_owned(),
         date,
         is_single: component.property(Property::RecurrenceRule).is_none()
             && component.property(Property::RecurrenceDates).is_none(),
@@ -325,8 +326,9 @@ fn read_rules(
     problems: &mut Problems,
 ) -> Vec<Rule> {
     let mut rules = Vec::new();
+    let is_override = component.property(Property::RecurrenceId).is_some_and(|line| !line.is_blank());
     for line in component.lines.iter().filter(|line| line.property == property && !line.is_blank()) {
-        if component.property(Property::RecurrenceId).is_some_and(|line| !line.is_blank()) {
+        if is_override {
             let what = format!("{} in an event that overrides one occurrence", line.name());
             problems.push(Problem::new(line.line(), what, "the rule was ignored").invisible());
             break;

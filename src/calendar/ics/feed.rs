@@ -229,8 +229,8 @@ fn why_not(bytes: &[u8]) -> NotACalendar {
     }
 }
 
-/// Groups events by `UID`, in the feed's order; the newer of two versions is kept. Events of one version that start at
-/// different times are different events, whose `UID`s should have been different.
+/// Groups events by `UID`, in the feed's order; the newer of two versions is kept. Events with the same version and
+/// different starts share a `UID` by mistake, and are kept as different events.
 fn group(events: Vec<Event>, text: &UnfoldedText, problems: &mut Problems) -> Vec<Series> {
     let mut indices: HashMap<Arc<str>, usize> = HashMap::new();
     let mut override_indices: HashMap<(usize, EventTime), usize> = HashMap::new();
@@ -243,7 +243,7 @@ fn group(events: Vec<Event>, text: &UnfoldedText, problems: &mut Problems) -> Ve
         if is_other {
             let what = "an event with the UID of another one";
             let problem = Problem::new(event.line, what, "both are kept").invisible();
-            problems.push(problem.of(event.name(&event.details(text).summary)));
+            problems.push(problem.with_event(event.name(&event.details(text).summary)));
             event.uid = format!("{}-{}", event.uid, event.start.text()).into();
         }
         let index = *indices.entry(event.uid.clone()).or_insert_with(|| {

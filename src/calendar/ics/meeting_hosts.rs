@@ -1,9 +1,9 @@
-//! The hosts of online meetings, by which an address to join is told from any other address.
+//! Recognises the addresses of online meetings by host and path.
 
 use super::prose::{self, Run};
 use crate::web_address::{host, is_web, path};
 
-/// Hosts, also as the end of a host, each with what the paths of meetings have in them.
+/// Known hosts, including their subdomains. The path of a meeting contains one of the texts.
 const HOSTS: &[(&str, &[&str])] = &[
     ("8x8.vc", &[""]),
     ("bluejeans.com", &[""]),
@@ -30,11 +30,11 @@ const HOSTS: &[(&str, &[&str])] = &[
     ("zoomgov.com", &["/j/", "/my/", "/w/", "/webinar/"]),
 ];
 
-/// The first labels of hosts where communities run a meeting server themselves, such as Jitsi.
+/// The first labels of the hosts of self-hosted meeting servers, such as Jitsi.
 const OWN_SERVERS: [&str; 10] =
     ["bbb", "bigbluebutton", "call", "conference", "greenlight", "jitsi", "meet", "talk", "video", "zoom"];
 
-/// Paths of a known host that are about a meeting, and do not lead into it.
+/// Paths of pages about a meeting, such as its options or its phone numbers.
 const NOT_TO_JOIN: [&str; 3] = ["/meetingOptions", "/meetingoptions", "/u/"];
 
 /// Whether an address leads to an online meeting.

@@ -30,10 +30,10 @@ pub enum Effect {
     Invisible,
 }
 
-/// How messages name an event.
+/// The name of an event in messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventName {
-    /// The title, which may be empty.
+    /// The title.
     pub title: String,
     /// The date of its start.
     pub date: Option<NaiveDate>,
@@ -49,15 +49,15 @@ impl Problem {
         Self { line, what: what.into(), done: done.into(), effect: Effect::Visible, event: None }
     }
 
-    /// The same problem, which does not change what visitors see.
+    /// Marks the problem as one that does not change what visitors see.
     #[must_use]
     pub fn invisible(self) -> Self {
         Self { effect: Effect::Invisible, ..self }
     }
 
-    /// The same problem of this event.
+    /// Sets the event that has the problem.
     #[must_use]
-    pub fn of(self, event: EventName) -> Self {
+    pub fn with_event(self, event: EventName) -> Self {
         Self { event: Some(event), ..self }
     }
 
@@ -74,8 +74,8 @@ impl Problem {
         Some(format!("{event}{}; {}", self.what, self.done))
     }
 
-    /// The problems as maintainers read them, in the order of the feed; those that differ only in the event are one.
-    pub fn grouped(problems: &[Self]) -> Vec<Self> {
+    /// The problems as maintainers read them, in the order of the feed. Problems that differ only in the event are merged.
+    pub fn grouped<'a>(problems: impl IntoIterator<Item = &'a Self>) -> Vec<Self> {
         let mut groups: Vec<(Self, Vec<usize>)> = Vec::new();
         for problem in problems {
             let same =
@@ -113,8 +113,7 @@ impl fmt::Display for Problem {
 
 impl fmt::Display for EventName {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let title = if self.title.is_empty() { "Untitled event" } else { &self.title };
-        write!(formatter, "«{title}»")?;
+        write!(formatter, "«{}»", self.title)?;
         match self.date {
             Some(date) => write!(formatter, " on {}", English.day(date, true)),
             None => Ok(()),

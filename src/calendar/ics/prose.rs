@@ -2,7 +2,7 @@
 //!
 //! Google writes HTML into `DESCRIPTION`, Outlook plain text with addresses in angle brackets, others plain text; all
 //! are parsed the same way. The tags of HTML elements are dropped, together with the content of `script` and `style`;
-//! only the addresses of links are kept. What is in angle brackets and is no element stays.
+//! only the addresses of links are kept. Text in angle brackets that is not an HTML element is kept.
 
 mod elements;
 
@@ -34,7 +34,7 @@ pub fn read(description: &str) -> Vec<Run> {
     runs(&without_meet_block(description))
 }
 
-/// The lines around the block that Google Calendar adds for a meeting begin and end so.
+/// How the lines before and after Google Calendar's block about a meeting begin and end.
 const MEET_LINE: (&str, &str) = ("-::~:~::", "::-");
 
 fn without_meet_block(description: &str) -> Cow<'_, str> {
@@ -65,8 +65,8 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
                     rest = after_link;
                     continue;
                 }
-                if let Some((tag, after_tag)) = tag(after) {
-                    rest = reader.take_tag(tag, after_tag);
+                if let Some((tag, element, after_tag)) = tag(after) {
+                    rest = reader.take_tag(tag, element, after_tag);
                     continue;
                 }
                 reader.words.push('<');
@@ -97,9 +97,9 @@ struct Reader {
 }
 
 impl Reader {
-    fn take_tag<'a>(&mut self, tag: &'a str, after: &'a str) -> &'a str {
+    fn take_tag<'a>(&mut self, tag: &'a str, element: Option<Element>, after: &'a str) -> &'a str {
         let is_end = tag.starts_with('/');
-        match element(tag) {
+        match element {
             Some(Element::Block) => self.new_line(),
             Some(Element::Item) if !is_end => {
                 self.new_line();
@@ -124,7 +124,7 @@ impl Reader {
         after
     }
 
-    /// Takes an address in angle brackets, which often stands at the end of its label.
+    /// Adds a link for an address in angle brackets, which often follows its label without a space.
     fn take_autolink(&mut self, url: &str) {
         if self.words.chars().next_back().is_some_and(|letter| !letter.is_whitespace()) {
             self.words.push(' ');
@@ -229,27 +229,33 @@ fn autolink(text: &str) -> Option<(&str, &str)> {
     may_follow(url).then_some((url, rest))
 }
 
-/// Splits `name attributes>rest`; `None` if the `<` does not start a comment or a tag of an HTML element.
-fn tag(text: &str) -> Option<(&str, &str)> {
+/// Splits `name attributes>rest` into the tag, its element and the rest. A comment or a declaration has no element.
+/// `None` if the `<` does not start any of these.
+fn tag(text: &str) -> Option<(&str, Option<Element>, &str)> {
     if let Some(comment) = text.strip_prefix("!--") {
         let end = near_start(comment).find("-->")?;
-        return Some(("", comment.get(end + 3..)?));
+        return Some(("", None, comment.get(end + 3..)?));
     }
     let end = near_start(text).find('>')?;
     let (tag, rest) = (text.get(..end)?, text.get(end + 1..)?);
-    let is_declaration = tag.starts_with(['!', '?']);
-    let is_word =
-        || matches!(element(tag), Some(Element::Word | Element::Hidden(_))) && !has_end_tag(tag, rest);
-    (is_declaration || (element(tag).is_some() && !is_word())).then_some((tag, rest))
+    if tag.starts_with(['!', '?']) {
+        return Some((tag, None, rest));
+    }
+    let element = element(tag)?;
+    let may_be_word = matches!(element, Element::Word | Element::Hidden(_));
+    (!may_be_word || is_markup(tag, rest)).then_some((tag, Some(element), rest))
 }
 
-/// Whether a start tag has attributes or an end tag, so that it is markup and not a word in angle brackets.
-fn has_end_tag(tag: &str, rest: &str) -> bool {
+/// Whether a tag is an end tag, has attributes, or has an end tag, so that it is not a word in angle brackets.
+fn is_markup(tag: &str, rest: &str) -> bool {
     let name = elements::name(tag);
-    tag.starts_with('/') || tag.trim_end().len() > name.len() || {
-        let mut ends = near_start(rest).match_indices("</").filter_map(|(start, _)| rest.get(start + 2..));
-        ends.any(|end| end.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)))
-    }
+    tag.starts_with('/') || tag.trim_end().len() > name.len() || end_tag(near_start(rest), name).is_some()
+}
+
+/// The text from the name of the first end tag of an element on.
+fn end_tag<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    let mut ends = text.match_indices("</").filter_map(|(start, _)| text.get(start + 2..));
+    ends.find(|end| end.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)))
 }
 
 /// The part of a text that a tag may take up, so that a text with many unclosed tags is not searched to its
@@ -282,9 +288,7 @@ fn may_follow(url: &str) -> bool {
 }
 
 fn skip_until_end<'a>(text: &'a str, name: &str) -> &'a str {
-    let mut ends = text.match_indices("</").filter_map(|(start, _)| text.get(start + 2..));
-    let end = ends.find(|end| end.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)));
-    end.and_then(|text| text.split_once('>')).map_or(text, |(_, rest)| rest)
+    end_tag(text, name).and_then(|end| end.split_once('>')).map_or(text, |(_, rest)| rest)
 }
 
 /// Replaces the character references of HTML.

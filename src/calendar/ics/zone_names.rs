@@ -116,7 +116,7 @@ pub fn well_known(
     database: &dyn ZoneDatabase,
     definition: Option<&ZoneDefinition>,
 ) -> Option<Zone> {
-    let find = |name: &str| database.find(current(name)).filter(|_| is_unambiguous(name));
+    let find = |name: &str| is_unambiguous(name).then(|| database.find(current(name))).flatten();
     let tails = || name.match_indices('/').filter_map(|(slash, _)| name.get(slash + 1..));
     let agrees = |zone: &Zone| {
         let defined = definition.and_then(ZoneDefinition::standard_offset);

@@ -20,7 +20,7 @@ use crate::calendar::ics::limits::Limits;
 use crate::calendar::ics::problem::{Problem, Problems};
 use crate::calendar::rrule::recur::{CivilWindow, Recurrences, exceptions, recurrences};
 use crate::calendar::rrule::rule::{Frequency, Rule, Until};
-use crate::calendar::time::zone::{Viewer, Zone};
+use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::{DAY, Instant, Window, civil_plus};
 use crate::small_sort::sort_by_key;
 use resolve::TimeResolver;
@@ -77,7 +77,10 @@ impl Feed {
             zone
         };
         let zones = self.zone_names.iter().map(&mut resolve).collect();
-        let floating = self.floating_zone.as_ref().filter(|_| self.has_floating_times).and_then(&mut resolve);
+        // If no time is floating, it does not matter that the zone is unknown.
+        let floating = self.floating_zone.as_ref().and_then(|named| {
+            if self.has_floating_times { resolve(named) } else { self.zone(&named.0, database) }
+        });
         let mut expander = Expander {
             feed: self,
             window,
@@ -86,7 +89,6 @@ impl Feed {
                 last: civil_plus(window.end.utc(), SLACK),
             },
             resolver: TimeResolver { reader, zones, floating, days: self.day_zone(database) },
-            own_zone: self.floating_zone.as_ref().and_then(|(name, _)| self.zone(name, database)),
             limits,
             steps_left: limits.steps,
             occurrences: Vec::new(),
@@ -123,8 +125,6 @@ struct Expander<'a> {
     /// The window in the local time of any zone.
     around: CivilWindow,
     resolver: TimeResolver<'a>,
-    /// The feed's own zone.
-    own_zone: Option<Zone>,
     limits: &'a Limits,
     steps_left: usize,
     occurrences: Vec<Occurrence>,
@@ -208,7 +208,13 @@ impl Expander<'_> {
         let span = self.resolver.span(master, clock);
         let mut changes: Vec<_> = overrides.iter().filter(|(_, event)| event.this_and_future).collect();
         sort_by_key(&mut changes, |(from, _)| from.civil);
-        let mut search = self.search(span.length);
+        let is_within_day =
+            master.rules.iter().chain(&master.exception_rules).any(|rule| rule.frequency < Frequency::Daily);
+        let mut search = if is_within_day && changes.is_empty() {
+            self.narrow_search(span.length, clock)
+        } else {
+            self.search(span.length)
+        };
         for (from, event) in &changes {
             // The later occurrences that it changes may be longer, and at other times.
             let from_then_on = self.resolver.span(event, &self.resolver.clock(event.start));
@@ -297,36 +303,32 @@ impl Expander<'_> {
 
     /// The range in which a rule is searched for occurrences that touch the window.
     fn search(&self, length: Length) -> CivilWindow {
-        let longest = length.days.saturating_mul(DAY).saturating_add(length.seconds);
-        CivilWindow { first: civil_plus(self.around.first, -longest), last: self.around.last }
+        CivilWindow { first: civil_plus(self.around.first, -length.in_seconds()), last: self.around.last }
     }
 
-    /// A search without the slack for the distance from UTC, for rules that have many times within it.
-    fn narrowed(&self, search: CivilWindow, clock: &WallClock) -> CivilWindow {
+    /// The same range without [`SLACK`], within which a rule of seconds has too many times: with the offsets that the
+    /// clock has around the window.
+    fn narrow_search(&self, length: Length, clock: &WallClock) -> CivilWindow {
         let zone = match clock {
-            WallClock::Dates(_) => return search,
+            WallClock::Dates(_) => return self.search(length),
             WallClock::Floating => self.resolver.reader,
             WallClock::In(zone) => zone,
         };
-        let Window { start, end } = self.window;
-        let mut offsets = vec![zone.offset_at(start), zone.offset_at(end)];
-        for change in zone.changes(start.plus(-DAY), end.plus(DAY)) {
+        let (first, last) = (self.window.start.plus(-length.in_seconds()), self.window.end);
+        let mut offsets = vec![zone.offset_at(first), zone.offset_at(last)];
+        for change in zone.changes(first.plus(-DAY), last.plus(DAY)) {
             offsets.extend([change.before, change.after]);
         }
         let seconds = || offsets.iter().map(|offset| offset.seconds());
-        let (least, most) = (seconds().min().unwrap_or(0), seconds().max().unwrap_or(0));
-        // The search is wider by the length of the event, and by how far an override moves the later occurrences.
-        let before = self.around.first.signed_duration_since(search.first).num_seconds();
-        let after = search.last.signed_duration_since(self.around.last).num_seconds();
         CivilWindow {
-            first: civil_plus(start.utc(), least.saturating_sub(before)),
-            last: civil_plus(end.utc(), most.saturating_add(after)),
+            first: civil_plus(first.utc(), seconds().min().unwrap_or(0)),
+            last: civil_plus(last.utc(), seconds().max().unwrap_or(0)),
         }
     }
 
     fn report(&mut self, event: &Event, what: impl Into<String>, done: &str) {
         let name = event.name(&self.feed.details(event).summary);
-        self.problems.push(Problem::new(event.line, what, done).of(name));
+        self.problems.push(Problem::new(event.line, what, done).with_event(name));
     }
 
     fn rule_times(
@@ -346,8 +348,8 @@ impl Expander<'_> {
                 self.report(event, what, "the other rules were left out");
                 break;
             }
-            let rule = match clock {
-                WallClock::Dates(zone) => {
+            let rule = match (clock, rule.until) {
+                (WallClock::Dates(zone), Some(Until::Instant(_))) => {
                     Cow::Owned(rule.ending_on_a_date(|until| date_in(zone.as_ref(), until)))
                 }
                 _ => Cow::Borrowed(rule),
@@ -356,8 +358,6 @@ impl Expander<'_> {
                 Some(Until::Instant(until)) => until,
                 _ => Instant::from_unix(i64::MAX),
             };
-            let search =
-                if rule.frequency < Frequency::Daily { self.narrowed(search, clock) } else { search };
             let last = match rule.until {
                 Some(Until::Instant(until)) => search.last.min(civil_plus(until.utc(), SLACK)),
                 _ => search.last,
@@ -398,7 +398,7 @@ impl Expander<'_> {
             return false;
         }
         let when = match event.start {
-            EventTime::Utc(_) if !position.in_series => self.on_the_feeds_clock(when),
+            EventTime::Utc(_) if !position.in_series => self.in_the_feeds_zone(when),
             _ => when,
         };
         let list = if event.is_private { &mut self.private } else { &mut self.occurrences };
@@ -414,9 +414,9 @@ impl Expander<'_> {
         true
     }
 
-    /// A time in UTC as the local time of the feed's zone: Google writes single events in UTC.
-    fn on_the_feeds_clock(&self, when: When) -> When {
-        match (when, &self.own_zone) {
+    /// Converts a time in UTC to the feed's zone, because Google writes single events in UTC.
+    fn in_the_feeds_zone(&self, when: When) -> When {
+        match (when, &self.resolver.floating) {
             (When::Timed { start, end, .. }, Some(zone)) => When::Timed {
                 start,
                 end,

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::occurrence::{OriginalStart, When};
 use crate::calendar::time::zone::Zone;
-use crate::calendar::time::{Instant, civil_plus, date_of_midnight, date_plus, midnight};
+use crate::calendar::time::{DAY, Instant, civil_plus, date_of_midnight, date_plus, midnight};
 
 /// The wall clock on which a series recurs.
 #[derive(Clone)]
@@ -39,6 +39,13 @@ pub(super) struct Length {
     pub(super) days: i64,
     /// The seconds, added after the days.
     pub(super) seconds: i64,
+}
+
+impl Length {
+    /// The length in seconds, with days of 24 hours.
+    pub(super) fn in_seconds(self) -> i64 {
+        self.days.saturating_mul(DAY).saturating_add(self.seconds)
+    }
 }
 
 impl WallClock {

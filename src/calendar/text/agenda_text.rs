@@ -186,8 +186,7 @@ pub fn category(entry: &Entry) -> String {
 
 /// The title of an occurrence.
 pub fn title(entry: &Entry) -> String {
-    let summary = &entry.occurrence.details.summary;
-    if summary.is_empty() { "Untitled event".to_owned() } else { summary.clone() }
+    entry.occurrence.details.title().to_owned()
 }
 
 /// The full time of an occurrence on one line, for use without a day heading.

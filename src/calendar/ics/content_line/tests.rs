@@ -66,7 +66,7 @@ fn quoted_printable_is_decoded_with_its_soft_line_breaks() {
     let texts: Vec<_> = text.lines(&Limits::DEFAULT).map(|line| line.unwrap().text()).collect();
     assert_eq!(texts, ["Café talk, 1 = 1B:2"]);
     assert_eq!(line("A:x=41=").text(), "x=41=");
-    assert_eq!(line("A;ENCODING=Quoted-Printable:=4=G1=E4").text(), "=4=G1ä");
+    assert_eq!(line("A;ENCODING=Quoted-Printable:=4=G1=+4=E4").text(), "=4=G1=+4ä");
 }
 
 #[test]

@@ -97,11 +97,11 @@ pub(super) fn ranges(component: &Component<'_>) -> Vec<Range<usize>> {
     lines.map(|line| line.range.clone()).collect()
 }
 
-/// Whether Outlook has marked the event as cancelled by its title: published calendars keep its status as confirmed, but
-/// its time as free.
+/// Whether Outlook has marked the event as cancelled by its title. Published calendars keep the status confirmed, but show
+/// the time as free.
 pub(super) fn is_cancelled_in_outlook(component: &Component<'_>) -> bool {
     let is = |property, value: &str| {
-        component.text(property).is_some_and(|text| text.trim().eq_ignore_ascii_case(value))
+        component.property(property).is_some_and(|line| line.value.trim_ascii().eq_ignore_ascii_case(value))
     };
     let is_free = is(Property::Transparency, "TRANSPARENT") || is(Property::BusyStatus, "FREE");
     is_free
@@ -113,7 +113,17 @@ fn without_cancelled(title: &str) -> Option<&str> {
     CANCELLED_TITLES.iter().find_map(|mark| title.strip_prefix(mark)).map(str::trim_start)
 }
 
+/// The title of an event, also of one without a summary.
+pub(super) fn title_or_untitled(summary: &str) -> &str {
+    if summary.is_empty() { "Untitled event" } else { summary }
+}
+
 impl Details {
+    /// The title that is shown.
+    pub fn title(&self) -> &str {
+        title_or_untitled(&self.summary)
+    }
+
     /// The link to join the event online, decided when the details are read: the first `CONFERENCE` on the web, Google's
     /// or Microsoft's own property, a `URL` or `LOCATION` with a meeting, a `LOCATION` that is an address, or a meeting in
     /// the `DESCRIPTION`.
@@ -204,7 +214,7 @@ fn first(text: &mut String, read: impl FnOnce() -> String) {
     }
 }
 
-/// A short text: without markup, but some programs escape it as HTML.
+/// Parses a title or a location, in which some programs write HTML entities.
 fn title_text(line: &ContentLine<'_>) -> String {
     let text = line.text();
     let text = if text.contains('&') { decode_entities(&text) } else { text };
@@ -217,7 +227,7 @@ fn trimmed(text: String) -> String {
 }
 
 fn web_address(line: &ContentLine<'_>) -> Option<String> {
-    // A URL is not escaped, but some programs do.
+    // An address has no escapes (RFC 5545 section 3.3.13), but some programs write them.
     let url = if line.value.contains('\\') { line.text() } else { line.value.to_owned() };
     Some(without_redirect(url.trim())).filter(|url| is_web(url))
 }
@@ -237,7 +247,7 @@ fn conference(line: &ContentLine<'_>) -> Option<NamedLink> {
     Some(NamedLink { url, name })
 }
 
-/// An `ATTACH` with a web address, named by its file.
+/// The link of an `ATTACH` that is a web address, with the name of the file.
 fn attachment(line: &ContentLine<'_>) -> Option<NamedLink> {
     let url = web_address(line)?;
     let name = ["FILENAME", "X-FILENAME", "X-APPLE-FILENAME"].iter().find_map(|name| line.parameter(name));

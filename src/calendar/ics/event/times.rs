@@ -15,7 +15,7 @@ pub fn read_time(line: &ContentLine<'_>, text: &str, zones: &mut ZoneNames) -> O
     if let Some(date) = read_basic_date(text) {
         return Some(EventTime::Date(date));
     }
-    // Some programs write a time all the same.
+    // Some programs write a time with `VALUE=DATE`.
     if line.parameter("VALUE").is_some_and(|kind| kind.eq_ignore_ascii_case("DATE")) {
         return text.get(..8).and_then(read_basic_date).map(EventTime::Date);
     }
@@ -31,8 +31,7 @@ pub fn read_time(line: &ContentLine<'_>, text: &str, zones: &mut ZoneNames) -> O
     })
 }
 
-/// Whether Outlook marks the event as all-day, which it also does with times at midnight (MS-OXCICAL section
-/// 2.1.3.1.1.20.35).
+/// Whether Outlook marks the event as all-day, which it also does for times at midnight (MS-OXCICAL).
 pub(super) fn is_all_day(component: &Component<'_>) -> bool {
     component.text(Property::AllDay).is_some_and(|value| value.trim().eq_ignore_ascii_case("TRUE"))
 }
@@ -129,7 +128,7 @@ pub(super) fn read_dates(
                 problems.push(bad_time(line, text, "this date was left out"));
                 continue;
             };
-            // Exchange excludes a day by its midnight in UTC.
+            // Exchange writes midnight in UTC to exclude a whole day.
             let start = match start {
                 EventTime::Zoned(civil, _) if civil.time() == NaiveTime::MIN && is_of_exchange(line) => {
                     EventTime::Date(civil.date())

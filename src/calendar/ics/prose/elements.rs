@@ -1,6 +1,6 @@
-//! The elements of HTML, by what they do to a plain text.
+//! The elements of HTML, by how they affect the plain text.
 
-/// What the tags of an element do to a plain text.
+/// How the tags of an element affect the plain text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Element {
     /// They end a line.
@@ -40,7 +40,8 @@ pub(super) fn element(tag: &str) -> Option<Element> {
     {
         return None;
     }
-    let is_in = |names: &str| names.contains(&format!(" {name} "));
+    let padded = format!(" {name} ");
+    let is_in = |names: &str| names.contains(&padded);
     Some(match name.as_str() {
         "a" => Element::Link,
         "li" => Element::Item,

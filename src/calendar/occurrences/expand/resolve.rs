@@ -14,7 +14,7 @@ pub(super) struct TimeResolver<'a> {
     pub(super) reader: &'a Zone,
     /// The feed's zones, by their [`ZoneIndex`]; `None` for an unknown zone, whose times are floating.
     pub(super) zones: Vec<Option<Zone>>,
-    /// The feed's zone for floating times.
+    /// The feed's own zone, for floating times and for single times in UTC.
     pub(super) floating: Option<Zone>,
     /// The zone in which an instant means a date; see [`Feed::day_zone`](crate::calendar::Feed).
     pub(super) days: Option<Zone>,

@@ -149,6 +149,9 @@ impl Periods<'_> {
         }
         let mut times = Vec::new();
         for date in dates {
+            if tally.steps == 0 {
+                break;
+            }
             tally.steps = tally.steps.saturating_sub(self.times_of_day.len());
             times.extend(self.times_of_day.iter().map(|time| date.and_time(*time)));
         }

@@ -459,3 +459,14 @@ fn a_set_position_counts_within_the_weeks_of_one_year() {
         "1999-01-08 2000-01-07 2001-01-05 2002-01-04",
     );
 }
+
+#[test]
+fn a_period_with_more_times_than_steps_is_not_expanded_whole() {
+    let all = |most: u32| (0..=most).map(|number| number.to_string()).collect::<Vec<_>>().join(",");
+    let seconds = format!("BYHOUR={};BYMINUTE={};BYSECOND={}", all(23), all(59), all(59));
+    let rule = Rule::read(&format!("FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;{seconds}")).unwrap();
+    let window = CivilWindow { first: civil("20260101T000000"), last: civil("20261231T235959") };
+    let found = recurrences(&rule, civil("20260101T000000"), window, 1000);
+    assert!(found.was_limited);
+    assert_eq!(found.times.len(), 86_400);
+}

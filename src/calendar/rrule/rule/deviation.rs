@@ -1,7 +1,7 @@
-//! The table of what a rule may have against RFC 5545 section 3.3.10, and how it is followed all the same.
+//! How rules that deviate from RFC 5545 section 3.3.10 are read.
 //!
-//! A rule is left out only if it has no `FREQ`, or is in another calendar than the Gregorian. Whatever else cannot be
-//! followed loses itself and not the series.
+//! A rule is left out only if it has no `FREQ`, or is in another calendar than the Gregorian. Any other invalid part is
+//! ignored, and the rest of the rule applies.
 
 /// A part of a rule that is not as RFC 5545 section 3.3.10 requires.
 #[derive(Clone, Debug, PartialEq, Eq)]

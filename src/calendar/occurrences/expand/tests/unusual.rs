@@ -1,4 +1,4 @@
-//! Series as people really send them, against the letter of RFC 5545.
+//! Feeds that deviate from RFC 5545, as real programs write them.
 
 use super::*;
 
@@ -122,4 +122,17 @@ fn a_single_time_in_utc_is_told_on_the_feeds_clock() {
     // A series in UTC stays there, since its times in New York change with the seasons.
     let series = event("DTSTART:20261104T150000Z\nRRULE:FREQ=DAILY;COUNT=1");
     check_starts(&format!("{zone}{series}"), NOVEMBER, "2026-11-04T15:00:00Z");
+}
+
+#[test]
+fn an_override_of_a_rule_within_a_day_is_found_by_its_time() {
+    check_starts(
+        &[
+            event("SEQUENCE:2\nDTSTART:20261104T150000Z\nRRULE:FREQ=HOURLY;INTERVAL=24;COUNT=3"),
+            event("SEQUENCE:1\nRECURRENCE-ID:20261105T150000Z\nDTSTART:20261105T160000Z"),
+        ]
+        .concat(),
+        NOVEMBER,
+        "2026-11-04T15:00:00Z 2026-11-05T16:00:00Z 2026-11-06T15:00:00Z",
+    );
 }
