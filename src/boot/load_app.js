@@ -29,8 +29,7 @@
       document.head.append(Object.assign(link, { rel: "stylesheet", href: "views.css", onload: done, onerror: done }));
     });
   const fetchApp = async () => {
-    // The requests start before the document is complete.
-    // A connection that breaks is tried once more.
+    // The requests start before the document is complete. A network error is retried once.
     const files = [import("app"), fetchWasm().catch(fetchWasm), whole, fetchStyles()];
     const [app, wasm] = await inTime(Promise.all(files));
     // Elements are not replaced while a pointer is down.
@@ -39,8 +38,8 @@
     // replay_input.js restores the fields before the next key press.
     dispatchEvent(new Event("mounted"));
   };
-  // After a deploy, the files of this build may be gone. Then the page is loaded anew, past the cache: once by itself if
-  // nothing would be lost, else when the visitor wants to.
+  // After a deploy, the files of this build may be gone. Then the page reloads itself once, or offers it if there is
+  // queued input that would be lost.
   const isOfOldBuild = async () => {
     const answer = await fetch(location.pathname, { cache: "reload" });
     const html = await answer.text();
@@ -49,8 +48,7 @@
   const RELOADED = "hearth.reloaded";
   const reloadOrOffer = () => {
     try {
-      const hasInput = "pending" in root.dataset;
-      if (!hasInput && sessionStorage.getItem(RELOADED) !== imports.app) {
+      if (!("pending" in root.dataset) && sessionStorage.getItem(RELOADED) !== imports.app) {
         sessionStorage.setItem(RELOADED, imports.app);
         return location.reload();
       }

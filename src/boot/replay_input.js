@@ -4,10 +4,10 @@
   const queue = [],
     // What was opened, each with a function that finds its summary again.
     opened = new Map(),
-    // The attributes of buttons that are shown as pressed until the app sets them.
+    // The built `aria-pressed` of buttons that are shown as pressed or not pressed until the app is there.
     unpressed = new Map();
   let focused, later, popover;
-  // The app replaces what it renders. Controls of an event are found again by its occurrence; the key of a floating one
+  // The app replaces the elements. Controls of an event are found again by its occurrence; the key of a floating event
   // depends on the zone, its civil time does not. Others are found by their id or name.
   const occurrence = (element) => element.closest?.("[data-occurrence]");
   const identity = (around) => {
@@ -60,14 +60,6 @@
     event.stopImmediatePropagation();
   };
 
-  // The app sets an attribute only if its value differs from that of the built page, so the built ones are put back
-  // before the replay, except those that the app has set meanwhile.
-  const setByApp = new MutationObserver((changes) => changes.forEach(({ target }) => unpressed.delete(target)));
-  const unpress = () => {
-    for (const [button, value] of unpressed) button.setAttribute("aria-pressed", value);
-    unpressed.clear();
-    setByApp.takeRecords();
-  };
   const press = (button) => {
     const last = queue.at(-1),
       from = document.activeElement;
@@ -82,12 +74,10 @@
     // What the button opens can be used at once.
     show(button)?.focus();
     if (!button.hasAttribute("aria-pressed")) return;
-    setByApp.observe(button.parentElement, { subtree: true, attributeFilter: ["aria-pressed"] });
     for (const one of button.parentElement.querySelectorAll("[aria-pressed]")) {
       if (!unpressed.has(one)) unpressed.set(one, one.getAttribute("aria-pressed"));
       one.setAttribute("aria-pressed", String(one === button));
     }
-    setByApp.takeRecords();
   };
 
   const keep = {
@@ -178,14 +168,11 @@
     const { app } = root.dataset;
     if (app === "live") {
       observer.disconnect();
-      while (queue.length) {
-        unpress();
-        await replay(queue.shift());
-      }
+      while (queue.length) await replay(queue.shift());
     } else if (app !== "static") return;
     for (const type in keep) removeEventListener(type, listen, true);
     for (const { control } of queue.splice(0)) control.removeAttribute("aria-busy");
-    unpress();
+    for (const [button, value] of unpressed) button.setAttribute("aria-pressed", value);
     showState();
   };
 
@@ -194,8 +181,9 @@
   // What the app has replaced is as before at once, so that the visitor can go on until the replay.
   addEventListener("mounted", () => {
     for (const { control, find, key, value } of queue) {
-      if (key) find()[key] = value;
-      else show(control);
+      const field = key && find();
+      if (field) field[key] = value;
+      else if (!key) show(control);
     }
     for (const find of opened.values()) find()?.parentElement.setAttribute("open", "");
     document.getElementById(popover)?.showPopover();

@@ -19,20 +19,20 @@ pub fn new_element() -> Option<web_sys::HtmlElement> {
 /// The attribute that names an element that the app renders.
 const ISLAND: &str = "data-island";
 
-/// Puts each island inside `aside` in the place of the element of the page with the same name. An island without such an
-/// element is left out.
-pub fn put_islands(aside: &web_sys::HtmlElement) {
+/// Replaces elements of the page by the islands in `container` with the same name. An island without such an element is
+/// left out.
+pub fn put_islands(container: &web_sys::HtmlElement) {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
     let Ok(built) = document.query_selector_all(&format!("[{ISLAND}]")) else { return };
     let built: Vec<web_sys::Element> =
         (0..built.length()).filter_map(|index| built.item(index)?.dyn_into().ok()).collect();
-    while let Some(island) = aside.first_element_child() {
-        let name = island.get_attribute(ISLAND);
+    while let Some(island) = container.first_element_child() {
         island.remove();
-        match built.iter().find(|built| name.is_some() && built.get_attribute(ISLAND) == name) {
+        let Some(name) = island.get_attribute(ISLAND) else { continue };
+        match built.iter().find(|built| built.get_attribute(ISLAND).as_ref() == Some(&name)) {
             Some(place) => drop(place.replace_with_with_node_1(&island)),
             #[cfg(debug_assertions)]
-            None => super::console::warn(&format!("the page has no place for the island {name:?}")),
+            None => super::console::warn(&format!("the page has no element for the island {name}")),
             #[cfg(not(debug_assertions))]
             None => {}
         }

@@ -29,12 +29,10 @@ pub fn ChannelCard(
             </p>
         }
     });
-    let links = {
-        let class = |index| if index == 0 { "channel-card-link" } else { "quiet-link" };
-        let links =
-            channel.links.into_iter().enumerate().map(|(index, link)| item(link, &name, class(index)));
-        links.chain(channel.mirrors.into_iter().map(|link| item(link, &name, "quiet-link"))).collect_view()
-    };
+    let class = |index| if index == 0 { "channel-card-link" } else { "quiet-link" };
+    let links = channel.links.into_iter().enumerate().map(|(index, link)| item(link, &name, class(index)));
+    let mirrors = channel.mirrors.into_iter().map(|link| item(link, &name, "quiet-link"));
+    let links = links.chain(mirrors).collect_view();
     view! {
         <article class="channel-card" data-kind=kind>
             {title}

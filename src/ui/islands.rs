@@ -1,7 +1,7 @@
 //! The islands: the parts of the page that the app renders in the browser. Everything else is only HTML.
 //!
-//! The host renders the whole page ([`App`](super::app::App)). In the browser, each island is rendered aside, with the
-//! visitor's zone, clock and language from the start, and then takes the place of the element with the same
+//! The host renders the whole page ([`App`](super::app::App)). In the browser, each island is rendered outside of the
+//! document, with the visitor's zone, clock and language from the start, and then replaces the element with the same
 //! `data-island`. So it does not matter what a translator or an extension has changed in the page.
 
 use leptos::mount::mount_to;
@@ -24,11 +24,11 @@ use crate::page::Page;
 
 /// Renders the islands and puts them into the page.
 pub fn mount(page: Page) {
-    let Some(aside) = document::new_element() else { return };
-    mount_to(aside.clone(), || view! { <Islands page /> }).forget();
-    document::put_islands(&aside);
+    let Some(container) = document::new_element() else { return };
+    mount_to(container.clone(), || view! { <Islands page /> }).forget();
+    document::put_islands(&container);
     spawn_local(async {
-        // The page is told of the new elements first, and the effects of the first render run.
+        // First `replay_input.js` restores the state of the new elements, and the effects of the first render run.
         clock::yield_to_browser().await;
         tick().await;
         document::mark_live();

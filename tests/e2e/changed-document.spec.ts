@@ -1,14 +1,16 @@
-// The app starts, and works, in a document that translators, extensions or proxies have changed before it came.
+// The app starts and works in a document that translators, extensions or proxies have changed before.
 import { expect, test, withholdWasm, type Page } from "./page";
 
 test.use({ stirs: false, timezoneId: "Europe/Berlin", locale: "en-GB" });
 
+declare global {
+  /** All nodes of a kind in the body; the changes run in the page, where `startsAfter` defines it. */
+  var nodesOf: <T extends Node>(kind: number) => T[];
+}
+
 const changes: Record<string, () => void> = {
   "a translator has wrapped every text": () => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const texts: Text[] = [];
-    while (walker.nextNode()) texts.push(walker.currentNode as Text);
-    for (const text of texts) {
+    for (const text of nodesOf<Text>(NodeFilter.SHOW_TEXT)) {
       if (!text.data.trim() || text.parentElement!.closest("script, style")) continue;
       const font = document.createElement("font");
       font.append(document.createElement("font"));
@@ -21,22 +23,24 @@ const changes: Record<string, () => void> = {
     for (const field of document.querySelectorAll("input")) field.after(document.createElement("span"));
   },
   "texts are split": () => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const texts: Text[] = [];
-    while (walker.nextNode()) texts.push(walker.currentNode as Text);
-    for (const text of texts) if (text.length > 1) text.splitText(1);
+    for (const text of nodesOf<Text>(NodeFilter.SHOW_TEXT)) if (text.length > 1) text.splitText(1);
   },
   "comments are removed": () => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_COMMENT);
-    const comments: Comment[] = [];
-    while (walker.nextNode()) comments.push(walker.currentNode as Comment);
-    for (const comment of comments) comment.remove();
+    for (const comment of nodesOf<Comment>(NodeFilter.SHOW_COMMENT)) comment.remove();
   },
   "the channels are removed": () => document.querySelector(".channel-links")!.remove(),
 };
 
 async function startsAfter(page: Page, change: () => void) {
   const letThrough = await withholdWasm(page);
+  await page.addInitScript(() => {
+    globalThis.nodesOf = <T extends Node>(kind: number) => {
+      const walker = document.createTreeWalker(document.body, kind);
+      const nodes: T[] = [];
+      while (walker.nextNode()) nodes.push(walker.currentNode as T);
+      return nodes;
+    };
+  });
   await page.goto("/");
   await page.evaluate(change);
   await page.mouse.move(20, 20);
@@ -67,10 +71,7 @@ test("after a translation, times and the name of their zone change together", as
   await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "live");
   // Translators leave out what is not to be translated.
   await page.evaluate(() => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const texts: Text[] = [];
-    while (walker.nextNode()) texts.push(walker.currentNode as Text);
-    for (const text of texts) {
+    for (const text of nodesOf<Text>(NodeFilter.SHOW_TEXT)) {
       if (!text.data.trim() || text.parentElement!.closest("script, style, [translate=no]")) continue;
       const font = document.createElement("font");
       font.textContent = text.data.toUpperCase();

@@ -1,4 +1,4 @@
-// A deploy while the page waits, and connections that break: the app comes all the same, or the page says so.
+// Deploys while the page is open, and network errors: the app still loads, or the page says that it could not.
 import type { Page } from "@playwright/test";
 import { expect, test as watched } from "./page";
 
@@ -18,18 +18,22 @@ async function serveOldBuildOnce(page: Page) {
   });
 }
 
-test("a page whose files are gone is loaded anew by itself", async ({ page }) => {
-  await serveOldBuildOnce(page);
-  await page.goto("/");
-  await page.mouse.move(20, 20);
+/** Moves the pointer until the app is live, also on a page that is loaded meanwhile. */
+async function becomesLive(page: Page) {
   await expect(async () => {
     await page.mouse.move(30, 30);
     await page.mouse.move(20, 20);
     await expect(page.locator("html")).toHaveAttribute("data-app", "live", { timeout: 1000 });
   }).toPass();
+}
+
+test("a page whose files are gone reloads itself", async ({ page }) => {
+  await serveOldBuildOnce(page);
+  await page.goto("/");
+  await becomesLive(page);
 });
 
-test("if something was pressed, a new page is offered, and nothing is lost", async ({ page }) => {
+test("if something was pressed, the page offers to reload, and nothing is lost", async ({ page }) => {
   await serveOldBuildOnce(page);
   await page.goto("/");
   await page.getByRole("button", { name: "Month", exact: true }).click();
@@ -37,15 +41,10 @@ test("if something was pressed, a new page is offered, and nothing is lost", asy
   const offer = page.locator(".new-version > p");
   await expect(offer).toBeVisible();
   await offer.getByRole("button").first().click();
-  await page.mouse.move(20, 20);
-  await expect(async () => {
-    await page.mouse.move(30, 30);
-    await page.mouse.move(20, 20);
-    await expect(page.locator("html")).toHaveAttribute("data-app", "live", { timeout: 1000 });
-  }).toPass();
+  await becomesLive(page);
 });
 
-test("a connection that breaks once does not keep the app away", async ({ page }) => {
+test("a network error is retried once", async ({ page }) => {
   let requests = 0;
   await page.route("**/*.wasm", (route) => {
     requests += 1;
@@ -57,7 +56,7 @@ test("a connection that breaks once does not keep the app away", async ({ page }
   expect(requests).toBe(2);
 });
 
-test("an app that does not arrive in time is not waited for", async ({ page }) => {
+test("loading the app has a time limit", async ({ page }) => {
   await page.route("**/*.wasm", () => {});
   await page.goto("/");
   await page.mouse.move(20, 20);

@@ -58,20 +58,15 @@ pub fn Agenda(
             "The list that was built into this page has run out.".to_owned()
         }
     };
-    let list = {
-        view! {
-            <Show
-                when=move || texts.with(|texts| !texts.is_empty())
-                fallback=move || view! { <p class="agenda-empty">{nothing}</p> }
-            >
-                <ol class="agenda" role="list">
-                    <For each=move || texts.get() key=Clone::clone children=|day| view! { <AgendaDay day /> } />
-                </ol>
-            </Show>
-        }
-    };
     view! {
-        {list}
+        <Show
+            when=move || texts.with(|texts| !texts.is_empty())
+            fallback=move || view! { <p class="agenda-empty">{nothing}</p> }
+        >
+            <ol class="agenda" role="list">
+                <For each=move || texts.get() key=Clone::clone children=|day| view! { <AgendaDay day /> } />
+            </ol>
+        </Show>
         <i id=END></i>
         <p class="agenda-more" data-needs-script hidden=move || !view_state.is_ahead()>
             <button

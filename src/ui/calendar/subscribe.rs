@@ -54,8 +54,7 @@ fn FeedSection(feed: FeedLinks) -> impl IntoView {
         .name
         .as_ref()
         .map_or_else(|| "the .ics address".to_owned(), |name| format!("the .ics address of {name}"));
-    let items = {
-        view! {
+    let items = view! {
             {feed
                 .add_to_google
                 .map(|url| item("calendar", "Add to Google Calendar", "Stands beside your own; changes show within the day, mostly at once.", url))}
@@ -64,7 +63,6 @@ fn FeedSection(feed: FeedLinks) -> impl IntoView {
                     item("rss", "Subscribe in your calendar", "Opens the program that keeps your calendar. It asks for changes by itself: most do every few hours, some once a day.", url)
                 })}
             {feed.web_view.map(|url| item("globe", "Open on the web", "Always as it is now, in the time zone of your browser.", url))}
-        }
     };
     view! {
         {feed.name.map(|name| view! { <h4 class="subscribe-name">{name}</h4> })}
