@@ -18,7 +18,9 @@
     return formats.get(key);
   };
   try {
-    const named = new Intl.DateTimeFormat("en", { timeZone: asked.get("zone") || kept("zone") || undefined });
+    // Abbreviations, such as BST, are not names of zones, although browsers accept them.
+    const isName = (name) => name === "UTC" || name?.includes("/");
+    const named = new Intl.DateTimeFormat("en", { timeZone: [asked.get("zone"), kept("zone")].find(isName) });
     const { timeZone } = named.resolvedOptions();
     if ((!timeZone.includes("/") && timeZone !== "UTC") || timeZone === "Etc/Unknown") return;
     // In Swedish a date is written as in `datetime`.

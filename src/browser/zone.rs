@@ -37,8 +37,9 @@ fn open(name: &str) -> Option<Zone> {
     if name == "UTC" {
         return Some(Zone::utc());
     }
-    // `Intl` also accepts offsets such as +05:00, which are not zones.
-    if !name.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+    // `Intl` also accepts offsets such as +05:00, which are not zones, and abbreviations such as BST, which others may
+    // understand differently.
+    if !name.starts_with(|letter: char| letter.is_ascii_alphabetic()) || !name.contains('/') {
         return None;
     }
     let options = [
@@ -54,8 +55,7 @@ fn open(name: &str) -> Option<Zone> {
         ("second", "2-digit"),
     ];
     let formatter = Formatter::new("DateTimeFormat", &"en-US".into(), &options)?;
-    // The browser accepts names in any case, and old ones; it reports the zone that it uses. A name without a
-    // region and a city, such as an abbreviation, is rejected, because others may understand it differently.
+    // The browser accepts names in any case, and old ones; it reports the zone that it uses.
     let taken = formatter.resolved("timeZone").filter(|taken| taken.contains('/'))?;
     Some(Zone::new(zone_names::current(&taken), BrowserZone(formatter)))
 }

@@ -188,6 +188,12 @@ impl Export {
         for attachment in &details.attachments {
             self.content.line(&format!("ATTACH;FILENAME={}", quote(&attachment.name)), &attachment.url);
         }
+        if !details.color.is_empty() {
+            self.content.line("COLOR", &escaped(&details.color));
+        }
+        if let Some(image) = &details.image {
+            self.content.line("IMAGE;VALUE=URI", image);
+        }
         if !details.organizer.is_empty() {
             // ORGANIZER requires an address besides the name, and this page does not disclose it.
             let name = quote(&details.organizer);

@@ -54,6 +54,8 @@ struct Event {
     #[serde(rename = "eventAttendanceMode", skip_serializing_if = "Option::is_none")]
     attendance_mode: Option<&'static str>,
     location: Vec<Location>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
     organizer: Reference,
 }
 
@@ -117,6 +119,7 @@ fn event(
         },
         attendance_mode,
         location,
+        image: occurrence.details.image.clone(),
         organizer,
     }
 }

@@ -15,6 +15,8 @@ DTSTART;TZID=America/New_York:20261126T100000
 DTEND;TZID=America/New_York:20261126T110000
 SUMMARY:One </script><script>alert(1)</script><!-- \"two\" & \u{2028}三
 URL:https://meet.example/a?b=c&d
+IMAGE;VALUE=URI;DISPLAY=BADGE:https://pictures.example/one.png
+IMAGE:data:image/png;base64,AA==
 END:VEVENT
 BEGIN:VEVENT
 UID:days@x
@@ -112,10 +114,11 @@ fn every_event_has_the_fields_search_engines_require() {
 }
 
 #[test]
-fn times_have_the_organisers_offset_and_all_day_ends_are_inclusive() {
+fn times_have_the_organisers_offset_all_day_ends_are_inclusive_and_pictures_are_kept() {
     let graph = graph(&build(FEED).html);
     let timed = event(&graph, "One");
     assert_eq!(timed["startDate"], "2026-11-26T10:00:00-05:00");
+    assert_eq!(timed["image"], "https://pictures.example/one.png");
     assert_eq!(timed["endDate"], "2026-11-26T11:00:00-05:00");
     let days = event(&graph, "Summit");
     assert_eq!((&days["startDate"], &days["endDate"]), (&"2026-11-27".into(), &"2026-11-28".into()));

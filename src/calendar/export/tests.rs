@@ -21,12 +21,14 @@ fn an_event_is_written_with_all_its_properties() {
         "BEGIN:VEVENT\nUID:a,b\nDTSTART:20261125T140000Z\nDTEND:20261125T150000Z\nSEQUENCE:3\n\
          LAST-MODIFIED:20261101T120000Z\nSTATUS:cancelled\nSUMMARY:One\\, two\\; three\\nfour \\\\ five\n\
          LOCATION:Here\nURL:https://example.org/a\nORGANIZER;CN=\"Ann: ^'A^'\":mailto:ann@example.org\n\
-         CATEGORIES:x,y\\,z\nRDATE:20261126T140000Z/PT2H\nEXDATE:20261127T140000Z\n\
+         CATEGORIES:x,y\\,z\nCOLOR:Green\n\
+         IMAGE;VALUE=URI:https://example.org/a.png\nRDATE:20261126T140000Z/PT2H\nEXDATE:20261127T140000Z\n\
          RRULE:FREQ=WEEKLY;COUNT=2\nEND:VEVENT",
         "BEGIN:VEVENT\nUID:a\\,b\nDTSTAMP:20261101T120000Z\nSEQUENCE:3\nDTSTART:20261125T140000Z\n\
          DTEND:20261125T150000Z\nRRULE:FREQ=WEEKLY;COUNT=2\nRDATE;VALUE=PERIOD:20261126T140000Z/PT7200S\n\
          EXDATE:20261127T140000Z\nSTATUS:CANCELLED\nSUMMARY:One\\, two\\; three\\nfour \\\\ five\nLOCATION:Here\n\
-         URL:https://example.org/a\nORGANIZER;CN=\"Ann: ^'A^'\":mailto:unknown@organizer.invalid\n\
+         URL:https://example.org/a\nCOLOR:green\n\
+         IMAGE;VALUE=URI:https://example.org/a.png\nORGANIZER;CN=\"Ann: ^'A^'\":mailto:unknown@organizer.invalid\n\
          CATEGORIES:x,y\\,z\nEND:VEVENT\n",
     );
 }

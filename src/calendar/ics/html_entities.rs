@@ -1,33 +1,63 @@
-//! The named character references of HTML 4, and `&apos;`.
+//! The named character references of HTML for letters, punctuation and common symbols: all of HTML 4, and of HTML 5 those
+//! that a program writes which replaces each character that has a name. Left out are mathematics, arrows and box drawing.
 
-/// The names of U+00A0 to U+00FF, in order.
-const LATIN_1: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 \
-     acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde \
-     Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc \
-     Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml \
-     aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc \
-     otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
+/// Names with their characters. A capital letter is not listed if its name is that of the small letter with capitals.
+const NAMES: &str = "AMP=& COPY=© CloseCurlyDoubleQuote=” CloseCurlyQuote=’ Dagger=‡ GT=> Gcedil=Ģ Hat=^ Idot=İ LT=< \
+     NewLine=\n NoBreak=\u{2060} NonBreakingSpace=\u{a0} OpenCurlyDoubleQuote=“ OpenCurlyQuote=‘ Prime=″ \
+     QUOT=\" REG=® TRADE=™ Tab=\t UnderBar=_ VerticalLine=| ZeroWidthSpace=\u{200b} aacute=á abreve=ă \
+     acirc=â acute=´ aelig=æ agrave=à alefsym=ℵ alpha=α amacr=ā amp=& and=∧ ang=∠ angst=Å aogon=ą apos=' \
+     aring=å ast=* asymp=≈ atilde=ã auml=ä bdquo=„ beta=β blank=␣ brvbar=¦ bsol=\\ bull=• bullet=• \
+     cacute=ć cap=∩ caret=⁁ ccaron=č ccedil=ç ccirc=ĉ cdot=ċ cedil=¸ cent=¢ centerdot=· check=✓ \
+     checkmark=✓ chi=χ circ=ˆ clubs=♣ clubsuit=♣ colon=: comma=, commat=@ cong=≅ copy=© copysr=℗ crarr=↵ \
+     cross=✗ cup=∪ curren=¤ dArr=⇓ dagger=† darr=↓ dash=‐ dcaron=ď ddagger=‡ deg=° delta=δ diamondsuit=♦ \
+     diams=♦ div=÷ divide=÷ dollar=$ dstrok=đ eacute=é ecaron=ě ecirc=ê edot=ė egrave=è ell=ℓ emacr=ē \
+     empty=∅ emsp=\u{2003} emsp13=\u{2004} emsp14=\u{2005} eng=ŋ ensp=\u{2002} eogon=ę epsilon=ε equals== \
+     equiv=≡ eta=η eth=ð euml=ë euro=€ excl=! exist=∃ female=♀ flat=♭ fnof=ƒ forall=∀ frac12=½ frac13=⅓ \
+     frac14=¼ frac15=⅕ frac16=⅙ frac18=⅛ frac23=⅔ frac25=⅖ frac34=¾ frac35=⅗ frac38=⅜ frac45=⅘ frac56=⅚ \
+     frac58=⅝ frac78=⅞ frasl=⁄ gacute=ǵ gamma=γ gbreve=ğ gcirc=ĝ gdot=ġ ge=≥ grave=` gt=> hArr=⇔ \
+     hairsp=\u{200a} half=½ harr=↔ hcirc=ĥ hearts=♥ heartsuit=♥ hellip=… horbar=― hstrok=ħ hyphen=‐ \
+     iacute=í icirc=î iexcl=¡ igrave=ì ijlig=ĳ imacr=ī image=ℑ imath=ı imped=Ƶ incare=℅ infin=∞ inodot=ı \
+     int=∫ iogon=į iota=ι iquest=¿ isin=∈ itilde=ĩ iuml=ï jcirc=ĵ jmath=ȷ kappa=κ kcedil=ķ kgreen=ĸ \
+     lArr=⇐ lacute=ĺ lambda=λ lang=⟨ laquo=« larr=← larrhk=↩ lbrace={ lbrack=[ lcaron=ľ lcedil=ļ lceil=⌈ \
+     lcub={ ldquo=“ ldquor=„ le=≤ lfloor=⌊ lmidot=ŀ lowast=∗ lowbar=_ loz=◊ lpar=( lrm=\u{200e} lsaquo=‹ \
+     lsqb=[ lsquo=‘ lsquor=‚ lstrok=ł lt=< macr=¯ male=♂ malt=✠ mdash=— micro=µ midast=* middot=· minus=− \
+     mldr=… mu=μ nabla=∇ nacute=ń napos=ŉ natural=♮ nbsp=\u{a0} ncaron=ň ncedil=ņ ndash=– ne=≠ nearr=↗ \
+     ni=∋ nldr=‥ not=¬ notin=∉ nsub=⊄ ntilde=ñ nu=ν num=# numero=№ numsp=\u{2007} nwarr=↖ oacute=ó \
+     ocirc=ô odblac=ő oelig=œ ograve=ò oline=‾ omacr=ō omega=ω omicron=ο oplus=⊕ or=∨ ordf=ª ordm=º \
+     oslash=ø otilde=õ otimes=⊗ ouml=ö para=¶ part=∂ percnt=% period=. permil=‰ perp=⊥ phi=φ phone=☎ pi=π \
+     piv=ϖ plus=+ plusmn=± pound=£ prime=′ prod=∏ prop=∝ psi=ψ puncsp=\u{2008} quest=? quot=\" rArr=⇒ \
+     racute=ŕ radic=√ rang=⟩ raquo=» rarr=→ rarrhk=↪ rarrw=↝ rbrace=} rbrack=] rcaron=ř rcedil=ŗ rceil=⌉ \
+     rcub=} rdquo=” rdquor=” real=ℜ reg=® rfloor=⌋ rho=ρ rlm=\u{200f} rpar=) rsaquo=› rsqb=] rsquo=’ \
+     rsquor=’ rx=℞ sacute=ś sbquo=‚ scaron=š scedil=ş scirc=ŝ sdot=⋅ searr=↘ sect=§ semi=; sharp=♯ \
+     shy=\u{ad} sigma=σ sigmaf=ς sim=∼ sol=/ spades=♠ spadesuit=♠ squ=□ square=□ star=☆ starf=★ sub=⊂ \
+     sube=⊆ sum=∑ sung=♪ sup=⊃ sup1=¹ sup2=² sup3=³ supe=⊇ swarr=↙ szlig=ß tau=τ tcaron=ť tcedil=ţ \
+     there4=∴ theta=θ thetasym=ϑ thinsp=\u{2009} thorn=þ tilde=˜ times=× tprime=‴ trade=™ tstrok=ŧ uArr=⇑ \
+     uacute=ú uarr=↑ ubreve=ŭ ucirc=û udblac=ű ugrave=ù umacr=ū uml=¨ uogon=ų upsih=ϒ upsilon=υ uring=ů \
+     utilde=ũ uuml=ü varr=↕ verbar=| vert=| wcirc=ŵ weierp=℘ xi=ξ yacute=ý ycirc=ŷ yen=¥ yuml=ÿ zacute=ź \
+     zcaron=ž zdot=ż zeta=ζ zwj=\u{200d} zwnj=\u{200c}";
 
-/// The other names, each with its character.
-const OTHERS: &str = "Alpha=Α Beta=Β Chi=Χ Dagger=‡ Delta=Δ Epsilon=Ε Eta=Η Gamma=Γ Iota=Ι Kappa=Κ Lambda=Λ Mu=Μ Nu=Ν OElig=Œ \
-     Omega=Ω Omicron=Ο Phi=Φ Pi=Π Prime=″ Psi=Ψ Rho=Ρ Scaron=Š Sigma=Σ Tau=Τ Theta=Θ Upsilon=Υ Xi=Ξ Yuml=Ÿ \
-     Zeta=Ζ alefsym=ℵ alpha=α amp=& and=∧ ang=∠ apos=' asymp=≈ bdquo=„ beta=β bull=• cap=∩ chi=χ circ=ˆ \
-     clubs=♣ cong=≅ crarr=↵ cup=∪ dArr=⇓ dagger=† darr=↓ delta=δ diams=♦ empty=∅ emsp=\u{2003} ensp=\u{2002} \
-     epsilon=ε equiv=≡ eta=η euro=€ exist=∃ fnof=ƒ forall=∀ frasl=⁄ gamma=γ ge=≥ gt=> hArr=⇔ harr=↔ hearts=♥ \
-     hellip=… image=ℑ infin=∞ int=∫ iota=ι isin=∈ kappa=κ lArr=⇐ lambda=λ lang=⟨ larr=← lceil=⌈ ldquo=“ le=≤ \
-     lfloor=⌊ lowast=∗ loz=◊ lrm=\u{200e} lsaquo=‹ lsquo=‘ lt=< mdash=— minus=− mu=μ nabla=∇ ndash=– ne=≠ \
-     ni=∋ notin=∉ nsub=⊄ nu=ν oelig=œ oline=‾ omega=ω omicron=ο oplus=⊕ or=∨ otimes=⊗ part=∂ permil=‰ perp=⊥ \
-     phi=φ pi=π piv=ϖ prime=′ prod=∏ prop=∝ psi=ψ quot=\" rArr=⇒ radic=√ rang=⟩ rarr=→ rceil=⌉ rdquo=” real=ℜ \
-     rfloor=⌋ rho=ρ rlm=\u{200f} rsaquo=› rsquo=’ sbquo=‚ scaron=š sdot=⋅ sigma=σ sigmaf=ς sim=∼ spades=♠ \
-     sub=⊂ sube=⊆ sum=∑ sup=⊃ supe=⊇ tau=τ there4=∴ theta=θ thetasym=ϑ thinsp=\u{2009} tilde=˜ trade=™ uArr=⇑ \
-     uarr=↑ upsih=ϒ upsilon=υ weierp=℘ xi=ξ zeta=ζ zwj=\u{200d} zwnj=\u{200c}";
+/// The names of U+0430 to U+045F, in order, without the suffix `cy`.
+const CYRILLIC: &str = "a b v g d ie zh z i j k l m n o p r s t u f kh ts ch sh shch hard y soft e yu ya \
+     - io dj gj juk ds iuk yi jser lj nj tsh kj - ubr dz";
 
 /// The character of a name.
 pub(super) fn character(name: &str) -> Option<char> {
-    let latin = (0xA0_u8..=0xFF).zip(LATIN_1.split(' ')).find(|(_, known)| *known == name);
-    let other =
-        || OTHERS.split(' ').filter_map(|pair| pair.split_once('=')).find(|(known, _)| *known == name);
-    latin.map(|(code, _)| char::from(code)).or_else(|| other()?.1.chars().next())
+    listed(name).or_else(|| {
+        let small =
+            name.starts_with(|first: char| first.is_ascii_uppercase()).then(|| name.to_ascii_lowercase())?;
+        let small = listed(&small)?;
+        // No letter with a name becomes two.
+        small.to_uppercase().next().filter(|capital| *capital != small)
+    })
+}
+
+fn listed(name: &str) -> Option<char> {
+    let pair = || NAMES.split(' ').filter_map(|pair| pair.split_once('=')).find(|(known, _)| *known == name);
+    let cyrillic = || {
+        let stem = name.strip_suffix("cy").filter(|stem| *stem != "-")?;
+        ('\u{430}'..='\u{45f}').zip(CYRILLIC.split(' ')).find(|(_, known)| *known == stem)
+    };
+    pair().and_then(|(_, text)| text.chars().next()).or_else(|| Some(cyrillic()?.0))
 }
 
 #[cfg(test)]
@@ -39,20 +69,34 @@ mod tests {
         for (name, expected) in [
             ("nbsp", '\u{a0}'),
             ("eacute", 'é'),
+            ("Eacute", 'É'),
             ("yuml", 'ÿ'),
+            ("Yuml", 'Ÿ'),
             ("amp", '&'),
+            ("AMP", '&'),
             ("quot", '"'),
             ("apos", '\''),
             ("rsquo", '’'),
             ("euro", '€'),
             ("Alpha", 'Α'),
+            ("Dagger", '‡'),
+            ("dagger", '†'),
             ("zwnj", '\u{200c}'),
+            ("Scaron", 'Š'),
+            ("lstrok", 'ł'),
+            ("Idot", 'İ'),
+            ("NewLine", '\n'),
+            ("equals", '='),
+            ("period", '.'),
+            ("shchcy", 'щ'),
+            ("SHCHcy", 'Щ'),
+            ("Jukcy", 'Є'),
+            ("dzcy", 'џ'),
         ] {
             assert_eq!(character(name), Some(expected), "{name}");
         }
-        for unknown in ["", "NBSP", "Eacutex", "=", "amp=&"] {
+        for unknown in ["", "NBSP", "Eacutex", "=", "amp=&", "Amp", "-cy", "cy", "Period"] {
             assert_eq!(character(unknown), None, "{unknown}");
         }
-        assert_eq!(LATIN_1.split(' ').count() + OTHERS.split(' ').count(), 253);
     }
 }

@@ -11,6 +11,8 @@ pub enum Property {
     Categories,
     /// `CLASS`
     Class,
+    /// `COLOR` (RFC 7986)
+    Color,
     /// `CONFERENCE` (RFC 7986)
     Conference,
     /// `DESCRIPTION`
@@ -29,6 +31,8 @@ pub enum Property {
     ExceptionDates,
     /// `EXRULE` (RFC 2445)
     ExceptionRule,
+    /// `IMAGE` (RFC 7986)
+    Image,
     /// `LAST-MODIFIED`
     LastModified,
     /// `LOCATION`
@@ -96,6 +100,7 @@ impl Property {
             b"ATTACH" => Self::Attachment,
             b"CATEGORIES" => Self::Categories,
             b"CLASS" => Self::Class,
+            b"COLOR" => Self::Color,
             b"CONFERENCE" => Self::Conference,
             b"DESCRIPTION" => Self::Description,
             b"DTEND" => Self::End,
@@ -105,6 +110,7 @@ impl Property {
             b"END" => Self::EndOfComponent,
             b"EXDATE" => Self::ExceptionDates,
             b"EXRULE" => Self::ExceptionRule,
+            b"IMAGE" => Self::Image,
             b"LAST-MODIFIED" => Self::LastModified,
             b"LOCATION" => Self::Location,
             b"NAME" => Self::Name,

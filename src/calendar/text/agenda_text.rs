@@ -60,6 +60,8 @@ pub struct EntryText {
     pub title: String,
     /// The first category of the event; empty if there is none.
     pub category: String,
+    /// The name of the event's CSS colour; empty if there is none.
+    pub color: String,
     /// Whether it is an all-day event.
     pub is_all_day: bool,
     /// Whether it is at the same civil time in every zone.
@@ -154,6 +156,7 @@ pub fn entry_text(
         is_over,
         title: title(entry),
         category: category(entry),
+        color: details.color.clone(),
         is_all_day: entry.occurrence.when.is_all_day(),
         is_floating: matches!(entry.occurrence.when, When::Floating { .. }),
         time: time_text(entry, shown_under, zone, words),

@@ -28,6 +28,8 @@ pub struct Chip {
     pub short_title: String,
     /// The first category of the event; empty if there is none.
     pub category: String,
+    /// The name of the event's CSS colour; empty if there is none.
+    pub color: String,
     /// Whether it takes place.
     pub status: Status,
     /// The end, the times in the second zone and the status, for screen readers.
@@ -323,6 +325,7 @@ impl Chips<'_> {
             short_title: title.strip_prefix(self.prefix.as_str()).unwrap_or(&title).to_owned(),
             title,
             category: category(entry),
+            color: entry.occurrence.details.color.clone(),
             status,
             rest: rest.join(", "),
         }

@@ -24,7 +24,7 @@ pub fn Chip(
             class="chip"
             data-occurrence=text.key
             data-status=text.status.word()
-            data-hue=Hues::of(&text.category)
+            data-hue=Hues::of_event(&text.category, &text.color)
             title=label.clone()
             aria-haspopup="dialog"
             aria-label=label

@@ -79,7 +79,7 @@ pub fn Occurrence(
             data-occurrence=row_key
             data-status=status
             data-over=entry.is_over.then_some("")
-            data-hue=Hues::of(&entry.category)
+            data-hue=Hues::of_event(&entry.category, &entry.color)
         >
             <p class="occurrence-time" translate="no">
                 <time

@@ -37,6 +37,12 @@ pub struct Details {
     pub organizer: String,
     /// `CATEGORIES`
     pub categories: Vec<String>,
+    /// `COLOR`: the name of a CSS colour; empty if there is none
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub color: String,
+    /// `IMAGE`: the address of a picture
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<String>,
     /// `TRANSP`: whether attendees count as free
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_transparent: bool,
@@ -52,13 +58,15 @@ pub struct NamedLink {
 }
 
 /// The properties with details.
-const DETAIL_PROPERTIES: [Property; 12] = [
+const DETAIL_PROPERTIES: [Property; 14] = [
     Property::Attachment,
     Property::BusyStatus,
     Property::Categories,
+    Property::Color,
     Property::Conference,
     Property::Description,
     Property::GoogleConference,
+    Property::Image,
     Property::Location,
     Property::MicrosoftMeeting,
     Property::Organizer,
@@ -157,6 +165,8 @@ impl Details {
                     first(&mut details.organizer, name);
                 }
                 Property::Categories => details.categories.extend(text_list(line.value)),
+                Property::Color => first(&mut details.color, || line.text().trim().to_ascii_lowercase()),
+                Property::Image => details.image = details.image.take().or_else(|| web_address(&line)),
                 Property::Transparency => {
                     details.is_transparent = line.value.trim_ascii().eq_ignore_ascii_case("TRANSPARENT");
                 }
