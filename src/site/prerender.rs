@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::head::head;
 use super::html::{json_for_script, language_and_direction};
 use super::service_worker::{self, Build};
 use super::zones::BundledZones;
 use super::{check, headers, import_map, minify, policy, preview, static_files, structured_data};
+use crate::calendar::ics::yielding::block_on;
 use crate::calendar::ics::zone_names;
 use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::zone::Zone;
@@ -187,7 +189,8 @@ fn copy(from: &Path, to: &Path) -> Result<(), PrerenderError> {
 /// The coming events of a feed as of `now`, in UTC.
 fn snapshot(feed: &Feed, now: Instant) -> Snapshot {
     let (utc, zones) = (Zone::utc(), BundledZones::open());
-    let days = days_needed(Viewer::new(&utc, &zones), feed, now).unwrap_or(DAYS_AT_FIRST);
+    let expand = async |window| Arc::new(feed.expand(Viewer::new(&utc, &zones), window));
+    let days = block_on(days_needed(&utc, now, expand)).unwrap_or(DAYS_AT_FIRST);
     let Horizon { window, mut last_day } = horizon(now, days, &utc);
     let mut occurrences = feed.expand(Viewer::new(&utc, &zones), window).occurrences;
     if let Some(first_left_out) = occurrences.get(SNAPSHOT_EVENTS) {

@@ -1,6 +1,7 @@
 //! The calendar: the source of the events, the visitor's zone, the next event, the views and the filter.
 
 pub mod event_source;
+mod expansions;
 pub mod filter_state;
 pub mod view_state;
 

@@ -27,9 +27,8 @@ use hearth::web_address::is_web;
 const LIMITS: Limits = Limits {
     line_bytes: 1 << 12,
     events: 100,
-    rule_steps: 20_000,
+    steps_of_a_series: 20_000,
     steps: 200_000,
-    times_of_a_series: 5_000,
     occurrences_of_a_series: 500,
     occurrences: 2_000,
     problems: 20,
@@ -117,9 +116,9 @@ pub fn rule(bytes: &[u8]) {
             first: civil_plus(window.first, -50 * DAY),
             last: civil_plus(window.last, 50 * DAY),
         };
-        let found = recurrences(&rule, start, window, LIMITS.rule_steps);
-        let around = recurrences(&rule, start, wider, LIMITS.rule_steps);
-        assert!(found.steps_left <= LIMITS.rule_steps, "more steps than there were");
+        let found = recurrences(&rule, start, window, LIMITS.steps_of_a_series);
+        let around = recurrences(&rule, start, wider, LIMITS.steps_of_a_series);
+        assert!(found.steps_left <= LIMITS.steps_of_a_series, "more steps than there were");
         for (found, window) in [(&found.times, window), (&around.times, wider)] {
             assert!(found.windows(2).all(|pair| matches!(pair, [a, b] if a < b)), "out of order, or twice");
             let is_inside = |time: &NaiveDateTime| *time >= window.first && *time <= window.last;
@@ -131,7 +130,7 @@ pub fn rule(bytes: &[u8]) {
             let of_wider: Vec<_> = around.times.iter().copied().filter(inside).collect();
             assert_eq!(found.times, of_wider, "the same window, and inside of a wider one");
         }
-        let excepted = exceptions(&rule, start, window, LIMITS.rule_steps);
+        let excepted = exceptions(&rule, start, window, LIMITS.steps_of_a_series);
         if !found.was_limited && !excepted.was_limited && rule.count.is_none() {
             let of_rule: HashSet<_> = found.times.iter().collect();
             assert!(excepted.times.iter().all(|time| of_rule.contains(time)), "only an exception");
@@ -159,8 +158,9 @@ pub fn zone_definition(bytes: &[u8]) {
     let root = block_on(Component::read(&unfolded, &LIMITS, &mut problems, &mut Never));
     for calendar in root.children_named("VCALENDAR") {
         for component in calendar.children_named("VTIMEZONE").take(2) {
-            if let Some((name, definition)) = ZoneDefinition::read(component, &LIMITS) {
-                offsets(&Zone::new(name, definition));
+            let definition = ZoneDefinition::read(component, &LIMITS, &mut LIMITS.steps_of_zones.clone());
+            if let Some(zone) = definition.and_then(|(_, definition)| definition.zone) {
+                offsets(&zone);
             }
         }
     }

@@ -8,8 +8,12 @@ use hearth::site::zones::BundledZones;
 use proptest::prelude::*;
 
 /// Low limits that keep generated rules short.
-pub const LIMITS: Limits =
-    Limits { rule_steps: 200_000, occurrences_of_a_series: 5_000, occurrences: 20_000, ..Limits::DEFAULT };
+pub const LIMITS: Limits = Limits {
+    steps_of_a_series: 150_000,
+    occurrences_of_a_series: 5_000,
+    occurrences: 20_000,
+    ..Limits::DEFAULT
+};
 
 /// 2026-01-01T00:00:00Z
 pub const YEAR: i64 = 1_767_225_600;

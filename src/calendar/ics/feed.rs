@@ -150,16 +150,17 @@ pub async fn read_yielding(
     }
     let property = |name: Property| calendars.iter().find_map(|calendar| calendar.text(name));
     let mut zone_names = ZoneNames::default();
-    let mut zone_definitions = BTreeMap::new();
+    let (mut zone_definitions, mut steps_of_zones) = (BTreeMap::new(), limits.steps_of_zones);
     let mut events = Vec::new();
     let mut left_out = Vec::new();
     let total: usize = calendars.iter().map(|calendar| calendar.children.len()).sum();
     let mut count = 0_usize;
     for calendar in &calendars {
         for definition in calendar.children_named("VTIMEZONE") {
-            if let Some((name, definition)) = ZoneDefinition::read(definition, limits) {
+            if let Some((name, definition)) = ZoneDefinition::read(definition, limits, &mut steps_of_zones) {
                 zone_definitions.entry(name).or_insert(definition);
             }
+            HalfOf(yielding, 0.5).pause(0.0).await;
         }
         for component in calendar.children_named("VEVENT") {
             if events.len() < limits.events {

@@ -14,13 +14,14 @@ pub struct Limits {
     pub events: usize,
     /// Rules of one event or one zone; the whole history of a zone has about twenty.
     pub rules: usize,
-    /// Days and times tested for one rule before giving up, so that a rule that never matches ends: one day
-    /// each for five thousand years.
-    pub rule_steps: usize,
-    /// Days and times tested for all rules together, so that many such rules end too: seconds in a browser.
+    /// Steps for the rules with a `COUNT` of all zones that a feed defines.
+    pub steps_of_zones: usize,
+    /// Steps for the rules of one series in one window. A step is the test of one day or time, and a time that is found
+    /// costs some more. This is enough for each day of 270 years, and takes a
+    /// browser less than 50 ms.
+    pub steps_of_a_series: usize,
+    /// Steps for the rules of all series in one window: half a second on the host.
     pub steps: usize,
-    /// Times of all rules of one event in one window, before exceptions.
-    pub times_of_a_series: usize,
     /// Occurrences of one series in one window.
     pub occurrences_of_a_series: usize,
     /// Occurrences of all series in one window.
@@ -36,12 +37,12 @@ impl Limits {
         line_bytes: 4 << 20,
         depth: 16,
         events: 200_000,
-        rules: 64,
-        rule_steps: 2_000_000,
-        steps: 100_000_000,
-        times_of_a_series: 400_000,
-        occurrences_of_a_series: 20_000,
-        occurrences: 200_000,
+        rules: 32,
+        steps_of_zones: 1_000_000,
+        steps_of_a_series: 100_000,
+        steps: 10_000_000,
+        occurrences_of_a_series: 10_000,
+        occurrences: 50_000,
         problems: 200,
     };
 }

@@ -1,6 +1,9 @@
 //! Zones that a feed defines itself (RFC 5545 section 3.6.5), for names that are not known otherwise.
 
-use chrono::NaiveDateTime;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::component::Component;
 use super::limits::Limits;
@@ -8,44 +11,59 @@ use super::problem::Problem;
 use super::property::Property;
 use crate::calendar::rrule::recur::{CivilWindow, recurrences};
 use crate::calendar::rrule::rule::{Frequency, Rule, Until};
-use crate::calendar::time::zone::ZoneRules;
+use crate::calendar::time::zone::{Zone, ZoneRules};
 use crate::calendar::time::{DAY, Instant, Offset, civil_plus, midnight, read_basic_civil, read_basic_date};
+use crate::small_sort::sort_by_key;
 
-/// How far back, in seconds, the last change of a yearly rule is searched for.
-const LOOK_BACK: i64 = 400 * DAY;
+/// A year and some more, in seconds.
+const YEAR: i64 = 400 * DAY;
 
-/// The maximum interval in years between two changes by one rule; no zone has needed more yet.
-const MOST_YEARS_APART: u32 = 8;
+/// The longest interval in years between two changes by one rule; no zone has needed more yet.
+const MOST_YEARS_APART: i32 = 8;
 
-/// Days tested for one change, or for all changes of a rule with a `COUNT`: a century.
-const MOST_STEPS: usize = 40_000;
+/// Steps for all changes by one rule in a year.
+const STEPS_OF_A_YEAR: usize = 4_000;
 
-/// A `VTIMEZONE`: its `STANDARD` and `DAYLIGHT` parts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Steps for all changes of a rule with a `COUNT`: the days of a century.
+const STEPS_OF_A_COUNT: usize = 40_000;
+
+/// A `VTIMEZONE`.
+#[derive(Clone, Debug)]
 pub struct ZoneDefinition {
-    observances: Vec<Observance>,
+    /// The zone; `None` if it has no valid part.
+    pub zone: Option<Zone>,
+    /// The offset of its latest standard time; of any time if it has no standard time.
+    pub standard_offset: Option<Offset>,
     /// The parts that could not be used, which matter only if the definition is.
     pub(super) problems: Vec<Problem>,
 }
 
 /// A `STANDARD` or `DAYLIGHT` part: the times from which its offset is in force.
-#[derive(Clone, Debug, PartialEq, Eq)]
 struct Observance {
     is_daylight: bool,
     start: NaiveDateTime,
     /// The rules without a `COUNT`.
     rules: Vec<Rule>,
-    /// The start, the `RDATE`s, and all times of rules with a `COUNT`, in order.
+    /// The start, the `RDATE`s, all times of rules with a `COUNT`, and the last time of rules that end, in order.
     dates: Vec<NaiveDateTime>,
     before: Offset,
     after: Offset,
 }
 
+/// The parts of a zone, with a cache of the changes by their rules in each year.
+struct Observances {
+    parts: Vec<Observance>,
+    years: Mutex<BTreeMap<i32, Arc<[Change]>>>,
+}
+
+/// A change: its instant, and the offset from then on.
+type Change = (Instant, Offset);
+
 impl ZoneDefinition {
-    /// Parses a `VTIMEZONE` with its name; `None` if it has no name.
-    pub fn read(component: &Component<'_>, limits: &Limits) -> Option<(String, Self)> {
+    /// Parses a `VTIMEZONE` with its name; `None` if it has no name. Its rules use up `steps`.
+    pub fn read(component: &Component<'_>, limits: &Limits, steps: &mut usize) -> Option<(String, Self)> {
         let name = component.text(Property::ZoneName)?.trim().to_owned();
-        let (mut observances, mut problems, mut rules) = (Vec::new(), Vec::new(), 0_usize);
+        let (mut parts, mut problems, mut rules) = (Vec::new(), Vec::new(), 0_usize);
         for part in component.children.iter().filter(|part| matches!(&*part.name, "STANDARD" | "DAYLIGHT")) {
             rules += part.lines.iter().filter(|line| line.property == Property::RecurrenceRule).count();
             if rules > limits.rules {
@@ -57,8 +75,8 @@ impl ZoneDefinition {
                 ));
                 break;
             }
-            match Observance::read(part) {
-                Ok(observance) => observances.push(observance),
+            match Observance::read(part, steps) {
+                Ok(observance) => parts.push(observance),
                 Err(reason) => problems.push(Problem::new(
                     part.line,
                     format!("the zone «{name}» has a part with {reason}"),
@@ -66,32 +84,49 @@ impl ZoneDefinition {
                 )),
             }
         }
-        Some((name, Self { observances, problems }))
-    }
-
-    /// Whether it has a valid part.
-    pub fn is_usable(&self) -> bool {
-        !self.observances.is_empty()
-    }
-
-    /// The offset of its latest standard time; of any time if it has no standard time.
-    pub fn standard_offset(&self) -> Option<Offset> {
-        let latest = self.observances.iter().max_by_key(|part| (!part.is_daylight, part.start))?;
-        Some(latest.after)
+        let latest = parts.iter().max_by_key(|part: &&Observance| (!part.is_daylight, part.start));
+        let standard_offset = latest.map(|part| part.after);
+        let is_usable = !parts.is_empty();
+        let zone =
+            is_usable.then(|| Zone::new(name.as_str(), Observances { parts, years: Mutex::default() }));
+        Some((name, Self { zone, standard_offset, problems }))
     }
 }
 
-impl ZoneRules for ZoneDefinition {
+impl ZoneRules for Observances {
     fn offset_at(&self, instant: Instant) -> Offset {
-        let last = self.observances.iter().filter_map(|part| Some((part.last_onset(instant)?, part.after)));
-        let first =
-            self.observances.iter().min_by_key(|part| part.start).map_or(Offset::UTC, |part| part.before);
-        last.max_by_key(|(onset, _)| *onset).map_or(first, |(_, offset)| offset)
+        let single = self.parts.iter().filter_map(|part| part.last_date(instant));
+        // The local year may be the next one already.
+        let year = instant.utc().year() + 1;
+        let recurring = (year - MOST_YEARS_APART - 1..=year).rev().find_map(|year| {
+            let changes = self.changes_of(year);
+            let count = changes.partition_point(|(at, _)| *at <= instant);
+            changes.get(count.checked_sub(1)?).copied()
+        });
+        let before_all =
+            || self.parts.iter().min_by_key(|part| part.start).map_or(Offset::UTC, |part| part.before);
+        single.chain(recurring).max_by_key(|(at, _)| *at).map_or_else(before_all, |(_, offset)| offset)
+    }
+}
+
+impl Observances {
+    /// The changes by rules in a local year, in order.
+    fn changes_of(&self, year: i32) -> Arc<[Change]> {
+        let known = self.years.lock().ok().and_then(|years| years.get(&year).cloned());
+        known.unwrap_or_else(|| {
+            let mut changes: Vec<_> = self.parts.iter().flat_map(|part| part.changes_of(year)).collect();
+            sort_by_key(&mut changes, |(at, _)| *at);
+            let changes: Arc<[Change]> = changes.into();
+            if let Ok(mut years) = self.years.lock() {
+                years.insert(year, changes.clone());
+            }
+            changes
+        })
     }
 }
 
 impl Observance {
-    fn read(part: &Component<'_>) -> Result<Self, String> {
+    fn read(part: &Component<'_>, steps: &mut usize) -> Result<Self, String> {
         let offset = |property, name: &str| {
             let line = part.property(property).ok_or_else(|| format!("no {name}"))?;
             read_offset(line.value.trim()).ok_or_else(|| format!("an invalid {name}"))
@@ -101,19 +136,35 @@ impl Observance {
             let text = text.trim().trim_end_matches(['Z', 'z']);
             read_basic_civil(text).or_else(|| read_basic_date(text).map(midnight))
         };
+        let before = offset(Property::OffsetBefore, "TZOFFSETFROM")?;
+        let after = offset(Property::OffsetAfter, "TZOFFSETTO")?;
         let start = part.property(Property::Start).and_then(|line| civil(line.value)).ok_or("no DTSTART")?;
         let named = |property| part.lines.iter().filter(move |line| line.property == property);
         let mut dates = vec![start];
         let mut rules = Vec::new();
         for line in named(Property::RecurrenceRule) {
-            let rule = Rule::read(line.value)?;
+            let mut rule = Rule::read(line.value)?;
+            if let Some(Until::Instant(until)) = rule.until {
+                rule.until = Some(Until::Civil(civil_plus(until.utc(), before.seconds())));
+            }
             if rule.frequency < Frequency::Daily {
                 return Err("a rule that recurs within a day".to_owned());
             }
+            // The first year of a rule takes as many steps as each other one.
+            let (last, most) = match rule.count {
+                Some(_) => (NaiveDateTime::MAX, STEPS_OF_A_COUNT),
+                None => (civil_plus(start, YEAR), STEPS_OF_A_YEAR),
+            };
+            let most = most.min(*steps);
+            let found = recurrences(&rule, start, CivilWindow { first: start, last }, most);
+            *steps -= most - found.steps_left;
+            if found.was_limited {
+                return Err("a rule that takes more steps than allowed".to_owned());
+            }
             if rule.count.is_some() {
-                let all = CivilWindow { first: start, last: NaiveDateTime::MAX };
-                dates.extend(recurrences(&rule, start, all, MOST_STEPS).times);
+                dates.extend(found.times);
             } else {
+                dates.extend(last_time(&rule, start));
                 rules.push(rule);
             }
         }
@@ -121,34 +172,37 @@ impl Observance {
             named(Property::RecurrenceDates).flat_map(|line| line.value.split(',')).filter_map(civil),
         );
         dates.sort_unstable();
-        Ok(Self {
-            is_daylight: &*part.name == "DAYLIGHT",
-            start,
-            rules,
-            dates,
-            before: offset(Property::OffsetBefore, "TZOFFSETFROM")?,
-            after: offset(Property::OffsetAfter, "TZOFFSETTO")?,
-        })
+        Ok(Self { is_daylight: &*part.name == "DAYLIGHT", start, rules, dates, before, after })
     }
 
-    /// The last time at which this part came into force, no later than `instant`.
-    fn last_onset(&self, instant: Instant) -> Option<Instant> {
-        let onset = |civil: NaiveDateTime| Instant::from_utc(civil).plus(-self.before.seconds());
+    /// The last date at which this part came into force, no later than `instant`, without its rules.
+    fn last_date(&self, instant: Instant) -> Option<Change> {
         let local = civil_plus(instant.utc(), self.before.seconds());
-        let recurring = self.rules.iter().filter_map(|rule| {
-            // A rule that has ended is evaluated at its end.
-            let last = match rule.until {
-                Some(Until::Instant(until)) => local.min(civil_plus(until.utc(), self.before.seconds())),
-                Some(until) => local.min(until.last_civil().unwrap_or(local)),
-                None => local,
-            };
-            let first = civil_plus(last, -LOOK_BACK * i64::from(rule.interval.min(MOST_YEARS_APART)));
-            recurrences(rule, self.start, CivilWindow { first, last }, MOST_STEPS).times.last().copied()
-        });
-        let single = self.dates.partition_point(|date| *date <= local).checked_sub(1);
-        let single = single.and_then(|last| self.dates.get(last).copied());
-        recurring.chain(single).map(onset).filter(|onset| *onset <= instant).max()
+        let last = self.dates.partition_point(|date| *date <= local).checked_sub(1)?;
+        Some(self.change(*self.dates.get(last)?))
     }
+
+    /// The changes by its rules in a local year.
+    fn changes_of(&self, year: i32) -> Vec<Change> {
+        let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).map(midnight);
+        let (Some(first), Some(last)) = (day(1, 1), day(12, 31)) else { return Vec::new() };
+        let year = CivilWindow { first, last: civil_plus(last, DAY - 1) };
+        let times =
+            self.rules.iter().flat_map(|rule| recurrences(rule, self.start, year, STEPS_OF_A_YEAR).times);
+        times.map(|time| self.change(time)).collect()
+    }
+
+    /// The change at a local time.
+    fn change(&self, civil: NaiveDateTime) -> Change {
+        (Instant::from_utc(civil).plus(-self.before.seconds()), self.after)
+    }
+}
+
+/// The last time of a rule that has an end.
+fn last_time(rule: &Rule, start: NaiveDateTime) -> Option<NaiveDateTime> {
+    let last = rule.until?.last_civil()?;
+    let first = civil_plus(last, -YEAR * i64::from(rule.interval).min(i64::from(MOST_YEARS_APART)));
+    recurrences(rule, start, CivilWindow { first, last }, STEPS_OF_A_COUNT).times.last().copied()
 }
 
 /// Parses `+0130`, `-013000` or, without the first zero, `+130`.

@@ -102,10 +102,7 @@ pub fn resolve(
 ) -> Option<Zone> {
     let definition = definitions.get(name);
     well_known(name, database, definition)
-        .or_else(|| {
-            let usable = definition.filter(|definition| definition.is_usable())?;
-            Some(Zone::new(name, usable.clone()))
-        })
+        .or_else(|| definition?.zone.clone())
         .or_else(|| zone_description::find(name, database))
 }
 
@@ -119,7 +116,7 @@ pub fn well_known(
     let find = |name: &str| is_unambiguous(name).then(|| database.find(current(name))).flatten();
     let tails = || name.match_indices('/').filter_map(|(slash, _)| name.get(slash + 1..));
     let agrees = |zone: &Zone| {
-        let defined = definition.and_then(ZoneDefinition::standard_offset);
+        let defined = definition.and_then(|definition| definition.standard_offset);
         defined.is_none_or(|defined| defined == standard_offset(zone))
     };
     find(name)

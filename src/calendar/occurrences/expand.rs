@@ -4,25 +4,25 @@
 //! rules and its `RDATE`s, without its `EXDATE`s and the occurrences that have an override; then the
 //! overrides themselves.
 
+mod recurrence_set;
 mod resolve;
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use chrono::{NaiveDate, NaiveDateTime};
-
 use super::occurrence::{Occurrence, OriginalStart, When};
-use super::wall_clock::{Length, Moment, WallClock, date_in};
+use super::wall_clock::{Length, Moment, WallClock};
 use crate::calendar::ics::event::{Event, EventEnd, EventTime};
 use crate::calendar::ics::feed::{Feed, Series};
 use crate::calendar::ics::limits::Limits;
 use crate::calendar::ics::problem::{Problem, Problems};
-use crate::calendar::rrule::recur::{CivilWindow, Recurrences, exceptions, recurrences};
-use crate::calendar::rrule::rule::{Frequency, Rule, Until};
+use crate::calendar::ics::yielding::Yield;
+use crate::calendar::rrule::recur::{CivilWindow, exceptions};
+use crate::calendar::rrule::rule::Frequency;
 use crate::calendar::time::zone::Viewer;
-use crate::calendar::time::{DAY, Instant, Window, civil_plus};
+use crate::calendar::time::{DAY, Window, civil_plus};
 use crate::small_sort::sort_by_key;
+use recurrence_set::Excluded;
 use resolve::TimeResolver;
 
 /// The occurrences of a feed in a window.
@@ -35,6 +35,12 @@ pub struct Expansion {
     /// The problems of the expansion, in addition to [`Feed::problems`].
     pub problems: Vec<Problem>,
 }
+
+/// How many steps are taken between two yields.
+const STEPS_AT_ONCE: usize = 5_000;
+
+/// What a series costs besides the steps of its rules.
+const STEPS_OF_A_SERIES: usize = 20;
 
 /// How much wider the search is than the window: twice the distance that a wall clock can be from UTC, and
 /// one more day.
@@ -58,64 +64,47 @@ impl Feed {
         window: Window,
         wanted: impl Fn(&str) -> bool,
     ) -> Expansion {
-        let Viewer { zone: reader, zones: database } = viewer;
-        let limits = &self.limits;
-        let mut problems = Problems::new(limits.problems);
-        let mut resolve = |(name, line): &(String, usize)| {
-            let zone = self.zone(name, database);
-            if zone.is_none() {
-                let what = format!("the time zone «{name}» is unknown");
-                problems.push(Problem::new(
-                    *line,
-                    what,
-                    "its times are shown as if they were in the visitor's zone",
-                ));
-            }
-            for problem in self.zone_problems(name, database) {
-                problems.push(problem.clone());
-            }
-            zone
-        };
-        let zones = self.zone_names.iter().map(&mut resolve).collect();
-        // If no time is floating, it does not matter that the zone is unknown.
-        let floating = self.floating_zone.as_ref().and_then(|named| {
-            if self.has_floating_times { resolve(named) } else { self.zone(&named.0, database) }
-        });
-        let mut expander = Expander {
-            feed: self,
-            window,
-            around: CivilWindow {
-                first: civil_plus(window.start.utc(), -SLACK),
-                last: civil_plus(window.end.utc(), SLACK),
-            },
-            resolver: TimeResolver { reader, zones, floating, days: self.day_zone(database) },
-            limits,
-            steps_left: limits.steps,
-            occurrences: Vec::new(),
-            private: Vec::new(),
-            problems,
-        };
-        for series in self.series.iter().filter(|series| wanted(&series.uid)) {
-            expander.series(series);
-            if expander.occurrences.len() + expander.private.len() > limits.occurrences {
-                let what = format!("more than {} occurrences in this period", limits.occurrences);
-                let line = series.stated_by().map_or(1, |event| event.line);
-                expander.occurrences.truncate(limits.occurrences);
-                expander.problems.push(Problem::new(line, what, "the rest was left out"));
+        let mut expander = Expander::new(self, viewer, window);
+        let mut series = self.series.iter().filter(|series| wanted(&series.uid));
+        while series.next().is_some_and(|series| expander.expand(series)) {}
+        expander.finish()
+    }
+
+    /// The same as [`expand`](Self::expand) if it takes no more than this many steps, in the unit of
+    /// [`Limits::steps`], where each series costs a few more; otherwise `None`.
+    pub fn expand_within(&self, viewer: Viewer<'_>, window: Window, steps: usize) -> Option<Expansion> {
+        let mut expander = Expander::new(self, viewer, window);
+        for series in &self.series {
+            if !expander.expand(series) {
                 break;
             }
+            if expander.steps_taken() > steps {
+                return None;
+            }
         }
-        let sorted = |mut occurrences: Vec<Occurrence>| {
-            sort_by_key(&mut occurrences, |occurrence| {
-                (occurrence.when.instants(reader), occurrence.uid.clone(), occurrence.original_start)
-            });
-            occurrences
-        };
-        Expansion {
-            occurrences: sorted(expander.occurrences),
-            private: sorted(expander.private),
-            problems: expander.problems.into_vec(),
+        Some(expander.finish())
+    }
+
+    /// The same as [`expand`](Self::expand), with yields in between.
+    pub async fn expand_yielding(
+        &self,
+        viewer: Viewer<'_>,
+        window: Window,
+        yielding: &mut impl Yield,
+    ) -> Expansion {
+        let mut expander = Expander::new(self, viewer, window);
+        let mut paused_at = 0;
+        for series in &self.series {
+            if !expander.expand(series) {
+                break;
+            }
+            if expander.steps_taken() - paused_at > STEPS_AT_ONCE {
+                paused_at = expander.steps_taken();
+                yielding.pause(0.0).await;
+            }
         }
+        yielding.pause(1.0).await;
+        expander.finish()
     }
 }
 
@@ -127,6 +116,12 @@ struct Expander<'a> {
     resolver: TimeResolver<'a>,
     limits: &'a Limits,
     steps_left: usize,
+    /// How many series have been expanded.
+    series_done: usize,
+    /// The steps left for the current series.
+    steps_of_series: usize,
+    /// The lines of the series whose rules were not expanded, because no steps were left.
+    not_expanded: Vec<usize>,
     occurrences: Vec<Occurrence>,
     private: Vec<Occurrence>,
     problems: Problems,
@@ -145,11 +140,93 @@ struct SeriesPosition {
     in_series: bool,
 }
 
-impl Expander<'_> {
+impl<'a> Expander<'a> {
+    fn new(feed: &'a Feed, Viewer { zone: reader, zones: database }: Viewer<'a>, window: Window) -> Self {
+        let limits = &feed.limits;
+        let mut problems = Problems::new(limits.problems);
+        let mut resolve = |(name, line): &(String, usize)| {
+            let zone = feed.zone(name, database);
+            if zone.is_none() {
+                let what = format!("the time zone «{name}» is unknown");
+                let done = "its times are shown as if they were in the visitor's zone";
+                problems.push(Problem::new(*line, what, done));
+            }
+            for problem in feed.zone_problems(name, database) {
+                problems.push(problem.clone());
+            }
+            zone
+        };
+        let zones = feed.zone_names.iter().map(&mut resolve).collect();
+        // If no time is floating, it does not matter that the zone is unknown.
+        let floating = feed.floating_zone.as_ref().and_then(|named| {
+            if feed.has_floating_times { resolve(named) } else { feed.zone(&named.0, database) }
+        });
+        Self {
+            feed,
+            window,
+            around: CivilWindow {
+                first: civil_plus(window.start.utc(), -SLACK),
+                last: civil_plus(window.end.utc(), SLACK),
+            },
+            resolver: TimeResolver { reader, zones, floating, days: feed.day_zone(database) },
+            limits,
+            steps_left: limits.steps,
+            series_done: 0,
+            steps_of_series: 0,
+            not_expanded: Vec::new(),
+            occurrences: Vec::new(),
+            private: Vec::new(),
+            problems,
+        }
+    }
+
+    fn steps_taken(&self) -> usize {
+        self.series_done * STEPS_OF_A_SERIES + self.limits.steps - self.steps_left
+    }
+
+    /// Adds the occurrences of a series; returns whether there may be more.
+    fn expand(&mut self, series: &Series) -> bool {
+        self.series(series);
+        self.series_done += 1;
+        let most = self.limits.occurrences;
+        if self.occurrences.len() + self.private.len() <= most {
+            return true;
+        }
+        let what = format!("more than {most} occurrences in this period");
+        let line = series.stated_by().map_or(1, |event| event.line);
+        self.occurrences.truncate(most);
+        self.problems.push(Problem::new(line, what, "the rest was left out"));
+        false
+    }
+
+    fn finish(mut self) -> Expansion {
+        if let Some(line) = self.not_expanded.first() {
+            let done = format!("{} series were not expanded", self.not_expanded.len());
+            let what = "the rules of all events together take more steps than allowed";
+            self.problems.push(Problem::new(*line, what, done));
+        }
+        let reader = self.resolver.reader;
+        let sorted = |mut occurrences: Vec<Occurrence>| {
+            sort_by_key(&mut occurrences, |occurrence| {
+                (occurrence.when.instants(reader), occurrence.uid.clone(), occurrence.original_start)
+            });
+            occurrences
+        };
+        Expansion {
+            occurrences: sorted(self.occurrences),
+            private: sorted(self.private),
+            problems: self.problems.into_vec(),
+        }
+    }
+
     fn series(&mut self, series: &Series) {
         let Some(stated_by) = series.stated_by() else { return };
         if series.overrides.is_empty() && !stated_by.is_series() && self.is_far(stated_by) {
             return;
+        }
+        self.steps_of_series = self.limits.steps_of_a_series.min(self.steps_left);
+        if self.steps_left == 0 && stated_by.is_series() {
+            self.not_expanded.push(stated_by.line);
         }
         let clock = self.resolver.clock(stated_by.start);
         let mut overrides: Vec<_> = series
@@ -166,8 +243,11 @@ impl Expander<'_> {
             // Unless an override is newer than the master, an EXDATE of the master removes it, and so does a
             // higher SEQUENCE of a master that no longer has the occurrence.
             let excluded = self.excluded(master, &clock);
+            let is_older = |event: &Event| event.version.0 < master.version.0;
+            let older = overrides.iter().filter(|(_, event)| is_older(event)).map(|(moment, _)| *moment);
+            let known = self.those_of_series(master, &older.collect::<Vec<_>>(), &clock);
             overrides.retain(|(moment, event)| {
-                let outdated = event.version.0 < master.version.0 && !self.has(master, *moment, &clock);
+                let outdated = is_older(event) && !known.contains(&moment.identity);
                 event.version > master.version || !(excluded.contains(*moment) || outdated)
             });
             self.master(master, &clock, &excluded, &overrides);
@@ -262,133 +342,9 @@ impl Expander<'_> {
         }
     }
 
-    /// The times of a series from its rules and `RDATE`s, before exceptions and overrides, sorted.
-    fn recurrence_set(
-        &mut self,
-        master: &Event,
-        clock: &WallClock,
-        span: &Span,
-        search: CivilWindow,
-    ) -> Vec<(Moment, Length)> {
-        let mut times = self.rule_times(master, &master.rules, recurrences, span.start, search, clock);
-        if master.rules.is_empty() {
-            times.push(span.start);
-        }
-        let mut times: Vec<_> = times.into_iter().map(|moment| (moment, span.length, true)).collect();
-        for (time, end) in &master.dates {
-            let moment = self.resolver.moment(*time, clock, master.start);
-            let length = match end {
-                EventEnd::Unsaid => span.length,
-                end => self.resolver.length(*time, *end, clock),
-            };
-            times.push((moment, length, false));
-        }
-        sort_by_key(&mut times, |(moment, _, by_rule)| (moment.identity, moment.civil, *by_rule));
-        // Two times of a rule stay two, even if one of them is skipped by a gap and falls on the other.
-        times.dedup_by(|(later, _, later_by_rule), (first, _, first_by_rule)| {
-            later.identity == first.identity
-                && (later.civil == first.civil || !*later_by_rule || !*first_by_rule)
-        });
-        times.into_iter().map(|(moment, length, _)| (moment, length)).collect()
-    }
-
-    /// Whether a series has this occurrence, by its rules and `RDATE`s.
-    fn has(&mut self, master: &Event, moment: Moment, clock: &WallClock) -> bool {
-        let span = self.resolver.span(master, clock);
-        let only = CivilWindow { first: moment.civil, last: moment.civil };
-        self.recurrence_set(master, clock, &span, only)
-            .iter()
-            .any(|(other, _)| other.identity == moment.identity)
-    }
-
-    /// The range in which a rule is searched for occurrences that touch the window.
-    fn search(&self, length: Length) -> CivilWindow {
-        CivilWindow { first: civil_plus(self.around.first, -length.in_seconds()), last: self.around.last }
-    }
-
-    /// The same range without [`SLACK`], within which a rule of seconds has too many times: with the offsets that the
-    /// clock has around the window.
-    fn narrow_search(&self, length: Length, clock: &WallClock) -> CivilWindow {
-        let zone = match clock {
-            WallClock::Dates(_) => return self.search(length),
-            WallClock::Floating => self.resolver.reader,
-            WallClock::In(zone) => zone,
-        };
-        let (first, last) = (self.window.start.plus(-length.in_seconds()), self.window.end);
-        let mut offsets = vec![zone.offset_at(first), zone.offset_at(last)];
-        for change in zone.changes(first.plus(-DAY), last.plus(DAY)) {
-            offsets.extend([change.before, change.after]);
-        }
-        let seconds = || offsets.iter().map(|offset| offset.seconds());
-        CivilWindow {
-            first: civil_plus(first.utc(), seconds().min().unwrap_or(0)),
-            last: civil_plus(last.utc(), seconds().max().unwrap_or(0)),
-        }
-    }
-
     fn report(&mut self, event: &Event, what: impl Into<String>, done: &str) {
         let name = event.name(&self.feed.details(event).summary);
         self.problems.push(Problem::new(event.line, what, done).with_event(name));
-    }
-
-    fn rule_times(
-        &mut self,
-        event: &Event,
-        rules: &[Rule],
-        follow: fn(&Rule, NaiveDateTime, CivilWindow, usize) -> Recurrences,
-        start: Moment,
-        search: CivilWindow,
-        clock: &WallClock,
-    ) -> Vec<Moment> {
-        let mut times = Vec::new();
-        for rule in rules {
-            if times.len() > self.limits.times_of_a_series {
-                let what =
-                    format!("an event whose rules have more than {} times", self.limits.times_of_a_series);
-                self.report(event, what, "the other rules were left out");
-                break;
-            }
-            let rule = match (clock, rule.until) {
-                (WallClock::Dates(zone), Some(Until::Instant(_))) => {
-                    Cow::Owned(rule.ending_on_a_date(|until| date_in(zone.as_ref(), until)))
-                }
-                _ => Cow::Borrowed(rule),
-            };
-            let until = match rule.until {
-                Some(Until::Instant(until)) => until,
-                _ => Instant::from_unix(i64::MAX),
-            };
-            let last = match rule.until {
-                Some(Until::Instant(until)) => search.last.min(civil_plus(until.utc(), SLACK)),
-                _ => search.last,
-            };
-            let steps = self.limits.rule_steps.min(self.steps_left);
-            let found = follow(&rule, start.civil, CivilWindow { last, ..search }, steps);
-            self.steps_left -= steps - found.steps_left.min(steps);
-            if found.was_limited {
-                self.report(
-                    event,
-                    "a rule that takes more steps than allowed",
-                    "it was not expanded further",
-                );
-            }
-            // The start is exact, even if its local time occurs twice.
-            let moment = |civil| if civil == start.civil { start } else { clock.moment(civil) };
-            times.extend(found.times.into_iter().map(moment).filter(|moment| moment.identity <= until));
-        }
-        times
-    }
-
-    fn excluded(&self, master: &Event, clock: &WallClock) -> Excluded {
-        let mut excluded = Excluded { times: HashSet::new(), dates: HashSet::new() };
-        for time in &master.exception_dates {
-            if let EventTime::Date(date) = time {
-                excluded.dates.insert(*date);
-            } else {
-                excluded.times.insert(self.resolver.moment(*time, clock, master.start).identity);
-            }
-        }
-        excluded
     }
 
     /// Adds an occurrence if it touches the window; returns whether it does.
@@ -426,18 +382,6 @@ impl Expander<'_> {
             },
             (when, _) => when,
         }
-    }
-}
-
-/// The `EXDATE`s of a series: times, and dates that exclude every time of their day.
-struct Excluded {
-    times: HashSet<Instant>,
-    dates: HashSet<NaiveDate>,
-}
-
-impl Excluded {
-    fn contains(&self, moment: Moment) -> bool {
-        self.times.contains(&moment.identity) || self.dates.contains(&moment.civil.date())
     }
 }
 

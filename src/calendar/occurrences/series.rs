@@ -89,7 +89,7 @@ impl Feed {
             && let Some(of) = rule.count
         {
             let until = CivilWindow { first: start, last: own };
-            let times = recurrences(rule, start, until, self.limits.rule_steps).times;
+            let times = recurrences(rule, start, until, self.limits.steps_of_a_series).times;
             if is_last(&times, own) {
                 return PositionInSeries::Nth { nth: times.len(), of };
             }

@@ -22,14 +22,14 @@ use super::rule::{Frequency, Rule, Until};
 pub struct Recurrences {
     /// The times, sorted, without duplicates.
     pub times: Vec<NaiveDateTime>,
-    /// Whether the steps ran out before the end of the window, or there were more than [`MOST_TIMES`] times.
+    /// Whether the steps ran out before the end of the window.
     pub was_limited: bool,
     /// The number of unused steps.
     pub steps_left: usize,
 }
 
-/// The maximum number of times of one rule in one window: more than a year of one every six minutes.
-const MOST_TIMES: usize = 100_000;
+/// What a time in the window costs, in addition to testing it: it is converted to an instant, sorted and compared.
+const STEPS_OF_A_TIME: usize = 5;
 
 /// A window of civil time, including both ends.
 #[derive(Clone, Copy, Debug)]
@@ -102,7 +102,7 @@ impl Tally {
                 return false;
             }
         }
-        if self.steps == 0 || self.found.times.len() > MOST_TIMES {
+        if self.steps == 0 {
             self.found.was_limited = true;
             return false;
         }
@@ -113,6 +113,7 @@ impl Tally {
     fn take(&mut self, time: NaiveDateTime) -> bool {
         if time >= self.window.first {
             self.found.times.push(time);
+            self.steps = self.steps.saturating_sub(STEPS_OF_A_TIME);
         }
         self.pass_over(1)
     }

@@ -67,7 +67,7 @@ pub enum Skip {
 }
 
 /// A weekday: every one (0), or the nth of the month or year, counted from the end if negative.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct NthWeekday {
     /// The number of the weekday; 0 for every one.
     pub ordinal: i16,

@@ -84,25 +84,30 @@ struct Before {
     offset_there: i64,
 }
 
-/// The changes among the occurrences of a feed until the end of `last_day`, or of [`DAYS_AHEAD`] from `today`
-/// if that is later; see [`clock_changes`].
+/// The window of the occurrences that are compared for a visitor in `zone`: from some weeks before `today` until the end
+/// of `last_day`, or of [`DAYS_AHEAD`] if that is later.
+pub fn compared_window(zone: &Zone, today: NaiveDate, last_day: NaiveDate) -> Window {
+    let day = |days| zone.start_of(date_plus(today, days));
+    Window { start: day(-DAYS_BEFORE), end: zone.start_of(date_plus(last_day, 1)).max(day(DAYS_AHEAD + 1)) }
+}
+
+/// The changes among the occurrences of the [`compared_window`], and those of series that have none in it before `today`;
+/// see [`clock_changes`].
 pub fn clock_changes_ahead(
     viewer: Viewer<'_>,
     feed: &Feed,
-    (today, last_day): (NaiveDate, NaiveDate),
+    mut occurrences: Vec<Occurrence>,
+    today: NaiveDate,
 ) -> Vec<ClockChange> {
     let zone = viewer.zone;
     let day = |days| zone.start_of(date_plus(today, days));
-    let end = zone.start_of(date_plus(last_day, 1)).max(day(DAYS_AHEAD + 1));
-    let window = Window { start: day(-DAYS_BEFORE), end };
-    let mut occurrences = feed.expand(viewer, window).occurrences;
     let now = day(0);
     let (before, ahead): (Vec<_>, Vec<_>) =
         occurrences.iter().filter(|it| it.in_series).partition(|it| it.when.instants(zone).0 < now);
     let known: HashSet<_> = before.into_iter().map(|it| &it.uid).collect();
     let rare: HashSet<_> =
         ahead.into_iter().map(|it| it.uid.clone()).filter(|uid| !known.contains(uid)).collect();
-    let earlier = Window { start: day(-DAYS_BEFORE_AT_MOST), end: window.start };
+    let earlier = Window { start: day(-DAYS_BEFORE_AT_MOST), end: day(-DAYS_BEFORE) };
     let earlier = feed.expand_those(viewer, earlier, |uid| rare.contains(uid));
     occurrences.splice(0..0, earlier.occurrences);
     clock_changes(&occurrences, zone)

@@ -1,12 +1,14 @@
 //! How many days ahead the agenda shows.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::agenda::Entry;
 use crate::calendar::ics::event::Status;
-use crate::calendar::ics::feed::Feed;
+use crate::calendar::occurrences::expand::Expansion;
 use crate::calendar::occurrences::occurrence::Occurrence;
-use crate::calendar::time::zone::{Viewer, Zone};
+use crate::calendar::time::zone::Zone;
 use crate::calendar::time::{Instant, Window, date_plus};
 
 /// How many days the agenda shows at first, both built and live, so that little moves when the app takes
@@ -34,18 +36,20 @@ pub fn horizon(now: Instant, days: i64, zone: &Zone) -> Horizon {
 
 /// The number of days that have to be shown to include a coming event: [`DAYS_AT_FIRST`], or more if there is
 /// none in them; `None` if there is none in [`DAYS_AT_MOST`] either. A cancelled event counts only if there
-/// is no other.
-pub fn days_needed(viewer: Viewer<'_>, feed: &Feed, now: Instant) -> Option<i64> {
-    let zone = viewer.zone;
-    let ahead = |days| {
-        let window = horizon(now, days, zone).window;
-        let occurrences = feed.expand(viewer, window).occurrences;
-        first_ahead(&occurrences, now, zone)
+/// is no other. `expand` returns the occurrences of a window.
+pub async fn days_needed(
+    zone: &Zone,
+    now: Instant,
+    expand: impl AsyncFn(Window) -> Arc<Expansion>,
+) -> Option<i64> {
+    let ahead =
+        async |days| first_ahead(&expand(horizon(now, days, zone).window).await.occurrences, now, zone);
+    let first = match ahead(DAYS_AT_FIRST).await {
+        Some((date, true)) => date,
+        _ => ahead(DAYS_AT_MOST).await?.0,
     };
     let today = zone.civil_at(now).date();
-    let date =
-        ahead(DAYS_AT_FIRST).filter(|(_, takes_place)| *takes_place).or_else(|| ahead(DAYS_AT_MOST))?.0;
-    Some(DAYS_AT_FIRST.max(date.signed_duration_since(today).num_days() + 1))
+    Some(DAYS_AT_FIRST.max(first.signed_duration_since(today).num_days() + 1))
 }
 
 /// The day of the first coming occurrence, and whether it takes place.
@@ -63,8 +67,9 @@ fn first_ahead(occurrences: &[Occurrence], now: Instant, zone: &Zone) -> Option<
 mod tests {
     use super::*;
     use crate::calendar::Limits;
+    use crate::calendar::ics::yielding::block_on;
     use crate::calendar::read;
-    use crate::calendar::time::zone::ZoneDatabase as _;
+    use crate::calendar::time::zone::{Viewer, ZoneDatabase as _};
     use crate::calendar::time::{date_text, read_basic_civil};
     use crate::site::zones::BundledZones;
 
@@ -76,7 +81,8 @@ mod tests {
         let zones = BundledZones::open();
         let berlin = zones.find("Europe/Berlin").unwrap();
         let now = Instant::from_utc(read_basic_civil("20261125T080000").unwrap());
-        assert_eq!(days_needed(Viewer::new(&berlin, &zones), &feed, now), expected, "{events:?}");
+        let expand = async |window| Arc::new(feed.expand(Viewer::new(&berlin, &zones), window));
+        assert_eq!(block_on(days_needed(&berlin, now, expand)), expected, "{events:?}");
     }
 
     #[test]

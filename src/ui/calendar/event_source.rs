@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::expansions::Expansions;
 use crate::browser::zone::BrowserZones;
 use crate::browser::{clock, feed as browser_feed, scroll_anchor};
-use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::{Instant, Window};
 use crate::calendar::views::freshness::{FeedFailure, FeedState};
 use crate::calendar::views::horizon::{DAYS_AT_FIRST, days_needed, horizon};
@@ -34,6 +34,7 @@ pub struct EventSource {
     /// When the built-in list was fetched or, if that is not known, when the page was built.
     pub built_in: Instant,
     progress: RwSignal<Progress>,
+    expansions: Expansions,
     /// How much of the feed has been parsed, in percent. Not part of `progress`, because only `state` depends on it.
     read_percent: RwSignal<u8>,
     days: RwSignal<i64>,
@@ -68,14 +69,18 @@ impl EventSource {
             let (now, days) = (reader.minute.get(), days.get());
             reader.zone.with(|zone| horizon(now, days, zone))
         });
+        let expansions = Expansions::new();
+        // While an expansion is computed, the one before is shown.
         let expansion: Memo<Option<Arc<Expansion>>> = Memo::new_with_compare(
-            move |_| {
+            move |before: Option<&Option<Arc<Expansion>>>| {
                 let (window, zone) = (ahead.get().window, reader.zone.get());
-                progress.with(|progress| {
-                    Some(Arc::new(progress.feed()?.expand(Viewer::new(&zone, &BrowserZones), window)))
-                })
+                let now = progress.with(|progress| expansions.of(progress.feed()?, window, &zone));
+                now.or_else(|| before?.clone())
             },
-            |_, _| true,
+            |before, now| {
+                before.and_then(Option::as_ref).map(Arc::as_ptr)
+                    != now.and_then(Option::as_ref).map(Arc::as_ptr)
+            },
         );
         Self {
             state: Memo::new(move |_| {
@@ -113,25 +118,25 @@ impl EventSource {
             }),
             built_in,
             progress,
+            expansions,
             read_percent,
             days,
             reader,
         }
     }
 
-    /// The occurrences in a window; until there is a feed, only those of the built-in list.
-    pub fn at(self, window: Window) -> Vec<Occurrence> {
+    /// The occurrences in a window; until there is a feed, only those of the built-in list. `None` while they are being
+    /// computed, which is tracked.
+    pub fn at(self, window: Window) -> Option<Vec<Occurrence>> {
         let zone = self.reader.zone.get();
-        let from_feed = self.progress.with(|progress| {
-            Some(progress.feed()?.expand(Viewer::new(&zone, &BrowserZones), window).occurrences)
-        });
-        from_feed.unwrap_or_else(|| {
-            let touches = |occurrence: &&Occurrence| {
-                let (start, end) = occurrence.when.instants(&zone);
-                window.touches(start, end)
-            };
-            self.occurrences.with(|built_in| built_in.iter().filter(touches).cloned().collect())
-        })
+        if let Some(feed) = self.feed() {
+            return Some(self.expansions.of(&feed, window, &zone)?.occurrences.clone());
+        }
+        let touches = |occurrence: &&Occurrence| {
+            let (start, end) = occurrence.when.instants(&zone);
+            window.touches(start, end)
+        };
+        Some(self.occurrences.with(|built_in| built_in.iter().filter(touches).cloned().collect()))
     }
 
     /// The feed, once it has been parsed.
@@ -185,7 +190,8 @@ impl EventSource {
             clock::yield_to_browser().await;
         }
         let zone = self.reader.zone.get_untracked();
-        let days = days_needed(Viewer::new(&zone, &BrowserZones), &feed, clock::now());
+        let expand = async |window| self.expansions.wait_for(&feed, window, &zone).await;
+        let days = days_needed(&zone, clock::now(), expand).await;
         clock::yield_to_browser().await;
         self.days.set(days.unwrap_or(DAYS_AT_FIRST));
         self.progress.set(Progress::Read { feed: Arc::new(feed), holds_events: days.is_some() });

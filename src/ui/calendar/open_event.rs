@@ -14,7 +14,7 @@ use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
 use crate::calendar::views::agenda::AgendaDay;
 use crate::calendar::views::clock_change::{
-    ClockChange, Summary, clock_changes, clock_changes_ahead, summary,
+    ClockChange, Summary, clock_changes, clock_changes_ahead, compared_window, summary,
 };
 use crate::calendar::views::freshness::FeedState;
 use crate::ui::address::Step;
@@ -194,7 +194,9 @@ fn changes(reader: Reader, source: &EventSource) -> Vec<ClockChange> {
     let today = reader.today.get();
     match source.feed() {
         Some(feed) => {
-            clock_changes_ahead(Viewer::new(&zone, &BrowserZones), &feed, (today, source.last_day.get()))
+            let compared = source.at(compared_window(&zone, today, source.last_day.get()));
+            let viewer = Viewer::new(&zone, &BrowserZones);
+            clock_changes_ahead(viewer, &feed, compared.unwrap_or_default(), today)
         }
         None => source.occurrences.with(|occurrences| clock_changes(occurrences, &zone)),
     }

@@ -55,7 +55,7 @@ fn month(
     let (clocks, now, words) = (reader.clocks.get(), reader.minute.get(), reader.words.get());
     let zone = &clocks.zone;
     let window = Window { start: zone.start_of(first), end: zone.start_of(after) };
-    let chosen = filter_state.passing(&source.at(window));
+    let chosen = filter_state.passing(&source.at(window).unwrap_or_default());
     // What is over is not printed, unless the whole month is.
     let from = if now < window.end { now.max(window.start) } else { window.start };
     let days = agenda(&chosen, zone, from);

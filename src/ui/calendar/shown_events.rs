@@ -40,12 +40,14 @@ impl ShownEvents {
         view_state: ViewState,
         filter_state: FilterState,
     ) -> Self {
-        let in_period = Memo::new(move |_| {
+        // While the events of a period are computed, those before stay.
+        let in_period = Memo::new(move |before: Option<&Vec<Occurrence>>| {
             if view_state.is_ahead() {
                 return source.occurrences.get();
             }
             let week_start = reader.words.with(|words| words.week().start);
-            source.at(reader.zone.with(|zone| view_state.period.get().window(week_start, zone)))
+            let window = reader.zone.with(|zone| view_state.period.get().window(week_start, zone));
+            source.at(window).or_else(|| before.cloned()).unwrap_or_default()
         });
         let filtered = Memo::new(move |_| in_period.with(|all| filter_state.passing(all)));
         let entries = Memo::new(move |_| {
@@ -80,11 +82,16 @@ impl ShownEvents {
             } else {
                 date_plus(view_state.period.get().days(week_start).1, 1)
             };
-            (0..MONTHS_SEARCHED).find_map(|month| {
+            for month in 0..MONTHS_SEARCHED {
                 let first = date_plus(after, month * 30);
                 let window = Window { start: zone.start_of(first), end: zone.start_of(date_plus(first, 30)) };
-                filter_state.passing(&source.at(window)).into_iter().next()
-            })
+                // A month that is still computed may have one, so none after it counts yet.
+                let found = filter_state.passing(&source.at(window)?).into_iter().next();
+                if found.is_some() {
+                    return found;
+                }
+            }
+            None
         });
         Self { in_period, filtered, entries, days_ahead, next_match, agenda_days }
     }

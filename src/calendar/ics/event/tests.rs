@@ -320,7 +320,7 @@ fn rules_beyond_the_limit_are_left_out() {
     let rules = "RRULE:FREQ=DAILY\n".repeat(70);
     let event = check_problem(
         &format!("{START}\n{rules}"),
-        "line 68: more than 64 RRULE lines; this one and the following ones were left out",
+        "line 36: more than 32 RRULE lines; this one and the following ones were left out",
     );
-    assert_eq!(event.rules.len(), 64);
+    assert_eq!(event.rules.len(), 32);
 }

@@ -1,9 +1,11 @@
 mod clocks;
+mod costly;
 mod unusual;
 
 use super::*;
 use crate::calendar::ics::event::Status;
 use crate::calendar::ics::problem::Effect;
+use crate::calendar::ics::yielding::block_on;
 use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
 use crate::calendar::time::{Instant, date_text, read_basic_civil, rfc3339};

@@ -11,7 +11,12 @@ pub(super) struct DayTest<'a> {
     by_month: Vec<i16>,
     by_month_day: Vec<i16>,
     by_day: Vec<NthWeekday>,
+    /// What testing one day costs.
+    pub(super) steps: usize,
 }
+
+/// How many days of the lists of a rule are compared in the time of one step.
+const NAMED_DAYS_OF_A_STEP: usize = 16;
 
 impl<'a> DayTest<'a> {
     pub(super) fn new(rule: &'a Rule, start: NaiveDate) -> Self {
@@ -20,6 +25,7 @@ impl<'a> DayTest<'a> {
             by_month: rule.by_month.clone(),
             by_month_day: rule.by_month_day.clone(),
             by_day: rule.by_day.clone(),
+            steps: 1,
         };
         let (month, day) = (small(start.month()), small(start.day()));
         let weekday = NthWeekday { ordinal: 0, weekday: start.weekday() };
@@ -42,6 +48,9 @@ impl<'a> DayTest<'a> {
             Frequency::Weekly if !rule.names_days() => test.by_day = vec![weekday],
             _ => {}
         }
+        let named =
+            [test.by_month_day.len(), rule.by_year_day.len(), rule.by_week_number.len(), test.by_day.len()];
+        test.steps += named.iter().sum::<usize>() / NAMED_DAYS_OF_A_STEP;
         test
     }
 
@@ -80,7 +89,7 @@ impl<'a> DayTest<'a> {
         Some(day).filter(|day| self.passes_week_and_day(*day))
     }
 
-    fn passes_month(&self, date: NaiveDate) -> bool {
+    pub(super) fn passes_month(&self, date: NaiveDate) -> bool {
         self.by_month.is_empty() || self.by_month.contains(&small(date.month()))
     }
 

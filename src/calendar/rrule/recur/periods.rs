@@ -9,6 +9,9 @@ use super::set_position::{count_picked, pick, values};
 use crate::calendar::rrule::rule::{Frequency, Rule, Skip};
 use crate::calendar::time::date_plus;
 
+/// How many times of a day are listed in the time of one step.
+const TIMES_OF_A_STEP: usize = 4;
+
 /// Adds the times of each period to the tally, from the first period of the window on.
 pub(super) fn follow(rule: &Rule, tally: &mut Tally) {
     let start = tally.start.date();
@@ -135,7 +138,11 @@ impl Periods<'_> {
         };
         let mut dates = Vec::new();
         while date <= end && tally.steps > 0 {
-            tally.steps -= 1;
+            tally.steps = tally.steps.saturating_sub(self.days.steps);
+            if !self.days.passes_month(date) {
+                date = first_of_next_month(date);
+                continue;
+            }
             if self.days.passes(date) {
                 dates.push(date);
             }
@@ -152,11 +159,15 @@ impl Periods<'_> {
             if tally.steps == 0 {
                 break;
             }
-            tally.steps = tally.steps.saturating_sub(self.times_of_day.len());
+            tally.steps = tally.steps.saturating_sub(1 + self.times_of_day.len() / TIMES_OF_A_STEP);
             times.extend(self.times_of_day.iter().map(|time| date.and_time(*time)));
         }
         if positions.is_empty() { times } else { pick(&times, positions) }
     }
+}
+
+fn first_of_next_month(date: NaiveDate) -> NaiveDate {
+    date_plus(date, i64::from(date.num_days_in_month()) - i64::from(date.day0()))
 }
 
 fn months(date: NaiveDate) -> i64 {

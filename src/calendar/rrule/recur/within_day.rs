@@ -41,7 +41,7 @@ pub(super) fn follow(rule: &Rule, tally: &mut Tally) {
         if time > tally.window.last {
             return;
         }
-        tally.steps = tally.steps.saturating_sub(1);
+        tally.steps = tally.steps.saturating_sub(days.steps);
         let times = if let Some(later) = next_match(rule, &days, time) {
             index = steps.at_or_after(later).max(index + 1);
             Vec::new()

@@ -1,5 +1,6 @@
 //! Parses rules.
 
+use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
 use chrono::Weekday;
@@ -90,13 +91,9 @@ impl Rule {
             }
             "BYSETPOS" => self.by_set_position = self.signed_numbers("BYSETPOS", value, 366),
             "BYDAY" => {
-                let mut days = Vec::new();
-                for day in self.listed("BYDAY", value, read_day) {
-                    if !days.contains(&day) {
-                        days.push(day);
-                    }
-                }
-                self.by_day = days;
+                let mut known = HashSet::new();
+                self.by_day = self.listed("BYDAY", value, read_day);
+                self.by_day.retain(|day| known.insert(*day));
             }
             "FREQ" | "RSCALE" => {}
             _ if name.starts_with("X-") => {}
@@ -148,13 +145,11 @@ impl Rule {
         }
         let has_ordinals = self.by_day.iter().any(|day| day.ordinal != 0);
         if has_ordinals && (has_weeks || self.frequency < Frequency::Monthly) {
-            let mut weekdays = Vec::new();
-            for day in self.by_day.drain(..).map(|day| NthWeekday { ordinal: 0, ..day }) {
-                if !weekdays.contains(&day) {
-                    weekdays.push(day);
-                }
-            }
-            self.by_day = weekdays;
+            let mut known = HashSet::new();
+            self.by_day.retain_mut(|day| {
+                day.ordinal = 0;
+                known.insert(*day)
+            });
             self.deviations.push(if has_weeks && self.frequency >= Frequency::Monthly {
                 Deviation::OrdinalsOfWeeks
             } else {

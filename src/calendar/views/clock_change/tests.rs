@@ -29,7 +29,9 @@ fn a_rare_series_is_compared_with_its_last_time_months_ago() {
     let berlin = database.find("Europe/Berlin").unwrap();
     let found = |today: &str| {
         let today = read_basic_civil(&format!("{today}T000000")).unwrap().date();
-        clock_changes_ahead(Viewer::new(&berlin, &database), &feed, (today, date_plus(today, 13)))
+        let viewer = Viewer::new(&berlin, &database);
+        let compared = feed.expand(viewer, compared_window(&berlin, today, date_plus(today, 13)));
+        clock_changes_ahead(viewer, &feed, compared.occurrences, today)
             .iter()
             .filter(|change| change.start >= berlin.start_of(today))
             .map(|change| change.both_times(&English).text())

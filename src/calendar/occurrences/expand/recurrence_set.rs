@@ -1,0 +1,163 @@
+//! The recurrence set of a series (RFC 5545 section 3.8.5): the times of its `RRULE`s and `RDATE`s, and its exceptions.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::{Expander, SLACK, Span};
+use crate::calendar::ics::event::{Event, EventEnd, EventTime};
+use crate::calendar::occurrences::wall_clock::{Length, Moment, WallClock, date_in};
+use crate::calendar::rrule::recur::{CivilWindow, Recurrences, recurrences};
+use crate::calendar::rrule::rule::{Rule, Until};
+use crate::calendar::time::{DAY, Instant, civil_plus};
+use crate::small_sort::sort_by_key;
+
+/// The longest length in seconds for which the offsets before the window are looked up; longer events have so many
+/// times that touch the window that a few more do not matter.
+const MOST_LENGTH: i64 = 30 * DAY;
+
+impl Expander<'_> {
+    /// The times of a series from its rules and `RDATE`s, before exceptions and overrides, sorted.
+    pub(super) fn recurrence_set(
+        &mut self,
+        master: &Event,
+        clock: &WallClock,
+        span: &Span,
+        search: CivilWindow,
+    ) -> Vec<(Moment, Length)> {
+        let mut times = self.rule_times(master, &master.rules, recurrences, span.start, search, clock);
+        if master.rules.is_empty() {
+            times.push(span.start);
+        }
+        let mut times: Vec<_> = times.into_iter().map(|moment| (moment, span.length, true)).collect();
+        for (time, end) in &master.dates {
+            let moment = self.resolver.moment(*time, clock, master.start);
+            let length = match end {
+                EventEnd::Unsaid => span.length,
+                end => self.resolver.length(*time, *end, clock),
+            };
+            times.push((moment, length, false));
+        }
+        sort_by_key(&mut times, |(moment, _, by_rule)| (moment.identity, moment.civil, *by_rule));
+        // Two times of a rule stay two, even if one of them is skipped by a gap and falls on the other.
+        times.dedup_by(|(later, _, later_by_rule), (first, _, first_by_rule)| {
+            later.identity == first.identity
+                && (later.civil == first.civil || !*later_by_rule || !*first_by_rule)
+        });
+        times.into_iter().map(|(moment, length, _)| (moment, length)).collect()
+    }
+
+    /// Those of these moments that a series has by its rules and `RDATE`s; all of them if there are too many steps in
+    /// between to tell.
+    pub(super) fn those_of_series(
+        &mut self,
+        master: &Event,
+        moments: &[Moment],
+        clock: &WallClock,
+    ) -> HashSet<Instant> {
+        let times = || moments.iter().map(|moment| moment.civil);
+        let (Some(first), Some(last)) = (times().min(), times().max()) else { return HashSet::new() };
+        let span = self.resolver.span(master, clock);
+        let found = self.recurrence_set(master, clock, &span, CivilWindow { first, last });
+        if self.steps_of_series == 0 {
+            return moments.iter().map(|moment| moment.identity).collect();
+        }
+        found.into_iter().map(|(moment, _)| moment.identity).collect()
+    }
+
+    /// The range in which a rule is searched for occurrences that touch the window.
+    pub(super) fn search(&self, length: Length) -> CivilWindow {
+        CivilWindow { first: civil_plus(self.around.first, -length.in_seconds()), last: self.around.last }
+    }
+
+    /// The same range without [`SLACK`], within which a rule of seconds has too many times: with the offsets that the
+    /// clock has around the window.
+    pub(super) fn narrow_search(&self, length: Length, clock: &WallClock) -> CivilWindow {
+        let zone = match clock {
+            WallClock::Dates(_) => return self.search(length),
+            _ if length.in_seconds() > MOST_LENGTH => return self.search(length),
+            WallClock::Floating => self.resolver.reader,
+            WallClock::In(zone) => zone,
+        };
+        let (first, last) = (self.window.start.plus(-length.in_seconds()), self.window.end);
+        let mut offsets = vec![zone.offset_at(first), zone.offset_at(last)];
+        for change in zone.changes(first.plus(-DAY), last.plus(DAY)) {
+            offsets.extend([change.before, change.after]);
+        }
+        let seconds = || offsets.iter().map(|offset| offset.seconds());
+        CivilWindow {
+            first: civil_plus(first.utc(), seconds().min().unwrap_or(0)),
+            last: civil_plus(last.utc(), seconds().max().unwrap_or(0)),
+        }
+    }
+
+    pub(super) fn rule_times(
+        &mut self,
+        event: &Event,
+        rules: &[Rule],
+        follow: fn(&Rule, NaiveDateTime, CivilWindow, usize) -> Recurrences,
+        start: Moment,
+        search: CivilWindow,
+        clock: &WallClock,
+    ) -> Vec<Moment> {
+        let mut times = Vec::new();
+        for rule in rules {
+            if self.steps_of_series == 0 {
+                break;
+            }
+            let rule = match (clock, rule.until) {
+                (WallClock::Dates(zone), Some(Until::Instant(_))) => {
+                    Cow::Owned(rule.ending_on_a_date(|until| date_in(zone.as_ref(), until)))
+                }
+                _ => Cow::Borrowed(rule),
+            };
+            let until = match rule.until {
+                Some(Until::Instant(until)) => until,
+                _ => Instant::from_unix(i64::MAX),
+            };
+            let last = match rule.until {
+                Some(Until::Instant(until)) => search.last.min(civil_plus(until.utc(), SLACK)),
+                _ => search.last,
+            };
+            let steps = self.steps_of_series;
+            let found = follow(&rule, start.civil, CivilWindow { last, ..search }, steps);
+            let used = steps - found.steps_left.min(steps);
+            self.steps_of_series -= used;
+            self.steps_left -= used;
+            // The start is exact, even if its local time occurs twice.
+            let moment = |civil| if civil == start.civil { start } else { clock.moment(civil) };
+            times.extend(found.times.into_iter().map(moment).filter(|moment| moment.identity <= until));
+            if found.was_limited {
+                let what = "a series with rules that take more steps than allowed";
+                self.report(event, what, "they were not expanded further");
+                break;
+            }
+        }
+        times
+    }
+
+    pub(super) fn excluded(&self, master: &Event, clock: &WallClock) -> Excluded {
+        let mut excluded = Excluded { times: HashSet::new(), dates: HashSet::new() };
+        for time in &master.exception_dates {
+            if let EventTime::Date(date) = time {
+                excluded.dates.insert(*date);
+            } else {
+                excluded.times.insert(self.resolver.moment(*time, clock, master.start).identity);
+            }
+        }
+        excluded
+    }
+}
+
+/// The `EXDATE`s of a series: times, and dates that exclude every time of their day.
+pub(super) struct Excluded {
+    times: HashSet<Instant>,
+    dates: HashSet<NaiveDate>,
+}
+
+impl Excluded {
+    pub(super) fn contains(&self, moment: Moment) -> bool {
+        self.times.contains(&moment.identity) || self.dates.contains(&moment.civil.date())
+    }
+}

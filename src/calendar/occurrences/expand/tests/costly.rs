@@ -1,0 +1,100 @@
+//! Feeds that would take long: the limits end them, and every cut is reported.
+
+use super::*;
+
+/// An event with a `UID` of its own.
+fn costly(uid: usize, lines: &str) -> String {
+    format!("BEGIN:VEVENT\nUID:{uid}\n{lines}\nEND:VEVENT\n")
+}
+
+#[test]
+fn a_costly_series_is_cut_and_leaves_the_others_whole() {
+    let rules = (0..30)
+        .map(|second| format!("RRULE:FREQ=SECONDLY;COUNT=1999999999;BYSECOND={second}\n"))
+        .collect::<Vec<_>>()
+        .concat();
+    let endless = costly(2, &format!("DTSTART:19700101T000000Z\n{rules}SUMMARY:Endless"));
+    let (shown, problems) =
+        expand(&[event(&format!("{WEEKLY};COUNT=1")), endless].concat(), "Europe/Berlin", NOVEMBER);
+    assert_eq!(shown, ["2026-11-04T15:00:00+01:00 2026-11-04T16:00:00+01:00"]);
+    assert_eq!(
+        problems,
+        [
+            "line 8, «Endless» on Thursday, 1 January 1970: a series with rules that take more steps than allowed; \
+          they were not expanded further"
+        ]
+    );
+}
+
+#[test]
+fn the_rules_of_all_series_together_are_limited() {
+    let daily = |uid| costly(uid, "DTSTART:20200101T100000Z\nRRULE:FREQ=DAILY");
+    let text: String = (1..=3).map(daily).collect();
+    let single = costly(4, "DTSTART:20261104T100000Z");
+    let limits = Limits { steps: 300, ..Limits::DEFAULT };
+    let feed = read(format!("BEGIN:VCALENDAR\n{text}{single}END:VCALENDAR\n").as_bytes(), &limits).unwrap();
+    let window = Window { start: point("20261101"), end: point("20261201") };
+    let expansion = feed.expand(Viewer::new(&Zone::utc(), &BundledZones::open()), window);
+    // A found day costs seven steps, and the search is three days longer than the window on both sides.
+    assert_eq!(expansion.occurrences.len(), 30 + 4 + 1);
+    assert_eq!(
+        expansion.problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        [
+            "line 7, «Untitled event» on Wednesday, 1 January 2020: a series with rules that take more steps than allowed; they were not expanded further",
+            "line 12: the rules of all events together take more steps than allowed; 1 series were not expanded",
+        ]
+    );
+}
+
+#[test]
+fn exceptions_that_take_too_long_are_reported() {
+    let lines = "DTSTART:20261104T100000Z\nRRULE:FREQ=DAILY;COUNT=2\n\
+                 EXRULE:FREQ=SECONDLY;COUNT=1999999999;BYSECOND=59;BYHOUR=3";
+    let (_, problems) = expand(&event(&lines.replace("20261104", "19901104")), "UTC", NOVEMBER);
+    assert_eq!(problems.len(), 1, "{problems:?}");
+}
+
+#[test]
+fn an_endless_length_needs_no_offset_of_its_millennia() {
+    let (shown, _) = expand(
+        &event("DTSTART;TZID=Europe/Berlin:00010101T000000\nRRULE:FREQ=HOURLY;COUNT=3\nDURATION:P9999999W"),
+        "Europe/Berlin",
+        NOVEMBER,
+    );
+    assert_eq!(shown.len(), 3);
+}
+
+#[test]
+fn older_overrides_stay_if_it_cannot_be_told_whether_their_occurrence_exists() {
+    let (shown, problems) = expand(
+        &[
+            event("SEQUENCE:2\nDTSTART:19700101T000000Z\nRRULE:FREQ=SECONDLY;COUNT=1999999999;BYSECOND=1"),
+            event("SEQUENCE:1\nRECURRENCE-ID:20261105T150000Z\nDTSTART:20261105T160000Z"),
+        ]
+        .concat(),
+        "UTC",
+        NOVEMBER,
+    );
+    assert_eq!(shown, ["2026-11-05T16:00:00Z 2026-11-05T16:00:00Z moved"]);
+    assert!(!problems.is_empty());
+}
+
+#[test]
+fn yields_come_between_series_and_change_nothing() {
+    struct Counting(usize);
+    impl Yield for Counting {
+        async fn pause(&mut self, _: f64) {
+            self.0 += 1;
+        }
+    }
+    let text: String =
+        (0..100).map(|uid| costly(uid, "DTSTART:20200101T100000Z\nRRULE:FREQ=DAILY")).collect();
+    let feed = read(format!("BEGIN:VCALENDAR\n{text}END:VCALENDAR\n").as_bytes(), &Limits::DEFAULT).unwrap();
+    let (utc, database) = (Zone::utc(), BundledZones::open());
+    let window = Window { start: point("20261101"), end: point("20261201") };
+    let mut counting = Counting(0);
+    let viewer = Viewer::new(&utc, &database);
+    let expansion = block_on(feed.expand_yielding(viewer, window, &mut counting));
+    assert!(counting.0 > 3, "{}", counting.0);
+    assert_eq!(expansion.occurrences, feed.expand(viewer, window).occurrences);
+}
