@@ -18,7 +18,7 @@ use crate::calendar::ics::feed::Feed;
 use crate::calendar::ics::zone_names;
 use crate::calendar::occurrences::occurrence::{Occurrence, When};
 use crate::calendar::occurrences::wall_clock::date_in;
-use crate::calendar::rrule::rule::Rule;
+use crate::calendar::rrule::rule::{Rule, Until};
 use crate::calendar::time::zone::{Zone, ZoneDatabase};
 use crate::calendar::time::{DAY, Instant, basic_civil, basic_date, basic_utc};
 use content::Content;
@@ -39,9 +39,12 @@ pub fn feed(feed: &Feed, uid: Option<&str>, database: &dyn ZoneDatabase, now: In
         floating: feed.floating_zone.as_ref().and_then(resolve),
         days: feed.day_zone(database),
         used: BTreeMap::new(),
+        is_of_dates: false,
     };
     let mut any = false;
     for series in feed.series.iter().filter(|series| uid.is_none_or(|uid| &*series.uid == uid)) {
+        export.is_of_dates =
+            series.stated_by().is_some_and(|event| matches!(event.start, EventTime::Date(_)));
         for event in series.master.iter().chain(&series.overrides) {
             export.event(&series.uid, event, &feed.details(event));
             any = true;
@@ -94,6 +97,8 @@ struct Export {
     days: Option<Zone>,
     /// The zones in use, each with the first time in it.
     used: BTreeMap<String, (Zone, Instant)>,
+    /// Whether the series that is written is one of dates, so that times in it mean a date.
+    is_of_dates: bool,
 }
 
 impl Export {
@@ -127,7 +132,7 @@ impl Export {
         }
         if let Some(recurrence_id) = event.recurrence_id {
             let range = if event.this_and_future { ";RANGE=THISANDFUTURE" } else { "" };
-            self.time(&format!("RECURRENCE-ID{range}"), recurrence_id);
+            self.time(&format!("RECURRENCE-ID{range}"), self.of_series(recurrence_id));
         }
         self.time("DTSTART", event.start);
         match event.end {
@@ -142,10 +147,10 @@ impl Export {
             self.content.line("EXRULE", &self.rule(rule, event.start).to_string());
         }
         for (start, end) in &event.dates {
-            self.date(*start, *end);
+            self.date(self.of_series(*start), *end);
         }
         for date in &event.exception_dates {
-            self.time("EXDATE", *date);
+            self.time("EXDATE", self.of_series(*date));
         }
         match event.status {
             Status::Confirmed => {}
@@ -205,6 +210,17 @@ impl Export {
         }
     }
 
+    /// The time that names an occurrence of the series, as a date if the series is one of dates.
+    fn of_series(&self, time: EventTime) -> EventTime {
+        match time {
+            EventTime::Utc(instant) if self.is_of_dates => {
+                EventTime::Date(date_in(self.days.as_ref(), instant))
+            }
+            time if self.is_of_dates => EventTime::Date(time.civil().date()),
+            time => time,
+        }
+    }
+
     fn time(&mut self, name: &str, time: EventTime) {
         let (parameters, value) = self.written(time);
         self.content.line(&format!("{name}{parameters}"), &value);
@@ -261,7 +277,11 @@ impl Export {
         match (self.zone_of(start), start) {
             (Some(zone), _) => rule.ending_at_an_instant(&zone),
             // An all-day rule with times of day is not valid by the RFC; it stays as it is.
-            (None, EventTime::Date(_)) if rule.has_times() => rule.clone(),
+            (None, EventTime::Date(_))
+                if rule.has_times() && !matches!(rule.until, Some(Until::Instant(_))) =>
+            {
+                rule.clone()
+            }
             (None, EventTime::Date(_)) => {
                 rule.ending_on_a_date(|instant| date_in(self.days.as_ref(), instant))
             }

@@ -97,7 +97,7 @@ fn list(arguments: &Arguments) -> Result<(String, String), String> {
     }
     let bytes = load(&arguments.file).map_err(|error| format!("{}: {error}", arguments.file.display()))?;
     let feed =
-        read(&bytes, &Limits::DEFAULT).map_err(|error| format!("{}: {error}", arguments.file.display()))?;
+        read(&bytes, &Limits::OF_A_LIST).map_err(|error| format!("{}: {error}", arguments.file.display()))?;
     let expansion = feed.expand(Viewer::new(&zone, &database), window);
     let problems = Problem::grouped(feed.problems.iter().chain(&expansion.problems));
     let problems = problems.iter().fold(String::new(), |mut text, problem| {

@@ -82,3 +82,22 @@ fn long_lines_are_folded_and_control_characters_removed() {
 
 /// The octets of the longest line with its end.
 const WIDTH_AND_END: usize = 77;
+
+#[test]
+fn an_end_of_a_series_of_dates_is_a_date_also_if_its_rule_has_times() {
+    check(
+        "BEGIN:VEVENT\nUID:a\nDTSTART;VALUE=DATE:20260401\nRRULE:FREQ=DAILY;BYHOUR=9;UNTIL=20260410T120000Z\nEND:VEVENT",
+        "BEGIN:VEVENT\nUID:a\nDTSTAMP:19700101T000000Z\nDTSTART;VALUE=DATE:20260401\n\
+         RRULE:FREQ=DAILY;UNTIL=20260411;BYHOUR=9\nEND:VEVENT\n",
+    );
+}
+
+#[test]
+fn times_that_name_occurrences_of_a_series_of_dates_are_written_as_dates() {
+    check(
+        "BEGIN:VEVENT\nUID:a\nDTSTART;VALUE=DATE:20260401\nRRULE:FREQ=DAILY;COUNT=9\n\
+         EXDATE;TZID=tzone://Microsoft/Utc:20260402T100000\nEXDATE:20260403T230000Z\nEND:VEVENT",
+        "BEGIN:VEVENT\nUID:a\nDTSTAMP:19700101T000000Z\nDTSTART;VALUE=DATE:20260401\nRRULE:FREQ=DAILY;COUNT=9\n\
+         EXDATE;VALUE=DATE:20260402\nEXDATE;VALUE=DATE:20260404\nEND:VEVENT\n",
+    );
+}

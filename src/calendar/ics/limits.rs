@@ -17,8 +17,7 @@ pub struct Limits {
     /// Steps for the rules with a `COUNT` of all zones that a feed defines.
     pub steps_of_zones: usize,
     /// Steps for the rules of one series in one window. A step is the test of one day or time, and a time that is found
-    /// costs some more. This is enough for each day of 270 years, and takes a
-    /// browser less than 50 ms.
+    /// costs some more. This is enough for each day of 270 years, and takes a browser less than 50 ms.
     pub steps_of_a_series: usize,
     /// Steps for the rules of all series in one window: half a second on the host.
     pub steps: usize,
@@ -31,7 +30,7 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// The limits of the page and the site tool.
+    /// The limits of the page, which has to render what it reads, and of the site tool.
     pub const DEFAULT: Self = Self {
         feed_bytes: 64 << 20,
         line_bytes: 4 << 20,
@@ -41,8 +40,12 @@ impl Limits {
         steps_of_zones: 1_000_000,
         steps_of_a_series: 100_000,
         steps: 10_000_000,
-        occurrences_of_a_series: 10_000,
-        occurrences: 50_000,
+        occurrences_of_a_series: 3_000,
+        occurrences: 30_000,
         problems: 200,
     };
+
+    /// The limits for listing occurrences as text.
+    pub const OF_A_LIST: Self =
+        Self { occurrences_of_a_series: 10_000, occurrences: 50_000, ..Self::DEFAULT };
 }

@@ -134,6 +134,8 @@ pub struct TimeGridText {
     pub is_dense: bool,
     /// The number of lanes that the bars take.
     pub lanes: usize,
+    /// A sentence about events that are left out.
+    pub left_out: Option<String>,
     /// A sentence about a daylight-saving change on one of the days.
     pub change: Option<String>,
     /// The axis of the second zone.
@@ -215,6 +217,9 @@ pub fn time_grid_text(grid: &TimeGrid, shown: NaiveDate, clocks: &Clocks, words:
         bars: grid.bars.iter().map(|bar| chips.bar(bar)).collect(),
         is_dense: grid.days.iter().flat_map(|day| &day.blocks).any(|block| block.bottom - block.top < DENSE),
         lanes: grid.bars.iter().map(|bar| bar.lane + 1).max().unwrap_or(0),
+        left_out: (grid.left_out > 0).then(|| {
+            format!("{} more events do not fit here; the agenda has them all.", words.number(grid.left_out))
+        }),
         change: change(grid, words),
         second: second_axis(grid, shown, clocks).map(|scale| scale_text(scale, shown, part, words)),
     }

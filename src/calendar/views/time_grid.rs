@@ -18,6 +18,11 @@ const DAY_IN_MINUTES: i64 = 1440;
 /// The minimum height of an event, in minutes. Only events shorter than this can overlap where their times do not.
 const LEAST: i64 = 15;
 
+/// How many events a day shows on its axis, and how many lanes of all-day events there are: more cannot be told apart, and
+/// would keep a browser busy for seconds.
+const MOST_BLOCKS: usize = 100;
+const MOST_LANES: usize = 20;
+
 /// Some days by hour.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeGrid {
@@ -29,6 +34,8 @@ pub struct TimeGrid {
     pub days: Vec<TimeDay>,
     /// All-day events, as bars across the days.
     pub bars: Vec<Bar>,
+    /// The number of events that are left out, because there are too many.
+    pub left_out: usize,
     /// The day that repeats some time.
     pub repeats: Option<NaiveDate>,
     /// The first day that skips some time.
@@ -59,6 +66,8 @@ pub struct TimeDay {
     pub count: usize,
     /// Its events, without bars.
     pub blocks: Vec<Block>,
+    /// The number of its later events that are left out.
+    pub left_out: usize,
     /// Ranges of the axis, in minutes, that this day does not have.
     pub holes: Vec<(i64, i64)>,
     /// The position of the current time on the axis, if the day is today.
@@ -118,13 +127,17 @@ pub fn time_grid(
         }
     }
     let grid = Layout { zone, repeat, now, week };
+    let (shown_bars, hidden_bars): (Vec<_>, Vec<_>) =
+        bars(entries, first, length).into_iter().partition(|bar| bar.lane < MOST_LANES);
+    let days: Vec<_> = (0..length)
+        .map(|day| grid.day(entries, date_plus(first, i64::try_from(day).unwrap_or(0)), &gaps))
+        .collect();
     TimeGrid {
         minutes: DAY_IN_MINUTES + repeat.map_or(0, |repeat| repeat.length),
         hours: grid.hours(),
-        days: (0..length)
-            .map(|day| grid.day(entries, date_plus(first, i64::try_from(day).unwrap_or(0)), &gaps))
-            .collect(),
-        bars: bars(entries, first, length),
+        left_out: hidden_bars.len() + days.iter().map(|day| day.left_out).sum::<usize>(),
+        days,
+        bars: shown_bars,
         repeats: repeat.map(|repeat| repeat.date),
         skips: gaps.first().map(|(from, _)| from.date()),
     }
@@ -186,7 +199,8 @@ impl Layout<'_> {
             .iter()
             .filter(|entry| (entry.start_here.date()..=entry.last_day()).contains(&date))
             .collect();
-        let blocks = touching.iter().filter(|entry| !is_bar(entry)).map(|entry| {
+        let on_axis = || touching.iter().filter(|entry| !is_bar(entry));
+        let blocks = on_axis().take(MOST_BLOCKS).map(|entry| {
             let top = self.position(entry.start, date);
             let bottom = self.position(entry.end, date).max(top + LEAST);
             Block { entry: (*entry).clone(), top, bottom, lane: 0, lanes: 1 }
@@ -198,6 +212,7 @@ impl Layout<'_> {
             is_weekend: self.week.weekend.contains(&date.weekday()),
             count: touching.len(),
             blocks: side_by_side(blocks.collect()),
+            left_out: on_axis().count().saturating_sub(MOST_BLOCKS),
             holes: self.holes(date, gaps),
             now: is_today.then(|| self.position(self.now, date)),
         }

@@ -70,13 +70,14 @@ pub fn TimeGrid(
         });
     });
     let language = move || reader.words.with(|words| words.language());
-    let changes = move || {
-        let both = text.with(|text| {
-            [text.change.clone(), text.second.as_ref().and_then(|second| second.change.clone())]
+    let notes = move || {
+        let all = text.with(|text| {
+            let second = text.second.as_ref().and_then(|second| second.change.clone());
+            [text.left_out.clone(), text.change.clone(), second]
         });
-        both.into_iter()
+        all.into_iter()
             .flatten()
-            .map(|change| view! { <p class="time-grid-change" role="note">{change}</p> })
+            .map(|note| view! { <p class="time-grid-note" role="note">{note}</p> })
             .collect_view()
     };
     let content = move || {
@@ -113,7 +114,7 @@ pub fn TimeGrid(
         }
     };
     view! {
-        {changes}
+        {notes}
         <div class="time-grid-around">
             <div
                 class="time-grid-frame"

@@ -134,3 +134,13 @@ fn an_event_across_midnight_is_on_both_days() {
     assert_eq!(bars, [(0, 2, 0), (1, 1, 1)]);
     assert_eq!(grid.days[1].count, 3);
 }
+
+#[test]
+fn a_day_shows_its_first_events_and_counts_the_rest() {
+    let minutely = "m|DTSTART:20261125T000000Z|RRULE:FREQ=MINUTELY;INTERVAL=10";
+    let days: Vec<_> = (0..25).map(|_| "d|DTSTART;VALUE=DATE:20261125").collect();
+    let grid = grid("UTC", "20261125", 1, &[&[minutely], days.as_slice()].concat());
+    assert_eq!((grid.days[0].blocks.len(), grid.days[0].count), (100, 144 + 25));
+    assert_eq!(grid.days[0].blocks.last().unwrap().top, 99 * 10);
+    assert_eq!((grid.bars.len(), grid.left_out), (20, 44 + 5));
+}
