@@ -20,7 +20,7 @@ pub mod text;
 
 pub mod export;
 
-pub use ics::feed::{Feed, read, read_yielding};
+pub use ics::feed::{Feed, check_received, read, read_yielding};
 pub use ics::limits::Limits;
 pub use ics::problem::{NotACalendar, Problem, Problems};
 pub use occurrences::expand::Expansion;

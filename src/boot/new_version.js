@@ -1,4 +1,5 @@
-// Registers the service worker once the app is live, and shows a notice, once, if there is a newer version.
+// Registers the service worker once the app is live, keeps the events that the app has accepted for offline use, and shows
+// a notice, once, if there is a newer version.
 (() => {
   const KEY = `hearth.version ${new URL(".", location.href).pathname}`;
   const { build } = document.currentScript.dataset;
@@ -10,6 +11,14 @@
     workers = navigator.serviceWorker;
   } catch (sandboxed) {}
   if (!workers) return;
+  const scope = new URL(".", location.href).href;
+  addEventListener("feed", async (/** @type {CustomEvent} */ { detail }) => {
+    try {
+      // The name is that of the worker.
+      const events = await caches.open(`hearth ${scope} events`);
+      await events.put(`${scope}calendar.ics`, new Response(detail, { headers: { "content-type": "text/calendar" } }));
+    } catch (blocked) {}
+  });
   workers.addEventListener("message", ({ data, source }) => {
     // Other pages of the same origin may have workers too.
     if (source?.scriptURL !== new URL("sw.js", location.href).href) return;

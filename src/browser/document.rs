@@ -1,5 +1,8 @@
 //! The document: attributes of its root element, focus, scrolling, dialogs and popovers.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast as _;
 
 pub(super) fn root() -> Option<web_sys::Element> {
@@ -275,4 +278,18 @@ pub(super) fn bring_to_top(element: &web_sys::Element) {
 
 pub(super) fn html_element(id: &str) -> Option<web_sys::HtmlElement> {
     web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Calls `then` once, when the visitor presses something, or the connection is back.
+pub fn on_next_input(then: impl FnOnce() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let then = Rc::new(Cell::new(Some(then)));
+    for event in ["pointerdown", "keydown", "online"] {
+        let then = then.clone();
+        super::listen(&window, event, move || {
+            if let Some(then) = then.take() {
+                then();
+            }
+        });
+    }
 }

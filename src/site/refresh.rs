@@ -19,9 +19,9 @@ use ureq::http::{HeaderMap, Response, header};
 use ureq::{Agent, Body};
 
 use super::zones::BundledZones;
-use crate::calendar;
 use crate::calendar::ics::encoding::utf8;
 use crate::calendar::ics::zone_names;
+use crate::calendar::{self, NotACalendar};
 use crate::community::FeedLinks;
 use merge::NamedFeed;
 pub use progress::ProgressLine;
@@ -321,14 +321,14 @@ fn network_error(error: ureq::Error, limits: &FetchLimits) -> RefreshError {
 
 /// The number of events in a complete feed, which is at least one.
 fn count_events(feed: &[u8]) -> Result<usize, RefreshError> {
-    let events = calendar::read(feed, &calendar::Limits::DEFAULT)
-        .map_err(|error| RefreshError::NotACalendar(error.to_string()))?
-        .event_count();
-    let last_line = feed.trim_ascii_end().rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
-    if !last_line.eq_ignore_ascii_case(b"END:VCALENDAR") {
-        return Err(RefreshError::CutOff);
-    }
-    if events == 0 { Err(RefreshError::NoEvents) } else { Ok(events) }
+    let read = calendar::read(feed, &calendar::Limits::DEFAULT);
+    let count =
+        read.and_then(|parsed| calendar::check_received(feed, &parsed).map(|()| parsed.event_count()));
+    count.map_err(|error| match error {
+        NotACalendar::CutOff => RefreshError::CutOff,
+        NotACalendar::NoEvents => RefreshError::NoEvents,
+        error => RefreshError::NotACalendar(error.to_string()),
+    })
 }
 
 fn header_text(headers: &HeaderMap, name: &header::HeaderName) -> Option<String> {

@@ -83,7 +83,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       });
 
       test("the page when the feed is missing", async ({ page }) => {
-        await page.route("**/calendar.ics", (route) => route.fulfill({ status: 404 }));
+        await page.route("**/calendar.ics*", (route) => route.fulfill({ status: 404 }));
         await page.goto("/");
         await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "failed");
         await findsNothing(page);

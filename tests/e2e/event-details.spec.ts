@@ -181,7 +181,7 @@ test("the .ics files of one event and of its series are made in the page", async
   expect(all.text).toContain("RRULE:FREQ=WEEKLY;COUNT=60\r\n");
   expect(all.text).not.toContain("Berlin call");
   // The page reads the saved file again.
-  await page.unroute("**/calendar.ics");
+  await page.unroute("**/calendar.ics*");
   await serveFeed(page, all.text);
   await open(page, "/?event=call@example.org/20261125T150000Z");
   await expect(detailsOf(occurrence(page, "call@example.org/20261125T150000Z"))).toHaveAttribute("open", "");
@@ -328,7 +328,7 @@ test.describe("the address names an event", () => {
   });
 
   test("when the feed cannot be loaded, the built-in list is used", async ({ page }) => {
-    await page.route("**/calendar.ics", (route) => route.fulfill({ status: 404 }));
+    await page.route("**/calendar.ics*", (route) => route.fulfill({ status: 404 }));
     await page.goto("/?event=nobody/20261125T150000Z");
     await expect(page.locator("[data-linked-event]")).toHaveText(
       "The event that this address leads to could not be looked up.",

@@ -17,7 +17,7 @@ export const test = base.extend<{ now: Date; stirs: boolean; silent: void }>({
       page.on("console", (message) => {
         const keptBack =
           message.text().startsWith("Failed to load resource") &&
-          /(calendar\.ics|zone-places\.json)$/.test(message.location().url);
+          /(calendar\.ics(\?again)?|zone-places\.json)$/.test(message.location().url);
         const isEarly = /calendar\.ics was preloaded .* but not used/.test(message.text());
         const isBlocked = message.text() === "Service Worker registration blocked by Playwright";
         if (!keptBack && !isEarly && !isBlocked) said.push(`${message.type()}: ${message.text()}`);
@@ -90,7 +90,7 @@ export function event(uid: string, ...lines: string[]): string[] {
 
 /** Serves another feed in place of the bundled one. */
 export async function serveFeed(page: Page, body: string, headers: Record<string, string> = {}) {
-  await page.route("**/calendar.ics", (route) => route.fulfill({ body, contentType: "text/calendar", headers }));
+  await page.route("**/calendar.ics*", (route) => route.fulfill({ body, contentType: "text/calendar", headers }));
 }
 
 /** What the app and the script are to show for ranges of time in a zone: of one day the times only. The browser formats

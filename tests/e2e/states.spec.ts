@@ -7,6 +7,8 @@ test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
 const calendar = (page: Page) => page.locator("[data-calendar]");
 const status = (page: Page) => page.locator(".feed-status");
 
+const CALL = event("a", "DTSTART:20261126T140000Z", "SUMMARY:Call");
+
 /** The built-in list is still there, and so are the official links. */
 async function keepsTheList(page: Page) {
   expect(await page.locator("[data-occurrence]").count()).toBeGreaterThan(0);
@@ -15,7 +17,7 @@ async function keepsTheList(page: Page) {
 }
 
 test("loading: the built-in list is shown while the feed loads", async ({ page }) => {
-  await page.route("**/calendar.ics", () => {});
+  await page.route("**/calendar.ics*", () => {});
   await page.goto("/");
   await expect(page.locator("html")).toHaveAttribute("data-app", "live");
   await expect(calendar(page)).toHaveAttribute("data-feed", "loading");
@@ -81,9 +83,13 @@ for (const [name, answer, reason] of [
   ["refused by the server", { status: 503, body: "busy" }, "the server answered 503"],
   ["a web page", { status: 200, body: "<!doctype html><html><body>Sign in</body></html>" }, "a web page"],
   ["nothing at all", { status: 200, body: "" }, "the feed is empty"],
+  ["text", { status: 200, body: "Sign in first", contentType: "text/plain" }, "there is no BEGIN:VCALENDAR"],
+  ["a part of the file", { status: 206, body: feed(...CALL) }, "the server answered 206"],
+  ["without events", { status: 200, body: feed() }, "the feed has no events"],
+  ["cut off", { status: 200, body: feed(...CALL, ...CALL).slice(0, -40) }, "the feed is incomplete"],
 ] as const) {
   test(`failed: a feed that is ${name}`, async ({ page }) => {
-    await page.route("**/calendar.ics", (route) => route.fulfill(answer));
+    await page.route("**/calendar.ics*", (route) => route.fulfill(answer));
     await page.goto("/");
     await expect(calendar(page)).toHaveAttribute("data-feed", "failed");
     await expect(status(page)).toContainText(reason);
@@ -92,7 +98,7 @@ for (const [name, answer, reason] of [
 }
 
 test("failed: no connection", async ({ page }) => {
-  await page.route("**/calendar.ics", (route) => route.abort("connectionfailed"));
+  await page.route("**/calendar.ics*", (route) => route.abort("connectionfailed"));
   await page.goto("/");
   await expect(calendar(page)).toHaveAttribute("data-feed", "failed");
   await expect(status(page)).toContainText("could not be reached");
@@ -100,7 +106,7 @@ test("failed: no connection", async ({ page }) => {
 });
 
 test("failed: no response in time", async ({ page }) => {
-  await page.route("**/calendar.ics", () => {});
+  await page.route("**/calendar.ics*", () => {});
   await page.goto("/");
   await expect(calendar(page)).toHaveAttribute("data-feed", "loading");
   await page.clock.runFor(30_000);
@@ -112,7 +118,7 @@ test.describe("long after the build", () => {
   test.use({ now: new Date(Date.now() + 400 * 86_400_000) });
 
   test("failed: the built-in events are all over, and the page says so", async ({ page }) => {
-    await page.route("**/calendar.ics", (route) => route.fulfill({ status: 404 }));
+    await page.route("**/calendar.ics*", (route) => route.fulfill({ status: 404 }));
     await page.goto("/");
     await expect(calendar(page)).toHaveAttribute("data-feed", "failed");
     await expect(page.getByText("The list that was built into this page has run out.")).toBeVisible();
@@ -139,17 +145,41 @@ test("an open tab says when its events become stale", async ({ page }) => {
   await expect(calendar(page)).toHaveAttribute("data-feed", "stale");
 });
 
-test("a truncated feed shows its complete events and reports the problem", async ({ page }) => {
-  const whole = feed(
-    ...event("a", "DTSTART:20261126T140000Z", "SUMMARY:First"),
-    ...event("b", "DTSTART:20261127T140000Z", "SUMMARY:Second"),
-  );
-  await serveFeed(page, whole.slice(0, whole.indexOf("SUMMARY:Second")));
+test("a feed that does not arrive is requested again at once", async ({ page }) => {
+  let requests = 0;
+  await page.route("**/calendar.ics*", (route) => {
+    requests += 1;
+    return requests === 1 ? route.abort("connectionreset") : route.fulfill({ body: feed(...CALL) });
+  });
   await page.goto("/");
   await expect(calendar(page)).toHaveAttribute("data-feed", "live");
-  await expect(page.locator('[data-occurrence^="a/"]')).toBeVisible();
-  await page.locator(".feed-problems summary").click();
-  await expect(page.locator(".feed-problems")).toContainText("the feed may be incomplete");
+  expect(requests).toBe(2);
+});
+
+test("a feed that did not arrive is requested again when the visitor does something", async ({ page }) => {
+  let isBack = false;
+  await page.route("**/calendar.ics*", (route) =>
+    isBack ? route.fulfill({ body: feed(...CALL) }) : route.abort("connectionreset"),
+  );
+  await page.goto("/");
+  await expect(calendar(page)).toHaveAttribute("data-feed", "failed");
+  isBack = true;
+  await page.keyboard.press("Tab");
+  await expect(calendar(page)).toHaveAttribute("data-feed", "live");
+});
+
+test("a built list without events is replaced by a feed without events", async ({ page }) => {
+  await page.route("/", async (route) => {
+    const response = await route.fetch();
+    const html = await response.text();
+    await route.fulfill({
+      response,
+      body: html.replace(/"occurrences":\[.*\],"last_day"/, '"occurrences":[],"last_day"'),
+    });
+  });
+  await serveFeed(page, feed());
+  await page.goto("/");
+  await expect(calendar(page)).toHaveAttribute("data-feed", "empty");
 });
 
 test("without the wasm the page stays as it was built, in the visitor's zone", async ({ page }) => {

@@ -274,6 +274,14 @@ pub fn quoted_printable(text: &str) -> String {
     decode(hex_decoded(text, b'=')).replace("\r\n", "\n")
 }
 
+/// Whether a calendar has its last line. Comments after it do not matter.
+pub fn is_complete(feed: &[u8]) -> bool {
+    let is = |line: &[u8], edge: &[u8]| line.trim_ascii().eq_ignore_ascii_case(edge);
+    let mut from_end = feed.rsplit(|byte| *byte == b'\n');
+    let edge = from_end.find(|line| is(line, b"END:VCALENDAR") || is(line, b"BEGIN:VCALENDAR"));
+    edge.is_some_and(|edge| is(edge, b"END:VCALENDAR"))
+}
+
 /// Whether bytes are a web page, such as an error page or a login page, where a feed was expected.
 pub fn is_web_page(bytes: &[u8]) -> bool {
     let start = bytes.get(..bytes.len().min(1024)).unwrap_or_default().to_ascii_lowercase();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::component::Component;
 use super::content_line::UnfoldedText;
-use super::encoding::is_web_page;
+use super::encoding::{is_complete, is_web_page, utf8};
 use super::event::{Details, Event, EventTime, ZoneNames, name_of};
 use super::limits::Limits;
 use super::problem::{NotACalendar, Problem, Problems};
@@ -209,6 +209,20 @@ pub async fn read_yielding(
         limits: *limits,
         text,
     })
+}
+
+/// Whether a received feed may replace events that are known already: it is complete and has events.
+///
+/// # Errors
+/// Returns what it lacks.
+pub fn check_received(bytes: &[u8], feed: &Feed) -> Result<(), NotACalendar> {
+    if !is_complete(&utf8(bytes)) {
+        Err(NotACalendar::CutOff)
+    } else if feed.event_count() == 0 {
+        Err(NotACalendar::NoEvents)
+    } else {
+        Ok(())
+    }
 }
 
 /// Reports the progress of one half of a task: the first half starts at 0, the second at 0.5.

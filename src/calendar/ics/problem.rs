@@ -183,6 +183,10 @@ pub enum NotACalendar {
     NoCalendar,
     /// It is larger than [`Limits::feed_bytes`](super::limits::Limits::feed_bytes).
     TooLarge,
+    /// It has no `END:VCALENDAR`, because its end is missing.
+    CutOff,
+    /// It has no events.
+    NoEvents,
 }
 
 impl fmt::Display for NotACalendar {
@@ -192,6 +196,8 @@ impl fmt::Display for NotACalendar {
             Self::WebPage => "this is a web page, not an iCalendar feed",
             Self::NoCalendar => "there is no BEGIN:VCALENDAR, so this is not an iCalendar feed",
             Self::TooLarge => "the feed is larger than the limit",
+            Self::CutOff => "the feed is incomplete",
+            Self::NoEvents => "the feed has no events",
         })
     }
 }

@@ -37,8 +37,6 @@ async function install() {
   const page = await fetch(PAGE, { cache: "no-cache" });
   if ((await buildOf(page.clone())) !== BUILD) throw new Error("The page is of another build.");
   await keepPage(BUILD, page);
-  const events = await fetch(FEED, { cache: "no-cache" }).catch(() => {});
-  if (events) await keepEvents(events);
   for (const client of await clients.matchAll({ includeUncontrolled: true })) client.postMessage(BUILD);
 }
 
@@ -62,10 +60,11 @@ async function navigate(event, address) {
   return response;
 }
 
-async function feed(event) {
-  const response = await networkFirst(fetch(event.request), FEED);
-  event.waitUntil(keepEvents(response.clone()).catch(() => {}));
-  return response;
+/** The events that the app has accepted are in a cache, which `new_version.js` fills. The app asks again where it did not
+ * accept the answer. @param {FetchEvent} event */
+async function feed({ request }) {
+  const kept = request.url.endsWith("?again") && (await caches.match(FEED, { ignoreVary: true }));
+  return kept || networkFirst(fetch(request), FEED);
 }
 
 /** Responds with a file from the cache of the page's own build if that is known, else from the network. */
@@ -91,11 +90,6 @@ async function keepPage(build, page) {
   for (const name of await caches.keys()) {
     if (name.startsWith(OURS) && name !== own) await (await caches.open(name)).delete(PAGE);
   }
-}
-
-async function keepEvents(events) {
-  const isPage = /html/.test(events.headers.get("content-type"));
-  if (isWhole(events) && !isPage) await (await caches.open(EVENTS)).put(FEED, events);
 }
 
 /** The build that a page names. */

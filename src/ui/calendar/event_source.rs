@@ -7,12 +7,15 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::expansions::Expansions;
+use crate::browser::feed::{self as browser_feed, Attempt};
 use crate::browser::zone::BrowserZones;
-use crate::browser::{clock, feed as browser_feed, scroll_anchor};
+use crate::browser::{clock, document, scroll_anchor};
 use crate::calendar::time::{Instant, Window};
 use crate::calendar::views::freshness::{FeedFailure, FeedState};
 use crate::calendar::views::horizon::{DAYS_AT_FIRST, days_needed, horizon};
-use crate::calendar::{Expansion, Feed, Limits, Occurrence, Snapshot, read_yielding};
+use crate::calendar::{
+    Expansion, Feed, Limits, NotACalendar, Occurrence, Snapshot, check_received, read_yielding,
+};
 use crate::ui::reader::Reader;
 
 /// How many more days "Show four more weeks" adds to the agenda.
@@ -33,6 +36,7 @@ pub struct EventSource {
     pub is_sample: Memo<bool>,
     /// When the built-in list was fetched or, if that is not known, when the page was built.
     pub built_in: Instant,
+    has_built_in_events: bool,
     progress: RwSignal<Progress>,
     expansions: Expansions,
     /// How much of the feed has been parsed, in percent. Not part of `progress`, because only `state` depends on it.
@@ -62,6 +66,7 @@ impl EventSource {
     pub fn new(snapshot: Snapshot, stale_after_days: u32, reader: Reader) -> Self {
         let built_in = snapshot.fetched.unwrap_or(snapshot.built_at);
         let (is_sample, snapshot_last_day) = (snapshot.is_sample, snapshot.last_day);
+        let has_built_in_events = !snapshot.occurrences.is_empty();
         let (progress, read_percent) = (RwSignal::new(Progress::Waiting), RwSignal::new(0));
         let days = RwSignal::new(DAYS_AT_FIRST);
         // Changes at midnight, and when the visitor shows more days or another zone.
@@ -117,6 +122,7 @@ impl EventSource {
                 progress.with(|progress| progress.feed().map_or(is_sample, |feed| feed.is_sample))
             }),
             built_in,
+            has_built_in_events,
             progress,
             expansions,
             read_percent,
@@ -154,23 +160,39 @@ impl EventSource {
         self.days.update(|days| *days += DAYS_MORE);
     }
 
-    /// Fetches the feed and shows it; if that fails, keeps the built-in list and sets [`FeedState::Failed`].
+    /// Fetches the feed and shows it; if that fails, keeps the built-in list, sets [`FeedState::Failed`], and tries once
+    /// more at the visitor's next input.
     pub fn load(self) {
-        self.progress.set(Progress::Loading);
         spawn_local(async move {
-            match self.read(browser_feed::fetch().await).await {
-                Ok(feed) => self.show(feed).await,
-                Err(failure) => {
-                    self.progress.try_set(Progress::Failed(failure));
-                }
+            if let Err(failure) = self.try_to_load().await {
+                self.progress.try_set(Progress::Failed(failure));
+                // A connection that broke may be back when the visitor does something.
+                document::on_next_input(move || {
+                    spawn_local(async move {
+                        if let Err(failure) = self.try_to_load().await {
+                            self.progress.try_set(Progress::Failed(failure));
+                        }
+                    });
+                });
             }
             scroll_anchor::restore_soon();
         });
     }
 
-    /// Parses the feed in pieces, and reports the progress.
-    async fn read(self, answer: Result<Vec<u8>, FeedFailure>) -> Result<Feed, FeedFailure> {
-        let bytes = answer?;
+    /// Fetches the feed, a second time if that fails, and shows it.
+    async fn try_to_load(self) -> Result<(), FeedFailure> {
+        self.progress.try_set(Progress::Loading);
+        let feed = match self.fetch(Attempt::First).await {
+            Ok(feed) => feed,
+            Err(failure) => self.fetch(Attempt::Again).await.map_err(|_| failure)?,
+        };
+        self.show(feed).await;
+        Ok(())
+    }
+
+    /// Fetches the feed, and parses it in pieces with reports of the progress.
+    async fn fetch(self, attempt: Attempt) -> Result<Feed, FeedFailure> {
+        let bytes = browser_feed::fetch(attempt).await?;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
         let mut yielding = clock::YieldToBrowser::new(|done: f64| {
             self.read_percent.try_set((done * 100.0) as u8);
@@ -180,7 +202,15 @@ impl EventSource {
                 (is_first, ())
             });
         });
-        read_yielding(&bytes, &Limits::DEFAULT, &mut yielding).await.map_err(FeedFailure::Unreadable)
+        let feed =
+            read_yielding(&bytes, &Limits::DEFAULT, &mut yielding).await.map_err(FeedFailure::Unreadable)?;
+        match check_received(&bytes, &feed) {
+            // Without events there is nothing that it would replace.
+            Err(NotACalendar::NoEvents) if !self.has_built_in_events => {}
+            received => received.map_err(FeedFailure::Unreadable)?,
+        }
+        browser_feed::report_accepted(&bytes);
+        Ok(feed)
     }
 
     async fn show(self, feed: Feed) {
