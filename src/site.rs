@@ -6,18 +6,22 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use jiff::Timestamp;
 
+use self::output::{failed, note};
 use self::prerender::Audience;
 use self::refresh::{FetchLimits, ProgressLine};
 use crate::calendar::time::Instant;
 use crate::community::mistake::has_errors;
 use crate::community::schema;
 
+pub mod files;
+pub mod output;
 pub mod zones;
 
 pub mod new;
 
 pub mod check;
 pub mod feed_warnings;
+pub mod picture_check;
 
 pub mod refresh;
 
@@ -71,7 +75,13 @@ enum Command {
 
 /// Runs the tool with the process's arguments.
 pub fn main() -> ExitCode {
-    let Arguments { community, command } = Arguments::parse();
+    let Arguments { community, command } = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(help_or_error) => {
+            let code = u8::try_from(help_or_error.exit_code()).unwrap_or(1);
+            return help_or_error.print().map_or(ExitCode::FAILURE, |()| ExitCode::from(code));
+        }
+    };
     match command {
         Command::Check => run_check(&community),
         Command::Schema => run_schema(),
@@ -103,32 +113,23 @@ fn now() -> Result<Instant, String> {
     })
 }
 
-fn failed(command: &str, error: impl std::fmt::Display) -> ExitCode {
-    eprintln!("hearth {command}: {error}");
-    ExitCode::FAILURE
-}
-
 fn run_check(public: &Path) -> ExitCode {
     let now = match now() {
         Ok(now) => now,
         Err(error) => return failed("check", error),
     };
     let mistakes = check::check(public, now);
-    eprintln!("{}", check::report(&mistakes));
+    note(check::report(&mistakes));
     if has_errors(&mistakes) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
 fn run_schema() -> ExitCode {
-    println!("{:#}", schema::json_schema());
-    ExitCode::SUCCESS
+    output::finish("schema", &format!("{:#}\n", schema::json_schema()))
 }
 
 fn run_new(folder: &Path) -> ExitCode {
     match new::create(folder) {
-        Ok(next) => {
-            println!("{next}");
-            ExitCode::SUCCESS
-        }
+        Ok(next) => output::finish("new", &format!("{next}\n")),
         Err(error) => failed("new", error),
     }
 }
@@ -136,13 +137,13 @@ fn run_new(folder: &Path) -> ExitCode {
 fn run_refresh(public: &Path) -> ExitCode {
     let (community, mistakes) = check::load_community(public);
     let Some(community) = community else {
-        eprintln!("{}", check::report(&mistakes));
+        note(check::report(&mistakes));
         return ExitCode::FAILURE;
     };
-    let path = public.join(check::FEED_FILE);
+    let path = public.join(files::FEED_FILE);
     let feeds = &community.calendar.feeds;
     for feed in feeds {
-        eprintln!("Fetching {}", feed.url);
+        note(format_args!("Fetching {}", feed.url));
     }
     let mut line = ProgressLine::on_stderr();
     let result =
@@ -152,10 +153,10 @@ fn run_refresh(public: &Path) -> ExitCode {
     line.finish();
     match result {
         Ok(outcome) => {
-            eprintln!("{outcome}");
+            note(outcome);
             let (_, mistakes) = check::load_feed(&path, Instant::from_unix(Timestamp::now().as_second()));
             if !mistakes.is_empty() {
-                eprintln!("{}", check::report(&mistakes));
+                note(check::report(&mistakes));
             }
             ExitCode::SUCCESS
         }
@@ -165,8 +166,7 @@ fn run_refresh(public: &Path) -> ExitCode {
 
 fn run_prerender(public: &Path) -> ExitCode {
     let Some(staging) = std::env::var_os("TRUNK_STAGING_DIR") else {
-        eprintln!("hearth prerender: TRUNK_STAGING_DIR is not set; run «trunk build», which calls this");
-        return ExitCode::FAILURE;
+        return failed("prerender", "TRUNK_STAGING_DIR is not set; run «trunk build», which calls this");
     };
     let index_html = PathBuf::from(staging).join("index.html");
     let is_for_visitors = std::env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release");
@@ -178,7 +178,7 @@ fn run_prerender(public: &Path) -> ExitCode {
     match prerender::prerender(public, &index_html, audience, now) {
         Ok(warnings) => {
             if !warnings.is_empty() {
-                eprintln!("{}", check::report(&warnings));
+                note(check::report(&warnings));
             }
             ExitCode::SUCCESS
         }

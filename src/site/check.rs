@@ -1,10 +1,13 @@
 //! `check`: reads all files that a maintainer edits or fetches, and reports all mistakes at once.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::feed_warnings::feed_warnings;
+use super::files::{self, DATA_FILE, FEED_FILE, Files};
+use super::picture_check::{self, Forbidden};
 use super::zones::BundledZones;
 use crate::calendar::ics::zone_names;
 use crate::calendar::time::Instant;
@@ -15,9 +18,6 @@ use crate::calendar::{self, Feed, Problem};
 use crate::community::mistake::{self, Mistake, Severity};
 use crate::community::{Community, validate};
 
-pub(super) const DATA_FILE: &str = "community.toml";
-pub(super) const FEED_FILE: &str = "calendar.ics";
-
 /// The data of a page, free of errors.
 #[derive(Debug)]
 pub struct Loaded {
@@ -25,6 +25,8 @@ pub struct Loaded {
     pub community: Community,
     /// The feed.
     pub feed: Feed,
+    /// The community's own files that are published, relative to its folder.
+    pub files: Vec<PathBuf>,
     /// The warnings.
     pub warnings: Vec<Mistake>,
 }
@@ -38,12 +40,14 @@ pub fn load(public: &Path, now: Instant) -> Result<Loaded, Vec<Mistake>> {
     let (community, mut mistakes) = load_community(public);
     let (feed, problems) = load_feed(&public.join(FEED_FILE), now);
     mistakes.extend(problems);
-    if let Some(community) = &community {
-        mistakes.extend(missing_pictures(public, community));
-    }
+    let files = Files::of(public).unwrap_or_else(|error| {
+        mistakes.push(unreadable(public, &error, "make sure that the folder can be read"));
+        Files::default()
+    });
+    mistakes.extend(check_files(public, &files, community.as_ref()));
     match (community, feed) {
         (Some(community), Some(feed)) if !mistake::has_errors(&mistakes) => {
-            Ok(Loaded { community, feed, warnings: mistakes })
+            Ok(Loaded { community, feed, files: files.published, warnings: mistakes })
         }
         _ => Err(mistakes),
     }
@@ -73,7 +77,7 @@ pub fn report(mistakes: &[Mistake]) -> String {
 /// Reads only the data file; the community is `None` if one of the mistakes is an error.
 pub fn load_community(public: &Path) -> (Option<Community>, Vec<Mistake>) {
     let path = public.join(DATA_FILE);
-    let text = match fs::read(&path) {
+    let text = match files::read(&path) {
         Ok(bytes) => String::from_utf8(bytes),
         Err(error) => return (None, vec![unreadable(&path, &error, "make sure that the file exists")]),
     };
@@ -96,7 +100,7 @@ pub fn load_community(public: &Path) -> (Option<Community>, Vec<Mistake>) {
 /// Reads only the feed; it is `None` if one of the mistakes is an error.
 pub fn load_feed(path: &Path, now: Instant) -> (Option<Feed>, Vec<Mistake>) {
     let remedy = "run `make refresh` to fetch it again";
-    let bytes = match fs::read(path) {
+    let bytes = match files::read(path) {
         Ok(bytes) => bytes,
         Err(error) => return (None, vec![unreadable(path, &error, remedy)]),
     };
@@ -142,18 +146,51 @@ pub fn load_feed(path: &Path, now: Instant) -> (Option<Feed>, Vec<Mistake>) {
     (Some(feed), mistakes)
 }
 
-fn missing_pictures(public: &Path, community: &Community) -> Vec<Mistake> {
-    let mut files: Vec<PathBuf> = community
-        .pictures()
-        .into_iter()
-        .flat_map(|image| [&image.light, &image.dark])
-        .map(|file| public.join(file))
-        .filter(|path| !path.is_file())
-        .collect();
-    files.sort();
-    files.dedup();
-    let remedy = "add the picture, or change its name in the data file";
-    files.iter().map(|path| error_in(path, None, "the file does not exist".to_owned(), remedy)).collect()
+/// The mistakes in the community's own files besides the data file and the feed.
+fn check_files(public: &Path, files: &Files, community: Option<&Community>) -> Vec<Mistake> {
+    let refused = files.refused.iter().map(|(path, what)| {
+        error_in(
+            &public.join(path),
+            None,
+            format!("it is {what}, which is not published"),
+            "replace it by a file",
+        )
+    });
+    let left_out = files.left_out.iter().filter(|path| *path != Path::new(DATA_FILE)).map(|path| {
+        warning_in(
+            &public.join(path),
+            "it is not published".to_owned(),
+            "rename it if it should be, or remove it",
+        )
+    });
+    let pictures: BTreeSet<_> =
+        community.iter().flat_map(|it| it.pictures()).flat_map(|it| [&it.light, &it.dark]).collect();
+    let unpublished =
+        pictures.into_iter().filter(|name| !files.published.iter().any(|path| path == Path::new(name)));
+    let missing = unpublished.map(|name| {
+        let path = public.join(name);
+        let reason =
+            if path.exists() { "the picture would not be published" } else { "the file does not exist" };
+        error_in(&path, None, reason.to_owned(), "add the picture, or change its name in the data file")
+    });
+    let is_svg = |path: &&PathBuf| path.extension().is_some_and(|kind| kind.eq_ignore_ascii_case("svg"));
+    let svgs = files.published.iter().filter(is_svg).flat_map(|path| check_picture(&public.join(path)));
+    refused.chain(left_out).chain(missing).chain(svgs).collect()
+}
+
+fn check_picture(path: &Path) -> Vec<Mistake> {
+    let text = match fs::read(path) {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Err(error) => return vec![unreadable(path, &error, "make sure that the file can be read")],
+    };
+    let forbidden = picture_check::forbidden(&text).into_iter();
+    forbidden
+        .map(|Forbidden { line, what }| {
+            let remedy =
+                "remove it, since the picture could act for the whole site, or save the picture as PNG";
+            error_in(path, Some(line), format!("the picture has {what}"), remedy)
+        })
+        .collect()
 }
 
 fn unreadable(path: &Path, error: &io::Error, remedy: &str) -> Mistake {

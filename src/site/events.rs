@@ -1,13 +1,14 @@
 //! `hearth events`: lists the occurrences of a feed, as a table or as JSON.
 
 use std::fmt::Write as _;
-use std::io::{Read as _, Write as _};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chrono::Datelike as _;
 use serde::Serialize;
 
+use super::output;
 use super::zones::BundledZones;
 use crate::calendar::ics::event::Status;
 use crate::calendar::text::agenda_text::title;
@@ -73,19 +74,17 @@ struct Line<'a> {
 pub fn run(arguments: &Arguments) -> ExitCode {
     match list(arguments) {
         Ok((text, problems)) => {
-            // Writing fails if the other end of a pipe is closed, which is not an error.
-            let _ = std::io::stdout().write_all(text.as_bytes());
-            let _ = std::io::stderr().write_all(problems.as_bytes());
-            ExitCode::SUCCESS
+            problems.iter().for_each(output::note);
+            output::finish("events", &text)
         }
         Err(reason) => {
-            eprintln!("hearth events: {reason}");
+            output::failed("events", reason);
             ExitCode::from(2)
         }
     }
 }
 
-fn list(arguments: &Arguments) -> Result<(String, String), String> {
+fn list(arguments: &Arguments) -> Result<(String, Vec<String>), String> {
     let database = BundledZones::open();
     let zone = database.find(&arguments.zone).ok_or_else(|| {
         format!("--zone {}: no such zone; use an IANA name such as Europe/Berlin", arguments.zone)
@@ -100,10 +99,8 @@ fn list(arguments: &Arguments) -> Result<(String, String), String> {
         read(&bytes, &Limits::OF_A_LIST).map_err(|error| format!("{}: {error}", arguments.file.display()))?;
     let expansion = feed.expand(Viewer::new(&zone, &database), window);
     let problems = Problem::grouped(feed.problems.iter().chain(&expansion.problems));
-    let problems = problems.iter().fold(String::new(), |mut text, problem| {
-        let _ = writeln!(text, "{}: {problem}", arguments.file.display());
-        text
-    });
+    let problems =
+        problems.iter().map(|problem| format!("{}: {problem}", arguments.file.display())).collect();
     let shown = |row: &Row| {
         let takes_place = row.entry.occurrence.status != Status::Cancelled;
         (arguments.json || arguments.include_cancelled || takes_place)
@@ -117,7 +114,7 @@ fn list(arguments: &Arguments) -> Result<(String, String), String> {
     rows.retain(shown);
     rows.sort_by_key(|row| row.entry.start);
     rows.truncate(arguments.limit.unwrap_or(usize::MAX));
-    let text = if arguments.json { json(&rows, &zone)? } else { table(&rows, &zone) };
+    let text = if arguments.json { json(&rows, &zone)? } else { output::visible(&table(&rows, &zone)) };
     Ok((text, problems))
 }
 
@@ -163,7 +160,7 @@ fn json(rows: &[Row], zone: &Zone) -> Result<String, String> {
             },
             moved: occurrence.moved,
         };
-        text += &serde_json::to_string(&line).map_err(|error| error.to_string())?;
+        text += &output::visible_json(&serde_json::to_string(&line).map_err(|error| error.to_string())?);
         text.push('\n');
     }
     Ok(text)

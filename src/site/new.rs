@@ -5,7 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::check::DATA_FILE;
+use super::files::DATA_FILE;
+use super::output::remedy;
 
 /// The path in the folder and the content of each file. The data file is last, so a folder that has it is complete.
 const FILES: [(&str, &str); 4] = [
@@ -45,11 +46,7 @@ impl fmt::Display for NewError {
                 )
             }
             Self::Unwritable(path, error) => {
-                write!(
-                    formatter,
-                    "{} cannot be written: {error}; check the folder's permissions",
-                    path.display()
-                )
+                write!(formatter, "{} cannot be written: {error}; {}", path.display(), remedy(error))
             }
         }
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::head::head;
 use super::html::{json_for_script, language_and_direction};
+use super::output::remedy;
 use super::service_worker::{self, Build};
 use super::zones::BundledZones;
 use super::{check, headers, import_map, minify, policy, preview, static_files, structured_data};
@@ -55,7 +56,7 @@ impl std::fmt::Display for PrerenderError {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Data(mistakes) => formatter.write_str(&check::report(mistakes)),
-            Self::File(path, error) => write!(formatter, "{}: {error}", path.display()),
+            Self::File(path, error) => write!(formatter, "{}: {error}; {}", path.display(), remedy(error)),
             Self::MissingMarker(marker) => {
                 write!(
                     formatter,
@@ -121,7 +122,7 @@ pub fn prerender(
     let renamed = json_for_script(&renamed).map_err(PrerenderError::Json)?;
     let html = html.replace(RENAMED_ZONES_MARKER, &renamed);
     let (html, policy) = with_policy(&minify::scripts(&minify::styles(&html)), audience)?;
-    write(headers::FILE, headers::file(&hashed, policy.as_deref()).as_bytes())?;
+    write(headers::FILE, headers::file(&hashed, &svgs(&loaded.files), policy.as_deref()).as_bytes())?;
     if audience == Audience::Visitors {
         let worker = build.map_or_else(|| Ok(service_worker::off()), |build| build.worker());
         write(service_worker::FILE, worker.map_err(PrerenderError::Json)?.as_bytes())?;
@@ -133,10 +134,20 @@ pub fn prerender(
         write(preview::FILE, &picture.png)?;
     }
     // After the generated files, so that the community's own files replace them.
-    copy(public, folder)?;
+    copy(public, folder, &loaded.files)?;
     // Last, so that the page is only replaced if everything else succeeded.
     std::fs::write(index_html, html).map_err(|error| PrerenderError::File(index_html.to_owned(), error))?;
     Ok(loaded.warnings)
+}
+
+/// The names of the pictures in SVG, as paths of addresses.
+fn svgs(files: &[PathBuf]) -> Vec<String> {
+    let svgs =
+        files.iter().filter(|path| path.extension().is_some_and(|kind| kind.eq_ignore_ascii_case("svg")));
+    svgs.map(|path| {
+        path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    })
+    .collect()
 }
 
 /// The document with the part for the service worker, if there is one.
@@ -168,20 +179,12 @@ fn hashed_names(folder: &Path) -> Result<Vec<String>, PrerenderError> {
     Ok(names)
 }
 
-fn copy(from: &Path, to: &Path) -> Result<(), PrerenderError> {
-    let failed = |path: &Path| {
-        let path = path.to_owned();
-        move |error| PrerenderError::File(path, error)
-    };
-    std::fs::create_dir_all(to).map_err(failed(to))?;
-    for entry in std::fs::read_dir(from).map_err(failed(from))? {
-        let source = entry.map_err(failed(from))?.path();
-        let target = to.join(source.file_name().unwrap_or_default());
-        if source.is_dir() {
-            copy(&source, &target)?;
-        } else {
-            std::fs::copy(&source, &target).map_err(failed(&source))?;
-        }
+fn copy(public: &Path, folder: &Path, files: &[PathBuf]) -> Result<(), PrerenderError> {
+    for name in files {
+        let (source, target) = (public.join(name), folder.join(name));
+        let parent = target.parent().unwrap_or(folder);
+        let copied = std::fs::create_dir_all(parent).and_then(|()| std::fs::copy(&source, &target));
+        copied.map_err(|error| PrerenderError::File(source, error))?;
     }
     Ok(())
 }

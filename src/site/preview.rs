@@ -10,7 +10,7 @@ use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg;
 use usvg::fontdb::Database;
 
-use super::check;
+use super::files;
 use super::html::{escape, is_written_from_right_to_left};
 use crate::community::mistake::{Mistake, Severity};
 use crate::community::{Community, Image};
@@ -228,7 +228,7 @@ impl Typesetter {
                 "the preview picture lacks «{words}»: no font on this machine has all its characters"
             );
             warning(
-                public.join(check::DATA_FILE).display().to_string(),
+                public.join(files::DATA_FILE).display().to_string(),
                 reason,
                 "install a font for its script on the machine that builds the page",
             )

@@ -18,6 +18,8 @@ use jiff::Timestamp;
 use ureq::http::{HeaderMap, Response, header};
 use ureq::{Agent, Body};
 
+use super::files;
+use super::output::remedy;
 use super::zones::BundledZones;
 use crate::calendar::ics::encoding::utf8;
 use crate::calendar::ics::zone_names;
@@ -104,6 +106,8 @@ pub enum RefreshError {
     OneOfSeveral(String, Box<RefreshError>),
     /// The merged calendar does not have as many events as the calendars together.
     NotMerged,
+    /// The file was written by hand.
+    KeptByHand(PathBuf),
     /// The file could not be written.
     Unwritable(PathBuf, io::Error),
 }
@@ -150,11 +154,20 @@ impl RefreshError {
             }
             Self::NoEvents => formatter
                 .write_str("the feed has no events; check that the address and the calendar are right"),
+            Self::KeptByHand(path) => {
+                write!(
+                    formatter,
+                    "{} was neither fetched nor is a sample, so it may have been written by hand; move it away to fetch the \
+                     calendar of the data file",
+                    path.display()
+                )
+            }
             Self::Unwritable(path, error) => {
                 write!(
                     formatter,
-                    "{} cannot be replaced: {error}; check the folder's permissions",
-                    path.display()
+                    "{} cannot be replaced: {error}; {}",
+                    path.display(),
+                    remedy(error)
                 )
             }
         }
@@ -183,6 +196,7 @@ pub fn refresh_all(
     limits: &FetchLimits,
     progress: &mut dyn FnMut(u64),
 ) -> Result<Outcome, RefreshError> {
+    may_be_replaced(path)?;
     if let [only] = feeds {
         return refresh(&only.url, path, now, limits, progress);
     }
@@ -204,6 +218,19 @@ pub fn refresh_all(
     let sources: Vec<_> = feeds.iter().map(|feed| feed.url.as_str()).collect();
     replace(path, &provenance::stamp_several(&merged, now, &sources))?;
     Ok(Outcome::Replaced { events, bytes: merged.len() })
+}
+
+/// Checks that the file at `path` is one that a feed may replace: a sample, or one that was fetched.
+fn may_be_replaced(path: &Path) -> Result<(), RefreshError> {
+    match files::read(path) {
+        Ok(content) if calendar::read(&content, &calendar::Limits::DEFAULT).is_err() => Ok(()),
+        Ok(content) if provenance::is_kept_by_hand(&content) => {
+            Err(RefreshError::KeptByHand(path.to_owned()))
+        }
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(RefreshError::Unwritable(path.to_owned(), error)),
+    }
 }
 
 fn fetch(

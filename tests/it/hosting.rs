@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use hearth::site::headers::{self, IMMUTABLE, REVALIDATED};
+use hearth::site::headers::{self, IMMUTABLE, PICTURE_POLICY, REVALIDATED};
 
 use crate::building::Built;
 use crate::other_community::FOLDER;
@@ -140,6 +140,7 @@ fn check(server: &Server, encodings: &[&str]) {
         ("/sw.js", "text/javascript; charset=utf-8", REVALIDATED),
         ("/favicon.svg", "image/svg+xml", REVALIDATED),
         ("/preview.png", "image/png", REVALIDATED),
+        ("/sitemap.xml", "text/xml; charset=utf-8", REVALIDATED),
     ] {
         let head = server.head(path, "identity");
         assert!(head.starts_with("http/1.1 200 "), "{path}: {head}");
@@ -155,13 +156,23 @@ fn check(server: &Server, encodings: &[&str]) {
         }
     }
     for encoding in encodings {
-        for path in ["/", "/calendar.ics", &format!("/{SCRIPT}"), &format!("/{WASM}")] {
+        for path in
+            ["/", "/nothing", "/calendar.ics", "/icons.svg", &format!("/{SCRIPT}"), &format!("/{WASM}")]
+        {
             let head = server.head(path, encoding);
             assert!(head.contains(&format!("content-encoding: {encoding}\r\n")), "{path}: {head}");
             assert!(head.contains("vary: accept-encoding\r\n"), "{path}: {head}");
         }
+        // The site map is shorter than what is worth compressing.
         let head = server.head("/preview.png", encoding);
         assert!(!head.contains("content-encoding"), "{head}");
+    }
+    for (path, is_picture) in
+        [("/favicon.svg", true), ("/logos/tidepool.svg", true), ("/icons.svg", false), ("/", false)]
+    {
+        let head = server.head(path, "identity");
+        let policy = format!("content-security-policy: {PICTURE_POLICY}\r\n");
+        assert!(head.starts_with("http/1.1 200 ") && head.contains(&policy) == is_picture, "{path}: {head}");
     }
     for path in ["/nothing", "/a/b/nothing.html"] {
         let head = server.head(path, "identity");
@@ -206,6 +217,10 @@ fn nginx_serves_the_page_correctly() {
     ]);
     let server = Server::start(&mut command, port);
     check(&server, if module.is_file() { &["gzip", "br"] } else { &["gzip"] });
+    let head = server.head("/logos", "identity");
+    assert!(head.contains("location: /logos/\r\n"), "a redirect does not name the host: {head}");
+    let log = fs::read_to_string(work.path().join("error.log")).unwrap();
+    assert_eq!(log.lines().find(|line| line.contains("[warn]")), None);
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod hosting;
 mod layering;
 mod new_community;
 mod other_community;
+mod own_files;
 mod prerender;
 mod read_by_python;
 mod refresh;

@@ -49,6 +49,11 @@ impl Provenance {
     }
 }
 
+/// Whether a feed has none of these properties, so that it was neither fetched nor is a sample.
+pub(super) fn is_kept_by_hand(feed: &[u8]) -> bool {
+    !raw_lines(feed).any(|line| ALL.iter().any(|name| is_named(line, name)))
+}
+
 /// A merged feed with the addresses of its calendars at the top. `ETag` and `Last-Modified` are not stored: a server
 /// would not send a calendar that has not changed, and its events are needed for merging.
 pub(super) fn stamp_several(feed: &[u8], now: Timestamp, sources: &[&str]) -> Vec<u8> {

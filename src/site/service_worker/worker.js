@@ -60,8 +60,8 @@ async function navigate(event, address) {
   return response;
 }
 
-/** The events that the app has accepted are in a cache, which `new_version.js` fills. The app asks again where it did not
- * accept the answer. @param {FetchEvent} event */
+// The events that the app has accepted are in a cache, which new_version.js fills. The app asks again if it did not accept
+// the answer.
 async function feed({ request }) {
   const kept = request.url.endsWith("?again") && (await caches.match(FEED, { ignoreVary: true }));
   return kept || networkFirst(fetch(request), FEED);

@@ -1,0 +1,137 @@
+//! Checks pictures in SVG. A browser runs the scripts of a picture that is opened by its own address, in the name of the
+//! whole site.
+
+use resvg::usvg::roxmltree::{Document, Node, NodeType, ParsingOptions};
+
+/// Something in a picture that must not be in it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Forbidden {
+    /// The line.
+    pub line: usize,
+    /// What it is.
+    pub what: String,
+}
+
+/// The elements that run scripts or hold other documents.
+const ELEMENTS: [&str; 7] = ["script", "foreignObject", "iframe", "object", "embed", "handler", "listener"];
+
+/// Everything in a picture that runs scripts or loads something from elsewhere.
+pub fn forbidden(svg: &str) -> Vec<Forbidden> {
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    let document = match Document::parse_with_options(svg, options) {
+        Ok(document) => document,
+        Err(error) => {
+            let line = usize::try_from(error.pos().row).unwrap_or(1);
+            return vec![Forbidden { line, what: format!("no valid SVG: {error}") }];
+        }
+    };
+    document.root().descendants().flat_map(|node| in_node(&document, node)).collect()
+}
+
+fn in_node(document: &Document<'_>, node: Node<'_, '_>) -> Vec<Forbidden> {
+    let line = || usize::try_from(document.text_pos_at(node.range().start).row).unwrap_or(1);
+    let mut found = Vec::new();
+    let mut forbid = |what: String| found.push(Forbidden { line: line(), what });
+    match node.node_type() {
+        NodeType::Element => {
+            let name = node.tag_name().name();
+            if ELEMENTS.iter().any(|forbidden| forbidden.eq_ignore_ascii_case(name)) {
+                forbid(format!("the element <{name}>"));
+            }
+            for attribute in node.attributes() {
+                let (name, value) = (attribute.name(), attribute.value());
+                if name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on")) {
+                    forbid(format!("the event handler {name}"));
+                } else if matches!(name, "href" | "src") && !is_inside(value) {
+                    forbid(format!("a reference to «{value}»"));
+                } else if name == "attributeName" && value.to_ascii_lowercase().ends_with("href") {
+                    forbid("an animated reference".to_owned());
+                } else if loads(value) {
+                    forbid(format!("a reference in {name}"));
+                }
+            }
+        }
+        NodeType::Text
+            if node.parent().is_some_and(|parent| parent.tag_name().name() == "style")
+                && node.text().is_some_and(loads) =>
+        {
+            forbid("a reference in its style".to_owned());
+        }
+        NodeType::PI if node.pi().is_some_and(|instruction| instruction.target == "xml-stylesheet") => {
+            forbid("a reference to a style sheet".to_owned());
+        }
+        _ => {}
+    }
+    found
+}
+
+/// Whether a reference stays inside of the picture.
+fn is_inside(reference: &str) -> bool {
+    let reference = reference.trim().to_ascii_lowercase();
+    let is_raster = || {
+        ["png", "jpeg", "gif", "webp"].iter().any(|kind| reference.starts_with(&format!("data:image/{kind}")))
+    };
+    reference.is_empty() || reference.starts_with('#') || is_raster()
+}
+
+/// Whether a style loads something from elsewhere.
+fn loads(style: &str) -> bool {
+    let style = style.to_ascii_lowercase();
+    let is_outside = |rest: &str| !is_inside(rest.trim_start_matches(['"', '\'', ' ']));
+    // An escape could hide either.
+    style.contains("@import")
+        || style.split("url(").skip(1).any(is_outside)
+        || (style.contains('\\') && style.contains('('))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whats(content: &str) -> Vec<String> {
+        let svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">\n{content}\n</svg>"
+        );
+        let found = forbidden(&svg);
+        assert!(found.iter().all(|it| it.line == 2), "{found:?}");
+        found.into_iter().map(|it| it.what).collect()
+    }
+
+    #[test]
+    fn what_runs_or_loads_something_is_found() {
+        for (content, expected) in [
+            ("<script>alert(1)</script>", "the element <script>"),
+            ("<g><foreignObject/></g>", "the element <foreignObject>"),
+            ("<path onload=\"a()\"/>", "the event handler onload"),
+            ("<image href=\"https://example.org/a.png\"/>", "a reference to «https://example.org/a.png»"),
+            ("<a xlink:href=\" javascript:a()\"/>", "a reference to « javascript:a()»"),
+            ("<image href=\"data:image/svg+xml,x\"/>", "a reference to «data:image/svg+xml,x»"),
+            ("<use href=\"other.svg#a\"/>", "a reference to «other.svg#a»"),
+            ("<set attributeName=\"xlink:href\" to=\"a\"/>", "an animated reference"),
+            ("<style>@import 'a.css';</style>", "a reference in its style"),
+            ("<style>a{fill:url( \"https://example.org/#a\")}</style>", "a reference in its style"),
+            ("<path style=\"fill:url(//example.org)\"/>", "a reference in style"),
+            ("<?xml-stylesheet href=\"a.css\"?>", "a reference to a style sheet"),
+        ] {
+            assert_eq!(whats(content), [expected], "{content}");
+        }
+        assert!(forbidden("<svg>\n<a></svg>")[0].what.starts_with("no valid SVG"));
+    }
+
+    #[test]
+    fn an_ordinary_picture_is_allowed() {
+        for content in [
+            "<style>a{fill:url(#b)}</style><path fill=\"url(#b)\" style=\"fill:url('#b')\"/>",
+            "<use xlink:href=\"#a\"/><image href=\"data:image/png;base64,AA==\"/>",
+            "<animate attributeName=\"opacity\" from=\"0\" to=\"1\"/>",
+        ] {
+            assert_eq!(whats(content), [""; 0], "{content}");
+        }
+        assert_eq!(
+            forbidden(
+                "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\"><svg/>"
+            ),
+            []
+        );
+    }
+}
