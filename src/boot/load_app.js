@@ -1,11 +1,13 @@
-// Loads the app on the first interaction, at once if more is requested than was built in, or after a while without
-// interaction. Until then visitors only download the text of the page.
+// Loads the app when the visitor uses a control or scrolls to the calendar, at once if more is requested than was built in,
+// or after a while. Until then visitors only download the text of the page.
 (() => {
   const STAYS_MILLISECONDS = 10_000,
     TAKES_OVER_MILLISECONDS = 5000,
+    SLOW_MILLISECONDS = 5000,
     LIMIT_MILLISECONDS = 60_000;
   // Voice control causes only clicks.
-  const SIGNS = ["pointermove", "pointerdown", "touchstart", "wheel", "scroll", "keydown", "focusin", "click", "input"];
+  const SIGNS = ["pointerdown", "touchstart", "keydown", "focusin", "click", "input"];
+  const CONTROLS = "button, input, [data-calendar], .next-event";
   const { imports, integrity } = JSON.parse(document.querySelector("script[type=importmap]").textContent);
 
   const whole = new Promise((done) => addEventListener("DOMContentLoaded", done));
@@ -60,15 +62,32 @@
     if (root.dataset.app !== "starting") return;
     const isOld = await isOfOldBuild().catch(() => false);
     if (isOld) reloadOrOffer();
-    if (root.dataset.app === "starting") Object.assign(root.dataset, { app: "static", stopped: "page" });
+    if (root.dataset.app !== "starting") return;
+    Object.assign(root.dataset, { app: "static", stopped: "page" });
+    say();
+    // A connection that broke may be back when the visitor does something; that is the last attempt.
+    const failed = new AbortController();
+    const tryAgain = () => {
+      failed.abort();
+      fetchApp().then(
+        () => delete root.dataset.stopped,
+        () => {},
+      );
+    };
+    for (const sign of [...SIGNS, "online"]) addEventListener(sign, tryAgain, { capture: true, signal: failed.signal });
   };
+  const say = (...words) => document.querySelector(".loading-note")?.replaceChildren(...words);
   const start = () => {
     if (root.dataset.app !== "waiting") return;
     root.dataset.app = "starting";
-    for (const sign of SIGNS) removeEventListener(sign, start, true);
+    waiting.abort();
     fetchFeed();
+    const slow = setTimeout(say, SLOW_MILLISECONDS, "Loading the calendar…");
+    addEventListener("mounted", () => say());
     // An app that has loaded, but has not taken over by then, will not do so later.
-    fetchApp().then(() => setTimeout(fail, TAKES_OVER_MILLISECONDS), fail);
+    fetchApp()
+      .then(() => setTimeout(fail, TAKES_OVER_MILLISECONDS), fail)
+      .finally(() => clearTimeout(slow));
   };
 
   // At least half of the listed events are over.
@@ -84,9 +103,32 @@
   // The click event follows it.
   addEventListener("pointerup", () => setTimeout(() => (isDown = false)), true);
 
+  /** @param {any} event */
+  const isWanted = ({ type, target, key, ctrlKey, metaKey }) =>
+    type === "keydown" ? key === "/" || (key === "k" && (ctrlKey || metaKey)) : target.closest?.(CONTROLS);
+  // Once the visitor scrolls, a calendar in the upper half of the viewport is being read.
+  const watchCalendar = () => {
+    const calendar = document.querySelector("[data-calendar]");
+    const observer = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && start(), {
+      rootMargin: "0px 0px -50%",
+    });
+    if (calendar) observer.observe(calendar);
+  };
+  // Visitors on a metered or slow connection decide themselves.
+  const isMetered = () => {
+    /** @type {any} */
+    const browser = navigator;
+    const { saveData, effectiveType } = Object(browser.connection);
+    return saveData || /2g/.test(effectiveType);
+  };
+  const idle = globalThis.requestIdleCallback ?? ((task) => setTimeout(task));
+
   root.dataset.app = "waiting";
-  for (const sign of SIGNS) addEventListener(sign, start, { capture: true, passive: true });
+  const waiting = new AbortController();
+  const options = { capture: true, passive: true, signal: waiting.signal };
+  for (const sign of SIGNS) addEventListener(sign, (event) => isWanted(event) && start(), options);
+  addEventListener("scroll", watchCalendar, { ...options, once: true });
   if (location.search || kept("zone2")) start();
   else whole.then(() => isOld() && start());
-  addEventListener("load", () => setTimeout(start, STAYS_MILLISECONDS));
+  addEventListener("load", () => setTimeout(() => isMetered() || idle(start), STAYS_MILLISECONDS));
 })();

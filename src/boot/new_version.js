@@ -12,13 +12,15 @@
   } catch (sandboxed) {}
   if (!workers) return;
   const scope = new URL(".", location.href).href;
-  addEventListener("feed", async (/** @type {CustomEvent} */ { detail }) => {
+  /** @param {any} event */
+  const keep = async ({ detail }) => {
     try {
       // The name is that of the worker.
       const events = await caches.open(`hearth ${scope} events`);
       await events.put(`${scope}calendar.ics`, new Response(detail, { headers: { "content-type": "text/calendar" } }));
     } catch (blocked) {}
-  });
+  };
+  addEventListener("feed", keep);
   workers.addEventListener("message", ({ data, source }) => {
     // Other pages of the same origin may have workers too.
     if (source?.scriptURL !== new URL("sw.js", location.href).href) return;

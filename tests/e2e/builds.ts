@@ -85,6 +85,7 @@ export function build(version: string, options: { offline?: boolean } = {}): str
     `export default async ({ module_or_path }) => {
     const [section] = WebAssembly.Module.customSections(module_or_path, "version");
     const wasm = new TextDecoder().decode(section), symbols = await (await fetch("icons.svg")).text();
+    dispatchEvent(new CustomEvent("feed", { detail: new Uint8Array(1) }));
     Object.assign(document.documentElement.dataset, { script: "${version}", wasm, symbols, app: "live" });
   };`,
   );

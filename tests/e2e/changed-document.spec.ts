@@ -1,5 +1,5 @@
 // The app starts and works in a document that translators, extensions or proxies have changed before.
-import { expect, test, withholdWasm, type Page } from "./page";
+import { expect, test, withholdWasm, type Page, touch } from "./page";
 
 test.use({ stirs: false, timezoneId: "Europe/Berlin", locale: "en-GB" });
 
@@ -43,7 +43,7 @@ async function startsAfter(page: Page, change: () => void) {
   });
   await page.goto("/");
   await page.evaluate(change);
-  await page.mouse.move(20, 20);
+  await touch(page);
   letThrough();
   await expect(page.locator("html")).toHaveAttribute("data-app", "live");
   await expect(page.locator("html")).not.toHaveAttribute("data-stopped");

@@ -1,6 +1,6 @@
 // Deploys while the page is open, and network errors: the app still loads, or the page says that it could not.
 import type { Page } from "@playwright/test";
-import { expect, test as watched } from "./page";
+import { expect, test as watched, touch } from "./page";
 
 /** These tests cause console errors on purpose, so the console is not checked. */
 const test = watched.extend({ silent: async ({}, use) => use() });
@@ -18,11 +18,10 @@ async function serveOldBuildOnce(page: Page) {
   });
 }
 
-/** Moves the pointer until the app is live, also on a page that is loaded meanwhile. */
+/** Touches a control until the app is live, also on a page that is loaded meanwhile. */
 async function becomesLive(page: Page) {
   await expect(async () => {
-    await page.mouse.move(30, 30);
-    await page.mouse.move(20, 20);
+    await touch(page);
     await expect(page.locator("html")).toHaveAttribute("data-app", "live", { timeout: 1000 });
   }).toPass();
 }
@@ -51,16 +50,33 @@ test("a network error is retried once", async ({ page }) => {
     return requests === 1 ? route.abort("connectionreset") : route.continue();
   });
   await page.goto("/");
-  await page.mouse.move(20, 20);
+  await touch(page);
   await expect(page.locator("html")).toHaveAttribute("data-app", "live");
   expect(requests).toBe(2);
 });
 
-test("loading the app has a time limit", async ({ page }) => {
+test("what fails twice is tried again when the visitor does something", async ({ page }) => {
+  let isBack = false;
+  await page.route("**/*.wasm", (route) => (isBack ? route.continue() : route.abort("connectionreset")));
+  await page.goto("/");
+  await touch(page);
+  await expect(page.locator("html")).toHaveAttribute("data-app", "static");
+  await expect(page.locator(".notice:visible")).toHaveText(/^The live calendar could not start/);
+  isBack = true;
+  await page.keyboard.press("Tab");
+  await expect(page.locator("html")).toHaveAttribute("data-app", "live");
+  await expect(page.locator(".notice:visible")).toHaveCount(0);
+  await page.getByRole("button", { name: "Month", exact: true }).click();
+  await expect(page.getByRole("grid")).toBeVisible();
+});
+
+test("loading the app has words after a while, and a time limit", async ({ page }) => {
   await page.route("**/*.wasm", () => {});
   await page.goto("/");
-  await page.mouse.move(20, 20);
+  await touch(page);
   await expect(page.locator("html")).toHaveAttribute("data-app", "starting");
+  await page.clock.runFor(6_000);
+  await expect(page.locator(".loading-note")).toHaveText("Loading the calendar…");
   await page.clock.runFor(61_000);
   await expect(page.locator("html")).toHaveAttribute("data-app", "static");
   await expect(page.locator(".notice:visible")).toHaveText(/^The live calendar could not start/);
@@ -69,6 +85,6 @@ test("loading the app has a time limit", async ({ page }) => {
 test("a browser that cannot compile a stream compiles the whole", async ({ page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(WebAssembly, "compileStreaming"));
   await page.goto("/");
-  await page.mouse.move(20, 20);
+  await touch(page);
   await expect(page.locator("html")).toHaveAttribute("data-app", "live");
 });

@@ -1,5 +1,5 @@
 // When the app is loaded. What happens to input from before that is in replay.spec.ts.
-import { NOW, expect, test, type Page } from "./page";
+import { NOW, expect, test, type Page, touch } from "./page";
 
 test.use({ stirs: false, timezoneId: "Europe/Berlin", locale: "en-GB" });
 
@@ -24,10 +24,13 @@ test("a visitor who does nothing loads no script, and still sees local times", a
 });
 
 const signs: Record<string, (page: Page) => Promise<void>> = {
-  "moves the mouse": (page) => page.mouse.move(40, 40),
-  "turns the wheel": (page) => page.mouse.wheel(0, 40),
-  "presses a key": (page) => page.keyboard.press("Tab"),
-  "scrolls by other means": (page) => page.evaluate(() => scrollTo(0, 40)),
+  "touches the calendar": touch,
+  "presses a control": (page) => page.getByRole("button", { name: "Month", exact: true }).click(),
+  "moves the focus to a control": (page) => page.getByRole("button", { name: "Month", exact: true }).focus(),
+  "presses the key of the palette": (page) => page.keyboard.press("/"),
+  "opens an event": (page) => page.locator("[data-occurrence] summary").first().click(),
+  "scrolls to the calendar": (page) => page.mouse.wheel(0, 700),
+  "scrolls to the calendar by other means": (page) => page.evaluate(() => scrollTo(0, 700)),
 };
 for (const [what, stir] of Object.entries(signs)) {
   test(`the app loads when the visitor ${what}`, async ({ page }) => {
@@ -37,6 +40,30 @@ for (const [what, stir] of Object.entries(signs)) {
     await expect(app(page)).toHaveAttribute("data-app", "live");
   });
 }
+
+test("reading and moving the pointer do not load the app", async ({ page }) => {
+  const asked = await arrive(page);
+  await page.mouse.move(40, 40);
+  await page.mouse.move(400, 300);
+  await page.mouse.wheel(0, 40);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Tab");
+  await page.locator(".intro-title").click();
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  await expect(app(page)).toHaveAttribute("data-app", "waiting");
+  expect(asked).toEqual([]);
+});
+
+test("on a metered connection the app does not load without being asked for", async ({ page }) => {
+  await page.addInitScript(() =>
+    Object.defineProperty(navigator, "connection", { value: { saveData: true, effectiveType: "4g" } }),
+  );
+  await arrive(page);
+  await page.clock.runFor(60_000);
+  await expect(app(page)).toHaveAttribute("data-app", "waiting");
+  await touch(page);
+  await expect(app(page)).toHaveAttribute("data-app", "live");
+});
 
 test("the app loads after a while without interaction", async ({ page }) => {
   await arrive(page);
@@ -93,7 +120,7 @@ test.describe("when some of the built-in events are over", () => {
     const title = page.locator(".next-event-title");
     await expect(title).toBeVisible();
     const before = await title.textContent();
-    await page.mouse.move(20, 20);
+    await touch(page);
     await expect(app(page)).toHaveAttribute("data-app", "live");
     await expect(title).toHaveText(before!);
   });

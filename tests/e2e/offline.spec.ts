@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build, DIST, Host, remove } from "./builds";
+import { touchWhenParsed } from "./page";
 
 /** Four builds of one page, the last without a service worker, and a function that hosts one of them. */
 const test = base.extend<
@@ -11,9 +12,9 @@ const test = base.extend<
   { builds: Record<string, string> }
 >({
   serviceWorkers: "allow",
-  // Simulates the first interaction as soon as the page is parsed, so the app loads at once.
+  // The app loads at once.
   context: async ({ context }, use) => {
-    await context.addInitScript(() => addEventListener("DOMContentLoaded", () => dispatchEvent(new Event("scroll"))));
+    await context.addInitScript(touchWhenParsed);
     await use(context);
   },
   builds: [

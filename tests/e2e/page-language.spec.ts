@@ -1,6 +1,6 @@
 // One page speaks one language, and its dates and times read the same before the app is there and after.
 import { Host, buildPage, remove } from "./builds";
-import { expect, test, withholdWasm, type Page } from "./page";
+import { expect, test, withholdWasm, type Page, touch } from "./page";
 
 const LOCALES = ["en-US", "en-GB", "de-DE", "fr-FR", "ja-JP", "zh-CN", "ar-EG", "fa-IR", "pt-BR", "hi-IN"];
 const ZONES: Record<string, string> = {
@@ -72,7 +72,7 @@ for (const language of ["en", "de", "ja", "ar", "fa"]) {
           await expect(page.locator("[data-calendar]")).not.toHaveAttribute("data-zone", "UTC");
           const zone = page.locator(".zone-picker-shown strong").first();
           const [before, zoneBefore] = [await texts(page), await zone.textContent()];
-          await page.mouse.move(20, 20);
+          await touch(page);
           letThrough();
           await expect(page.locator("html")).toHaveAttribute("data-app", "live");
           await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", /^(live|stale)$/);

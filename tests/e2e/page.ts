@@ -6,7 +6,7 @@ export { NOW };
 
 export const test = base.extend<{ now: Date; stirs: boolean; silent: void }>({
   now: [NOW, { option: true }],
-  // Whether the first interaction is simulated as soon as the page is parsed, so that the app loads at once.
+  // Whether a touch of a control is simulated as soon as the page is parsed, so that the app loads at once.
   stirs: [true, { option: true }],
   // In every test the page logs nothing to the console and throws nothing. Three messages are ignored: the browser's
   // error for a feed that the test withholds, its warning that the feed was preloaded for an app that the test
@@ -31,7 +31,7 @@ export const test = base.extend<{ now: Date; stirs: boolean; silent: void }>({
   page: async ({ page, now, stirs }, use) => {
     await page.clock.install({ time: now });
     if (stirs) {
-      await page.addInitScript(() => addEventListener("DOMContentLoaded", () => dispatchEvent(new Event("scroll"))));
+      await page.addInitScript(touchWhenParsed);
     }
     await use(page);
   },
@@ -44,6 +44,17 @@ export async function open(page: Page, address = "/") {
   await page.goto(address);
   await expect(page.locator("html")).toHaveAttribute("data-app", "live");
   await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", /^(live|stale)$/);
+}
+
+/** A script for a page that touches a control as soon as the page is parsed. */
+export const touchWhenParsed = () =>
+  addEventListener("DOMContentLoaded", () =>
+    document.querySelector("button")?.dispatchEvent(new Event("touchstart", { bubbles: true })),
+  );
+
+/** Touches a control, so that the app loads. */
+export async function touch(page: Page) {
+  await page.locator("button").first().dispatchEvent("touchstart");
 }
 
 /** Holds the wasm back until the returned function is called. */
