@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use self::output::{failed, note};
 use self::prerender::Audience;
-use self::refresh::{FetchLimits, ProgressLine};
+use self::refresh::{FetchLimits, Outcome, ProgressLine};
 use crate::calendar::time::Instant;
 use crate::community::mistake::has_errors;
 use crate::community::schema;
@@ -134,6 +134,9 @@ fn run_new(folder: &Path) -> ExitCode {
     }
 }
 
+/// The exit code of `refresh` if some of several calendars could not be fetched.
+const SOME_FAILED: u8 = 3;
+
 fn run_refresh(public: &Path) -> ExitCode {
     let (community, mistakes) = check::load_community(public);
     let Some(community) = community else {
@@ -153,12 +156,13 @@ fn run_refresh(public: &Path) -> ExitCode {
     line.finish();
     match result {
         Ok(outcome) => {
+            let is_partly = matches!(outcome, Outcome::Partly { .. });
             note(outcome);
             let (_, mistakes) = check::load_feed(&path, Instant::from_unix(Timestamp::now().as_second()));
             if !mistakes.is_empty() {
                 note(check::report(&mistakes));
             }
-            ExitCode::SUCCESS
+            if is_partly { ExitCode::from(SOME_FAILED) } else { ExitCode::SUCCESS }
         }
         Err(error) => failed("refresh", error),
     }

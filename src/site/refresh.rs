@@ -6,6 +6,7 @@
 mod merge;
 mod progress;
 mod provenance;
+mod public_hosts;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -16,10 +17,11 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use ureq::http::{HeaderMap, Response, header};
-use ureq::{Agent, Body};
+use ureq::unversioned::transport::DefaultConnector;
+use ureq::{Agent, Body, ResponseExt as _};
 
 use super::files;
-use super::output::remedy;
+use super::output::{note, remedy};
 use super::zones::BundledZones;
 use crate::calendar::ics::encoding::utf8;
 use crate::calendar::ics::zone_names;
@@ -28,6 +30,7 @@ use crate::community::FeedLinks;
 use merge::NamedFeed;
 pub use progress::ProgressLine;
 use provenance::Provenance;
+use public_hosts::PublicHosts;
 
 /// The maximum duration of a fetch as a whole.
 pub const TIME_LIMIT: Duration = Duration::from_secs(30);
@@ -59,7 +62,7 @@ impl Default for FetchLimits {
 }
 
 /// The result of a successful fetch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// The file has been replaced with the fetched feed.
     Replaced {
@@ -70,6 +73,13 @@ pub enum Outcome {
     },
     /// The feed has not changed (304 Not Modified); only the time of fetching in the file has been updated.
     NotChanged,
+    /// Some of several feeds could not be fetched; their last good events were kept, and the others replaced.
+    Partly {
+        /// The number of events of all feeds.
+        events: usize,
+        /// Why each of those feeds could not be fetched.
+        failed: Vec<String>,
+    },
 }
 
 impl fmt::Display for Outcome {
@@ -79,6 +89,12 @@ impl fmt::Display for Outcome {
                 write!(formatter, "the calendar was replaced: events {events}, bytes {bytes}")
             }
             Self::NotChanged => formatter.write_str("the calendar has not changed since it was last fetched"),
+            Self::Partly { events, failed } => {
+                for reason in failed {
+                    writeln!(formatter, "{reason} (its earlier events were kept)")?;
+                }
+                write!(formatter, "the other calendars were replaced: events {events}")
+            }
         }
     }
 }
@@ -120,6 +136,17 @@ impl fmt::Display for RefreshError {
 }
 
 impl RefreshError {
+    /// The reason, without what became of the old calendar.
+    fn reason_text(&self) -> String {
+        struct Reason<'a>(&'a RefreshError);
+        impl fmt::Display for Reason<'_> {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.reason(formatter)
+            }
+        }
+        Reason(self).to_string()
+    }
+
     fn reason(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::OneOfSeveral(name, error) => {
@@ -184,11 +211,12 @@ impl std::error::Error for RefreshError {
 }
 
 /// Fetches the calendars of a community into the file at `path`. Several calendars are merged, and each event gets its
-/// calendar's name as a category. Several calendars are always fetched in full.
+/// calendar's name as a category. If one of several cannot be fetched, its events in the current file are kept.
 ///
 /// # Errors
 ///
-/// If a calendar cannot be fetched or the file cannot be written. The file at `path` is then unchanged.
+/// If a calendar cannot be fetched whose events are not in the current file, or the file cannot be written. The file at
+/// `path` is then unchanged.
 pub fn refresh_all(
     feeds: &[FeedLinks],
     path: &Path,
@@ -200,24 +228,45 @@ pub fn refresh_all(
     if let [only] = feeds {
         return refresh(&only.url, path, now, limits, progress);
     }
-    let mut fetched = Vec::new();
-    let (mut bytes, mut events) = (0, 0);
+    let current = fs::read(path).ok().filter(|bytes| count_events(bytes).is_ok()).unwrap_or_default();
+    let earlier = provenance::read_several(&current);
+    let (mut parts, mut failed, mut bytes) = (Vec::new(), Vec::new(), 0);
     for feed in feeds {
         let name = feed.name.as_deref().unwrap_or(&feed.url);
-        let (content, count) = fetch(&feed.url, limits, &mut |more| progress(bytes as u64 + more))
-            .map_err(|error| RefreshError::OneOfSeveral(name.to_owned(), Box::new(error)))?;
-        bytes += content.len();
-        events += count;
-        fetched.push((name, content));
+        let kept = merge::part(&current, name);
+        let known = earlier.iter().find(|known| known.source == feed.url && kept.is_some());
+        let part = match (fetch(&feed.url, known, limits, &mut |more| progress(bytes as u64 + more)), kept) {
+            (Ok(Some((content, origin))), _) => (name, content, origin),
+            (Ok(None), Some(content)) => {
+                (name, content, known.cloned().unwrap_or_else(|| Provenance::of(&feed.url)))
+            }
+            (Err(error), Some(content)) => {
+                failed.push(RefreshError::OneOfSeveral(name.to_owned(), Box::new(error)).reason_text());
+                // Without an ETag, so that the feed is fetched in full when it is there again.
+                (name, content, Provenance::of(&feed.url))
+            }
+            (result, None) => {
+                let error = result.err().unwrap_or(RefreshError::Status(304));
+                return Err(RefreshError::OneOfSeveral(name.to_owned(), Box::new(error)));
+            }
+        };
+        bytes += part.1.len();
+        parts.push(part);
     }
-    let parts: Vec<_> = fetched.iter().map(|(name, feed)| NamedFeed { name, feed }).collect();
-    let merged = merge::merge(&parts, &is_well_known_zone());
-    if count_events(&merged)? != events {
+    let named: Vec<_> = parts.iter().map(|(name, feed, _)| NamedFeed { name, feed }).collect();
+    let merged = merge::merge(&named, &is_well_known_zone());
+    let events = count_events(&merged.text)?;
+    let expected: usize = parts.iter().map(|(_, feed, _)| count_events(feed).unwrap_or(0)).sum();
+    if events + merged.repeated != expected {
         return Err(RefreshError::NotMerged);
     }
-    let sources: Vec<_> = feeds.iter().map(|feed| feed.url.as_str()).collect();
-    replace(path, &provenance::stamp_several(&merged, now, &sources))?;
-    Ok(Outcome::Replaced { events, bytes: merged.len() })
+    let origins: Vec<_> = parts.into_iter().map(|(_, _, origin)| origin).collect();
+    replace(path, &provenance::stamp_several(&merged.text, now, &origins))?;
+    if failed.is_empty() {
+        Ok(Outcome::Replaced { events, bytes: merged.text.len() })
+    } else {
+        Ok(Outcome::Partly { events, failed })
+    }
 }
 
 /// Checks that the file at `path` is one that a feed may replace: a sample, or one that was fetched.
@@ -233,18 +282,26 @@ fn may_be_replaced(path: &Path) -> Result<(), RefreshError> {
     }
 }
 
+/// Fetches a feed and where it came from; `None` if it has not changed since it was `known`.
 fn fetch(
     url: &str,
+    known: Option<&Provenance>,
     limits: &FetchLimits,
     progress: &mut dyn FnMut(u64),
-) -> Result<(Vec<u8>, usize), RefreshError> {
-    let mut response = request(url, None, limits)?;
+) -> Result<Option<(Vec<u8>, Provenance)>, RefreshError> {
+    let mut response = request(url, known, limits)?;
     match response.status().as_u16() {
         200 => {
             let feed = receive(&mut response, limits, progress)?;
-            let events = count_events(&feed)?;
-            Ok((feed, events))
+            count_events(&feed)?;
+            let origin = Provenance {
+                source: url.to_owned(),
+                etag: header_text(response.headers(), &header::ETAG),
+                last_modified: header_text(response.headers(), &header::LAST_MODIFIED),
+            };
+            Ok(Some((feed, origin)))
         }
+        304 if known.is_some() => Ok(None),
         status => Err(RefreshError::Status(status)),
     }
 }
@@ -272,24 +329,17 @@ pub fn refresh(
 ) -> Result<Outcome, RefreshError> {
     let current = fs::read(path).ok().filter(|bytes| count_events(bytes).is_ok());
     let known = current.as_deref().and_then(Provenance::read).filter(|known| known.source == url);
-    let mut response = request(url, known.as_ref(), limits)?;
-    match (response.status().as_u16(), current, known) {
-        (200, _, _) => {
-            let feed = receive(&mut response, limits, progress)?;
+    match (fetch(url, known.as_ref(), limits, progress)?, current, known) {
+        (Some((feed, origin)), _, _) => {
             let events = count_events(&feed)?;
-            let origin = Provenance {
-                source: url.to_owned(),
-                etag: header_text(response.headers(), &header::ETAG),
-                last_modified: header_text(response.headers(), &header::LAST_MODIFIED),
-            };
             replace(path, &origin.stamp(&feed, now))?;
             Ok(Outcome::Replaced { events, bytes: feed.len() })
         }
-        (304, Some(current), Some(known)) => {
+        (None, Some(current), Some(known)) => {
             replace(path, &known.stamp(&current, now))?;
             Ok(Outcome::NotChanged)
         }
-        (status, _, _) => Err(RefreshError::Status(status)),
+        (None, _, _) => Err(RefreshError::Status(304)),
     }
 }
 
@@ -298,15 +348,15 @@ fn request(
     known: Option<&Provenance>,
     limits: &FetchLimits,
 ) -> Result<Response<Body>, RefreshError> {
-    let agent: Agent = Agent::config_builder()
+    let config = Agent::config_builder()
         .timeout_global(Some(limits.time))
         .max_redirects(limits.redirects)
         // HTTPS must not be redirected to HTTP.
         .https_only(url.starts_with("https://"))
         .http_status_as_error(false)
         .user_agent(USER_AGENT)
-        .build()
-        .into();
+        .build();
+    let agent = Agent::with_parts(config, DefaultConnector::default(), PublicHosts::of(url));
     let mut request = agent.get(url).header(header::ACCEPT, "text/calendar");
     if let Some(etag) = known.and_then(|known| known.etag.as_deref()) {
         request = request.header(header::IF_NONE_MATCH, etag);
@@ -314,7 +364,14 @@ fn request(
     if let Some(last_modified) = known.and_then(|known| known.last_modified.as_deref()) {
         request = request.header(header::IF_MODIFIED_SINCE, last_modified);
     }
-    request.call().map_err(|error| network_error(error, limits))
+    let response = request.call().map_err(|error| network_error(error, limits))?;
+    let address = response.get_uri().to_string();
+    if address != url {
+        note(format_args!(
+            "{url} redirects to {address}; write that address into the data file if it is there to stay"
+        ));
+    }
+    Ok(response)
 }
 
 fn receive(

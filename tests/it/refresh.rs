@@ -288,7 +288,7 @@ fn several_calendars_are_merged_into_one_file_with_their_sources() {
     ] {
         assert!(site.content().contains(&format!("X-COMMUNITY-{line}\r\n")), "{line}");
     }
-    assert!(!site.content().contains("X-COMMUNITY-ETAG"));
+    assert_eq!(site.content().matches("X-COMMUNITY-ETAG:\"a\"\r\n").count(), 2);
     let events = |text: &str| {
         let lines = text.lines().filter(|line| !line.starts_with("X-COMMUNITY-"));
         lines.map(str::to_owned).collect::<Vec<_>>()
@@ -315,4 +315,54 @@ fn one_failed_calendar_keeps_the_file_and_is_named() {
     assert_eq!(fs::read_dir(site.folder.path()).unwrap().count(), 1);
     good.requests.join().unwrap();
     bad.requests.join().unwrap();
+}
+
+/// An event with the lines of a calendar around it.
+fn calendar_of(uids: &[&str]) -> String {
+    let event = |uid: &&str| {
+        format!("BEGIN:VEVENT\r\nUID:{uid}\r\nDTSTART:20261126T100000Z\r\nSUMMARY:{uid}\r\nEND:VEVENT\r\n")
+    };
+    format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{}END:VCALENDAR\r\n",
+        uids.iter().map(event).collect::<String>()
+    )
+}
+
+#[test]
+fn a_failed_or_unchanged_calendar_keeps_its_events_and_does_not_hold_up_the_others() {
+    let tag = "ETag: \"1\"\r\n";
+    let calls = Server::new(vec![
+        answer("200 OK", tag, &calendar_of(&["a"])),
+        answer("304 Not Modified", "", ""),
+        answer("304 Not Modified", "", ""),
+    ]);
+    let talks = Server::new(vec![
+        answer("200 OK", tag, &calendar_of(&["b", "a"])),
+        answer("500 Internal Server Error", "", ""),
+        answer("200 OK", "", &calendar_of(&["c"])),
+    ]);
+    let feeds = [links("Calls", &calls), links("Talks", &talks)];
+    let site = Site::new();
+    let refresh = || refresh_all(&feeds, &site.path(), now(), &FetchLimits::default(), &mut |_| {}).unwrap();
+    let uids = || {
+        let content = site.content();
+        content.lines().filter_map(|line| line.strip_prefix("UID:")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    // The event «a» is in both calendars, and listed once.
+    assert!(matches!(refresh(), Outcome::Replaced { events: 2, .. }));
+    assert_eq!(uids(), ["a", "b"]);
+    let partly = refresh();
+    let Outcome::Partly { events: 2, failed } = &partly else { unreachable!("{partly:?}") };
+    assert_eq!(failed, &["Talks: the server responded with 500; try again later"]);
+    assert!(partly.to_string().contains("(its earlier events were kept)"), "{partly}");
+    assert_eq!(uids(), ["a", "b"]);
+    assert!(matches!(refresh(), Outcome::Replaced { events: 2, .. }));
+    assert_eq!(uids(), ["a", "c"]);
+    let asked = calls.requests.join().unwrap();
+    assert_eq!(
+        asked.iter().filter(|request| request.to_lowercase().contains("if-none-match: \"1\"")).count(),
+        2
+    );
+    let asked = talks.requests.join().unwrap();
+    assert!(!asked[2].to_lowercase().contains("if-none-match"), "{}", asked[2]);
 }

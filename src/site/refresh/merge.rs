@@ -23,10 +23,54 @@ pub(super) struct NamedFeed<'a> {
     pub(super) feed: &'a [u8],
 }
 
-/// Merges calendars: all their events, each with its calendar's name as an additional `CATEGORIES`, and their zones.
+/// Merged calendars.
+pub(super) struct Merged {
+    /// The file.
+    pub(super) text: Vec<u8>,
+    /// The number of events that are in an earlier calendar too, and left out.
+    pub(super) repeated: usize,
+}
+
+/// The events and zones of one of the calendars that were merged into a file, by its name; `None` if it has no events
+/// there.
+pub(super) fn part(merged: &[u8], name: &str) -> Option<Vec<u8>> {
+    let lines: Vec<_> = raw_lines(merged).collect();
+    let blocks = blocks(&lines);
+    let category = category_of(name);
+    let is_of_part = |block: &&&[&[u8]]| {
+        is_begin(block, "VEVENT") && block.get(1).is_some_and(|line| unfold(line) == category)
+    };
+    let mut text = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n".to_vec();
+    for zone in blocks.iter().filter(|block| is_begin(block, "VTIMEZONE")) {
+        zone.iter().for_each(|line| copy(line, &mut text));
+    }
+    let mut events = blocks.iter().filter(is_of_part).peekable();
+    events.peek()?;
+    for event in events {
+        let others = event.iter().enumerate().filter(|(index, _)| *index != 1);
+        others.for_each(|(_, line)| copy(line, &mut text));
+    }
+    text.extend_from_slice(b"END:VCALENDAR\r\n");
+    Some(text)
+}
+
+/// The line with which each event of a calendar begins.
+fn category_of(name: &str) -> String {
+    format!("CATEGORIES:{}", escaped(name))
+}
+
+/// Merges calendars: all their events, each with its calendar's name as an additional `CATEGORIES`, and their zones. An
+/// event that is the same in two calendars is in the first of them.
 /// `is_known` returns whether a zone name has the same meaning everywhere, so that definitions of it are ignored.
-pub(super) fn merge(feeds: &[NamedFeed<'_>], is_known: &dyn Fn(&str) -> bool) -> Vec<u8> {
-    let mut merger = Merger { is_known, uids: HashSet::new(), zones: HashMap::new(), text: Vec::new() };
+pub(super) fn merge(feeds: &[NamedFeed<'_>], is_known: &dyn Fn(&str) -> bool) -> Merged {
+    let mut merger = Merger {
+        is_known,
+        uids: HashSet::new(),
+        identities: HashSet::new(),
+        repeated: 0,
+        zones: HashMap::new(),
+        text: Vec::new(),
+    };
     let head =
         concat!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//", env!("CARGO_PKG_NAME"), "//merged//EN\r\n");
     merger.text.extend_from_slice(head.as_bytes());
@@ -34,13 +78,16 @@ pub(super) fn merge(feeds: &[NamedFeed<'_>], is_known: &dyn Fn(&str) -> bool) ->
         merger.add(*part);
     }
     merger.text.extend_from_slice(b"END:VCALENDAR\r\n");
-    merger.text
+    Merged { text: merger.text, repeated: merger.repeated }
 }
 
 struct Merger<'a> {
     is_known: &'a dyn Fn(&str) -> bool,
     /// The `UID`s of the previous calendars.
     uids: HashSet<String>,
+    /// What the events of the previous calendars are, to find those that are repeated.
+    identities: HashSet<String>,
+    repeated: usize,
     /// The definitions of the zones so far, by name.
     zones: HashMap<String, String>,
     text: Vec<u8>,
@@ -59,13 +106,28 @@ impl Merger<'_> {
             .iter()
             .find_map(|name| lines.iter().find(|line| is_named(line, name)))
             .map(|line| value_of(line).trim().to_owned());
-        let mut uids = HashSet::new();
-        for event in blocks.iter().filter(|block| is_begin(block, "VEVENT")) {
+        let (mut uids, mut identities) = (HashSet::new(), HashSet::new());
+        let events: Vec<_> = blocks.iter().filter(|block| is_begin(block, "VEVENT")).collect();
+        // A series is left out only with all its overrides.
+        let mut changed = HashSet::new();
+        for event in &events {
+            let identity = identity(event, &renamed, floating.as_deref());
+            if !self.identities.contains(&identity) {
+                changed.insert(text_of(event, "UID"));
+            }
+            identities.insert(identity);
+        }
+        for event in events {
+            if !changed.contains(&text_of(event, "UID")) {
+                self.repeated += 1;
+                continue;
+            }
             let rewriter =
                 EventRewriter { name: part.name, taken: &self.uids, renamed: &renamed, floating: &floating };
             rewriter.write(event, &mut self.text, &mut uids);
         }
         self.uids.extend(uids);
+        self.identities.extend(identities);
     }
 
     fn add_zone(&mut self, block: &[&[u8]], part: &str, renamed: &mut HashMap<String, String>) {
@@ -121,8 +183,7 @@ impl EventRewriter<'_> {
                 None => copy(line, text),
             }
             if depth == 0 && begins {
-                let category = format!("CATEGORIES:{}", escaped(self.name));
-                text.extend(fold(&category, LINE_END).bytes());
+                text.extend(fold(&category_of(self.name), LINE_END).bytes());
             }
             depth += usize::from(begins);
         }
@@ -151,6 +212,32 @@ impl EventRewriter<'_> {
         let others: Vec<_> = others.flat_map(|(key, value)| [";", key, "=", value]).collect();
         Some(format!("{name};TZID=\"{wanted}\"{}:{times}", others.concat()))
     }
+}
+
+/// The value of a property of an event; empty without it.
+fn text_of(event: &[&[u8]], name: &str) -> String {
+    event
+        .iter()
+        .find(|line| is_named(line, name))
+        .map(|line| value_of(line).trim().to_owned())
+        .unwrap_or_default()
+}
+
+/// What makes an event the same one in two calendars. Its start has a zone, which two calendars may define differently, or
+/// is in the calendar's own zone.
+fn identity(event: &[&[u8]], renamed: &HashMap<String, String>, floating: Option<&str>) -> String {
+    let start =
+        event.iter().find(|line| is_named(line, "DTSTART")).map(|line| unfold(line)).unwrap_or_default();
+    let zone = Line::split(&start).and_then(|line| {
+        let mut all = parameters(line.parameters);
+        Some(unquote(all.find(|(key, _)| key.eq_ignore_ascii_case("TZID"))?.1).into_owned())
+    });
+    let zone = zone.or_else(|| floating.map(ToOwned::to_owned)).unwrap_or_default();
+    let zone = renamed.get(&zone).cloned().unwrap_or(zone);
+    ["UID", "RECURRENCE-ID", "DTSTART", "RRULE", "SUMMARY", "SEQUENCE"]
+        .map(|name| text_of(event, name))
+        .into_iter()
+        .fold(zone, |all, text| all + "\n" + &text)
 }
 
 /// The lines of each component directly inside a calendar, from its `BEGIN` to its `END`.

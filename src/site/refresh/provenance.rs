@@ -40,12 +40,21 @@ impl Provenance {
         Some(Self { source: source?, etag, last_modified })
     }
 
+    /// The address alone, for an unconditional request.
+    pub(super) fn of(source: &str) -> Self {
+        Self { source: source.to_owned(), etag: None, last_modified: None }
+    }
+
     /// The feed with these properties at the top, and without earlier ones.
     pub(super) fn stamp(&self, feed: &[u8], now: Timestamp) -> Vec<u8> {
+        stamped(feed, now, &self.properties())
+    }
+
+    fn properties(&self) -> Vec<(&'static str, &str)> {
         let mut properties = vec![(SOURCE, self.source.as_str())];
         properties.extend(self.etag.as_deref().map(|etag| (ETAG, etag)));
         properties.extend(self.last_modified.as_deref().map(|time| (LAST_MODIFIED, time)));
-        stamped(feed, now, &properties)
+        properties
     }
 }
 
@@ -54,11 +63,26 @@ pub(super) fn is_kept_by_hand(feed: &[u8]) -> bool {
     !raw_lines(feed).any(|line| ALL.iter().any(|name| is_named(line, name)))
 }
 
-/// A merged feed with the addresses of its calendars at the top. `ETag` and `Last-Modified` are not stored: a server
-/// would not send a calendar that has not changed, and its events are needed for merging.
-pub(super) fn stamp_several(feed: &[u8], now: Timestamp, sources: &[&str]) -> Vec<u8> {
-    let properties: Vec<_> = sources.iter().map(|source| (SOURCE, *source)).collect();
-    stamped(feed, now, &properties)
+/// A merged feed with the properties of its calendars at the top, those of each after its source.
+pub(super) fn stamp_several(feed: &[u8], now: Timestamp, origins: &[Provenance]) -> Vec<u8> {
+    stamped(feed, now, &origins.iter().flat_map(Provenance::properties).collect::<Vec<_>>())
+}
+
+/// The properties of each calendar of a merged feed.
+pub(super) fn read_several(feed: &[u8]) -> Vec<Provenance> {
+    let mut origins: Vec<Provenance> = Vec::new();
+    for line in raw_lines(feed) {
+        if is_named(line, SOURCE) {
+            origins.push(Provenance::of(&value_of(line)));
+        } else if let Some(last) = origins.last_mut() {
+            if is_named(line, ETAG) {
+                last.etag = Some(value_of(line));
+            } else if is_named(line, LAST_MODIFIED) {
+                last.last_modified = Some(value_of(line));
+            }
+        }
+    }
+    origins
 }
 
 fn stamped(feed: &[u8], now: Timestamp, properties: &[(&str, &str)]) -> Vec<u8> {

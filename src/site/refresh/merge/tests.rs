@@ -32,7 +32,7 @@ fn merged(one: &str, two: &str) -> String {
         NamedFeed { name: "One", feed: one.as_bytes() },
         NamedFeed { name: "Two; too", feed: two.as_bytes() },
     ];
-    String::from_utf8(merge(&parts, &is_well_known_zone())).unwrap()
+    String::from_utf8(merge(&parts, &is_well_known_zone()).text).unwrap()
 }
 
 /// Parses a feed without problems: the summary, start in UTC and categories of each occurrence.
@@ -115,10 +115,10 @@ fn zone_with_two_definitions_is_renamed() {
 #[test]
 fn well_known_zone_is_not_renamed() {
     for name in ["Europe/Berlin", "W. Europe Standard Time"] {
-        let calendar = |offset: &str| {
-            feed(&[&zone(name, offset), &event("a", &format!("DTSTART;TZID={name}:20261103T100000"))])
+        let calendar = |uid: &str, offset: &str| {
+            feed(&[&zone(name, offset), &event(uid, &format!("DTSTART;TZID={name}:20261103T100000"))])
         };
-        let text = merged(&calendar("+0100"), &calendar("+0105"));
+        let text = merged(&calendar("a", "+0100"), &calendar("b", "+0105"));
         assert_eq!(text.matches(&format!("TZID={name}:")).count(), 2, "{text}");
         assert_eq!(text.matches("BEGIN:VTIMEZONE").count(), 1);
     }
@@ -147,5 +147,31 @@ fn other_lines_are_copied_byte_for_byte() {
     let at = odd.find("c\n").unwrap();
     bytes.splice(at..at, *b"\xff");
     let merged = merge(&[NamedFeed { name: "One", feed: &bytes }], &|_| false);
-    assert!(merged.windows(16).any(|part| part == b"X-ODD;A=b:\xffc\n  d"));
+    assert!(merged.text.windows(16).any(|part| part == b"X-ODD;A=b:\xffc\n  d"));
+}
+
+#[test]
+fn an_event_that_is_the_same_in_two_calendars_is_in_the_first() {
+    let series = event("a", "DTSTART:20261103T100000Z\r\nRRULE:FREQ=DAILY;COUNT=3");
+    let moved = event("a", "RECURRENCE-ID:20261104T100000Z\r\nDTSTART:20261104T110000Z");
+    let both = feed(&[&series, &moved]);
+    assert_eq!(merged(&both, &both).matches("BEGIN:VEVENT").count(), 2);
+    // With another override, it is another series.
+    assert_eq!(merged(&feed(&[&series]), &both).matches("BEGIN:VEVENT").count(), 3);
+    // The same civil time in another zone is another event.
+    let floating =
+        |zone: &str| feed(&[&format!("X-WR-TIMEZONE:{zone}"), &event("b", "DTSTART:20261103T100000")]);
+    let text = merged(&floating("Asia/Tokyo"), &floating("Europe/Berlin"));
+    assert_eq!(text.matches("BEGIN:VEVENT").count(), 2);
+}
+
+#[test]
+fn the_part_of_a_calendar_is_found_again() {
+    let one = feed(&[&zone("Own", "+0300"), &event("a", "DTSTART;TZID=Own:20261103T100000")]);
+    let two = feed(&[&event("b", "CATEGORIES:One\r\nDTSTART:20261103T100000Z")]);
+    let text = merged(&one, &two);
+    let again = |name: &str| part(text.as_bytes(), name).map(|part| String::from_utf8(part).unwrap());
+    assert_eq!(again("One").unwrap(), one);
+    assert!(again("Two; too").unwrap().contains(&event("b", "CATEGORIES:One\r\nDTSTART:20261103T100000Z")));
+    assert_eq!(again("Three"), None);
 }

@@ -1,0 +1,119 @@
+//! Resolves the hosts of a fetch: a redirect must not lead into the network of the machine that fetches.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use ureq::Error;
+use ureq::config::Config;
+use ureq::http::Uri;
+use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::transport::NextTimeout;
+
+/// Resolves the host of a feed, and others only to public addresses, unless the feed's own address is not public either.
+#[derive(Debug)]
+pub(super) struct PublicHosts {
+    host: String,
+    is_private: AtomicBool,
+}
+
+impl PublicHosts {
+    /// For the feed at this address.
+    pub(super) fn of(feed: &str) -> Self {
+        let host = feed.parse::<Uri>().ok().and_then(|uri| uri.host().map(str::to_owned));
+        Self { host: host.unwrap_or_default(), is_private: AtomicBool::new(false) }
+    }
+}
+
+impl Resolver for PublicHosts {
+    fn resolve(
+        &self,
+        uri: &Uri,
+        config: &Config,
+        timeout: NextTimeout,
+    ) -> Result<ResolvedSocketAddrs, Error> {
+        let addresses = DefaultResolver::default().resolve(uri, config, timeout)?;
+        let are_public = addresses.iter().map(SocketAddr::ip).all(is_public);
+        let host = uri.host().unwrap_or_default();
+        if host.eq_ignore_ascii_case(&self.host) {
+            self.is_private.fetch_or(!are_public, Ordering::Relaxed);
+        } else if !are_public && !self.is_private.load(Ordering::Relaxed) {
+            let reason = format!("the server redirects to {host}, which is not a public address");
+            return Err(Error::Other(reason.into()));
+        }
+        Ok(addresses)
+    }
+}
+
+/// Whether an address is one of the public Internet.
+fn is_public(address: IpAddr) -> bool {
+    match address.to_canonical() {
+        IpAddr::V4(address) => {
+            let is_shared = matches!(address.octets(), [0, ..] | [100, 64..=127, ..]);
+            !(address.is_private()
+                || address.is_loopback()
+                || address.is_link_local()
+                || address.is_broadcast()
+                || address.is_multicast()
+                || address == Ipv4Addr::UNSPECIFIED
+                || is_shared)
+        }
+        IpAddr::V6(address) => {
+            !(address.is_loopback()
+                || address.is_unique_local()
+                || address.is_unicast_link_local()
+                || address.is_multicast()
+                || address == Ipv6Addr::UNSPECIFIED)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_the_machines_own_network_are_not_public() {
+        for address in [
+            "127.0.0.1",
+            "10.1.2.3",
+            "192.168.0.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "0.0.0.0",
+            "::1",
+            "fe80::1",
+            "fd00::1",
+            "::ffff:127.0.0.1",
+        ] {
+            assert!(!is_public(address.parse().unwrap()), "{address}");
+        }
+        for address in ["93.184.216.34", "2606:2800:220:1::1", "172.32.0.1"] {
+            assert!(is_public(address.parse().unwrap()), "{address}");
+        }
+    }
+
+    #[test]
+    fn only_a_feed_in_the_own_network_may_redirect_there() {
+        let resolve = |hosts: &PublicHosts, uri: &str| {
+            let timeout = NextTimeout {
+                after: std::time::Duration::from_secs(9).into(),
+                reason: ureq::Timeout::Global,
+                per_read: None,
+                per_write: None,
+            };
+            hosts
+                .resolve(&uri.parse().unwrap(), &Config::default(), timeout)
+                .map(drop)
+                .map_err(|error| error.to_string())
+        };
+        let outside = PublicHosts::of("http://93.184.216.34/a.ics");
+        assert_eq!(resolve(&outside, "http://93.184.216.34/a.ics"), Ok(()));
+        assert_eq!(
+            resolve(&outside, "http://169.254.169.254/latest").unwrap_err(),
+            "other: the server redirects to 169.254.169.254, which is not a public address"
+        );
+        let inside = PublicHosts::of("http://127.0.0.1:81/a.ics");
+        assert_eq!(resolve(&inside, "http://127.0.0.1:81/a.ics"), Ok(()));
+        assert_eq!(resolve(&inside, "http://10.0.0.1/a.ics"), Ok(()));
+    }
+}
