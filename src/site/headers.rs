@@ -15,7 +15,14 @@ pub const PICTURE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline';
 
 /// The headers of every response. Frames are allowed, because the calendar may be embedded in other pages.
 pub fn of_every_answer() -> Vec<(&'static str, String)> {
-    vec![("X-Content-Type-Options", "nosniff".to_owned()), ("Referrer-Policy", "no-referrer".to_owned())]
+    [
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "no-referrer"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+    ]
+    .map(|(name, value)| (name, value.to_owned()))
+    .into()
 }
 
 /// The content of `_headers`. `hashed` are the file names that contain a digest, `pictures` those of the community's
