@@ -75,8 +75,8 @@ for (const colorScheme of ["light", "dark"] as const) {
         await findsNothing(page);
       });
 
-      test("the page with an empty feed", async ({ page }) => {
-        await serveFeed(page, feed());
+      test("the page with a feed without coming events", async ({ page }) => {
+        await serveFeed(page, feed(...event("a", "DTSTART:20200101T140000Z", "SUMMARY:Long ago")));
         await page.goto("/");
         await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "empty");
         await findsNothing(page);
