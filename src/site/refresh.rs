@@ -260,7 +260,12 @@ pub fn refresh_all(
     if events + merged.repeated != expected {
         return Err(RefreshError::NotMerged);
     }
-    let origins: Vec<_> = parts.into_iter().map(|(_, _, origin)| origin).collect();
+    let origin = |(_, _, origin): (&str, Vec<u8>, Provenance)| {
+        // An event that is in two calendars is kept as one of the first. The second one has to be fetched in full the next
+        // time, in case the first no longer has it.
+        if merged.repeated == 0 { origin } else { Provenance::of(&origin.source) }
+    };
+    let origins: Vec<_> = parts.into_iter().map(origin).collect();
     replace(path, &provenance::stamp_several(&merged.text, now, &origins))?;
     if failed.is_empty() {
         Ok(Outcome::Replaced { events, bytes: merged.text.len() })

@@ -337,7 +337,7 @@ fn a_failed_or_unchanged_calendar_keeps_its_events_and_does_not_hold_up_the_othe
         answer("304 Not Modified", "", ""),
     ]);
     let talks = Server::new(vec![
-        answer("200 OK", tag, &calendar_of(&["b", "a"])),
+        answer("200 OK", tag, &calendar_of(&["b"])),
         answer("500 Internal Server Error", "", ""),
         answer("200 OK", "", &calendar_of(&["c"])),
     ]);
@@ -348,7 +348,6 @@ fn a_failed_or_unchanged_calendar_keeps_its_events_and_does_not_hold_up_the_othe
         let content = site.content();
         content.lines().filter_map(|line| line.strip_prefix("UID:")).map(str::to_owned).collect::<Vec<_>>()
     };
-    // The event «a» is in both calendars, and listed once.
     assert!(matches!(refresh(), Outcome::Replaced { events: 2, .. }));
     assert_eq!(uids(), ["a", "b"]);
     let partly = refresh();
@@ -365,4 +364,29 @@ fn a_failed_or_unchanged_calendar_keeps_its_events_and_does_not_hold_up_the_othe
     );
     let asked = talks.requests.join().unwrap();
     assert!(!asked[2].to_lowercase().contains("if-none-match"), "{}", asked[2]);
+}
+
+#[test]
+fn an_event_in_two_calendars_is_listed_once_and_both_are_fetched_in_full() {
+    let whole = |uids: &[&str]| answer("200 OK", "ETag: \"1\"\r\n", &calendar_of(uids));
+    let calls = Server::new(vec![whole(&["a"]), whole(&["c"])]);
+    let talks = Server::new(vec![whole(&["b", "a"]), whole(&["b", "a"])]);
+    let feeds = [links("Calls", &calls), links("Talks", &talks)];
+    let site = Site::new();
+    for expected in [["a", "b"].as_slice(), &["c", "b", "a"]] {
+        refresh_all(&feeds, &site.path(), now(), &FetchLimits::default(), &mut |_| {}).unwrap();
+        let content = site.content();
+        let uids: Vec<_> = content.lines().filter_map(|line| line.strip_prefix("UID:")).collect();
+        assert_eq!(uids, expected);
+    }
+    for server in [calls, talks] {
+        assert!(
+            server
+                .requests
+                .join()
+                .unwrap()
+                .iter()
+                .all(|request| !request.to_lowercase().contains("if-none-match"))
+        );
+    }
 }

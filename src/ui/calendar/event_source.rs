@@ -163,10 +163,11 @@ impl EventSource {
     /// Fetches the feed and shows it; if that fails, keeps the built-in list, sets [`FeedState::Failed`], and tries once
     /// more at the visitor's next input.
     pub fn load(self) {
+        self.progress.set(Progress::Loading);
         spawn_local(async move {
             if let Err(failure) = self.try_to_load().await {
                 self.progress.try_set(Progress::Failed(failure));
-                // A connection that broke may be back when the visitor does something.
+                // A connection that broke may be back when the visitor does something. Until then nothing changes.
                 document::on_next_input(move || {
                     spawn_local(async move {
                         if let Err(failure) = self.try_to_load().await {
@@ -181,7 +182,6 @@ impl EventSource {
 
     /// Fetches the feed, a second time if that fails, and shows it.
     async fn try_to_load(self) -> Result<(), FeedFailure> {
-        self.progress.try_set(Progress::Loading);
         let feed = match self.fetch(Attempt::First).await {
             Ok(feed) => feed,
             Err(failure) => self.fetch(Attempt::Again).await.map_err(|_| failure)?,
@@ -197,8 +197,10 @@ impl EventSource {
         let mut yielding = clock::YieldToBrowser::new(|done: f64| {
             self.read_percent.try_set((done * 100.0) as u8);
             self.progress.try_maybe_update(|progress| {
-                let is_first = !matches!(progress, Progress::Reading);
-                *progress = Progress::Reading;
+                let is_first = matches!(progress, Progress::Loading);
+                if is_first {
+                    *progress = Progress::Reading;
+                }
                 (is_first, ())
             });
         });
