@@ -34,6 +34,7 @@ impl ZoneDatabase for BrowserZones {
 }
 
 fn open(name: &str) -> Option<Zone> {
+    let name = zone_names::current(name);
     if name == "UTC" {
         return Some(Zone::utc());
     }
