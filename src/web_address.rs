@@ -88,7 +88,7 @@ pub fn percent_decoded(text: &str) -> String {
     String::from_utf8_lossy(&hex_decoded(text, b'%')).into_owned()
 }
 
-/// The bytes of a text in which a marker before two hexadecimal digits stands for a byte; another marker is kept.
+/// Decodes escapes of a marker and two hexadecimal digits, such as `%20`. A marker without two digits is kept.
 pub fn hex_decoded(text: &str, marker: u8) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

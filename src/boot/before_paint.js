@@ -21,6 +21,8 @@ if (asked.get("embed") === "calendar") {
   // Links open outside of the frame that embeds the calendar.
   document.head.appendChild(document.createElement("base")).target = "_blank";
 }
+// Shows these words while the app is loading, or nothing.
+var showLoading = (...words) => document.querySelector(".loading-note")?.replaceChildren(...words);
 // A link in the menu closes it, also before the app is loaded.
 addEventListener("click", ({ target }) => {
   if (!(target instanceof Element)) return;

@@ -1,5 +1,6 @@
-// Loads the app when the visitor uses a control or scrolls to the calendar, at once if more is requested than was built in,
-// or after a while. Until then visitors only download the text of the page.
+// Loads the app when the visitor uses a control or scrolls to the calendar. It is loaded at once if the address or the
+// storage has settings that the built page cannot show, and otherwise after ten seconds. Before that, only the HTML is
+// loaded.
 (() => {
   const STAYS_MILLISECONDS = 10_000,
     TAKES_OVER_MILLISECONDS = 5000,
@@ -64,8 +65,8 @@
     if (isOld) reloadOrOffer();
     if (root.dataset.app !== "starting") return;
     Object.assign(root.dataset, { app: "static", stopped: "page" });
-    say();
-    // A connection that broke may be back when the visitor does something; that is the last attempt.
+    showLoading();
+    // The last attempt is at the next input, when the connection may be back.
     const failed = new AbortController();
     const tryAgain = () => {
       failed.abort();
@@ -76,14 +77,13 @@
     };
     for (const sign of [...SIGNS, "online"]) addEventListener(sign, tryAgain, { capture: true, signal: failed.signal });
   };
-  const say = (...words) => document.querySelector(".loading-note")?.replaceChildren(...words);
   const start = () => {
     if (root.dataset.app !== "waiting") return;
     root.dataset.app = "starting";
     waiting.abort();
     fetchFeed();
-    const slow = setTimeout(say, SLOW_MILLISECONDS, "Loading the calendar…");
-    addEventListener("mounted", () => say());
+    const slow = setTimeout(showLoading, SLOW_MILLISECONDS, "Loading the calendar…");
+    addEventListener("mounted", () => showLoading());
     // An app that has loaded, but has not taken over by then, will not do so later.
     fetchApp()
       .then(() => setTimeout(fail, TAKES_OVER_MILLISECONDS), fail)
@@ -106,7 +106,7 @@
   /** @param {any} event */
   const isWanted = ({ type, target, key, ctrlKey, metaKey }) =>
     type === "keydown" ? key === "/" || (key === "k" && (ctrlKey || metaKey)) : target.closest?.(CONTROLS);
-  // Once the visitor scrolls, a calendar in the upper half of the viewport is being read.
+  // After the first scroll, the app is loaded once the calendar is in the upper half of the viewport.
   const watchCalendar = () => {
     const calendar = document.querySelector("[data-calendar]");
     const observer = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && start(), {
@@ -114,7 +114,7 @@
     });
     if (calendar) observer.observe(calendar);
   };
-  // Visitors on a metered or slow connection decide themselves.
+  // On a metered or slow connection, the app is loaded only if it is used.
   const isMetered = () => {
     /** @type {any} */
     const browser = navigator;

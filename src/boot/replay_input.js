@@ -7,8 +7,8 @@
     // The built `aria-pressed` of buttons that are shown as pressed or not pressed until the app is there.
     unpressed = new Map();
   let focused, later, popover;
-  // The app replaces the elements. Controls of an event are found again by its occurrence; the key of a floating event
-  // depends on the zone, its civil time does not. Others are found by their id or name.
+  // The app replaces the elements, so controls are looked up again: in an event by its occurrence, others by id or name.
+  // The key of a floating event depends on the zone, so its civil time is compared instead.
   const occurrence = (element) => element.closest?.("[data-occurrence]");
   const identity = (around) => {
     const key = around.dataset.occurrence;
@@ -42,14 +42,13 @@
   };
 
   // Shows a line while something is queued, and words after a second.
-  const say = (...words) => document.querySelector(".loading-note")?.replaceChildren(...words);
   const showState = () => {
     const isPending = queue.length > 0;
     if (isPending === "pending" in root.dataset) return;
     root.toggleAttribute("data-pending", isPending);
     clearTimeout(later);
-    if (isPending) later = setTimeout(say, 1000, "Loading the calendar…");
-    else say();
+    if (isPending) later = setTimeout(showLoading, 1000, "Loading the calendar…");
+    else showLoading();
   };
   const add = (action) => {
     queue.push({ ...action, find: finder(action.control) });

@@ -22,8 +22,8 @@ pub fn new_element() -> Option<web_sys::HtmlElement> {
 /// The attribute that names an element that the app renders.
 const ISLAND: &str = "data-island";
 
-/// Replaces elements of the page by the islands in `container` with the same name. An island without such an element is
-/// left out.
+/// Replaces each element that has a `data-island` by the element in `container` with the same name. Other elements in
+/// `container` are dropped.
 pub fn put_islands(container: &web_sys::HtmlElement) {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
     let Ok(built) = document.query_selector_all(&format!("[{ISLAND}]")) else { return };

@@ -52,7 +52,7 @@ pub async fn fetch(attempt: Attempt) -> Result<Vec<u8>, FeedFailure> {
     };
     let response = Request::get(address).abort_signal(signal.as_ref()).send().await;
     let response = response.map_err(|_| failure(JsValue::UNDEFINED))?;
-    // A part of the file (206) is not the file.
+    // Other successful responses, such as 206, do not have the whole file.
     if response.status() != 200 {
         return Err(FeedFailure::Status(response.status()));
     }
@@ -60,7 +60,7 @@ pub async fn fetch(attempt: Attempt) -> Result<Vec<u8>, FeedFailure> {
     bytes.ok_or(FeedFailure::Unreadable(NotACalendar::TooLarge))
 }
 
-/// The body of a response; `None` if it is longer than the limit.
+/// Reads the body of a response; `None` if it is longer than `limit` bytes.
 async fn receive(response: &Response, limit: usize) -> Result<Option<Vec<u8>>, JsValue> {
     let Some(body) = response.body() else { return Ok(Some(Vec::new())) };
     let reader = ReadableStreamDefaultReader::new(&body)?;
@@ -78,7 +78,7 @@ async fn receive(response: &Response, limit: usize) -> Result<Option<Vec<u8>>, J
     }
 }
 
-/// Reports that this file has been accepted, so that `src/boot/new_version.js` keeps it for offline use.
+/// Dispatches the event `feed` with the accepted file, which `src/boot/new_version.js` stores for offline use.
 pub fn report_accepted(bytes: &[u8]) {
     let init = CustomEventInit::new();
     init.set_detail(&Uint8Array::from(bytes));

@@ -38,8 +38,7 @@ fn open(name: &str) -> Option<Zone> {
     if name == "UTC" {
         return Some(Zone::utc());
     }
-    // `Intl` also accepts offsets such as +05:00, which are not zones, and abbreviations such as BST, which others may
-    // understand differently.
+    // `Intl` also accepts offsets, such as +05:00, and ambiguous abbreviations, such as BST. Neither is an IANA name.
     if !name.starts_with(|letter: char| letter.is_ascii_alphabetic()) || !name.contains('/') {
         return None;
     }

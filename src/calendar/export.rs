@@ -97,7 +97,7 @@ struct Export {
     days: Option<Zone>,
     /// The zones in use, each with the first time in it.
     used: BTreeMap<String, (Zone, Instant)>,
-    /// Whether the series that is written is one of dates, so that times in it mean a date.
+    /// Whether the current series has dates instead of times.
     is_of_dates: bool,
 }
 
@@ -132,7 +132,7 @@ impl Export {
         }
         if let Some(recurrence_id) = event.recurrence_id {
             let range = if event.this_and_future { ";RANGE=THISANDFUTURE" } else { "" };
-            self.time(&format!("RECURRENCE-ID{range}"), self.of_series(recurrence_id));
+            self.time(&format!("RECURRENCE-ID{range}"), self.recurrence_time(recurrence_id));
         }
         self.time("DTSTART", event.start);
         match event.end {
@@ -147,10 +147,10 @@ impl Export {
             self.content.line("EXRULE", &self.rule(rule, event.start).to_string());
         }
         for (start, end) in &event.dates {
-            self.date(self.of_series(*start), *end);
+            self.date(self.recurrence_time(*start), *end);
         }
         for date in &event.exception_dates {
-            self.time("EXDATE", self.of_series(*date));
+            self.time("EXDATE", self.recurrence_time(*date));
         }
         match event.status {
             Status::Confirmed => {}
@@ -210,8 +210,8 @@ impl Export {
         }
     }
 
-    /// The time that names an occurrence of the series, as a date if the series is one of dates.
-    fn of_series(&self, time: EventTime) -> EventTime {
+    /// A time of `RECURRENCE-ID`, `RDATE` or `EXDATE`; in a series of dates, the date that it means.
+    fn recurrence_time(&self, time: EventTime) -> EventTime {
         match time {
             EventTime::Utc(instant) if self.is_of_dates => {
                 EventTime::Date(date_in(self.days.as_ref(), instant))

@@ -147,8 +147,8 @@ pub fn load_feed(path: &Path, now: Instant) -> (Option<Feed>, Vec<Mistake>) {
 }
 
 /// The mistakes in the community's own files besides the data file and the feed.
-fn check_files(public: &Path, files: &Files, community: Option<&Community>) -> Vec<Mistake> {
-    let refused = files.refused.iter().map(|(path, what)| {
+fn check_files(public: &Path, own: &Files, community: Option<&Community>) -> Vec<Mistake> {
+    let refused = own.refused.iter().map(|(path, what)| {
         error_in(
             &public.join(path),
             None,
@@ -156,7 +156,7 @@ fn check_files(public: &Path, files: &Files, community: Option<&Community>) -> V
             "replace it by a file",
         )
     });
-    let left_out = files.left_out.iter().filter(|path| *path != Path::new(DATA_FILE)).map(|path| {
+    let left_out = own.left_out.iter().filter(|path| *path != Path::new(DATA_FILE)).map(|path| {
         warning_in(
             &public.join(path),
             "it is not published".to_owned(),
@@ -166,15 +166,18 @@ fn check_files(public: &Path, files: &Files, community: Option<&Community>) -> V
     let pictures: BTreeSet<_> =
         community.iter().flat_map(|it| it.pictures()).flat_map(|it| [&it.light, &it.dark]).collect();
     let unpublished =
-        pictures.into_iter().filter(|name| !files.published.iter().any(|path| path == Path::new(name)));
+        pictures.into_iter().filter(|name| !own.published.iter().any(|path| path == Path::new(name)));
     let missing = unpublished.map(|name| {
         let path = public.join(name);
         let reason =
             if path.exists() { "the picture would not be published" } else { "the file does not exist" };
         error_in(&path, None, reason.to_owned(), "add the picture, or change its name in the data file")
     });
-    let is_svg = |path: &&PathBuf| path.extension().is_some_and(|kind| kind.eq_ignore_ascii_case("svg"));
-    let svgs = files.published.iter().filter(is_svg).flat_map(|path| check_picture(&public.join(path)));
+    let svgs = own
+        .published
+        .iter()
+        .filter(|path| files::is_svg(path))
+        .flat_map(|path| check_picture(&public.join(path)));
     refused.chain(left_out).chain(missing).chain(svgs).collect()
 }
 

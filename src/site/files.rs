@@ -82,6 +82,11 @@ fn is_left_out(path: &Path) -> bool {
         || ["Thumbs.db", "desktop.ini"].iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
+/// Whether a file is a picture in SVG, by its name.
+pub fn is_svg(path: &Path) -> bool {
+    path.extension().is_some_and(|kind| kind.eq_ignore_ascii_case("svg"))
+}
+
 /// Reads a file that must be a plain one.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::files::is_svg;
 use super::head::head;
 use super::html::{json_for_script, language_and_direction};
 use super::output::remedy;
@@ -142,8 +143,7 @@ pub fn prerender(
 
 /// The names of the pictures in SVG, as paths of addresses.
 fn svgs(files: &[PathBuf]) -> Vec<String> {
-    let svgs =
-        files.iter().filter(|path| path.extension().is_some_and(|kind| kind.eq_ignore_ascii_case("svg")));
+    let svgs = files.iter().filter(|path| is_svg(path));
     svgs.map(|path| {
         path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
     })

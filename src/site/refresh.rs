@@ -138,13 +138,7 @@ impl fmt::Display for RefreshError {
 impl RefreshError {
     /// The reason, without what became of the old calendar.
     fn reason_text(&self) -> String {
-        struct Reason<'a>(&'a RefreshError);
-        impl fmt::Display for Reason<'_> {
-            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.0.reason(formatter)
-            }
-        }
-        Reason(self).to_string()
+        fmt::from_fn(|formatter| self.reason(formatter)).to_string()
     }
 
     fn reason(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -230,41 +224,44 @@ pub fn refresh_all(
     }
     let current = fs::read(path).ok().filter(|bytes| count_events(bytes).is_ok()).unwrap_or_default();
     let earlier = provenance::read_several(&current);
-    let (mut parts, mut failed, mut bytes) = (Vec::new(), Vec::new(), 0);
+    let (mut names, mut parts, mut failed, mut bytes) = (Vec::new(), Vec::new(), Vec::new(), 0);
     for feed in feeds {
         let name = feed.name.as_deref().unwrap_or(&feed.url);
         let kept = merge::part(&current, name);
         let known = earlier.iter().find(|known| known.source == feed.url && kept.is_some());
+        let keep = |content: Vec<u8>, origin| {
+            count_events(&content).map(|events| Fetched { content, events, origin })
+        };
         let part = match (fetch(&feed.url, known, limits, &mut |more| progress(bytes as u64 + more)), kept) {
-            (Ok(Some((content, origin))), _) => (name, content, origin),
+            (Ok(Some(fetched)), _) => fetched,
             (Ok(None), Some(content)) => {
-                (name, content, known.cloned().unwrap_or_else(|| Provenance::of(&feed.url)))
+                keep(content, known.cloned().unwrap_or_else(|| Provenance::of(&feed.url)))?
             }
             (Err(error), Some(content)) => {
                 failed.push(RefreshError::OneOfSeveral(name.to_owned(), Box::new(error)).reason_text());
                 // Without an ETag, so that the feed is fetched in full when it is there again.
-                (name, content, Provenance::of(&feed.url))
+                keep(content, Provenance::of(&feed.url))?
             }
             (result, None) => {
                 let error = result.err().unwrap_or(RefreshError::Status(304));
                 return Err(RefreshError::OneOfSeveral(name.to_owned(), Box::new(error)));
             }
         };
-        bytes += part.1.len();
+        bytes += part.content.len();
+        names.push(name);
         parts.push(part);
     }
-    let named: Vec<_> = parts.iter().map(|(name, feed, _)| NamedFeed { name, feed }).collect();
-    let merged = merge::merge(&named, &is_well_known_zone());
+    let inputs: Vec<_> =
+        names.iter().zip(&parts).map(|(name, part)| NamedFeed { name, feed: &part.content }).collect();
+    let merged = merge::merge(&inputs, &is_well_known_zone());
     let events = count_events(&merged.text)?;
-    let expected: usize = parts.iter().map(|(_, feed, _)| count_events(feed).unwrap_or(0)).sum();
-    if events + merged.repeated != expected {
+    if events + merged.repeated != parts.iter().map(|part| part.events).sum::<usize>() {
         return Err(RefreshError::NotMerged);
     }
-    let origin = |(_, _, origin): (&str, Vec<u8>, Provenance)| {
-        // An event that is in two calendars is kept as one of the first. The second one has to be fetched in full the next
-        // time, in case the first no longer has it.
-        if merged.repeated == 0 { origin } else { Provenance::of(&origin.source) }
-    };
+    // An event that is in two calendars is kept as one of the first. The second one has to be fetched in full the next time,
+    // in case the first no longer has it.
+    let origin =
+        |part: Fetched| if merged.repeated == 0 { part.origin } else { Provenance::of(&part.origin.source) };
     let origins: Vec<_> = parts.into_iter().map(origin).collect();
     replace(path, &provenance::stamp_several(&merged.text, now, &origins))?;
     if failed.is_empty() {
@@ -287,24 +284,31 @@ fn may_be_replaced(path: &Path) -> Result<(), RefreshError> {
     }
 }
 
-/// Fetches a feed and where it came from; `None` if it has not changed since it was `known`.
+/// A feed with at least one event.
+struct Fetched {
+    content: Vec<u8>,
+    events: usize,
+    origin: Provenance,
+}
+
+/// Fetches a feed; `None` if it has not changed since it was `known`.
 fn fetch(
     url: &str,
     known: Option<&Provenance>,
     limits: &FetchLimits,
     progress: &mut dyn FnMut(u64),
-) -> Result<Option<(Vec<u8>, Provenance)>, RefreshError> {
+) -> Result<Option<Fetched>, RefreshError> {
     let mut response = request(url, known, limits)?;
     match response.status().as_u16() {
         200 => {
-            let feed = receive(&mut response, limits, progress)?;
-            count_events(&feed)?;
+            let content = receive(&mut response, limits, progress)?;
+            let events = count_events(&content)?;
             let origin = Provenance {
                 source: url.to_owned(),
                 etag: header_text(response.headers(), &header::ETAG),
                 last_modified: header_text(response.headers(), &header::LAST_MODIFIED),
             };
-            Ok(Some((feed, origin)))
+            Ok(Some(Fetched { content, events, origin }))
         }
         304 if known.is_some() => Ok(None),
         status => Err(RefreshError::Status(status)),
@@ -335,10 +339,9 @@ pub fn refresh(
     let current = fs::read(path).ok().filter(|bytes| count_events(bytes).is_ok());
     let known = current.as_deref().and_then(Provenance::read).filter(|known| known.source == url);
     match (fetch(url, known.as_ref(), limits, progress)?, current, known) {
-        (Some((feed, origin)), _, _) => {
-            let events = count_events(&feed)?;
-            replace(path, &origin.stamp(&feed, now))?;
-            Ok(Outcome::Replaced { events, bytes: feed.len() })
+        (Some(Fetched { content, events, origin }), _, _) => {
+            replace(path, &origin.stamp(&content, now))?;
+            Ok(Outcome::Replaced { events, bytes: content.len() })
         }
         (None, Some(current), Some(known)) => {
             replace(path, &known.stamp(&current, now))?;

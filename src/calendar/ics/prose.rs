@@ -34,7 +34,7 @@ pub fn read(description: &str) -> Vec<Run> {
     runs(&without_meet_block(description))
 }
 
-/// How the lines before and after Google Calendar's block about a meeting begin and end.
+/// The start and the end of the two lines around Google Calendar's block about a meeting.
 const MEET_LINE: (&str, &str) = ("-::~:~::", "::-");
 
 fn without_meet_block(description: &str) -> Cow<'_, str> {
@@ -124,7 +124,7 @@ impl Reader {
         after
     }
 
-    /// Adds a link for an address in angle brackets, which often follows its label without a space.
+    /// Adds a link for an address in angle brackets, with a space between it and the word before.
     fn take_autolink(&mut self, url: &str) {
         if self.words.chars().next_back().is_some_and(|letter| !letter.is_whitespace()) {
             self.words.push(' ');

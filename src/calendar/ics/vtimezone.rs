@@ -18,7 +18,7 @@ use crate::small_sort::sort_by_key;
 /// A year and some more, in seconds.
 const YEAR: i64 = 400 * DAY;
 
-/// The longest interval in years between two changes by one rule; no zone has needed more yet.
+/// The longest supported `INTERVAL` of a yearly rule.
 const MOST_YEARS_APART: i32 = 8;
 
 /// Steps for all changes by one rule in a year.
@@ -44,13 +44,14 @@ struct Observance {
     start: NaiveDateTime,
     /// The rules without a `COUNT`.
     rules: Vec<Rule>,
-    /// The start, the `RDATE`s, all times of rules with a `COUNT`, and the last time of rules that end, in order.
+    /// The onsets that are known without [`rules`](Self::rules), sorted: the start, the `RDATE`s, all times of rules with a
+    /// `COUNT`, and the last time of each rule with an `UNTIL`.
     dates: Vec<NaiveDateTime>,
     before: Offset,
     after: Offset,
 }
 
-/// The parts of a zone, with a cache of the changes by their rules in each year.
+/// The parts of a zone, and a cache of the offset changes by their rules, per year.
 struct Observances {
     parts: Vec<Observance>,
     years: Mutex<BTreeMap<i32, Arc<[Change]>>>,
@@ -96,7 +97,7 @@ impl ZoneDefinition {
 impl ZoneRules for Observances {
     fn offset_at(&self, instant: Instant) -> Offset {
         let single = self.parts.iter().filter_map(|part| part.last_date(instant));
-        // The local year may be the next one already.
+        // East of UTC, the local year may already be the next one.
         let year = instant.utc().year() + 1;
         let recurring = (year - MOST_YEARS_APART - 1..=year).rev().find_map(|year| {
             let changes = self.changes_of(year);
@@ -150,7 +151,7 @@ impl Observance {
             if rule.frequency < Frequency::Daily {
                 return Err("a rule that recurs within a day".to_owned());
             }
-            // The first year of a rule takes as many steps as each other one.
+            // Only the first year is tested; the other years need as many steps.
             let (last, most) = match rule.count {
                 Some(_) => (NaiveDateTime::MAX, STEPS_OF_A_COUNT),
                 None => (civil_plus(start, YEAR), STEPS_OF_A_YEAR),
@@ -175,7 +176,7 @@ impl Observance {
         Ok(Self { is_daylight: &*part.name == "DAYLIGHT", start, rules, dates, before, after })
     }
 
-    /// The last date at which this part came into force, no later than `instant`, without its rules.
+    /// The last onset in `dates` that is no later than `instant`.
     fn last_date(&self, instant: Instant) -> Option<Change> {
         let local = civil_plus(instant.utc(), self.before.seconds());
         let last = self.dates.partition_point(|date| *date <= local).checked_sub(1)?;

@@ -70,8 +70,8 @@ impl Feed {
         expander.finish()
     }
 
-    /// The same as [`expand`](Self::expand) if it takes no more than this many steps, in the unit of
-    /// [`Limits::steps`], where each series costs a few more; otherwise `None`.
+    /// Like [`expand`](Self::expand), but returns `None` if it takes more than this many steps, counted as in
+    /// [`Limits::steps`] with a few more for each series.
     pub fn expand_within(&self, viewer: Viewer<'_>, window: Window, steps: usize) -> Option<Expansion> {
         let mut expander = Expander::new(self, viewer, window);
         for series in &self.series {
@@ -85,7 +85,7 @@ impl Feed {
         Some(expander.finish())
     }
 
-    /// The same as [`expand`](Self::expand), with yields in between.
+    /// Like [`expand`](Self::expand), but yields regularly between two series.
     pub async fn expand_yielding(
         &self,
         viewer: Viewer<'_>,
@@ -184,7 +184,7 @@ impl<'a> Expander<'a> {
         self.series_done * STEPS_OF_A_SERIES + self.limits.steps - self.steps_left
     }
 
-    /// Adds the occurrences of a series; returns whether there may be more.
+    /// Adds the occurrences of a series; returns false if the limit of occurrences is reached.
     fn expand(&mut self, series: &Series) -> bool {
         self.series(series);
         self.series_done += 1;

@@ -28,7 +28,7 @@ pub struct Recurrences {
     pub steps_left: usize,
 }
 
-/// What a time in the window costs, in addition to testing it: it is converted to an instant, sorted and compared.
+/// The steps for each time in the window, in addition to testing it: it is converted to an instant, sorted and compared.
 const STEPS_OF_A_TIME: usize = 5;
 
 /// A window of civil time, including both ends.

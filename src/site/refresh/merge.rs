@@ -199,9 +199,8 @@ impl EventRewriter<'_> {
         let name = TIMES.iter().find(|name| is_named(line, name))?;
         let line = unfold(line);
         let Line { parameters: written, value: times, .. } = Line::split(&line)?;
-        let zone = parameters(written).find(|(key, _)| key.eq_ignore_ascii_case("TZID"));
-        let wanted = match zone {
-            Some((_, zone)) => self.renamed.get(&*unquote(zone))?,
+        let wanted = match zone_of(written) {
+            Some(zone) => self.renamed.get(&zone)?,
             None if times.contains('T') && !times.trim_end().ends_with(['Z', 'z']) => {
                 let zone = self.floating.as_ref()?;
                 self.renamed.get(zone).unwrap_or(zone)
@@ -223,15 +222,18 @@ fn text_of(event: &[&[u8]], name: &str) -> String {
         .unwrap_or_default()
 }
 
+/// The `TZID` among the parameters of a content line.
+fn zone_of(written: &str) -> Option<String> {
+    let (_, zone) = parameters(written).find(|(key, _)| key.eq_ignore_ascii_case("TZID"))?;
+    Some(unquote(zone).into_owned())
+}
+
 /// What makes an event the same one in two calendars. Its start has a zone, which two calendars may define differently, or
 /// is in the calendar's own zone.
 fn identity(event: &[&[u8]], renamed: &HashMap<String, String>, floating: Option<&str>) -> String {
     let start =
         event.iter().find(|line| is_named(line, "DTSTART")).map(|line| unfold(line)).unwrap_or_default();
-    let zone = Line::split(&start).and_then(|line| {
-        let mut all = parameters(line.parameters);
-        Some(unquote(all.find(|(key, _)| key.eq_ignore_ascii_case("TZID"))?.1).into_owned())
-    });
+    let zone = Line::split(&start).and_then(|line| zone_of(line.parameters));
     let zone = zone.or_else(|| floating.map(ToOwned::to_owned)).unwrap_or_default();
     let zone = renamed.get(&zone).cloned().unwrap_or(zone);
     ["UID", "RECURRENCE-ID", "DTSTART", "RRULE", "SUMMARY", "SEQUENCE"]

@@ -26,18 +26,8 @@ pub(super) struct Provenance {
 impl Provenance {
     /// Reads the properties of a feed; `None` if the feed has no source or is a sample.
     pub(super) fn read(feed: &[u8]) -> Option<Self> {
-        let mut found = [const { None }; ALL.len()];
-        for line in raw_lines(feed) {
-            let index = ALL.iter().position(|name| is_named(line, name));
-            if let Some(slot) = index.and_then(|index| found.get_mut(index)) {
-                *slot = Some(value_of(line));
-            }
-        }
-        let [_, source, etag, last_modified, sample] = found;
-        if sample.is_some() {
-            return None;
-        }
-        Some(Self { source: source?, etag, last_modified })
+        let is_sample = raw_lines(feed).any(|line| is_named(line, SAMPLE));
+        read_several(feed).pop().filter(|_| !is_sample)
     }
 
     /// The address alone, for an unconditional request.

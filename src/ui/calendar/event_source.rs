@@ -165,14 +165,11 @@ impl EventSource {
     pub fn load(self) {
         self.progress.set(Progress::Loading);
         spawn_local(async move {
-            if let Err(failure) = self.try_to_load().await {
-                self.progress.try_set(Progress::Failed(failure));
-                // A connection that broke may be back when the visitor does something. Until then nothing changes.
+            if !self.try_to_load().await {
+                // The connection may be back by then. Until it is, the failure stays shown.
                 document::on_next_input(move || {
                     spawn_local(async move {
-                        if let Err(failure) = self.try_to_load().await {
-                            self.progress.try_set(Progress::Failed(failure));
-                        }
+                        self.try_to_load().await;
                     });
                 });
             }
@@ -180,14 +177,22 @@ impl EventSource {
         });
     }
 
-    /// Fetches the feed, a second time if that fails, and shows it.
-    async fn try_to_load(self) -> Result<(), FeedFailure> {
+    /// Fetches the feed, a second time if that fails, and shows it or the failure; returns whether it succeeded.
+    async fn try_to_load(self) -> bool {
         let feed = match self.fetch(Attempt::First).await {
-            Ok(feed) => feed,
-            Err(failure) => self.fetch(Attempt::Again).await.map_err(|_| failure)?,
+            Err(failure) => self.fetch(Attempt::Again).await.map_err(|_| failure),
+            feed => feed,
         };
-        self.show(feed).await;
-        Ok(())
+        match feed {
+            Ok(feed) => {
+                self.show(feed).await;
+                true
+            }
+            Err(failure) => {
+                self.progress.try_set(Progress::Failed(failure));
+                false
+            }
+        }
     }
 
     /// Fetches the feed, and parses it in pieces with reports of the progress.

@@ -48,8 +48,8 @@ impl Expander<'_> {
         times.into_iter().map(|(moment, length, _)| (moment, length)).collect()
     }
 
-    /// Those of these moments that a series has by its rules and `RDATE`s; all of them if there are too many steps in
-    /// between to tell.
+    /// The instants of `moments` that the series has, by its rules and `RDATE`s. If the step limit is reached, all of them
+    /// count as its own.
     pub(super) fn those_of_series(
         &mut self,
         master: &Event,
@@ -125,7 +125,7 @@ impl Expander<'_> {
             let used = steps - found.steps_left.min(steps);
             self.steps_of_series -= used;
             self.steps_left -= used;
-            // The start is exact, even if its local time occurs twice.
+            // The start keeps its own instant, because its local time may occur twice.
             let moment = |civil| if civil == start.civil { start } else { clock.moment(civil) };
             times.extend(found.times.into_iter().map(moment).filter(|moment| moment.identity <= until));
             if found.was_limited {

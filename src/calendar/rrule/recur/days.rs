@@ -11,11 +11,11 @@ pub(super) struct DayTest<'a> {
     by_month: Vec<i16>,
     by_month_day: Vec<i16>,
     by_day: Vec<NthWeekday>,
-    /// What testing one day costs.
+    /// The steps for testing one day.
     pub(super) steps: usize,
 }
 
-/// How many days of the lists of a rule are compared in the time of one step.
+/// The number of comparisons with listed days that cost as much as one step.
 const NAMED_DAYS_OF_A_STEP: usize = 16;
 
 impl<'a> DayTest<'a> {

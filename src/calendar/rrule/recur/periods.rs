@@ -9,7 +9,7 @@ use super::set_position::{count_picked, pick, values};
 use crate::calendar::rrule::rule::{Frequency, Rule, Skip};
 use crate::calendar::time::date_plus;
 
-/// How many times of a day are listed in the time of one step.
+/// The number of times of day that cost as much as one step.
 const TIMES_OF_A_STEP: usize = 4;
 
 /// Adds the times of each period to the tally, from the first period of the window on.
