@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use jiff::Timestamp;
 
+use self::document::Audience;
 use self::output::{failed, note};
-use self::prerender::Audience;
 use self::refresh::{FetchLimits, Outcome, ProgressLine};
 use crate::calendar::time::Instant;
 use crate::community::mistake::has_errors;
@@ -29,14 +29,16 @@ pub mod events;
 
 pub mod prerender;
 
+pub mod document;
+pub mod event_url;
 pub mod head;
 pub mod html;
 pub mod structured_data;
-pub mod urls;
 
 pub mod import_map;
 pub mod minify;
 pub mod policy;
+pub mod templates;
 
 pub mod headers;
 pub mod preview;

@@ -60,8 +60,18 @@ pub fn mount() {
 
 /// Renders the page to HTML.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn to_html(page: Page) -> String {
-    let owner = Owner::new();
+pub fn page_html(page: Page) -> String {
+    html(|| view! { <app::App page /> })
+}
+
+/// Renders the calendar alone to HTML, from a page with nothing else.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn embed_html(page: Page) -> String {
+    html(|| view! { <app::Embed page /> })
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn html<View: RenderHtml>(view: impl FnOnce() -> View) -> String {
     // Nothing hydrates this HTML, so it needs no hydration markers.
-    owner.with(|| view! { <app::App page /> }.to_html()).replace("<!>", "")
+    Owner::new().with(|| view().to_html()).replace("<!>", "")
 }

@@ -54,6 +54,16 @@ pub fn path(url: &str) -> &str {
     path.split(['?', '#']).next().unwrap_or_default()
 }
 
+/// The address of a file next to a page.
+pub fn sibling(page_url: &str, file: &str) -> String {
+    let bare = page_url.split(['?', '#']).next().unwrap_or(page_url);
+    let host = bare.find("://").map_or(0, |scheme| scheme + "://".len());
+    match bare.rfind('/').filter(|slash| *slash >= host) {
+        Some(slash) => format!("{}/{file}", bare.get(..slash).unwrap_or(bare)),
+        None => format!("{bare}/{file}"),
+    }
+}
+
 /// Redirect services: the end of the host with the start of the path, and the parameter with the target.
 const REDIRECTS: [(&str, &str); 8] = [
     ("google.com/url", "q"),
@@ -108,6 +118,15 @@ pub fn hex_decoded(text: &str, marker: u8) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sibling_replaces_the_file_name_and_query() {
+        for page in ["https://a.example/b/", "https://a.example/b/index.html", "https://a.example/b/?c=/d#e/"]
+        {
+            assert_eq!(sibling(page, "f.xml"), "https://a.example/b/f.xml", "{page}");
+        }
+        assert_eq!(sibling("https://a.example", "f.xml"), "https://a.example/f.xml");
+    }
 
     #[test]
     fn a_redirect_is_replaced_by_where_it_leads() {

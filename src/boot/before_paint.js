@@ -1,12 +1,12 @@
 // Everything that has to be set before the first paint.
 
-// Trusted Types. The HTML that the app creates comes from templates compiled into it, so it contains nothing that
-// runs. The only script URL is that of the service worker.
+// Trusted Types: elements are created only from the markup that is compiled into the app, and the only script URL is
+// that of the service worker.
 window.trustedTypes?.createPolicy("default", {
-  createHTML: (html) => (/<(script|iframe|object|embed)|\son\w+=|javascript:/i.test(html) ? null : html),
+  createHTML: (html) => ("{templates}".includes(html) ? html : null),
   createScriptURL: (address) => (address === "sw.js" ? address : null),
 });
-// Settings from the address or from storage: a theme, or the calendar alone. Later scripts use these variables too.
+// Settings from the address or from storage. Later scripts use these variables too.
 var root = document.documentElement,
   asked = new URLSearchParams(location.search);
 var kept = (name) => {
@@ -16,11 +16,9 @@ var kept = (name) => {
 };
 var theme = asked.get("theme") || kept("theme");
 if (theme === "light" || theme === "dark") root.dataset.theme = theme;
-if (asked.get("embed") === "calendar") {
-  root.dataset.embed = "calendar";
-  // Links open outside of the frame that embeds the calendar.
-  document.head.appendChild(document.createElement("base")).target = "_blank";
-}
+// The calendar alone is a document of its own.
+if (asked.get("embed") === "calendar" && !root.dataset.embed)
+  location.replace(`embed.html${location.search}${location.hash}`);
 // Shows these words while the app is loading, or nothing.
 var showLoading = (...words) => document.querySelector(".loading-note")?.replaceChildren(...words);
 // A link in the menu closes it, also before the app is loaded.

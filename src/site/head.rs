@@ -1,16 +1,16 @@
-//! The content of the page's `<head>`, for browsers, search engines and link previews.
+//! The content of a document's `<head>`, for browsers, search engines and link previews.
 
 use std::fmt::Write as _;
 
 use super::html::escape;
 use super::preview;
-use super::urls;
 use crate::community::Community;
+use crate::web_address::sibling;
 
-/// The elements of the head that depend on the community. `json_ld` must be safe inside a script element.
-pub fn head(community: &Community, json_ld: &str) -> String {
-    let Community { title, description, page_url, name, accent, .. } = community;
-    let preview_url = urls::sibling_url(page_url, preview::FILE);
+/// The elements of the page's head that depend on the community. `json_ld` must be safe inside a script element.
+pub fn page_head(community: &Community, json_ld: &str) -> String {
+    let Community { title, description, page_url, name, .. } = community;
+    let preview_url = sibling(page_url, preview::FILE);
     let (width, height) = preview::SIZE;
     let mut head = format!("<title>{}</title>", escape(title));
     meta(&mut head, "name", "description", description);
@@ -31,12 +31,27 @@ pub fn head(community: &Community, json_ld: &str) -> String {
     }
     // Twitter takes the other values from the Open Graph properties above.
     meta(&mut head, "name", "twitter:card", "summary_large_image");
+    appearance(&mut head, community);
+    let _ = write!(head, r#"<script type="application/ld+json">{json_ld}</script>"#);
+    head
+}
+
+/// The elements of the head of the calendar alone. Its links open outside of the frame.
+pub fn embed_head(community: &Community) -> String {
+    let (title, page_url) = (escape(&community.title), escape(&community.page_url));
+    let mut head = format!(
+        r#"<title>{title}</title><base target="_blank"><meta name="robots" content="noindex"><link rel="canonical" href="{page_url}">"#
+    );
+    appearance(&mut head, community);
+    head
+}
+
+fn appearance(head: &mut String, community: &Community) {
+    let (light, dark) = (&community.accent.light, &community.accent.dark);
     let _ = write!(
         head,
-        r#"<link rel="icon" href="favicon.svg" type="image/svg+xml"><style>:root{{--accent-on-light:{};--accent-on-dark:{}}}</style><script type="application/ld+json">{json_ld}</script>"#,
-        accent.light, accent.dark
+        r#"<link rel="icon" href="favicon.svg" type="image/svg+xml"><style>:root{{--accent-on-light:{light};--accent-on-dark:{dark}}}</style>"#
     );
-    head
 }
 
 fn meta(head: &mut String, kind: &str, name: &str, content: &str) {

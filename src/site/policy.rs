@@ -18,21 +18,13 @@ pub fn meta(policy: &str) -> String {
 pub fn policy(html: &str) -> String {
     let scripts = digests(html, "script", |tag| !tag.contains(" src=") && !tag.contains("json\""));
     let styles = digests(html, "style", |_| true);
-    [
-        "default-src 'none'",
-        &format!("script-src 'self' 'wasm-unsafe-eval'{scripts}"),
-        &format!("style-src 'self'{styles}"),
-        "img-src 'self'",
-        "connect-src 'self'",
-        "manifest-src 'self'",
-        "worker-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "require-trusted-types-for 'script'",
-        "trusted-types default",
-    ]
-    .join("; ")
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'{styles}; {OF_EVERY_BUILD}"
+    )
 }
+
+/// The part of the policy that is the same for every build.
+pub const OF_EVERY_BUILD: &str = "img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types default";
 
 /// The policy of a document without scripts: it allows only the document's inline styles.
 pub fn policy_of_words(html: &str) -> String {

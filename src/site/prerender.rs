@@ -1,16 +1,16 @@
 //! `hearth prerender`: renders the page into the HTML file that Trunk has built.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::document::{Audience, DocumentError, Documents};
 use super::files::is_svg;
-use super::head::head;
-use super::html::{json_for_script, language_and_direction};
+use super::html::json_for_script;
 use super::output::remedy;
 use super::service_worker::{self, Build};
 use super::zones::BundledZones;
-use super::{check, headers, import_map, minify, policy, preview, static_files, structured_data};
+use super::{check, headers, minify, preview, static_files, templates};
 use crate::calendar::ics::yielding::block_on;
 use crate::calendar::ics::zone_names;
 use crate::calendar::time::zone::Viewer;
@@ -20,23 +20,19 @@ use crate::calendar::views::horizon::{DAYS_AT_FIRST, Horizon, days_needed, horiz
 use crate::calendar::{Feed, Snapshot};
 use crate::community::mistake::Mistake;
 use crate::page::zone_search::{PLACES, PLACES_FILE};
-use crate::page::{DATA_ID, Page};
-use crate::ui;
+use crate::page::{EMBED_FILE, Page};
 
 /// The maximum number of events in the built-in list, so that a busy calendar does not make the document large.
 const SNAPSHOT_EVENTS: usize = 60;
 
-/// The markers in the template for the language, the head and the body.
-const HTML_MARKER: &str = r#"<html lang="en""#;
-const HEAD_MARKER: &str = r#"<template id="page-head"></template>"#;
-const BODY_MARKER: &str = r#"<template id="page-body"></template>"#;
-const BODY_END: &str = "</body>";
 /// The layer with the styles of what only the app shows, and the file for them, which `src/boot/load_app.js` loads.
 const VIEWS_LAYER: &str = "views";
 const VIEWS_FILE: &str = "views.css";
 const ICONS_FILE: &str = "icons.svg";
 /// The marker in `src/boot/local_times.js` for the zones that browsers call by their old names.
 const RENAMED_ZONES_MARKER: &str = r#""{renamed zones}""#;
+/// The marker in `src/boot/before_paint.js` for the markup that the app creates elements from.
+const TEMPLATES_MARKER: &str = r#""{templates}""#;
 
 /// Why the page could not be rendered.
 #[derive(Debug)]
@@ -45,10 +41,8 @@ pub enum PrerenderError {
     Data(Vec<Mistake>),
     /// A file could not be read or written.
     File(PathBuf, std::io::Error),
-    /// The template lacks the marker for a part.
-    MissingMarker(&'static str),
-    /// The page's data could not be written as JSON.
-    Json(serde_json::Error),
+    /// A document could not be rendered.
+    Document(DocumentError),
     /// The picture for link previews could not be rendered.
     Preview(preview::PreviewError),
 }
@@ -58,13 +52,7 @@ impl std::fmt::Display for PrerenderError {
         match self {
             Self::Data(mistakes) => formatter.write_str(&check::report(mistakes)),
             Self::File(path, error) => write!(formatter, "{}: {error}; {}", path.display(), remedy(error)),
-            Self::MissingMarker(marker) => {
-                write!(
-                    formatter,
-                    "index.html has no {marker}, where a part of the page is inserted; add it back"
-                )
-            }
-            Self::Json(error) => write!(formatter, "the page's data cannot be written as JSON: {error}"),
+            Self::Document(error) => error.fmt(formatter),
             Self::Preview(error) => error.fmt(formatter),
         }
     }
@@ -72,13 +60,10 @@ impl std::fmt::Display for PrerenderError {
 
 impl std::error::Error for PrerenderError {}
 
-/// For whom a page is built.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Audience {
-    /// Visitors: only scripts of the build may run.
-    Visitors,
-    /// Developers: Trunk adds a script of its own to the page that it serves.
-    Developers,
+impl From<DocumentError> for PrerenderError {
+    fn from(error: DocumentError) -> Self {
+        Self::Document(error)
+    }
 }
 
 /// Renders the page of the community in `public` into `index_html`, which Trunk has built from the template. Writes the
@@ -118,15 +103,16 @@ pub fn prerender(
     for (name, content) in static_files::files(&page.community, &template) {
         write(name, content.as_bytes())?;
     }
-    let html = with_build(&fill(&template, &page)?, build.as_ref())?;
-    let renamed: BTreeMap<_, _> = zone_names::renamed_cities().collect();
-    let renamed = json_for_script(&renamed).map_err(PrerenderError::Json)?;
-    let html = html.replace(RENAMED_ZONES_MARKER, &renamed);
-    let (html, policy) = with_policy(&minify::scripts(&minify::styles(&html)), audience)?;
-    write(headers::FILE, headers::file(&hashed, &svgs(&loaded.files), policy.as_deref()).as_bytes())?;
+    let template = with_script_data(&template, folder, &hashed)?;
+    let documents = Documents { template: &template, page: &page, build: build.as_ref(), audience };
+    let (whole, embed) = (documents.page()?, documents.embed()?);
+    write(EMBED_FILE, embed.html.as_bytes())?;
+    let policies = headers::Policies { page: whole.policy, embed: embed.policy };
+    let headers = headers::file(&page.community.page_url, &hashed, &svgs(&loaded.files), &policies);
+    write(headers::FILE, headers.as_bytes())?;
     if audience == Audience::Visitors {
         let worker = build.map_or_else(|| Ok(service_worker::off()), |build| build.worker());
-        write(service_worker::FILE, worker.map_err(PrerenderError::Json)?.as_bytes())?;
+        write(service_worker::FILE, worker.map_err(DocumentError::Json)?.as_bytes())?;
     }
     // Nobody shares a link to a page under `trunk serve`, and drawing takes a while.
     if audience == Audience::Visitors {
@@ -137,7 +123,8 @@ pub fn prerender(
     // After the generated files, so that the community's own files replace them.
     copy(public, folder, &loaded.files)?;
     // Last, so that the page is only replaced if everything else succeeded.
-    std::fs::write(index_html, html).map_err(|error| PrerenderError::File(index_html.to_owned(), error))?;
+    std::fs::write(index_html, whole.html)
+        .map_err(|error| PrerenderError::File(index_html.to_owned(), error))?;
     Ok(loaded.warnings)
 }
 
@@ -150,19 +137,18 @@ fn svgs(files: &[PathBuf]) -> Vec<String> {
     .collect()
 }
 
-/// The document with the part for the service worker, if there is one.
-fn with_build(html: &str, build: Option<&Build>) -> Result<String, PrerenderError> {
-    let (before, after) = html.rsplit_once(BODY_END).ok_or(PrerenderError::MissingMarker(BODY_END))?;
-    let part = build.map(Build::page_part).unwrap_or_default();
-    Ok([before, &part, BODY_END, after].concat())
-}
-
-/// The document with its policy, and the policy; both without one for developers.
-fn with_policy(html: &str, audience: Audience) -> Result<(String, Option<String>), PrerenderError> {
-    let (before, after) = around(html, policy::PLACE)?;
-    let policy = (audience == Audience::Visitors).then(|| policy::policy(html));
-    let meta = policy.as_deref().map(policy::meta).unwrap_or_default();
-    Ok(([before, &meta, after].concat(), policy))
+/// The template with the data of its scripts. `hashed` are the names of the app's files.
+fn with_script_data(template: &str, folder: &Path, hashed: &[String]) -> Result<String, PrerenderError> {
+    let renamed: BTreeMap<_, _> = zone_names::renamed_cities().collect();
+    let mut templates = BTreeSet::new();
+    for name in hashed.iter().filter(|name| name.ends_with("_bg.wasm")) {
+        let path = folder.join(name);
+        let wasm = std::fs::read(&path).map_err(|error| PrerenderError::File(path, error))?;
+        templates.extend(templates::in_wasm(&wasm));
+    }
+    let renamed = json_for_script(&renamed).map_err(DocumentError::Json)?;
+    let templates = json_for_script(&templates).map_err(DocumentError::Json)?;
+    Ok(template.replace(RENAMED_ZONES_MARKER, &renamed).replace(TEMPLATES_MARKER, &templates))
 }
 
 /// The names of the files to whose names Trunk has added a digest.
@@ -208,30 +194,4 @@ fn snapshot(feed: &Feed, now: Instant) -> Snapshot {
         last_day,
         categories: feed.categories(),
     }
-}
-
-/// Fills the template with a page.
-///
-/// # Errors
-/// If the template lacks a marker.
-fn fill(template: &str, page: &Page) -> Result<String, PrerenderError> {
-    let json_ld = structured_data::json_ld(page, &BundledZones::open()).map_err(PrerenderError::Json)?;
-    let head = head(&page.community, &json_ld);
-    let data = json_for_script(page).map_err(PrerenderError::Json)?;
-    let language = &page.community.language;
-    let opening = format!("<html {}", language_and_direction(language));
-    let body = format!(
-        r#"{}<script id="{DATA_ID}" type="application/json">{data}</script>"#,
-        ui::to_html(page.clone())
-    );
-    let template =
-        import_map::with_import_map(template).ok_or(PrerenderError::MissingMarker(import_map::SCRIPT))?;
-    let (start, rest) = around(&template, HTML_MARKER)?;
-    let (before_head, rest) = around(rest, HEAD_MARKER)?;
-    let (before_body, end) = around(rest, BODY_MARKER)?;
-    Ok([start, &opening, before_head, &head, before_body.trim_end(), &body, end].concat())
-}
-
-fn around<'a>(template: &'a str, marker: &'static str) -> Result<(&'a str, &'a str), PrerenderError> {
-    template.split_once(marker).ok_or(PrerenderError::MissingMarker(marker))
 }

@@ -3,8 +3,8 @@
 use super::html::{escape, language_and_direction};
 use super::minify;
 use super::policy;
-use super::urls::sibling_url;
 use crate::community::{ChannelKind, Community};
+use crate::web_address::sibling;
 
 /// The layers of the page's style that the page for a missing address needs, of those of `style/layers.css`.
 const LAYERS: [&str; 3] = ["reset", "tokens", "base"];
@@ -33,7 +33,7 @@ pub fn icons(svg: &str, community: &Community) -> String {
 
 /// Allows everything to everybody. Search engines look for this file only at the root of a host.
 fn robots(page_url: &str) -> String {
-    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", sibling_url(page_url, "sitemap.xml"))
+    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", sibling(page_url, "sitemap.xml"))
 }
 
 /// The site map with the one page. It has no `lastmod`: it is not known when the text last changed, and search engines

@@ -5,8 +5,8 @@
 
 use serde::Serialize;
 
+use super::event_url::event_url;
 use super::html::json_for_script;
-use super::urls;
 use crate::calendar::ics::event::Status;
 use crate::calendar::text::agenda_text::title;
 use crate::calendar::time::zone::{Zone, ZoneDatabase};
@@ -14,6 +14,7 @@ use crate::calendar::time::{Offset, civil_text, date_plus, date_text, rfc3339};
 use crate::calendar::views::agenda::Entry;
 use crate::calendar::{Occurrence, OriginalStart, When};
 use crate::page::Page;
+use crate::web_address::sibling;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -85,7 +86,7 @@ pub fn json_ld(page: &Page, database: &dyn ZoneDatabase) -> serde_json::Result<S
         name: &community.name,
         url: &community.base_url,
         description: &community.description,
-        logo: urls::sibling_url(&community.page_url, &community.logo.light),
+        logo: sibling(&community.page_url, &community.logo.light),
     };
     let organizer = || Reference { id: id.clone() };
     let occurrences = page.snapshot.occurrences.iter().filter(|_| !page.snapshot.is_sample);
@@ -102,7 +103,7 @@ fn event(
     organizer: Reference,
     database: &dyn ZoneDatabase,
 ) -> Event {
-    let url = urls::event_url(page_url, &occurrence.link_key());
+    let url = event_url(page_url, &occurrence.link_key());
     let (start_date, end_date) = dates(&occurrence.when);
     let moved = occurrence.moved && occurrence.status != Status::Cancelled;
     let (attendance_mode, location) = locations(occurrence, &url);

@@ -51,6 +51,28 @@ impl AppState {
     }
 }
 
+/// The calendar alone, for a frame in another page.
+#[component]
+pub fn Embed(
+    /// The page's data, with nothing but the calendar.
+    page: Page,
+) -> impl IntoView {
+    let app = AppState::provide(page);
+    let calendar = app.calendar_data();
+    let AppState { community, calendar: state, .. } = app;
+    let sections = community.sections.iter().cloned().map(|section| {
+        view! { <Section section level=Level::Section calendar=calendar.clone() state /> }
+    });
+    let sections = sections.collect_view();
+    view! {
+        <main id="content" class="content" tabindex="-1">
+            <h1 class="visually-hidden">{community.title.clone()}</h1>
+            {sections}
+        </main>
+        <LiveRegion />
+    }
+}
+
 /// The whole page, as it is built: in UTC, in English, and with the time of the build.
 #[component]
 pub fn App(

@@ -52,15 +52,21 @@ fn Islands(page: Page) -> impl IntoView {
         view! { <CopyButton text=channel.address.clone() thing=address_of(channel) /> }
     });
     let copies = copies.collect_view();
+    // Next to the embedded calendar there is nothing else.
+    let others = (!document::is_embedded()).then(|| {
+        view! {
+            <FindButton palette />
+            <ThemeSwitch theme />
+            <SectionNav sections=community.sections.clone() />
+            <NextEvent state=calendar />
+            <PaletteDialog palette />
+        }
+    });
     view! {
-        <FindButton palette />
-        <ThemeSwitch theme />
-        <SectionNav sections=community.sections.clone() />
-        <NextEvent state=calendar />
+        {others}
         <Calendar data state=calendar />
         {links}
         {copies}
         <LiveRegion />
-        <PaletteDialog palette />
     }
 }

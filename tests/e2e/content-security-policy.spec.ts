@@ -61,6 +61,10 @@ plain("trusted types refuse text as script or markup", async ({ page }) => {
       () => {
         document.createElement("div").innerHTML = "<img src=x onerror=alert(1)>";
       },
+      // Not even harmless markup, unless it is in the app.
+      () => {
+        document.createElement("div").innerHTML = "<b>words</b>";
+      },
       () => {
         document.createElement("script").text = "alert(1)";
       },
@@ -74,5 +78,5 @@ plain("trusted types refuse text as script or markup", async ({ page }) => {
       }
     });
   });
-  expect(refused).toEqual(["refused", "refused"]);
+  expect(refused).toEqual(["refused", "refused", "refused"]);
 });

@@ -82,7 +82,7 @@ test.describe("the page for visitors", () => {
       page.on("pageerror", (error) => said.push(error.message));
       await visit(page, host.address);
       await host.stop();
-      for (const query of ["", "?view=month", "?embed=calendar", "index.html?zone=Asia/Tokyo"]) {
+      for (const query of ["", "?view=month", "?embed=calendar", "embed.html", "index.html?zone=Asia/Tokyo"]) {
         await page.goto(host.address + query);
         await expect(page.locator("html")).toHaveAttribute("data-app", "live");
         await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", /^(live|stale)$/);

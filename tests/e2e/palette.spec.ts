@@ -112,7 +112,7 @@ test("a slash typed into a field stays a slash; an embedded page has no palette"
   await page.getByRole("searchbox").fill("a");
   await page.getByRole("searchbox").press("/");
   await expect(page.getByRole("searchbox")).toHaveValue("a/");
-  await open(page, "/?embed=calendar");
+  await open(page, "/embed.html");
   await page.keyboard.press("/");
   await expect(palette(page)).toBeHidden();
 });

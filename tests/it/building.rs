@@ -6,7 +6,8 @@ use std::path::Path;
 
 use hearth::calendar::time::{Instant, read_basic_civil};
 use hearth::community::mistake::Mistake;
-use hearth::site::prerender::{Audience, PrerenderError, prerender};
+use hearth::site::document::Audience;
+use hearth::site::prerender::{PrerenderError, prerender};
 
 pub const TEMPLATE: &str = r#"<!doctype html><html lang="en" data-app="static"><head><template id="page-policy"></template><template id="page-head"></template><script type="module">import init from "./a.js";await init("./a.wasm");</script><link rel="preload" href="./a.wasm" crossorigin="anonymous" integrity="sha384-x" as="fetch"><link rel="modulepreload" href="./a.js" integrity="sha384-y"></head>
   <body>

@@ -10,10 +10,15 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use hearth::site::headers::{self, IMMUTABLE, PICTURE_POLICY, REVALIDATED};
+use hearth::site::headers::{
+    self, IMMUTABLE, OF_EVERY_RESPONSE, PICTURE_POLICY, REVALIDATED, TRANSPORT_SECURITY,
+};
+use hearth::site::policy::OF_EVERY_BUILD;
 
-use crate::building::Built;
+use crate::building::{self, Built};
 use crate::other_community::FOLDER;
+
+mod observatory;
 
 const SCRIPT: &str = "hearth-0123456789abcdef.js";
 const WASM: &str = "hearth-0123456789abcdef_bg.wasm";
@@ -27,6 +32,14 @@ fn site() -> Built {
     .unwrap()
 }
 
+/// A folder to serve, with the page at its root and below `/below/`.
+fn root_of(site: &Built) -> tempfile::TempDir {
+    let root = tempfile::tempdir().unwrap();
+    building::copy(site.folder(), root.path());
+    building::copy(site.folder(), &root.path().join("below"));
+    root
+}
+
 #[test]
 fn the_headers_file_says_what_may_be_cached() {
     let headers = site().text(headers::FILE);
@@ -35,9 +48,12 @@ fn the_headers_file_says_what_may_be_cached() {
         from.take_while(|line| line.starts_with(' ')).map(str::trim).collect::<Vec<_>>()
     };
     for name in [SCRIPT, WASM] {
-        assert_eq!(rule(&format!("/{name}")), [format!("Cache-Control: {IMMUTABLE}")], "{headers}");
+        for folder in ["", "/people"] {
+            let path = format!("{folder}/{name}");
+            assert_eq!(rule(&path), [format!("Cache-Control: {IMMUTABLE}")], "{headers}");
+        }
     }
-    for path in ["/", "/index.html", "/calendar.ics", "/sw.js", "/zone-places.json"] {
+    for path in ["/", "/index.html", "/embed.html", "/calendar.ics", "/sw.js", "/zone-places.json"] {
         assert_eq!(
             rule(path).first().copied(),
             Some(format!("Cache-Control: {REVALIDATED}").as_str()),
@@ -45,16 +61,42 @@ fn the_headers_file_says_what_may_be_cached() {
         );
     }
     assert!(rule("/*").contains(&"X-Content-Type-Options: nosniff"), "{headers}");
+    let frames = |path: &str| {
+        let rule = rule(path);
+        (
+            rule.contains(&"X-Frame-Options: DENY"),
+            rule.iter().any(|line| line.ends_with("frame-ancestors 'none'")),
+        )
+    };
+    assert_eq!((frames("/"), frames("/embed.html")), ((true, true), (false, false)), "{headers}");
+    // Cloudflare ignores longer lines.
+    assert!(headers.lines().all(|line| line.len() <= 2000), "{headers}");
 }
 
+/// With `WRITE_ANSWERS=1`, the lines are written instead of compared.
 #[test]
-fn the_server_configurations_have_the_same_headers_as_the_file() {
-    for path in ["docs/hosting/nginx.conf", "docs/hosting/Caddyfile"] {
+fn the_server_configurations_have_the_generated_headers() {
+    const START: &str = "# Generated from src/site/headers.rs:\n";
+    const END: &str = "# End of the generated lines.";
+    for (path, parts) in [
+        ("docs/hosting/nginx.conf", vec![headers::nginx_maps(), headers::nginx_headers()]),
+        ("docs/hosting/Caddyfile", vec![headers::caddy_headers()]),
+    ] {
         let text = fs::read_to_string(path).unwrap();
-        for (name, value) in headers::of_every_answer() {
-            assert!(text.contains(&format!("{name} \"{value}\"")), "{path}: {name}");
+        let mut pieces = text.split(START);
+        let mut expected = pieces.next().unwrap().to_owned();
+        for (piece, part) in pieces.zip(parts) {
+            let (generated, _) = piece.split_once(END).unwrap();
+            // The indentation of the last line.
+            let indent = generated.rsplit('\n').next().unwrap();
+            let rest = piece.get(generated.len()..).unwrap();
+            expected = [&expected, START, &part, indent, rest].concat();
         }
-        assert!(text.contains(IMMUTABLE) && text.contains(REVALIDATED), "{path}");
+        if std::env::var_os("WRITE_ANSWERS").is_some() {
+            fs::write(path, expected).unwrap();
+        } else {
+            assert_eq!(text, expected, "{path}");
+        }
     }
 }
 
@@ -115,6 +157,11 @@ impl Server {
     }
 }
 
+/// The value of a header; `None` if there is no such header.
+pub fn value<'a>(head: &'a str, name: &str) -> Option<&'a str> {
+    head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
+}
+
 fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
@@ -151,7 +198,7 @@ fn check(server: &Server, encodings: &[&str]) {
         };
         assert!(head.contains(&format!("content-type: {kind}\r\n")), "{path}: {head}");
         assert!(head.contains(&format!("cache-control: {cache}\r\n")), "{path}: {head}");
-        for (name, value) in headers::of_every_answer() {
+        for (name, value) in OF_EVERY_RESPONSE {
             assert!(head.contains(&format!("{}: {value}\r\n", name.to_lowercase())), "{path}: {head}");
         }
     }
@@ -167,13 +214,35 @@ fn check(server: &Server, encodings: &[&str]) {
         let head = server.head("/preview.png", encoding);
         assert!(!head.contains("content-encoding"), "{head}");
     }
-    for (path, is_picture) in
-        [("/favicon.svg", true), ("/logos/tidepool.svg", true), ("/icons.svg", false), ("/", false)]
-    {
+    let page_policy = format!("{OF_EVERY_BUILD}; frame-ancestors 'none'").to_lowercase();
+    let embed_policy = OF_EVERY_BUILD.to_lowercase();
+    for (path, policy, frames) in [
+        ("/", Some(page_policy.as_str()), Some("deny")),
+        ("/index.html", Some(&page_policy), Some("deny")),
+        ("/embed.html", Some(&embed_policy), None),
+        ("/below/", Some(&page_policy), Some("deny")),
+        ("/below/embed.html", Some(&embed_policy), None),
+        ("/favicon.svg", Some(PICTURE_POLICY), None),
+        ("/logos/tidepool.svg", Some(PICTURE_POLICY), None),
+        ("/icons.svg", None, None),
+        ("/calendar.ics", None, None),
+    ] {
         let head = server.head(path, "identity");
-        let policy = format!("content-security-policy: {PICTURE_POLICY}\r\n");
-        assert!(head.starts_with("http/1.1 200 ") && head.contains(&policy) == is_picture, "{path}: {head}");
+        assert!(head.starts_with("http/1.1 200 "), "{path}: {head}");
+        assert_eq!(value(&head, "content-security-policy"), policy, "{path}: {head}");
+        assert_eq!(value(&head, "x-frame-options"), frames, "{path}: {head}");
     }
+    for (path, embed) in [
+        ("/?embed=calendar&view=month", "/embed.html?embed=calendar&view=month"),
+        ("/below/index.html?embed=calendar", "/below/embed.html?embed=calendar"),
+    ] {
+        let head = server.head(path, "identity");
+        assert!(head.starts_with("http/1.1 302 "), "{path}: {head}");
+        assert_eq!(value(&head, "location"), Some(embed), "{path}: {head}");
+    }
+    let head = server.head("/embed.html?embed=calendar", "identity");
+    assert!(head.starts_with("http/1.1 200 "), "{head}");
+    observatory::assert_a_plus(&server.head("/", "identity"), &site().html);
     for path in ["/nothing", "/a/b/nothing.html"] {
         let head = server.head(path, "identity");
         assert!(head.starts_with("http/1.1 404 ") && head.contains("content-type: text/html"), "{head}");
@@ -187,14 +256,16 @@ fn nginx_serves_the_page_correctly() {
     if !is_installed("nginx", "-v") {
         return;
     }
-    let (site, work) = (site(), tempfile::tempdir().unwrap());
+    let (root, work) = (root_of(&site()), tempfile::tempdir().unwrap());
     let port = free_port();
     let module = Path::new("/usr/lib/nginx/modules/ngx_http_brotli_filter_module.so");
     let given = fs::read_to_string("docs/hosting/nginx.conf").unwrap();
     let mut server = given
         .replace("listen 80;", &format!("listen 127.0.0.1:{port};"))
-        .replace("root /srv/community;", &format!("root {};", site.folder().display()));
-    assert_ne!(server, given);
+        .replace("root /srv/community;", &format!("root {};", root.path().display()));
+    let (name, age) = TRANSPORT_SECURITY;
+    server = server.replace(&format!("#add_header {name}"), &format!("add_header {name}"));
+    assert!(server != given && server.contains(&format!("  add_header {name} \"{age}\"")));
     let mut modules = String::new();
     if module.is_file() {
         modules = format!("load_module {};\n", module.display());
@@ -228,7 +299,7 @@ fn caddy_serves_the_page_correctly() {
     if !is_installed("caddy", "version") {
         return;
     }
-    let (site, work) = (site(), tempfile::tempdir().unwrap());
+    let (root, work) = (root_of(&site()), tempfile::tempdir().unwrap());
     let port = free_port();
     let given = fs::read_to_string("docs/hosting/Caddyfile").unwrap();
     let text = given
@@ -236,7 +307,7 @@ fn caddy_serves_the_page_correctly() {
             "example.org {",
             &format!("{{\n\tadmin off\n}}\n\nhttp://localhost:{port} {{\n\tbind 127.0.0.1"),
         )
-        .replace("/srv/community", &site.folder().display().to_string());
+        .replace("/srv/community", &root.path().display().to_string());
     assert_ne!(text, given);
     let configuration = work.path().join("Caddyfile");
     fs::write(&configuration, text).unwrap();

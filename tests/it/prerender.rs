@@ -135,7 +135,7 @@ fn a_broken_feed_stops_the_build() {
 #[test]
 fn a_template_without_a_marker_is_an_error() {
     let result = build(|folder| std::fs::write(folder.join("index.html"), "<html lang=\"en\">").unwrap());
-    assert!(matches!(result, Err(PrerenderError::MissingMarker(_))), "{result:?}");
+    assert!(matches!(result, Err(PrerenderError::Document(_))), "{result:?}");
 }
 
 #[test]

@@ -8,7 +8,8 @@ use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use hearth::site::prerender::{Audience, prerender};
+use hearth::site::document::Audience;
+use hearth::site::prerender::prerender;
 use hearth::site::service_worker::FILE;
 use sha2::{Digest as _, Sha256};
 

@@ -6,6 +6,8 @@ const BUILD = "{build}";
 const FILES = "{files}";
 
 const PAGE = registration.scope;
+/** The documents: the page, and the calendar alone. */
+const DOCUMENTS = [PAGE, `${PAGE}embed.html`];
 const FEED = `${PAGE}calendar.ics`;
 /** The prefix of this page's caches; other pages of the same origin may have caches too. */
 const OURS = `hearth ${PAGE} `;
@@ -21,7 +23,9 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || request.headers.has("range") || !request.url.startsWith(PAGE)) return;
   const address = request.url.replace(/[?#].*/, "");
-  if (request.mode === "navigate") event.respondWith(navigate(event, address.replace(/index\.html$/, "")));
+  // Some hosts leave out the end of a document's name.
+  const document = address.replace(/\/(index|index\.html)$/, "/").replace(/\/embed$/, "/embed.html");
+  if (request.mode === "navigate") event.respondWith(navigate(event, document));
   else if (address === FEED) event.respondWith(feed(event));
   else if (builds.has(event.clientId) || OWN.has(address)) event.respondWith(file(event, address));
 });
@@ -34,9 +38,11 @@ async function install() {
     return new Request(name, { integrity, cache, redirect: "error" });
   });
   await (await caches.open(OURS + BUILD)).addAll(requests);
-  const page = await fetch(PAGE, { cache: "no-cache" });
-  if ((await buildOf(page.clone())) !== BUILD) throw new Error("The page is of another build.");
-  await keepPage(BUILD, page);
+  for (const document of DOCUMENTS) {
+    const response = await fetch(document, { cache: "no-cache" });
+    if ((await buildOf(response.clone())) !== BUILD) throw new Error("The page is of another build.");
+    await keepDocument(BUILD, document, response);
+  }
   for (const client of await clients.matchAll({ includeUncontrolled: true })) client.postMessage(BUILD);
 }
 
@@ -51,12 +57,12 @@ async function activate() {
 
 async function navigate(event, address) {
   const loading = Promise.resolve(event.preloadResponse).then((preloaded) => preloaded || fetch(event.request));
-  if (address !== PAGE) return loading;
-  const response = await networkFirst(loading, PAGE);
+  if (!DOCUMENTS.includes(address)) return loading;
+  const response = await networkFirst(loading, address);
   const build = buildOf(response.clone());
   builds.set(event.resultingClientId, build);
   const copy = response.clone();
-  event.waitUntil(build.then((name) => keepPage(name, copy)));
+  event.waitUntil(build.then((name) => keepDocument(name, address, copy)));
   return response;
 }
 
@@ -82,13 +88,13 @@ async function networkFirst(loading, address, isFine = (answer) => answer.status
   return (await caches.match(address, { ignoreVary: true })) || response || Response.error();
 }
 
-/** Caches only the page that was loaded last, and only if the cache of its own build exists and is filled. */
-async function keepPage(build, page) {
+/** Caches only the document that was loaded last, and only if the cache of its own build exists and is filled. */
+async function keepDocument(build, address, response) {
   const own = OURS + build;
-  if (!isWhole(page) || !(await caches.has(own)) || !(await (await caches.open(own)).keys()).length) return;
-  await (await caches.open(own)).put(PAGE, page);
+  if (!isWhole(response) || !(await caches.has(own)) || !(await (await caches.open(own)).keys()).length) return;
+  await (await caches.open(own)).put(address, response);
   for (const name of await caches.keys()) {
-    if (name.startsWith(OURS) && name !== own) await (await caches.open(name)).delete(PAGE);
+    if (name.startsWith(OURS) && name !== own) await (await caches.open(name)).delete(address);
   }
 }
 

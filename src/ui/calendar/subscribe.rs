@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use crate::community::{CalendarLinks, FeedLinks};
+use crate::page::EMBED_FILE;
 use crate::ui::copy_button::CopyButton;
 use crate::ui::icon::Icon;
 use crate::ui::smart_link::SmartLink;
+use crate::web_address::sibling;
 
 /// The id of the links.
 pub const SUBSCRIBE: &str = "official-calendar";
@@ -18,8 +20,9 @@ pub fn Subscribe(
     /// The address of this page.
     page_url: String,
 ) -> impl IntoView {
+    let embed = sibling(&page_url, EMBED_FILE);
     let frame = format!(
-        "<iframe src=\"{page_url}?embed=calendar\" title=\"Calendar\" width=\"100%\" height=\"720\" loading=\"lazy\"></iframe>"
+        "<iframe src=\"{embed}\" title=\"Calendar\" width=\"100%\" height=\"720\" loading=\"lazy\"></iframe>"
     );
     let heading = if links.feeds.len() == 1 { "The official calendar" } else { "The official calendars" };
     view! {
