@@ -268,12 +268,19 @@ pub struct Image {
 pub struct CalendarLinks {
     /// The calendars whose events the page shows together; at least one.
     pub feeds: Vec<FeedLinks>,
+    /// Whether `refresh` fetches them. If not, the community writes `calendar.ics` itself, and visitors subscribe to that
+    /// file; only `refresh` reads this.
+    #[serde(skip)]
+    pub is_fetched: bool,
     /// The number of days after which a feed counts as stale.
     pub stale_after_days: u32,
     /// The zones that many members of the community live in, as IANA names.
     #[serde(default)]
     pub usual_zones: Vec<String>,
 }
+
+/// The file next to the page with the events of all calendars.
+pub const FEED_FILE: &str = "calendar.ics";
 
 /// A calendar of the community, with the official links to it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

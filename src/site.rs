@@ -10,6 +10,7 @@ use self::document::Audience;
 use self::output::{failed, note};
 use self::refresh::{FetchLimits, Outcome, ProgressLine};
 use crate::calendar::time::Instant;
+use crate::community::FEED_FILE;
 use crate::community::mistake::has_errors;
 use crate::community::schema;
 
@@ -145,7 +146,11 @@ fn run_refresh(public: &Path) -> ExitCode {
         note(check::report(&mistakes));
         return ExitCode::FAILURE;
     };
-    let path = public.join(files::FEED_FILE);
+    let path = public.join(FEED_FILE);
+    if !community.calendar.is_fetched {
+        note("The data file names no `calendar.feed`, so calendar.ics is kept by hand. Nothing was fetched.");
+        return ExitCode::SUCCESS;
+    }
     let feeds = &community.calendar.feeds;
     for feed in feeds {
         note(format_args!("Fetching {}", feed.url));

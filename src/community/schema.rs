@@ -77,7 +77,7 @@ pub struct CalendarTable {
     pub web_view: Option<Located<String>>,
     /// The link that adds the calendar to the visitor's Google Calendar, if there is one calendar.
     pub add_to_google: Option<Located<String>>,
-    /// The address of the one feed, or several feeds, required.
+    /// The address of the one feed, or several feeds; without one, the community writes the calendar itself.
     pub feed: Option<FeedField>,
     /// The number of days after which a feed counts as stale, required.
     pub stale_after_days: Option<Located<u32>>,
@@ -277,11 +277,11 @@ fn calendar(table: &mut TableReader<'_>) -> CalendarTable {
     CalendarTable {
         web_view: table.text("web_view", Address, WEB_VIEW),
         add_to_google: table.text("add_to_google", Address, ADD_TO_GOOGLE),
-        feed: match table.required_text_or_tables(
+        feed: match table.text_or_tables(
             "feed",
             Address,
             feed,
-            "Address of the .ics feed; for several calendars, one table each.",
+            "Address of the .ics feed; for several calendars, one table each. Without it, calendar.ics is kept by hand.",
         ) {
             Some(TextOrTables::Text(url)) => Some(FeedField::One(url)),
             Some(TextOrTables::Tables(feeds)) => Some(FeedField::Several(feeds)),

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::feed_warnings::feed_warnings;
-use super::files::{self, DATA_FILE, FEED_FILE, Files};
+use super::files::{self, DATA_FILE, Files};
 use super::picture_check::{self, Forbidden};
 use super::zones::BundledZones;
 use crate::calendar::ics::zone_names;
@@ -16,7 +16,7 @@ use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
 use crate::calendar::views::horizon::{DAYS_AT_MOST, horizon};
 use crate::calendar::{self, Feed, Problem};
 use crate::community::mistake::{self, Mistake, Severity};
-use crate::community::{Community, validate};
+use crate::community::{Community, FEED_FILE, validate};
 
 /// The data of a page, free of errors.
 #[derive(Debug)]

@@ -7,9 +7,6 @@ use std::path::{Path, PathBuf};
 /// The data file.
 pub(super) const DATA_FILE: &str = "community.toml";
 
-/// The calendar.
-pub(super) const FEED_FILE: &str = "calendar.ics";
-
 /// The only folder with a leading dot that is published (RFC 8615).
 const WELL_KNOWN: &str = ".well-known";
 

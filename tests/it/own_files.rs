@@ -114,6 +114,16 @@ fn a_calendar_written_by_hand_is_not_replaced() {
     let feed = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART:20261126T100000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
     let said = errors(&run("refresh", |public| fs::write(public.join("calendar.ics"), feed).unwrap()));
     assert!(said.contains("may have been written by hand; move it away"), "{said}");
+
+    // Without a feed there is nothing to fetch.
+    let output = run("refresh", |public| {
+        let data = fs::read_to_string(public.join("community.toml")).unwrap();
+        let (before, rest) = data.split_once("[[calendar.feed]]").unwrap();
+        let (_, after) = rest.split_once("[[section]]").unwrap();
+        fs::write(public.join("community.toml"), [before, "[[section]]", after].concat()).unwrap();
+    });
+    assert!(output.status.success(), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("Nothing was fetched"), "{output:?}");
 }
 
 #[test]

@@ -148,7 +148,16 @@ fn the_policy_comes_first_and_is_in_the_headers() {
     assert!(policy.contains("; script-src 'self' 'wasm-unsafe-eval'"), "{policy}");
     assert!(policy.contains("; style-src 'self' 'sha256-"), "{policy}");
     let headers = built.text("_headers");
-    assert_eq!(headers.matches(&format!("  Content-Security-Policy: {policy}\n")).count(), 2, "{headers}");
+    let line = format!("  Content-Security-Policy: {policy}; frame-ancestors 'none'\n");
+    assert!(
+        headers
+            .contains(&format!("\n/index.html\n  Cache-Control: no-cache\n  X-Frame-Options: DENY\n{line}")),
+        "{headers}"
+    );
+    let embed = built.text("embed.html");
+    let policy = embed.split_once(start).unwrap().1.split_once('"').unwrap().0;
+    let line = format!("  Content-Security-Policy: {policy}\n");
+    assert!(headers.contains(&format!("\n/embed.html\n  Cache-Control: no-cache\n{line}")), "{headers}");
     assert_eq!(built.html.matches("<style>").count(), 1);
 }
 

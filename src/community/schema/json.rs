@@ -26,16 +26,15 @@ fn table(fields: &[Field]) -> Value {
 }
 
 fn property(field: &Field) -> Value {
-    let least = usize::from(field.is_required);
-    let tables = |fields| json!({ "type": "array", "items": table(fields), "minItems": least });
+    let tables = |fields, least| json!({ "type": "array", "items": table(fields), "minItems": least });
     let mut property = match &field.value {
         FieldType::Text(kind) => kind.json_schema(),
         FieldType::Texts(kind) => json!({ "type": "array", "items": kind.json_schema() }),
         FieldType::Flag => json!({ "type": "boolean" }),
         FieldType::Number => json!({ "type": "integer", "minimum": 1 }),
         FieldType::Table(fields) => table(fields),
-        FieldType::Tables(fields) => tables(fields),
-        FieldType::TextOrTables(kind, fields) => json!({ "oneOf": [kind.json_schema(), tables(fields)] }),
+        FieldType::Tables(fields) => tables(fields, u8::from(field.is_required)),
+        FieldType::TextOrTables(kind, fields) => json!({ "oneOf": [kind.json_schema(), tables(fields, 1)] }),
     };
     if let Some(property) = property.as_object_mut() {
         property.insert("description".to_owned(), json!(field.about));

@@ -257,8 +257,8 @@ impl<'a> TableReader<'a> {
         found
     }
 
-    /// Reads a required text or list of tables.
-    pub(super) fn required_text_or_tables<T>(
+    /// Reads a text or a list of tables.
+    pub(super) fn text_or_tables<T>(
         &mut self,
         key: &'static str,
         kind: TextKind,
@@ -266,8 +266,7 @@ impl<'a> TableReader<'a> {
         about: &'static str,
     ) -> Option<TextOrTables<T>> {
         let fields = self.fields_of(read);
-        self.ask(key, true, FieldType::TextOrTables(kind, fields), about);
-        self.require(key, |field| format!("add `{key} = ...`, or a table `[[{field}]]` for each of several"));
+        self.ask(key, false, FieldType::TextOrTables(kind, fields), about);
         let value = self.table.get(key)?;
         match value.get_ref() {
             DeValue::Array(items) if items.is_empty() => {

@@ -7,9 +7,10 @@ use crate::community::schema::{
     SectionTable, channel_kind,
 };
 use crate::community::{
-    CalendarLinks, Channel, Community, FeedLinks, Image, Inline, Link, Note, Paragraph, Section, accent,
-    markup,
+    CalendarLinks, Channel, Community, FEED_FILE, FeedLinks, Image, Inline, Link, Note, Paragraph, Section,
+    accent, markup,
 };
+use crate::web_address::sibling;
 
 /// Converts the file; `None` only if the checks have found an error in it.
 pub(super) fn complete(data: &DataFile) -> Option<Community> {
@@ -25,7 +26,7 @@ pub(super) fn complete(data: &DataFile) -> Option<Community> {
         page_url: value(table.page_url.as_ref())?,
         accent: accent::derive(&value(table.accent.as_ref())?)?,
         logo: site.image(table.logo.as_ref()?)?,
-        calendar: calendar(data.calendar.as_ref()?)?,
+        calendar: calendar(data.calendar.as_ref()?, table.page_url.as_ref()?)?,
         sections: site.sections_within(data, None)?,
         footer: site.paragraphs(table.footer.as_ref()),
         offline: value(table.offline.as_ref()).unwrap_or(true),
@@ -33,17 +34,20 @@ pub(super) fn complete(data: &DataFile) -> Option<Community> {
     })
 }
 
-fn calendar(table: &CalendarTable) -> Option<CalendarLinks> {
+fn calendar(table: &CalendarTable, page_url: &Located<String>) -> Option<CalendarLinks> {
+    let only = |url| FeedLinks {
+        name: None,
+        url,
+        web_view: value(table.web_view.as_ref()),
+        add_to_google: value(table.add_to_google.as_ref()),
+    };
     Some(CalendarLinks {
-        feeds: match table.feed.as_ref()? {
-            FeedField::One(url) => vec![FeedLinks {
-                name: None,
-                url: url.value.clone(),
-                web_view: value(table.web_view.as_ref()),
-                add_to_google: value(table.add_to_google.as_ref()),
-            }],
-            FeedField::Several(feeds) => feeds.iter().map(feed).collect::<Option<_>>()?,
+        feeds: match &table.feed {
+            Some(FeedField::One(url)) => vec![only(url.value.clone())],
+            Some(FeedField::Several(feeds)) => feeds.iter().map(feed).collect::<Option<_>>()?,
+            None => vec![only(sibling(&page_url.value, FEED_FILE))],
         },
+        is_fetched: table.feed.is_some(),
         stale_after_days: value(table.stale_after_days.as_ref())?,
         usual_zones: table.usual_zones.iter().map(|zone| zone.value.clone()).collect(),
     })

@@ -349,6 +349,14 @@ fn with_feeds(feeds: &str) -> (Option<Community>, Vec<String>) {
 }
 
 #[test]
+fn without_a_feed_visitors_subscribe_to_the_file_next_to_the_page() {
+    let (community, mistakes) = with_feeds("");
+    let calendar = community.unwrap_or_else(|| panic!("{mistakes:?}")).calendar;
+    let urls: Vec<_> = calendar.feeds.iter().map(|feed| feed.url.as_str()).collect();
+    assert_eq!((urls, calendar.is_fetched), (vec!["https://example.org/community/calendar.ics"], false));
+}
+
+#[test]
 fn several_feeds_have_their_own_names_and_links() {
     let (community, mistakes) = with_feeds(
         "[[calendar.feed]]\nname = \"A\"\nurl = \"https://example.org/a.ics\"\n\
