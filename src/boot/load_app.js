@@ -35,11 +35,7 @@
     // The requests start before the document is complete. A network error is retried once.
     const files = [import("app"), fetchWasm().catch(fetchWasm), whole, fetchStyles()];
     const [app, wasm] = await inTime(Promise.all(files));
-    // Elements are not replaced while a pointer is down.
-    while (isDown) await new Promise((later) => setTimeout(later, 50));
     await app.default({ module_or_path: wasm });
-    // replay_input.js restores the fields before the next key press.
-    dispatchEvent(new Event("mounted"));
   };
   // After a deploy, the files of this build may be gone. Then the page reloads itself once, or offers it if there is
   // queued input that would be lost.
@@ -97,11 +93,12 @@
     return past > 0 && 2 * past >= listed;
   };
 
-  let isDown = false;
-  addEventListener("pointerdown", () => (isDown = true), true);
-  addEventListener("pointercancel", () => (isDown = false), true);
+  // The app does not replace elements while a pointer is down.
+  const press = (isDown) => root.toggleAttribute("data-pressed", isDown);
+  addEventListener("pointerdown", () => press(true), true);
+  addEventListener("pointercancel", () => press(false), true);
   // The click event follows it.
-  addEventListener("pointerup", () => setTimeout(() => (isDown = false)), true);
+  addEventListener("pointerup", () => setTimeout(press, 0, false), true);
 
   /** @param {any} event */
   const isWanted = ({ type, target, key, ctrlKey, metaKey }) =>

@@ -82,6 +82,15 @@ pub async fn yield_to_browser() {
     channel.port1().close();
 }
 
+/// Waits.
+pub async fn sleep(milliseconds: i32) {
+    let Some(window) = web_sys::window() else { return };
+    let over = js_sys::Promise::new(&mut |resolve, _| {
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+    });
+    let _ = JsFuture::from(over).await;
+}
+
 /// Calls `then` before the next frame is rendered.
 pub fn next_frame(then: impl FnOnce() + 'static) {
     if let Some(window) = web_sys::window() {

@@ -42,6 +42,18 @@ pub fn put_islands(container: &web_sys::HtmlElement) {
     }
 }
 
+/// Whether a pointer is down, which `src/boot/load_app.js` marks on the root element.
+pub fn is_pressed() -> bool {
+    root().is_some_and(|root| root.has_attribute("data-pressed"))
+}
+
+/// Dispatches an event to the scripts of the document.
+pub fn dispatch(name: &str) {
+    if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new(name)) {
+        let _ = window.dispatch_event(&event);
+    }
+}
+
 /// Marks on the root element that the app has taken over (`data-app="live"`).
 pub fn mark_live() {
     mark("data-app", Some("live"));

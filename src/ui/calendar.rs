@@ -82,6 +82,9 @@ pub fn Calendar(
     data: CalendarData,
     /// The events, and what is shown of them.
     state: CalendarState,
+    /// Whether the events are rendered, which may be a task of its own.
+    #[prop(into)]
+    shows_events: Signal<bool>,
 ) -> impl IntoView {
     let CalendarState { reader, source, view_state, filter_state, events, open_event, built } = state;
     let zone_list = ZoneList::new(reader, data.links.usual_zones.clone());
@@ -96,6 +99,7 @@ pub fn Calendar(
     let is_narrow = RwSignal::new(false);
     Effect::new(move || media::watch(NARROW, move |narrow| is_narrow.set(narrow)));
     let body = move || match view_state.view.get() {
+        _ if !shows_events.get() => ().into_any(),
         View::Agenda => {
             view! { <Agenda reader source view_state is_filtered days=rendered_days.days /> }.into_any()
         }

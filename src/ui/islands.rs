@@ -22,51 +22,67 @@ use super::theme_switch::ThemeSwitch;
 use crate::browser::{clock, document};
 use crate::page::Page;
 
-/// Renders the islands and puts them into the page.
+/// Renders the islands, each in a task of its own, and puts them into the page together.
 pub fn mount(page: Page) {
     let Some(container) = document::new_element() else { return };
-    mount_to(container.clone(), || view! { <Islands page /> }).forget();
-    document::put_islands(&container);
-    spawn_local(async {
-        // First `replay_input.js` restores the state of the new elements, and the effects of the first render run.
+    // Starts Leptos' executor, which the state of the app needs already.
+    mount_to(container.clone(), || ()).forget();
+    spawn_local(async move {
+        clock::yield_to_browser().await;
+        let owner = Owner::new();
+        let app = owner.with(|| AppState::provide(page));
+        app.calendar.reader.go_live();
+        render(&owner, &container, app).await;
+        // An element is not replaced while it is pressed.
+        while document::is_pressed() {
+            clock::sleep(PRESS_MILLISECONDS).await;
+        }
+        document::put_islands(&container);
+        // First, `replay_input.js` restores the state of the new elements.
+        document::dispatch("mounted");
+        // Then the effects of the first render run.
         clock::yield_to_browser().await;
         tick().await;
         document::mark_live();
+        std::mem::forget(owner);
     });
 }
 
-/// All islands, in any order.
-#[component]
-fn Islands(page: Page) -> impl IntoView {
-    let app = AppState::provide(page);
-    app.calendar.reader.go_live();
+/// How often it is checked whether an element is still pressed.
+const PRESS_MILLISECONDS: i32 = 50;
+
+/// Renders all islands into the container. The calendar is last, because its effects look for elements of the page.
+async fn render(owner: &Owner, container: &web_sys::HtmlElement, app: AppState) {
     let data = app.calendar_data();
     let AppState { community, theme, palette, calendar } = app;
+    // Next to the embedded calendar there is nothing else.
+    if !document::is_embedded() {
+        let sections = community.sections.clone();
+        add(owner, container, || view! { <FindButton palette /> <ThemeSwitch theme /> }.into_any()).await;
+        add(owner, container, || view! { <SectionNav sections /> }.into_any()).await;
+        add(owner, container, || view! { <NextEvent state=calendar /> }.into_any()).await;
+        add(owner, container, || view! { <PaletteDialog palette /> }.into_any()).await;
+    }
     let sections = community.all_sections();
     let links = sections.iter().map(|section| {
         view! { <HeadingLink section=section.id.clone() title=section.title.clone() /> }
     });
-    let links = links.collect_view();
+    add(owner, container, || links.collect_view().into_any()).await;
     let channels = sections.iter().flat_map(|section| &section.channels);
     let copies = channels.map(|channel| {
         view! { <CopyButton text=channel.address.clone() thing=address_of(channel) /> }
     });
-    let copies = copies.collect_view();
-    // Next to the embedded calendar there is nothing else.
-    let others = (!document::is_embedded()).then(|| {
-        view! {
-            <FindButton palette />
-            <ThemeSwitch theme />
-            <SectionNav sections=community.sections.clone() />
-            <NextEvent state=calendar />
-            <PaletteDialog palette />
-        }
-    });
-    view! {
-        {others}
-        <Calendar data state=calendar />
-        {links}
-        {copies}
-        <LiveRegion />
-    }
+    add(owner, container, || (copies.collect_view(), view! { <LiveRegion /> }).into_any()).await;
+    let shows_events = RwSignal::new(false);
+    add(owner, container, || view! { <Calendar data state=calendar shows_events /> }.into_any()).await;
+    shows_events.set(true);
+    tick().await;
+    clock::yield_to_browser().await;
+}
+
+/// Renders a view into the container, and yields.
+async fn add(owner: &Owner, container: &web_sys::HtmlElement, view: impl FnOnce() -> AnyView) {
+    let view = owner.with(view);
+    owner.with(|| mount_to(container.clone(), || view)).forget();
+    clock::yield_to_browser().await;
 }

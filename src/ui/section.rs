@@ -32,7 +32,8 @@ pub fn Section(
     });
     let cards = cards.collect::<Vec<_>>();
     let cards = (!cards.is_empty()).then(|| view! { <div class="channel-cards">{cards}</div> });
-    let shown = section.calendar.then(|| view! { <Calendar data=calendar.clone() state /> });
+    let shown =
+        section.calendar.then(|| view! { <Calendar data=calendar.clone() state shows_events=true /> });
     let inner = section.sections.into_iter().map(|inner| {
         view! { <Section section=inner level=Level::Subsection calendar=calendar.clone() state /> }.into_any()
     });

@@ -86,6 +86,7 @@ export function build(version: string, options: { offline?: boolean } = {}): str
     const [section] = WebAssembly.Module.customSections(module_or_path, "version");
     const wasm = new TextDecoder().decode(section), symbols = await (await fetch("icons.svg")).text();
     dispatchEvent(new CustomEvent("feed", { detail: new Uint8Array(1) }));
+    dispatchEvent(new Event("mounted"));
     Object.assign(document.documentElement.dataset, { script: "${version}", wasm, symbols, app: "live" });
   };`,
   );
