@@ -19,7 +19,7 @@ pub mod validate;
 use serde::{Deserialize, Serialize};
 
 /// The validated content of the page: every link is absolute or points to a section of the page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Community {
     /// The short name, such as "Example".
     pub name: String,
@@ -47,7 +47,6 @@ pub struct Community {
     /// The paragraphs at the bottom of the page.
     pub footer: Vec<Paragraph>,
     /// Whether browsers keep the page for offline use; only the build reads this.
-    #[serde(skip)]
     pub offline: bool,
 }
 
@@ -66,7 +65,7 @@ impl Community {
 }
 
 /// The accent colour of the page as `#rrggbb`, one for each background that it has to be readable on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Accent {
     /// The colour on the light background.
     pub light: String,
@@ -75,7 +74,7 @@ pub struct Accent {
 }
 
 /// A section of the page, with its own heading and address (`#id`).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// The slug in the address, unique on the page.
     pub id: String,
@@ -110,8 +109,7 @@ impl Section {
 pub type Paragraph = Vec<Inline>;
 
 /// A part of a text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Inline {
     /// Plain text.
     Text(String),
@@ -126,7 +124,7 @@ pub enum Inline {
 }
 
 /// A link in a text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextLink {
     /// An absolute address, or `#id` of a section of the page.
     pub url: String,
@@ -135,7 +133,7 @@ pub struct TextLink {
 }
 
 /// A link with a plain label.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// The displayed text.
     pub label: String,
@@ -144,7 +142,7 @@ pub struct Link {
 }
 
 /// A channel where the community communicates.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Channel {
     /// The kind of channel, which selects the icon on its card.
     pub kind: ChannelKind,
@@ -163,7 +161,7 @@ pub struct Channel {
 }
 
 /// The kinds of channels that have an icon in `style/icons.svg`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChannelKind {
     /// A Slack workspace.
@@ -238,7 +236,7 @@ impl ChannelKind {
 }
 
 /// A callout: something that must not be overlooked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// Its heading.
     pub title: String,
@@ -247,7 +245,7 @@ pub struct Note {
 }
 
 /// A picture with its alternative text, in a version for each background.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Image {
     /// The file below `public/` for the light background.
     pub light: String,

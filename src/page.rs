@@ -1,4 +1,4 @@
-//! The data of the app: the content of the page, and the calendar as of the build.
+//! What the page is rendered from, and what of it the app needs.
 
 pub mod address;
 
@@ -10,14 +10,12 @@ pub mod zone_search;
 
 use serde::{Deserialize, Serialize};
 
+use self::destinations::{Destination, destinations};
 use crate::calendar::Snapshot;
-#[cfg(not(target_arch = "wasm32"))]
-use crate::community::Section;
-use crate::community::{CalendarLinks, Community};
+use crate::community::{CalendarLinks, Community, Section};
 
-/// The page's data. It is rendered to HTML at the build, embedded in the document as JSON, and parsed again
-/// by the browser, so that the app starts from exactly what was rendered.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// What the page is rendered from.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Page {
     /// The content of the page.
     pub community: Community,
@@ -25,8 +23,44 @@ pub struct Page {
     pub snapshot: Snapshot,
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+/// The data of the app, which the document has as JSON: of the page's content only what the islands show.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AppData {
+    /// The listed sections, for the section navigation.
+    pub sections: Vec<ListedSection>,
+    /// Everything that the palette finds on the page.
+    pub destinations: Vec<Destination>,
+    /// The data of the calendar.
+    pub calendar: CalendarData,
+    /// The calendar at the time of the build.
+    pub snapshot: Snapshot,
+}
+
+/// An entry of the section navigation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedSection {
+    /// The section's id.
+    pub id: String,
+    /// Its short title.
+    pub title: String,
+    /// The entries of its subsections.
+    pub sections: Vec<ListedSection>,
+}
+
 impl Page {
+    /// The data of the app.
+    pub fn app_data(&self) -> AppData {
+        AppData {
+            sections: listed(&self.community.sections),
+            destinations: destinations(&self.community),
+            calendar: CalendarData {
+                links: self.community.calendar.clone(),
+                page_url: self.community.page_url.clone(),
+            },
+            snapshot: self.snapshot.clone(),
+        }
+    }
+
     /// The same page with nothing but its calendar, for [`EMBED_FILE`].
     #[must_use]
     pub fn calendar_alone(mut self) -> Self {
@@ -52,8 +86,18 @@ impl Page {
     }
 }
 
+fn listed(sections: &[Section]) -> Vec<ListedSection> {
+    let listed_sections = sections.iter().filter(|section| section.listed);
+    let entries = listed_sections.map(|section| ListedSection {
+        id: section.id.clone(),
+        title: section.short_title.clone(),
+        sections: listed(&section.sections),
+    });
+    entries.collect()
+}
+
 /// What the calendar component needs, wherever in the outline it stands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CalendarData {
     /// The ways to subscribe to the calendar.
     pub links: CalendarLinks,

@@ -44,6 +44,9 @@ pub mod islands;
 #[cfg(not(target_arch = "wasm32"))]
 use leptos::prelude::*;
 
+#[cfg(target_arch = "wasm32")]
+use crate::page::AppData;
+#[cfg(not(target_arch = "wasm32"))]
 use crate::page::Page;
 
 /// Mounts the islands of the page that the site tool has rendered, from the data embedded in it. Without that data, the
@@ -53,8 +56,8 @@ pub fn mount() {
     #[cfg(debug_assertions)]
     crate::browser::console::report_panics();
     let data = crate::browser::document::text_of(crate::page::DATA_ID);
-    if let Some(page) = data.and_then(|data| serde_json::from_str::<Page>(&data).ok()) {
-        islands::mount(page);
+    if let Some(data) = data.and_then(|data| serde_json::from_str::<AppData>(&data).ok()) {
+        islands::mount(data);
     }
 }
 

@@ -14,8 +14,11 @@ pub fn text_of(id: &str) -> Option<String> {
     web_sys::window()?.document()?.get_element_by_id(id)?.text_content()
 }
 
+/// An element that is not part of the page.
+pub type Container = web_sys::HtmlElement;
+
 /// A new element that is not part of the page.
-pub fn new_element() -> Option<web_sys::HtmlElement> {
+pub fn new_element() -> Option<Container> {
     web_sys::window()?.document()?.create_element("div").ok()?.dyn_into().ok()
 }
 
@@ -24,7 +27,7 @@ const ISLAND: &str = "data-island";
 
 /// Replaces each element that has a `data-island` by the element in `container` with the same name. Other elements in
 /// `container` are dropped.
-pub fn put_islands(container: &web_sys::HtmlElement) {
+pub fn put_islands(container: &Container) {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
     let Ok(built) = document.query_selector_all(&format!("[{ISLAND}]")) else { return };
     let built: Vec<web_sys::Element> =

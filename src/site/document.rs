@@ -107,7 +107,7 @@ impl Documents<'_> {
         page: &Page,
         body: &str,
     ) -> Result<Rendered, DocumentError> {
-        let data = json_for_script(page).map_err(DocumentError::Json)?;
+        let data = json_for_script(&page.app_data()).map_err(DocumentError::Json)?;
         let opening = format!("<html {}{attributes}", language_and_direction(&page.community.language));
         let body = format!(r#"{body}<script id="{DATA_ID}" type="application/json">{data}</script>"#);
         let template =

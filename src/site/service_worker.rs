@@ -48,8 +48,7 @@ impl Build {
             let content = std::fs::read(if own.is_file() { own } else { staging.join(&name) })?;
             files.insert(name, format!("sha256-{}", STANDARD.encode(Sha256::digest(content))));
         }
-        let all =
-            serde_json::to_string(&(template, community, &files, WORKER, NEW_VERSION, NEW_VERSION_SCRIPT))?;
+        let all = format!("{:?}", (template, community, &files, WORKER, NEW_VERSION, NEW_VERSION_SCRIPT));
         let name = Sha256::digest(all).first_chunk().copied().map(u64::from_be_bytes).unwrap_or_default();
         Ok(Self { name: format!("{name:016x}"), files })
     }

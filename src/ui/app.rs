@@ -1,7 +1,5 @@
 //! The root component.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::announcer::{Announcer, LiveRegion};
@@ -15,14 +13,13 @@ use super::reader::Reader;
 use super::section::Section;
 use super::section_nav::{Navigation, SectionNav};
 use super::theme_switch::ThemeChoice;
-use crate::community::{self, Community};
-use crate::page::{CalendarData, Page};
+use crate::community;
+use crate::page::destinations::Destination;
+use crate::page::{AppData, Page};
 
 /// What the parts of the page share.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub struct AppState {
-    /// The content of the page.
-    pub community: Arc<Community>,
     /// The theme that is shown.
     pub theme: ThemeChoice,
     /// The palette.
@@ -33,21 +30,17 @@ pub struct AppState {
 
 impl AppState {
     /// Provides the contexts of the components.
-    pub fn provide(page: Page) -> Self {
-        let Page { community, snapshot } = page;
-        let community = Arc::new(community);
+    pub fn provide(data: &AppData) -> Self {
+        let AppData { destinations, calendar, snapshot, .. } = data;
         Announcer::provide();
         let theme = ThemeChoice::of_document();
-        let palette = Palette::provide(community.clone(), theme);
+        let palette = Palette::provide(destinations.clone(), theme);
         let reader = Reader::provide(snapshot.built_at);
-        Navigation::provide(community.all_sections().iter().map(|section| section.id.clone()).collect());
-        let calendar = CalendarState::provide(reader, snapshot, &community.calendar);
-        Self { community, theme, palette, calendar }
-    }
-
-    /// The data of the calendar section.
-    pub fn calendar_data(&self) -> CalendarData {
-        CalendarData { links: self.community.calendar.clone(), page_url: self.community.page_url.clone() }
+        Navigation::provide(
+            destinations.iter().filter_map(Destination::section).map(str::to_owned).collect(),
+        );
+        let calendar = CalendarState::provide(reader, snapshot.clone(), &calendar.links);
+        Self { theme, palette, calendar }
     }
 }
 
@@ -57,9 +50,9 @@ pub fn Embed(
     /// The page's data, with nothing but the calendar.
     page: Page,
 ) -> impl IntoView {
-    let app = AppState::provide(page);
-    let calendar = app.calendar_data();
-    let AppState { community, calendar: state, .. } = app;
+    let data = page.app_data();
+    let AppState { calendar: state, .. } = AppState::provide(&data);
+    let (community, calendar) = (page.community, data.calendar);
     let sections = community.sections.iter().cloned().map(|section| {
         view! { <Section section level=Level::Section calendar=calendar.clone() state /> }
     });
@@ -79,9 +72,9 @@ pub fn App(
     /// The page's data.
     page: Page,
 ) -> impl IntoView {
-    let app = AppState::provide(page);
-    let calendar = app.calendar_data();
-    let AppState { community, theme, palette, calendar: state } = app;
+    let data = page.app_data();
+    let AppState { theme, palette, calendar: state } = AppState::provide(&data);
+    let (community, calendar, listed) = (page.community, data.calendar, data.sections);
     let section = move |section: community::Section| {
         view! { <Section section level=Level::Section calendar=calendar.clone() state /> }.into_any()
     };
@@ -109,9 +102,9 @@ pub fn App(
         {skip_to_calendar}
         <Header name=community.name.clone() base_url=community.base_url.clone() logo=community.logo.clone() theme palette />
         <div class="page">
-            <SectionNav sections=community.sections.clone() />
+            <SectionNav sections=listed />
             <main id="content" class="content" tabindex="-1">
-                <Intro community=community.as_ref().clone() calendar=state />
+                <Intro community=community.clone() calendar=state />
                 {sections}
             </main>
         </div>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::copy_button::CopyButton;
+use super::copy_button::{CopyButton, address_of};
 use super::icon::Icon;
 use super::prose::inline;
 use super::smart_link::SmartLink;
@@ -17,7 +17,7 @@ pub fn ChannelCard(
     is_named: bool,
 ) -> impl IntoView {
     let kind = channel.kind.icon();
-    let thing = address_of(&channel);
+    let thing = address_of(&channel.name);
     let (address, name) = (channel.address.clone(), channel.name.clone());
     let title = is_named.then(|| name.clone());
     let title = title.map(|title| view! { <p class="channel-card-name">{title}</p> });
@@ -48,11 +48,6 @@ pub fn ChannelCard(
             <ul class="channel-card-links" role="list">{links}</ul>
         </article>
     }
-}
-
-/// What the copy button of a channel copies.
-pub fn address_of(channel: &Channel) -> String {
-    format!("address of {}", channel.name)
 }
 
 /// An address that may wrap after punctuation, rather than inside words.

@@ -84,3 +84,8 @@ pub fn CopyButton(
         </button>
     }
 }
+
+/// What the copy button of a channel copies.
+pub fn address_of(channel: &str) -> String {
+    format!("address of {channel}")
+}

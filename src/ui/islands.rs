@@ -12,27 +12,28 @@ use super::announcer::LiveRegion;
 use super::app::AppState;
 use super::calendar::Calendar;
 use super::calendar::next_event::NextEvent;
-use super::channel_card::address_of;
-use super::copy_button::CopyButton;
+use super::copy_button::{CopyButton, address_of};
 use super::header::FindButton;
 use super::heading::HeadingLink;
 use super::palette::PaletteDialog;
 use super::section_nav::SectionNav;
 use super::theme_switch::ThemeSwitch;
+use crate::browser::document::Container;
 use crate::browser::{clock, document};
-use crate::page::Page;
+use crate::page::AppData;
+use crate::page::destinations::{Destination, Kind};
 
 /// Renders the islands, each in a task of its own, and puts them into the page together.
-pub fn mount(page: Page) {
+pub fn mount(data: AppData) {
     let Some(container) = document::new_element() else { return };
     // Starts Leptos' executor, which the state of the app needs already.
     mount_to(container.clone(), || ()).forget();
     spawn_local(async move {
         clock::yield_to_browser().await;
         let owner = Owner::new();
-        let app = owner.with(|| AppState::provide(page));
+        let app = owner.with(|| AppState::provide(&data));
         app.calendar.reader.go_live();
-        render(&owner, &container, app).await;
+        render(&owner, &container, &app, data).await;
         // An element is not replaced while it is pressed.
         while document::is_pressed() {
             clock::sleep(PRESS_MILLISECONDS).await;
@@ -52,25 +53,22 @@ pub fn mount(page: Page) {
 const PRESS_MILLISECONDS: i32 = 50;
 
 /// Renders all islands into the container. The calendar is last, because its effects look for elements of the page.
-async fn render(owner: &Owner, container: &web_sys::HtmlElement, app: AppState) {
-    let data = app.calendar_data();
-    let AppState { community, theme, palette, calendar } = app;
+async fn render(owner: &Owner, container: &Container, app: &AppState, data: AppData) {
+    let AppState { theme, palette, calendar } = *app;
+    let AppData { sections, destinations, calendar: data, .. } = data;
     // Next to the embedded calendar there is nothing else.
     if !document::is_embedded() {
-        let sections = community.sections.clone();
         add(owner, container, || view! { <FindButton palette /> <ThemeSwitch theme /> }.into_any()).await;
         add(owner, container, || view! { <SectionNav sections /> }.into_any()).await;
         add(owner, container, || view! { <NextEvent state=calendar /> }.into_any()).await;
         add(owner, container, || view! { <PaletteDialog palette /> }.into_any()).await;
     }
-    let sections = community.all_sections();
-    let links = sections.iter().map(|section| {
-        view! { <HeadingLink section=section.id.clone() title=section.title.clone() /> }
-    });
+    let links = destinations.iter().filter_map(|it| it.section().map(|id| (id.to_owned(), it.title.clone())));
+    let links = links.map(|(section, title)| view! { <HeadingLink section title /> });
     add(owner, container, || links.collect_view().into_any()).await;
-    let channels = sections.iter().flat_map(|section| &section.channels);
-    let copies = channels.map(|channel| {
-        view! { <CopyButton text=channel.address.clone() thing=address_of(channel) /> }
+    let addresses = destinations.into_iter().filter(|it| it.kind == Kind::Address);
+    let copies = addresses.map(|Destination { title, url, .. }| {
+        view! { <CopyButton text=url thing=address_of(&title) /> }
     });
     add(owner, container, || (copies.collect_view(), view! { <LiveRegion /> }).into_any()).await;
     let shows_events = RwSignal::new(false);
@@ -81,7 +79,7 @@ async fn render(owner: &Owner, container: &web_sys::HtmlElement, app: AppState) 
 }
 
 /// Renders a view into the container, and yields.
-async fn add(owner: &Owner, container: &web_sys::HtmlElement, view: impl FnOnce() -> AnyView) {
+async fn add(owner: &Owner, container: &Container, view: impl FnOnce() -> AnyView) {
     let view = owner.with(view);
     owner.with(|| mount_to(container.clone(), || view)).forget();
     clock::yield_to_browser().await;

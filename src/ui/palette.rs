@@ -15,8 +15,7 @@ use super::finder::{Finder, Finding, Found};
 use super::heading::heading_id;
 use super::theme_switch::ThemeChoice;
 use crate::browser::{clock, document, location};
-use crate::community::Community;
-use crate::page::destinations::destinations;
+use crate::page::destinations::Destination;
 use crate::page::search::Query;
 
 const DIALOG: &str = "palette";
@@ -25,7 +24,7 @@ const FINDER: &str = "palette-find";
 /// The command palette.
 #[derive(Clone, Copy)]
 pub struct Palette {
-    community: StoredValue<Arc<Community>>,
+    destinations: StoredValue<Vec<Destination>>,
     theme: ThemeChoice,
     announcer: Announcer,
     calendar: StoredValue<Option<Arc<dyn CommandSource>>>,
@@ -37,9 +36,9 @@ pub struct Palette {
 
 impl Palette {
     /// Provides it as a context.
-    pub fn provide(community: Arc<Community>, theme: ThemeChoice) -> Self {
+    pub fn provide(destinations: Vec<Destination>, theme: ThemeChoice) -> Self {
         let palette = Self {
-            community: StoredValue::new(community),
+            destinations: StoredValue::new(destinations),
             theme,
             announcer: Announcer::of_page(),
             calendar: StoredValue::new(None),
@@ -67,12 +66,13 @@ impl Palette {
 
     /// Opens the palette.
     pub fn open(self) {
-        let destinations = self.community.with_value(|community| destinations(community));
         self.listed_zones.set_value(None);
         if let Some(calendar) = self.calendar.get_value() {
             calendar.fetch_places();
         }
-        self.commands.set(commands(&destinations, self.calendar.get_value().as_deref(), self.theme));
+        let calendar = self.calendar.get_value();
+        let commands = self.destinations.with_value(|all| commands(all, calendar.as_deref(), self.theme));
+        self.commands.set(commands);
         document::show_modal(DIALOG);
         self.finding.begin(FINDER, 0);
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::heading::heading_id;
 use crate::browser::{clock, document, scroll_anchor, scroll_spy};
-use crate::community::Section;
+use crate::page::ListedSection;
 
 /// The id of the list, which is a popover of the menu button on a narrow screen.
 pub const MENU: &str = "section-menu";
@@ -43,8 +43,8 @@ fn link_id(section: &str) -> String {
 /// The list of sections, in which the current one is marked.
 #[component]
 pub fn SectionNav(
-    /// The sections of the page.
-    sections: Vec<Section>,
+    /// The listed sections.
+    sections: Vec<ListedSection>,
 ) -> impl IntoView {
     // The menu closes when the focus leaves it, so that it does not cover the element that has the focus now.
     let leave = move |_| {
@@ -61,12 +61,12 @@ pub fn SectionNav(
     }
 }
 
-fn list(sections: Vec<Section>) -> AnyView {
-    let items = sections.into_iter().filter(|section| section.listed).map(item).collect_view();
+fn list(sections: Vec<ListedSection>) -> AnyView {
+    let items = sections.into_iter().map(item).collect_view();
     view! { <ul class="section-nav-list" role="list">{items}</ul> }.into_any()
 }
 
-fn item(section: Section) -> impl IntoView {
+fn item(section: ListedSection) -> impl IntoView {
     let navigation = use_context::<Navigation>();
     let id = section.id.clone();
     let is_current =
@@ -88,7 +88,7 @@ fn item(section: Section) -> impl IntoView {
                 aria-current=move || is_current().then_some("location")
                 on:click=follow
             >
-                {section.short_title}
+                {section.title}
             </a>
             {inner}
         </li>

@@ -7,7 +7,7 @@ use std::path::Path;
 use hearth::calendar::ics::encoding::escaped;
 use hearth::calendar::time::{Instant, read_basic_civil};
 use hearth::calendar::{Limits, export, read};
-use hearth::page::Page;
+use hearth::page::AppData;
 use hearth::site::zones::BundledZones;
 
 use crate::building::{Built, script};
@@ -77,8 +77,9 @@ fn hostile_texts_add_no_elements_and_keep_the_data_intact() {
             "{shown}"
         );
         let data = script(&html, "application/json");
-        let page: Page = serde_json::from_str(data).unwrap_or_else(|error| panic!("{shown}: {error}"));
-        assert!(page.snapshot.occurrences.len() <= 1, "{shown}");
+        let data_of_app: AppData =
+            serde_json::from_str(data).unwrap_or_else(|error| panic!("{shown}: {error}"));
+        assert!(data_of_app.snapshot.occurrences.len() <= 1, "{shown}");
     }
 }
 

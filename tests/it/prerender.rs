@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use hearth::page::Page;
+use hearth::page::AppData;
 use hearth::site::prerender::PrerenderError;
 
 use crate::building::{Built, now, script};
@@ -49,10 +49,10 @@ fn the_html_has_the_title_sections_and_events() {
 #[test]
 fn the_page_data_matches_what_was_rendered_and_is_escaped() {
     let html = build(|_| {}).unwrap();
-    let page: Page = serde_json::from_str(data(&html)).unwrap();
-    assert_eq!(page.snapshot.built_at, now());
-    assert_eq!(page.snapshot.occurrences.len(), 1);
-    assert_eq!(page.snapshot.occurrences[0].details.summary, "One </script><!-- two");
+    let data_of_app: AppData = serde_json::from_str(data(&html)).unwrap();
+    assert_eq!(data_of_app.snapshot.built_at, now());
+    assert_eq!(data_of_app.snapshot.occurrences.len(), 1);
+    assert_eq!(data_of_app.snapshot.occurrences[0].details.summary, "One </script><!-- two");
     assert!(!html.contains("<script>alert(1)"));
     assert!(!html.contains("One </script>"));
 }

@@ -11,6 +11,7 @@ use crate::calendar::views::period::View;
 use crate::page::destinations::{self, Destination};
 use crate::page::search::{Query, SearchTerms, Searchable, matching};
 use crate::small_sort::sort_by_key;
+use crate::ui::copy_button::address_of;
 use crate::ui::theme_switch::{Theme, ThemeChoice};
 
 /// The maximum number of listed commands of one kind.
@@ -186,12 +187,12 @@ pub fn matching_commands(commands: &[Command], words: &[String]) -> Vec<Command>
 }
 
 fn to_destination(destination: &Destination) -> Command {
-    let url = destination.url.clone();
-    let action = match destination.kind {
-        destinations::Kind::Section => Action::Section(url),
-        destinations::Kind::Channel => Action::Channel(url),
-        destinations::Kind::Address => Action::Copy(url),
-        destinations::Kind::Link => Action::Link(url),
+    let (title, url) = (destination.title.clone(), destination.url.clone());
+    let (title, action) = match destination.kind {
+        destinations::Kind::Section => (title, Action::Section(url)),
+        destinations::Kind::Channel => (title, Action::Channel(url)),
+        destinations::Kind::Address => (format!("Copy the {}", address_of(&title)), Action::Copy(url)),
+        destinations::Kind::Link => (title, Action::Link(url)),
     };
-    Command::new(destination.title.clone(), destination.hint.clone(), action)
+    Command::new(title, destination.hint.clone(), action)
 }
