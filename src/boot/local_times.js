@@ -8,6 +8,9 @@
   /** @type {any} */
   const renamed = "{renamed zones}";
   const formats = new Map();
+  // The app's elements have their own times.
+  let isReplaced = false;
+  addEventListener("mounted", () => (isReplaced = true));
   // Formats take long to make, the first most of all: the browser gets a turn before each.
   const format = async (form, timeZone) => {
     const key = `${form} ${timeZone}`;
@@ -46,7 +49,7 @@
       const formatter = await format(form, isCivil ? "UTC" : timeZone);
       texts.push([element, end ? formatter.formatRange(start, end) : formatter.format(start)]);
     }
-    if (root.dataset.app === "live") return;
+    if (isReplaced) return;
     for (const [element, text] of texts) {
       const target = element.querySelector("bdi") || element;
       target.firstChild.nodeValue = text;

@@ -93,7 +93,7 @@ pub fn Calendar(
         palette.add_calendar(CalendarCommands { open_event, view_state, zone_list });
     }
     let rendered_days = RenderedDays::new(events.agenda_days, built, reader, view_state, filter_state);
-    rendered_days.follow();
+    rendered_days.follow(reader);
     let count = Signal::derive(move || events.filtered.with(Vec::len));
     let is_filtered = Signal::derive(move || !filter_state.filter.with(Filter::is_open));
     let is_narrow = RwSignal::new(false);

@@ -41,7 +41,8 @@ pub fn mount(data: AppData) {
         document::put_islands(&container);
         // First, `replay_input.js` restores the state of the new elements.
         document::dispatch("mounted");
-        // Then the effects of the first render run.
+        // Then the effects that need the elements in the document run.
+        app.calendar.reader.is_mounted.set(true);
         clock::yield_to_browser().await;
         tick().await;
         document::mark_live();
@@ -52,7 +53,7 @@ pub fn mount(data: AppData) {
 /// How often it is checked whether an element is still pressed.
 const PRESS_MILLISECONDS: i32 = 50;
 
-/// Renders all islands into the container. The calendar is last, because its effects look for elements of the page.
+/// Renders all islands into the container.
 async fn render(owner: &Owner, container: &Container, app: &AppState, data: AppData) {
     let AppState { theme, palette, calendar } = *app;
     let AppData { sections, destinations, calendar: data, .. } = data;

@@ -35,7 +35,8 @@ pub struct Reader {
     pub own_zone: RwSignal<Option<Zone>>,
     /// The time, to the second.
     pub now: RwSignal<Instant>,
-    /// The time, to the minute.
+    /// The time, to the minute. An effect or a reactive text reads it before any memo that depends on it: Leptos does not
+    /// run an effect again if the check of such a memo has updated this one.
     pub minute: Memo<Instant>,
     /// The current date in the shown zone.
     pub today: Memo<NaiveDate>,
@@ -43,6 +44,8 @@ pub struct Reader {
     pub words: RwSignal<Arc<dyn Words>>,
     /// Whether the above are the visitor's; until then, they are those of the build.
     pub is_live: RwSignal<bool>,
+    /// Whether the app's elements are in the document, so that they can be focused and scrolled to.
+    pub is_mounted: RwSignal<bool>,
     stored_zone: RwSignal<Option<Zone>>,
     stored_second_zone: RwSignal<Option<Zone>>,
     announcer: Announcer,
@@ -82,6 +85,7 @@ impl Reader {
             today,
             words: RwSignal::new(Arc::new(English)),
             is_live: RwSignal::new(false),
+            is_mounted: RwSignal::new(false),
             stored_zone,
             stored_second_zone,
             announcer: Announcer::of_page(),

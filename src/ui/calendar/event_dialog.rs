@@ -26,20 +26,21 @@ pub fn EventDialog(
         LinkedOccurrence::Found(occurrence) if view_state.view.get() != View::Agenda => Some(occurrence),
         _ => None,
     });
+    let reader = open_event.reader;
     Effect::new(move |_| {
-        if occurrence.with(Option::is_some) {
-            document::show_modal(EVENT_DIALOG);
-        } else {
+        if occurrence.with(Option::is_none) {
             document::close_modal(EVENT_DIALOG);
+        } else if reader.is_mounted.get() {
+            document::show_modal(EVENT_DIALOG);
         }
     });
-    let reader = open_event.reader;
     let content = move || {
+        let now = reader.minute.get();
         occurrence.get().map(|occurrence| {
             let (clocks, words) = (reader.clocks.get(), reader.words.get());
             let entry = Entry::new(&occurrence, &clocks.zone);
             let (day, language) = (entry.start_here.date(), words.language());
-            let text = entry_text(&entry, midnight(day), &clocks, reader.minute.get(), words.as_ref());
+            let text = entry_text(&entry, midnight(day), &clocks, now, words.as_ref());
             let day = words.day(day, true);
             view! {
                 <h4 class="event-dialog-day" id=TITLE>

@@ -109,12 +109,13 @@ fn card(
     };
     // The built HTML has no countdown, because the time of the visit is not known; `src/boot/local_times.js` adds it.
     let countdown = move || {
+        let now = reader.minute.get();
         if !reader.is_live.get() {
             return String::new();
         }
         let (prefix, time) = if is_running.get() { (" · ends ", end) } else { (" · ", start) };
         let days = first_day.signed_duration_since(reader.today.get()).num_days();
-        let (unit, amount) = ahead(minutes_until(time, reader.minute.get()), days);
+        let (unit, amount) = ahead(minutes_until(time, now), days);
         format!("{prefix}{}", reader.words.with(|words| words.relative(unit, amount)))
     };
     let shown = if text.is_all_day { "All day".to_owned() } else { text.time.words };

@@ -116,8 +116,12 @@ impl OpenEvent {
         self.open.with(|open| is_either(open.as_deref(), key, link)) && self.has_settled()
     }
 
-    /// Returns whether to scroll to the open event: only once each time that the address or a command opens it.
+    /// Returns whether to scroll to the open event: only once each time that the address or a command opens it, and not
+    /// before it is in the document.
     pub fn lands(self) -> bool {
+        if !self.reader.is_mounted.get() {
+            return false;
+        }
         let open = self.open.get_untracked();
         let lands = self.landed_on.with_value(|landed_on| *landed_on != open);
         self.landed_on.set_value(open);

@@ -67,10 +67,10 @@ impl RenderedDays {
     }
 
     /// Renders more whenever the end comes near the viewport.
-    pub fn follow(self) {
+    pub fn follow(self, reader: Reader) {
         Effect::new(move || {
             self.days.track();
-            if self.is_cut.get() {
+            if self.is_cut.get() && reader.is_mounted.get() {
                 intersection::when_near(END, move || self.grow());
             }
         });

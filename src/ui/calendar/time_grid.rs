@@ -63,6 +63,9 @@ pub fn TimeGrid(
     };
     Effect::new(move |_| {
         let (column, hour) = begin.get();
+        if !reader.is_mounted.get() {
+            return;
+        }
         // In the next frame: measuring before it would force a second layout.
         clock::next_frame(move || {
             document::scroll_inside(FRAME, DAYS, column, hour);
