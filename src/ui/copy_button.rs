@@ -37,7 +37,8 @@ impl Copying {
 pub fn copy_and_tell(text: String, thing: String, state: RwSignal<Copying>, announcer: Announcer) {
     spawn_local(async move {
         let result = if clipboard::copy(&text).await { Copying::Done } else { Copying::Refused };
-        state.set(result);
+        // The button may be gone by then.
+        state.try_set(result);
         announcer.say(match result {
             Copying::Refused => format!("{thing} could not be copied: the browser does not allow it here"),
             _ => format!("{thing} copied"),

@@ -27,19 +27,23 @@ where
 {
     let details = NodeRef::<html::Details>::new();
     let is_open = RwSignal::new(false);
-    let update = move || is_open.set(details.get_untracked().is_some_and(|details| details.open()));
+    // Events of an element may follow after it was removed.
+    let element = move || details.try_get_untracked().flatten();
+    let update = move || {
+        is_open.try_set(element().is_some_and(|details| details.open()));
+    };
     // It may have been opened before the app was loaded.
     Effect::new(move || {
         details.track();
         update();
     });
     let close = move || {
-        if let Some(details) = details.get_untracked() {
+        if let Some(details) = element() {
             details.set_open(false);
         }
     };
     let on_leave = move |event: FocusEvent| {
-        if details.get_untracked().is_some_and(|details| document::focus_leaves(&event, &details)) {
+        if element().is_some_and(|details| document::focus_leaves(&event, &details)) {
             close();
         }
     };
@@ -47,7 +51,7 @@ where
         if event.key() == "Escape" && is_open.get_untracked() {
             event.stop_propagation();
             close();
-            if let Some(details) = details.get_untracked() {
+            if let Some(details) = element() {
                 document::focus_summary(&details);
             }
         }

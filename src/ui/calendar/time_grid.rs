@@ -58,7 +58,8 @@ pub fn TimeGrid(
     let seen = RwSignal::new((0.0, 1.0));
     let look = move || {
         if let Some(part) = document::seen_part(FRAME, DAYS) {
-            seen.set(part);
+            // The event of a scroll follows later, when the grid may be gone.
+            seen.try_set(part);
         }
     };
     Effect::new(move |_| {

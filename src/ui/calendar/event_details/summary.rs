@@ -51,7 +51,9 @@ pub fn DetailsSummary(
     });
     let body_key = key.clone();
     let on_toggle = move |_| {
-        let (Some(open_event), Some(element)) = (open_event, details.get_untracked()) else { return };
+        // The event follows later, when the element may have been removed.
+        let element = details.try_get_untracked().flatten();
+        let (Some(open_event), Some(element)) = (open_event, element) else { return };
         is_open.set(element.open());
         open_event.note(&link, &key, element.open());
     };
