@@ -1,5 +1,7 @@
 //! Replaces Trunk's loading of the app with an import map, from which `src/boot/load_app.js` loads the app later.
 
+use serde_json::Map;
+
 /// The start of the script with which Trunk loads the app.
 pub const SCRIPT: &str = r#"<script type="module">"#;
 
@@ -11,18 +13,27 @@ struct File<'a> {
     digest: &'a str,
 }
 
-/// The document with an import map instead of Trunk's script and preload links: `app` is the script, `app.wasm` the
-/// wasm, each with its digest for subresource integrity. `None` if the document does not have these.
+/// How often the script may be imported. A browser does not fetch a module again that it could not load, so each attempt
+/// has another address.
+const ATTEMPTS: [&str; 3] = ["", "?2", "?3"];
+
+/// The document with an import map instead of Trunk's script and preload links: `app`, `app?2` and `app?3` are the script,
+/// `app.wasm` the wasm, each with its digest for subresource integrity. `None` if the document does not have these.
 pub fn with_import_map(html: &str) -> Option<String> {
     let (html, script) = without_link(html, "modulepreload")?;
     let (html, wasm) = without_link(&html, "preload")?;
     let (script, wasm) = (File::of(&script)?, File::of(&wasm)?);
     let (before, rest) = html.split_once(SCRIPT)?;
     let (_, after) = rest.split_once(SCRIPT_END)?;
-    let map = serde_json::json!({
-        "imports": { "app": script.address, "app.wasm": wasm.address },
-        "integrity": { script.address: script.digest, wasm.address: wasm.digest },
-    });
+    let (mut imports, mut integrity) = (Map::new(), Map::new());
+    for attempt in ATTEMPTS {
+        let address = format!("{}{attempt}", script.address);
+        imports.insert(format!("app{attempt}"), address.clone().into());
+        integrity.insert(address, script.digest.into());
+    }
+    imports.insert("app.wasm".to_owned(), wasm.address.into());
+    integrity.insert(wasm.address.to_owned(), wasm.digest.into());
+    let map = serde_json::json!({ "imports": imports, "integrity": integrity });
     Some(format!(r#"{before}<script type="importmap">{map}{SCRIPT_END}{after}"#))
 }
 
@@ -50,7 +61,7 @@ mod tests {
         let html = r#"<head><style></style><script type="module">import init from './a.js';
 await init('./a.wasm');</script>
 <link rel="modulepreload" href="./a.js" crossorigin="anonymous" integrity="sha384-x"><link rel="preload" href="./a.wasm" integrity="sha384-y" as="fetch"></head>"#;
-        let expected = r#"<head><style></style><script type="importmap">{"imports":{"app":"./a.js","app.wasm":"./a.wasm"},"integrity":{"./a.js":"sha384-x","./a.wasm":"sha384-y"}}</script>
+        let expected = r#"<head><style></style><script type="importmap">{"imports":{"app":"./a.js","app.wasm":"./a.wasm","app?2":"./a.js?2","app?3":"./a.js?3"},"integrity":{"./a.js":"sha384-x","./a.js?2":"sha384-x","./a.js?3":"sha384-x","./a.wasm":"sha384-y"}}</script>
 </head>"#;
         assert_eq!(with_import_map(html).as_deref(), Some(expected));
         assert_eq!(with_import_map("<head></head>"), None);

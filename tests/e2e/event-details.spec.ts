@@ -70,7 +70,9 @@ test.describe("daylight-saving changes on different dates", () => {
     await serveFeed(page, feed(...NEW_YORK, ...BERLIN));
     await open(page);
     const notice = page.locator("[data-clock-notice]");
-    await expect(notice).toContainText("Clocks change: one series comes at a new time for you from Wed 28 Oct on.");
+    await expect(notice).toContainText(
+      "Clocks change: one series comes one hour earlier for you from Wed 28 Oct on, and at its old time again from Wed 4 Nov on.",
+    );
     await notice.getByRole("button", { name: "Show the first" }).click();
     const first = occurrence(page, "call@example.org/20261028T140000Z");
     await expect(detailsOf(first)).toHaveAttribute("open", "");
@@ -95,7 +97,7 @@ test.describe("daylight-saving changes on different dates", () => {
       await open(page);
       await expect(occurrence(page, "berlin/20261027T140000Z")).toContainText("One hour later for you than last time");
       await expect(page.locator("[data-clock-notice]")).toContainText(
-        "2 series come at a new time for you from Tue 27 Oct on.",
+        "2 series come one hour later for you from Tue 27 Oct on.",
       );
     });
   });

@@ -31,13 +31,16 @@ const NOT_STARTED = /^The live calendar could not start, so events are those tha
 for (const [what, cut] of [
   [
     "no connection after the HTML",
-    (page) => page.route(/\.(js|wasm|ics|svg)$/, (route) => route.abort("internetdisconnected")),
+    (page) => page.route(/\.(js|wasm|ics|svg)(\?|$)/, (route) => route.abort("internetdisconnected")),
   ],
-  ["a missing script", (page) => page.route("**/hearth-*.js", (route) => route.fulfill({ status: 404, body: "gone" }))],
+  [
+    "a missing script",
+    (page) => page.route(/hearth-[0-9a-f]+\.js/, (route) => route.fulfill({ status: 404, body: "gone" })),
+  ],
   [
     "a script that differs from the built one",
     (page) =>
-      page.route("**/hearth-*.js", (route) =>
+      page.route(/hearth-[0-9a-f]+\.js/, (route) =>
         route.fulfill({ contentType: "text/javascript", body: "export default () => {}" }),
       ),
   ],

@@ -9,3 +9,6 @@ interface Window {
   tasks: number[];
   inputs: number[];
 }
+
+/** Fires the timers of at most so many milliseconds that `firefox/browser.mjs` holds. */
+declare var runTimers: (limit: number) => void;

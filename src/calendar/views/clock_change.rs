@@ -74,6 +74,10 @@ pub struct Summary {
     pub first: ClockChange,
     /// The number of series with an occurrence at another time.
     pub series: usize,
+    /// How much earlier or later they are, if it is the same for all.
+    pub shift: Option<Shift>,
+    /// The day from which they are at their old time again, if all of them are.
+    pub back: Option<NaiveDate>,
 }
 
 /// An occurrence that later ones are compared with.
@@ -161,16 +165,36 @@ pub fn clock_changes(occurrences: &[Occurrence], zone: &Zone) -> Vec<ClockChange
 /// A summary of the changes in the [`DAYS_AHEAD`] from `now` on; `None` if there are none.
 pub fn summary(changes: &[ClockChange], now: Instant) -> Option<Summary> {
     let end = now.plus(DAYS_AHEAD * DAY);
-    let coming: Vec<_> = changes.iter().filter(|it| (now..end).contains(&it.start)).collect();
-    let first = coming.iter().min_by_key(|it| it.start)?;
-    let series: HashSet<_> = coming.iter().map(|it| &it.uid).collect();
-    Some(Summary { first: (*first).clone(), series: series.len() })
+    let mut coming: Vec<_> = changes.iter().filter(|it| (now..end).contains(&it.start)).collect();
+    coming.sort_by_key(|it| it.start);
+    let (mut firsts, mut back) = (HashMap::new(), HashMap::new());
+    for change in &coming {
+        let first = *firsts.entry(&change.uid).or_insert(change.shift);
+        if change.shift == first.opposite() {
+            back.entry(&change.uid).or_insert(change.here.date());
+        }
+    }
+    let first = (*coming.first()?).clone();
+    let series = firsts.len();
+    Some(Summary {
+        shift: Some(first.shift).filter(|shift| firsts.values().all(|it| it == shift)),
+        back: back.values().copied().min().filter(|_| back.len() == series),
+        first,
+        series,
+    })
 }
 
 impl Shift {
     fn of(minutes_later: i64) -> Option<Self> {
         let minutes = u32::try_from(minutes_later.unsigned_abs()).ok().filter(|minutes| *minutes != 0)?;
         Some(if minutes_later < 0 { Self::Earlier(minutes) } else { Self::Later(minutes) })
+    }
+
+    fn opposite(self) -> Self {
+        match self {
+            Self::Earlier(minutes) => Self::Later(minutes),
+            Self::Later(minutes) => Self::Earlier(minutes),
+        }
     }
 
     /// Such as "one hour earlier".
@@ -219,16 +243,23 @@ impl ClockChange {
 }
 
 impl Summary {
-    /// How many series are affected, and from when on, for a notice above the agenda.
+    /// How many series are affected, how, and from when on, for a notice above the agenda.
     pub fn sentence(&self, words: &dyn Words) -> Phrase {
-        let series = match self.series {
-            1 => "one series comes".to_owned(),
-            series => format!("{series} series come"),
+        let (series, old) = match self.series {
+            1 => ("one series comes".to_owned(), "its old time"),
+            series => (format!("{series} series come"), "their old times"),
         };
-        Phrase::default()
-            .words(format!("Clocks change: {series} at a new time for you from "))
-            .time(words.short_day(self.first.here.date()))
-            .words(" on.")
+        let how = self.shift.map_or_else(|| "at a new time".to_owned(), Shift::words);
+        let sentence = Phrase::default()
+            .words(format!("Clocks change: {series} {how} for you from "))
+            .time(words.short_day(self.first.here.date()));
+        match self.back {
+            None => sentence.words(" on."),
+            Some(day) => sentence
+                .words(format!(" on, and at {old} again from "))
+                .time(words.short_day(day))
+                .words(" on."),
+        }
     }
 }
 

@@ -82,10 +82,15 @@ async function file({ request, clientId }, address) {
 }
 
 /** Responds from the network, or from a cache if the network or the host fails. @param {(answer: Response) => boolean} isFine */
-async function networkFirst(loading, address, isFine = (answer) => answer.status < 500) {
+async function networkFirst(loading, address, isFine = isAnswer) {
   const response = await loading.catch(() => {});
   if (response && isFine(response)) return response;
   return (await caches.match(address, { ignoreVary: true })) || response || Response.error();
+}
+
+/** Whether the host has answered. In Firefox, a failed preload is a response of its own type. */
+function isAnswer({ type, status }) {
+  return type !== "error" && status < 500;
 }
 
 /** Caches only the document that was loaded last, and only if the cache of its own build exists and is filled. */

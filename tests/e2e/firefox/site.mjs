@@ -1,4 +1,5 @@
 // Serves the built page on the loopback interface, with a small feed in place of the bundled one.
+import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import sirv from "sirv";
@@ -26,14 +27,35 @@ function event(uid, ...lines) {
   return ["BEGIN:VEVENT", `UID:${uid}`, "DTSTAMP:20260101T000000Z", ...lines, "END:VEVENT"];
 }
 
-/** Serves the page and returns its address and a function that stops the server. */
+/**
+ * Serves the built page.
+ *
+ * @returns its address, a map from paths to handlers that answer instead of files, and a function that stops the server.
+ */
 export async function serve() {
-  const files = sirv(DIST);
+  const files = sirv(DIST, { dev: true });
+  const instead = new Map([["/calendar.ics", (_, response) => answer(response, "text/calendar", FEED)]]);
   const server = createServer((request, response) => {
-    if (request.url === "/calendar.ics") response.writeHead(200, { "content-type": "text/calendar" }).end(FEED);
+    const handler = instead.get(request.url.replace(/\?.*/, ""));
+    if (handler) handler(request, response);
     else files(request, response);
   });
   await new Promise((resolve) => server.listen({ port: 0, host: "127.0.0.1" }, () => resolve(undefined)));
   const address = /** @type {import("node:net").AddressInfo} */ (server.address());
-  return { address: `http://127.0.0.1:${address.port}`, stop: () => server.close() };
+  const stop = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { address: `http://127.0.0.1:${address.port}`, instead, stop };
+}
+
+/** Answers a request with a whole body. */
+export function answer(response, type, body) {
+  response.writeHead(200, { "content-type": type }).end(body);
+}
+
+/** The path and the content of the built file whose name matches. */
+export function built(pattern) {
+  const name = readdirSync(DIST).find((name) => pattern.test(name));
+  return { path: `/${name}`, read: () => readFileSync(`${DIST}/${name}`) };
 }

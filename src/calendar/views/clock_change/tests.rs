@@ -205,7 +205,12 @@ fn the_coming_weeks_are_summarised() {
     };
     let (series, first, sentence) = summed("20260215T000000").unwrap();
     assert_eq!((series, first.as_str()), (2, "two/20260311T130000Z"));
-    assert_eq!(sentence, "Clocks change: 2 series come at a new time for you from Wed, 11 Mar on.");
+    assert_eq!(sentence, "Clocks change: 2 series come one hour earlier for you from Wed, 11 Mar on.");
+    assert_eq!(
+        summed("20260306T000000").unwrap().2,
+        "Clocks change: 2 series come one hour earlier for you from Wed, 11 Mar on, \
+         and at their old times again from Wed, 1 Apr on."
+    );
     assert_eq!(summed("20260210T000000"), None, "five weeks ahead");
     assert_eq!(
         summed("20260311T133000").map(|it| (it.0, it.1)),
