@@ -26,6 +26,8 @@ pub struct Page {
 /// The data of the app, which the document has as JSON: of the page's content only what the islands show.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AppData {
+    /// The language of the community's texts, as a BCP 47 tag.
+    pub language: String,
     /// The listed sections, for the section navigation.
     pub sections: Vec<ListedSection>,
     /// Everything that the palette finds on the page.
@@ -51,6 +53,7 @@ impl Page {
     /// The data of the app.
     pub fn app_data(&self) -> AppData {
         AppData {
+            language: self.community.language.clone(),
             sections: listed(&self.community.sections),
             destinations: destinations(&self.community),
             calendar: CalendarData {

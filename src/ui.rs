@@ -9,6 +9,7 @@ pub mod app;
 
 pub mod address;
 pub mod announcer;
+pub mod languages;
 pub mod reader;
 
 pub mod channel_links;

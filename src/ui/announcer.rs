@@ -1,5 +1,6 @@
 //! Announcements to screen readers, for changes that do not move the focus.
 
+use super::languages::{interface, interface_direction};
 use leptos::prelude::*;
 
 /// Announces short sentences to screen readers.
@@ -33,5 +34,5 @@ impl Announcer {
 #[component]
 pub fn LiveRegion() -> impl IntoView {
     let Announcer(sentence) = Announcer::of_page();
-    view! { <p class="visually-hidden" role="status" data-announcer data-island="announcer">{sentence}</p> }
+    view! { <p class="visually-hidden" lang=interface() dir=interface_direction() role="status" data-announcer data-island="announcer">{sentence}</p> }
 }

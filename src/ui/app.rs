@@ -8,6 +8,7 @@ use super::footer::Footer;
 use super::header::Header;
 use super::heading::Level;
 use super::intro::Intro;
+use super::languages::{self, interface, interface_direction};
 use super::palette::{Palette, PaletteDialog};
 use super::reader::Reader;
 use super::section::Section;
@@ -31,7 +32,8 @@ pub struct AppState {
 impl AppState {
     /// Provides the contexts of the components.
     pub fn provide(data: &AppData) -> Self {
-        let AppData { destinations, calendar, snapshot, .. } = data;
+        let AppData { language, destinations, calendar, snapshot, .. } = data;
+        languages::provide(language);
         Announcer::provide();
         let theme = ThemeChoice::of_document();
         let palette = Palette::provide(destinations.clone(), theme);
@@ -96,9 +98,9 @@ pub fn App(
         .find(|section| section.calendar)
         .map(|section| format!("#{}", section.id));
     let skip_to_calendar =
-        calendar_heading.map(|href| view! { <a class="skip-link" href=href>"Skip to the calendar"</a> });
+        calendar_heading.map(|href| view! { <a class="skip-link" lang=interface() dir=interface_direction() href=href>"Skip to the calendar"</a> });
     view! {
-        <a class="skip-link" href="#content">"Skip to the content"</a>
+        <a class="skip-link" lang=interface() dir=interface_direction() href="#content">"Skip to the content"</a>
         {skip_to_calendar}
         <Header name=community.name.clone() base_url=community.base_url.clone() logo=community.logo.clone() theme palette />
         <div class="page">

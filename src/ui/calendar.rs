@@ -64,6 +64,7 @@ use self::toolbar::Toolbar;
 use self::zone_dialog::{ZoneChooser, ZoneDialog};
 use self::zone_list::ZoneList;
 use self::zone_picker::ZonePicker;
+use super::languages::interface;
 use super::palette::Palette;
 use crate::browser::media;
 use crate::calendar::views::filter::Filter;
@@ -114,6 +115,7 @@ pub fn Calendar(
     view! {
         <div
             class="calendar"
+            lang=interface()
             data-island="calendar"
             data-calendar
             data-view=move || view_state.view.get().name()

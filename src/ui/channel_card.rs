@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::copy_button::{CopyButton, address_of};
 use super::icon::Icon;
+use super::languages::interface;
 use super::prose::inline;
 use super::smart_link::SmartLink;
 use crate::community::{Channel, Link};
@@ -24,7 +25,7 @@ pub fn ChannelCard(
     let audience = (!channel.audience.is_empty()).then(|| {
         view! {
             <p class="channel-card-audience">
-                <span class="channel-card-label">"For: "</span>
+                <span class="channel-card-label" lang=interface()>"For: "</span>
                 {inline(channel.audience)}
             </p>
         }

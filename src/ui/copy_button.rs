@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::announcer::Announcer;
 use super::icon::Icon;
+use super::languages::interface;
 use crate::browser::{clipboard, clock};
 
 /// How long the button shows the result.
@@ -65,6 +66,7 @@ pub fn CopyButton(
         <button
             type="button"
             class="copy-button"
+            lang=interface()
             data-island=label.clone()
             aria-label=label
             data-copying=move || state.get().name()

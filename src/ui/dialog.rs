@@ -4,6 +4,7 @@ use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 
 use super::icon::Icon;
+use super::languages::interface;
 use crate::browser::document;
 
 /// A modal dialog. Its button, Escape, or a press outside of it closes it.
@@ -35,6 +36,7 @@ pub fn Dialog(
             id=id
             data-island=id
             class=format!("dialog {class}")
+            lang=interface()
             aria-label=label
             aria-labelledby=labelled_by
             on:pointerdown=on_press

@@ -26,6 +26,8 @@ pub struct Finding {
 pub struct Found {
     /// Its title.
     pub words: String,
+    /// The language of the title, if it is not that of the interface.
+    pub language: Option<String>,
     /// The name by which it was found, if the title does not contain it.
     pub note: Option<String>,
     /// Of a time zone, the time there.
@@ -128,7 +130,7 @@ pub fn Finder(
             >
                 {it.icon.map(|name| view! { <Icon name /> })}
                 <span class="finder-option-words">
-                    <bdi>{it.words}</bdi>
+                    <bdi lang=it.language>{it.words}</bdi>
                     {it.is_current.then_some(" (shown now)")}
                     {it.note.map(|note| view! { " " <bdi class="finder-option-note">{note}</bdi> })}
                 </span>

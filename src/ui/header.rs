@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::Icon;
+use super::languages::interface;
 use super::palette::Palette;
 use super::picture::Picture;
 use super::section_nav::MENU;
@@ -28,11 +29,11 @@ pub fn Header(
             <a class="header-name" href=base_url>
                 <Picture image=logo named_beside=true />
                 <span>{name}</span>
-                <span class="visually-hidden">" (external link)"</span>
+                <span class="visually-hidden" lang=interface()>" (external link)"</span>
             </a>
             <FindButton palette />
             <ThemeSwitch theme />
-            <button type="button" class="header-button header-menu" popovertarget=MENU>
+            <button type="button" class="header-button header-menu" lang=interface() popovertarget=MENU>
                 <Icon name="menu" />
                 <span>"Menu"</span>
             </button>
@@ -50,6 +51,7 @@ pub fn FindButton(
         <button
             type="button"
             class="header-button"
+            lang=interface()
             data-island="find"
             data-needs-script
             aria-haspopup="dialog"

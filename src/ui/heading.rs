@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::announcer::Announcer;
 use super::copy_button::{Copying, copy_and_tell};
 use super::icon::Icon;
+use super::languages::interface;
 use crate::browser::location;
 
 /// The level of a heading in the outline.
@@ -63,6 +64,7 @@ pub fn HeadingLink(
     view! {
         <a
             class="heading-link"
+            lang=interface()
             data-island=format!("link {section}")
             href=format!("#{section}")
             aria-label=label

@@ -13,6 +13,7 @@ use super::copy_button::{Copying, copy_and_tell};
 use super::dialog::Dialog;
 use super::finder::{Finder, Finding, Found};
 use super::heading::heading_id;
+use super::languages;
 use super::theme_switch::ThemeChoice;
 use crate::browser::{clock, document, location};
 use crate::page::destinations::Destination;
@@ -143,10 +144,12 @@ pub fn PaletteDialog(
             date.into_iter().chain(others).collect::<Vec<_>>()
         })
     });
+    let content = languages::content();
     let items = Signal::derive(move || {
         let query = finding.words.with(|words| Query::new(words));
         let item = |command: &Command| Found {
             words: command.title.clone(),
+            language: content.clone().filter(|_| command.action.is_of_community()),
             note: command.matching_name(&query),
             time: None,
             hint: command.hint.clone(),

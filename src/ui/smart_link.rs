@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::languages::interface;
 use crate::web_address::is_web;
 
 /// A link. A link to another site has an arrow, and a text for screen readers; it does not send the address of this
@@ -29,7 +30,7 @@ pub fn SmartLink(
                         <span class="external" data-arrow=has_arrow.then_some("")>
                             // A word joiner keeps the arrow on the line of the last word.
                             "\u{2060}"
-                            <span class="visually-hidden">" (external link)"</span>
+                            <span class="visually-hidden" lang=interface()>" (external link)"</span>
                         </span>
                     }
                 })}

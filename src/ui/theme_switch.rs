@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::Icon;
+use super::languages::interface;
 use crate::browser::document;
 use crate::browser::storage::{self, StoredChoice};
 
@@ -104,7 +105,7 @@ pub fn ThemeSwitch(
         }
     };
     view! {
-        <fieldset class="theme-switch" data-island="theme">
+        <fieldset class="theme-switch" lang=interface() data-island="theme">
             <legend class="visually-hidden">"Theme"</legend>
             {Theme::ALL.map(option)}
         </fieldset>

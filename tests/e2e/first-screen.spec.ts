@@ -67,11 +67,16 @@ test("each channel's link leads to its section", async ({ page }) => {
   await expect(page.locator("#matrix-heading")).toBeInViewport();
 });
 
-test("the page is at most five screens on a desktop", async ({ page }) => {
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await open(page);
-  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(5 * 900);
-});
+for (const [what, width, height, screens] of [
+  ["a desktop", 1440, 900, 5],
+  ["a phone", 390, 844, 8],
+] as const) {
+  test(`the page is at most ${screens} screens on ${what}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await open(page);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(screens * height);
+  });
+}
 
 test("the title opens the meeting, and the menu adds it to a calendar", async ({ page }) => {
   await open(page);

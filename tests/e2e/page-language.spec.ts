@@ -86,7 +86,7 @@ for (const language of ["en", "de", "ja", "ar", "fa"]) {
 
           const isOfPage = locale.startsWith(language);
           const languages = await page
-            .locator("[data-calendar] :is(time, bdi, h3, h4)[lang]")
+            .locator("[data-calendar] :is(time, time bdi, h3, h4)[lang]")
             .evaluateAll((all) => [...new Set(all.map((one) => (one as HTMLElement).lang))]);
           expect(languages).toEqual([isOfPage ? locale : language]);
           // Nothing is left of the visitor's own language, and the hours go as the visitor is used to.
@@ -136,3 +136,69 @@ for (const [language, locale, timezoneId] of [
     });
   });
 }
+
+test.describe("what is English in a page of another language", () => {
+  test.use({ stirs: false, locale: "ar-EG", timezoneId: "Africa/Cairo" });
+
+  /** The marked language and direction of the smallest elements with these texts. */
+  const marks = (page: Page, texts: string[]) =>
+    page.evaluate((texts) => {
+      const all = [...document.body.querySelectorAll("*:not(script)")];
+      const marksOf = (text: string) => {
+        const found = all.findLast((one) => one.textContent!.replace(/\s+/g, " ").includes(text));
+        const nearest = (name: string) => found?.closest(`[${name}]`)?.getAttribute(name);
+        return [text, nearest("lang"), nearest("dir")];
+      };
+      return texts.map(marksOf);
+    }, texts);
+
+  test("is marked as English, and the community's texts inside of it as theirs", async ({ page }) => {
+    const folder = buildPage({ language: "ar" });
+    const host = await Host.of(folder);
+    const isMarked = async () => {
+      expect(
+        await marks(page, [
+          "Skip to the content",
+          "Next meeting",
+          "These meetings are examples",
+          "Last updated",
+          "the official calendar, below, is always current.",
+        ]),
+      ).toEqual([
+        ["Skip to the content", "en", "ltr"],
+        ["Next meeting", "en", "ltr"],
+        ["These meetings are examples", "en", "ltr"],
+        ["Last updated", "en", "ltr"],
+        ["the official calendar, below, is always current.", "en", "ltr"],
+      ]);
+      for (const word of ["Find", "Print this month", "Month", "For: ", "Add to calendar"])
+        expect((await marks(page, [word]))[0].slice(0, 2)).toEqual([word, "en"]);
+      expect((await marks(page, ["Slack channel"]))[0].slice(0, 2)).toEqual(["Slack channel", "ar"]);
+      await expect(page.locator(".next-event-title bdi")).toHaveAttribute("lang", "ar");
+      await expect(page.locator(".occurrence-title-words").first()).toHaveAttribute("lang", "ar");
+      await expect(page.locator("[data-calendar]")).not.toHaveAttribute("dir");
+    };
+    await page.goto(host.address);
+    await isMarked();
+    await touch(page);
+    await expect(page.locator("html")).toHaveAttribute("data-app", "live");
+    await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", /^(live|stale)$/);
+    await isMarked();
+    await page.keyboard.press("/");
+    await page.keyboard.type("slack");
+    const option = page.getByRole("option");
+    await expect(option.first().locator("bdi").first()).toHaveAttribute("lang", "ar");
+    await expect(page.getByRole("dialog")).toHaveAttribute("lang", "en");
+    await host.stop();
+    remove(folder);
+  });
+
+  test("needs no mark in an English page", async ({ page }) => {
+    await page.goto("/");
+    await touch(page);
+    await expect(page.locator("html")).toHaveAttribute("data-app", "live");
+    await expect(
+      page.locator("[lang]:is(.calendar, .next-events, .skip-link, .header *, .occurrence-title-words)"),
+    ).toHaveCount(0);
+  });
+});

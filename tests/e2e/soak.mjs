@@ -55,6 +55,7 @@ const problems = [];
 let last = "load",
   count = 0;
 const report = (what) => problems.push(`after ${count} actions (${last}) at ${page.url()}: ${what}`);
+page.on("crash", () => report("the page crashed"));
 page.on("pageerror", (error) => report(error.message));
 page.on("popup", (popup) => popup.close());
 page.on("console", (message) => {
@@ -153,7 +154,10 @@ for (count = 1; count <= actions && problems.length < 5; count++) {
   last = one(bag);
   // A click on what has gone, or the end of the history, is no problem of the page.
   await kinds[last][1]().catch(() => {});
-  if (!page.url().startsWith(home)) await load();
+  if (!page.url().startsWith(home)) {
+    await context.setOffline(false);
+    await load();
+  }
   const stopped = await page.evaluate(() => document.documentElement.dataset.stopped).catch(() => {});
   if (stopped) report(`stopped: ${stopped}`);
   if (count % COMPARED_EVERY === 0) await compare();

@@ -12,6 +12,7 @@ use crate::calendar::time::date_text;
 use crate::calendar::views::agenda;
 use crate::ui::announcer::Announcer;
 use crate::ui::date_tile::DateTile;
+use crate::ui::languages::interface_direction;
 use crate::ui::reader::Reader;
 
 /// The agenda. A day whose texts do not change keeps its elements, and so its details stay open.
@@ -61,7 +62,7 @@ pub fn Agenda(
     view! {
         <Show
             when=move || texts.with(|texts| !texts.is_empty())
-            fallback=move || view! { <p class="agenda-empty">{nothing}</p> }
+            fallback=move || view! { <p class="agenda-empty" dir=interface_direction()>{nothing}</p> }
         >
             <ol class="agenda" role="list">
                 <For each=move || texts.get() key=Clone::clone children=|day| view! { <AgendaDay day /> } />

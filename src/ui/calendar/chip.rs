@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::hues::Hues;
 use super::open_event::OpenEvent;
 use crate::calendar::text::grid_text::{BarText, Chip as Text};
+use crate::ui::languages;
 
 /// A small button with the time and title of an event, which opens the event.
 #[component]
@@ -33,7 +34,7 @@ pub fn Chip(
                 open_event.show(&key);
             }
         >
-            <bdi class="chip-title" data-time=text.short_time>{text.short_title}</bdi>
+            <bdi class="chip-title" lang=languages::content() data-time=text.short_time>{text.short_title}</bdi>
         </button>
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::calendar::ics::prose::Run;
+use crate::ui::languages;
 use crate::ui::smart_link::SmartLink;
 
 /// Text from a feed, as words, line breaks and links; never as HTML of the feed.
@@ -20,5 +21,5 @@ pub fn Description(
         }
         Run::Link { url, label } => view! { <SmartLink url>{label}</SmartLink> }.into_any(),
     });
-    view! { <span class="feed-words" dir="auto">{pieces.collect_view()}</span> }
+    view! { <span class="feed-words" dir="auto" lang=languages::content()>{pieces.collect_view()}</span> }
 }

@@ -11,6 +11,7 @@ use crate::calendar::time::midnight;
 use crate::calendar::views::agenda::Entry;
 use crate::calendar::views::period::View;
 use crate::ui::dialog::Dialog;
+use crate::ui::languages;
 
 const TITLE: &str = "event-dialog-day";
 
@@ -44,7 +45,7 @@ pub fn EventDialog(
             let day = words.day(day, true);
             view! {
                 <h4 class="event-dialog-day" id=TITLE>
-                    <span class="visually-hidden">{text.title.clone()} ", "</span>
+                    <span class="visually-hidden" lang=languages::content()>{text.title.clone()} ", "</span>
                     <span lang=language.clone()>{day.clone()}</span>
                 </h4>
                 <ol role="list">

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::event_source::EventSource;
 use crate::calendar::time::{Instant, rfc3339};
 use crate::calendar::views::freshness::FeedState;
+use crate::ui::languages::interface_direction;
 use crate::ui::reader::Reader;
 
 /// Shows the source and age of the events, and the problems of the feed.
@@ -63,12 +64,12 @@ pub fn FeedStatus(
     };
     let problems = move || source.problems.get();
     view! {
-        <p class="feed-status" role="status">
+        <p class="feed-status" dir=interface_direction() role="status">
             {sentence}
             {percent}
         </p>
         <Show when=move || !problems().is_empty()>
-            <details class="feed-problems">
+            <details class="feed-problems" dir=interface_direction()>
                 <summary>"Events that may be missing or different: " {move || problems().len()}</summary>
                 <ul>{move || problems().into_iter().map(|problem| view! { <li>{problem}</li> }).collect_view()}</ul>
             </details>
@@ -84,7 +85,7 @@ pub fn SampleNote(
 ) -> impl IntoView {
     view! {
         <Show when=move || source.is_sample.get()>
-            <p class="sample-note" data-sample>
+            <p class="sample-note" dir=interface_direction() data-sample>
                 <strong>"These meetings are examples: "</strong>
                 "nobody meets at these times. The real ones are in "
                 <a href="#official-calendar" target="_self">"the official calendar"</a>

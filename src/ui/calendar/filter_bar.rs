@@ -11,6 +11,7 @@ use crate::calendar::views::agenda::Entry;
 use crate::calendar::views::filter::{Facet, Filter, categories, series};
 use crate::ui::announcer::Announcer;
 use crate::ui::icon::Icon;
+use crate::ui::languages;
 use crate::ui::reader::Reader;
 
 /// The id of the filter.
@@ -62,7 +63,7 @@ pub fn FilterBar(
             view! {
                 <p class="filter-next">
                     "Not in these days. Next: "
-                    <bdi>{title}</bdi>
+                    <bdi lang=languages::content()>{title}</bdi>
                     ", "
                     <bdi lang=language>{when}</bdi>
                     " "
@@ -174,7 +175,7 @@ fn Facets(
                         });
                     }
                 />
-                <bdi>{facet.name}</bdi>
+                <bdi lang=languages::content()>{facet.name}</bdi>
                 <span class="filter-facet-count">{facet.count}</span>
             </label>
         }

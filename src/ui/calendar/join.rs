@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::calendar::text::agenda_text::JoinLink;
 use crate::ui::icon::Icon;
+use crate::ui::languages;
 use crate::ui::smart_link::SmartLink;
 
 /// The link to an online meeting. A strong one is a button with an icon and the host name; otherwise only screen readers
@@ -23,8 +24,8 @@ pub fn Join(
                 {strong.then(|| view! { <Icon name="video" /> })}
                 <span>
                     "Join "
-                    <span class="visually-hidden">{title} " "</span>
-                    <span class:visually-hidden=!strong>"on " <bdi>{join.host}</bdi></span>
+                    <span class="visually-hidden" lang=languages::content()>{title} " "</span>
+                    <span class="join-host" class:visually-hidden=!strong>"on " <bdi>{join.host}</bdi></span>
                 </span>
             </SmartLink>
         </p>

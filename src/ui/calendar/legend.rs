@@ -8,6 +8,7 @@ use super::filter_state::FilterState;
 use super::hues::Hues;
 use crate::calendar::Occurrence;
 use crate::calendar::views::filter::Filter;
+use crate::ui::languages;
 
 /// The categories of the calendar, if there are several, each in its hue. A press shows only the events of a category,
 /// a second press all again.
@@ -39,7 +40,7 @@ pub fn Legend(
         view! {
             <li>
                 <button type="button" class="legend-item" data-hue=hue aria-pressed=is_chosen on:click=on_click>
-                    <bdi>{name}</bdi>
+                    <bdi lang=languages::content()>{name}</bdi>
                 </button>
             </li>
         }

@@ -12,6 +12,7 @@ use crate::ui::calendar::agenda::AgendaDay;
 use crate::ui::calendar::open_event::{LinkedOccurrence, OpenEvent};
 use crate::ui::calendar::view_state::ViewState;
 use crate::ui::icon::Icon;
+use crate::ui::languages::interface_direction;
 
 /// The event that the address names, as a card above the agenda, or a sentence that it was not found.
 #[component]
@@ -49,7 +50,7 @@ pub fn LinkedEvent(
         _ => None,
     };
     view! {
-        <p class="linked-event-gone" role="status" data-linked-event node_ref=sentence_element>
+        <p class="linked-event-gone" dir=interface_direction() role="status" data-linked-event node_ref=sentence_element>
             {move || sentence().map(|sentence| view! { <Icon name="calendar" /> <span>{sentence}</span> })}
         </p>
         {card}

@@ -17,6 +17,7 @@ use crate::calendar::views::clocks::Clocks;
 use crate::calendar::views::filter::Filter;
 use crate::calendar::views::freshness::is_clock_behind;
 use crate::ui::date_tile::DateTile;
+use crate::ui::languages::{self, interface, interface_direction};
 use crate::ui::reader::Reader;
 
 /// The maximum number of events that are shown.
@@ -79,7 +80,7 @@ pub fn NextEvent(
             let cards =
                 next.into_iter().map(|next| card(next, reader, &open_event, is_filtered)).collect_view();
             view! {
-                <section class="next-events" aria-label="Next meeting">
+                <section class="next-events" lang=interface() aria-label="Next meeting">
                     {cards}
                 </section>
             }
@@ -126,12 +127,12 @@ fn card(
     view! {
         <div class="next-event" data-key=text.key>
             <DateTile tile language=language.clone() />
-            <p class="next-event-label">
+            <p class="next-event-label" dir=interface_direction()>
                 {label} <span class="next-event-countdown" role="timer" translate="no" lang=language.clone()>{countdown}</span>
             </p>
             <p class="next-event-title">
                 <a href="#calendar-title" target="_self" on:click=move |_| open_event.show(&open_key)>
-                    <bdi>{text.title}</bdi>
+                    <bdi lang=languages::content()>{text.title}</bdi>
                 </a>
             </p>
             <p class="next-event-when" translate="no">

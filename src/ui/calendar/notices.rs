@@ -6,6 +6,7 @@ use super::event_source::EventSource;
 use crate::browser::storage;
 use crate::calendar::time::Instant;
 use crate::calendar::views::freshness::is_clock_behind;
+use crate::ui::languages::interface_direction;
 use crate::ui::reader::Reader;
 
 /// Notices about what does not work in this browser. The first three are for when the app does not run. They are
@@ -32,24 +33,24 @@ pub fn Notices(
         reader.words.with(|words| words.as_of(civil))
     };
     view! {
-        <p class="notice" role="status" data-shown-when="scripts-are-off">
+        <p class="notice" dir=interface_direction() role="status" data-shown-when="scripts-are-off">
             "Without scripts, times stay in UTC and events are those that were built into this page; the official calendar, below, is always current."
         </p>
-        <p class="notice" role="status" data-shown-when="not-started">
+        <p class="notice" dir=interface_direction() role="status" data-shown-when="not-started">
             "The live calendar could not start, so events are those that were built into this page; the official calendar, below, is always current."
         </p>
-        <p class="notice" role="status" data-shown-when="stopped">
+        <p class="notice" dir=interface_direction() role="status" data-shown-when="stopped">
             "The live calendar has stopped, so what it shows may no longer be right; reload the page, or see the official calendar, below."
         </p>
         <Show when=move || has_no_zone.get()>
-            <p class="notice" role="status">
+            <p class="notice" dir=interface_direction() role="status">
                 "This browser does not tell its time zone, so times are in UTC until you choose another."
             </p>
         </Show>
         {move || {
             wrong_clock.get().map(|now| {
                 view! {
-                    <p class="notice" role="status">
+                    <p class="notice" dir=interface_direction() role="status">
                         "This device’s clock is wrong, so what comes next cannot be told: it says " <bdi>{moment(now)}</bdi>
                         ", which is long before these events were fetched."
                     </p>
@@ -57,7 +58,7 @@ pub fn Notices(
             })
         }}
         <Show when=move || has_no_storage.get()>
-            <p class="notice" role="status">
+            <p class="notice" dir=interface_direction() role="status">
                 "This browser keeps nothing for this page, so what you choose here holds until you leave."
             </p>
         </Show>

@@ -9,6 +9,7 @@ use super::hues::Hues;
 use super::join::Join;
 use crate::calendar::ics::event::Status;
 use crate::calendar::text::agenda_text::{ClockText, EntryText};
+use crate::ui::languages;
 
 /// One occurrence as a row: its times, its title, where it is, and a link to join. The whole row opens its details.
 #[component]
@@ -95,7 +96,7 @@ pub fn Occurrence(
             </p>
             <div class="occurrence-body">
                 <h5 class="occurrence-title">
-                    <bdi class="occurrence-title-words">{entry.title.clone()}</bdi>
+                    <bdi class="occurrence-title-words" lang=languages::content()>{entry.title.clone()}</bdi>
                     <span class="visually-hidden" lang=language.clone()>{hidden_time}</span>
                     {entry.is_over.then(|| view! { <span class="badge">"Over"</span> })}
                     {state.map(|state| view! { <span class="badge" data-kind=status>{state}</span> })}

@@ -6,6 +6,7 @@ use crate::community::{CalendarLinks, FeedLinks};
 use crate::page::EMBED_FILE;
 use crate::ui::copy_button::CopyButton;
 use crate::ui::icon::Icon;
+use crate::ui::languages::{self, interface_direction};
 use crate::ui::smart_link::SmartLink;
 use crate::web_address::sibling;
 
@@ -48,7 +49,7 @@ fn FeedSection(feed: FeedLinks) -> impl IntoView {
                     <Icon name=icon />
                     {words}
                 </SmartLink>
-                <p class="subscribe-does">{does}</p>
+                <p class="subscribe-does" dir=interface_direction()>{does}</p>
             </li>
         }
     };
@@ -68,7 +69,7 @@ fn FeedSection(feed: FeedLinks) -> impl IntoView {
             {feed.web_view.map(|url| item("globe", "Open on the web", "Always as it is now, in the time zone of your browser.", url))}
     };
     view! {
-        {feed.name.map(|name| view! { <h4 class="subscribe-name">{name}</h4> })}
+        {feed.name.map(|name| view! { <h4 class="subscribe-name" lang=languages::content()>{name}</h4> })}
         <ul class="subscribe-ways" role="list">{items}</ul>
         <p class="subscribe-address">
             <SmartLink url=feed.url.clone()>"The .ics address"</SmartLink>

@@ -136,6 +136,7 @@ pub fn ZoneDialog(
         };
         let item = |option: &ZoneOption| Found {
             words: label(&option.zone),
+            language: None,
             note: option.search_terms.matching_name(&query).map(ToOwned::to_owned),
             time: Some(time(&option.zone)),
             hint: option.offset.clone(),

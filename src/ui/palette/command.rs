@@ -58,6 +58,11 @@ pub enum Action {
 }
 
 impl Action {
+    /// Whether its title is a text of the community.
+    pub const fn is_of_community(&self) -> bool {
+        matches!(self, Self::Section(_) | Self::Event(_) | Self::Channel(_) | Self::Link(_))
+    }
+
     /// The kind of the action, as an index in the order of the list.
     const fn kind(&self) -> usize {
         match self {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::phrase::PhraseText;
 use crate::ui::calendar::open_event::OpenEvent;
 use crate::ui::icon::Icon;
+use crate::ui::languages::interface_direction;
 
 /// A line that shows that an occurrence is at another local time for the visitor than the previous one.
 #[component]
@@ -41,7 +42,7 @@ pub fn ClockNotice() -> impl IntoView {
         let (phrase, language) =
             open_event.reader.words.with(|words| (summary.sentence(words.as_ref()), words.language()));
         Some(view! {
-            <p class="clock-notice" data-clock-notice>
+            <p class="clock-notice" dir=interface_direction() data-clock-notice>
                 <Icon name="clock-change" />
                 <span>
                     <PhraseText phrase language />

@@ -13,6 +13,7 @@ use crate::calendar::text::agenda_text::JoinLink;
 use crate::ui::calendar::description::Description;
 use crate::ui::calendar::join::Join;
 use crate::ui::calendar::open_event::OpenEvent;
+use crate::ui::languages;
 use crate::ui::smart_link::SmartLink;
 
 /// The details of an occurrence. The description and the organiser are rendered from the start; the rest is
@@ -83,7 +84,7 @@ pub fn DetailsSummary(
     // Without the app, these details would be empty.
     let needs_script = (description.is_empty() && links.is_empty() && organizer.is_empty()).then_some("");
     let organizer = (!organizer.is_empty())
-        .then(|| view! { <p class="occurrence-organizer">"Organised by " <bdi>{organizer}</bdi></p> });
+        .then(|| view! { <p class="occurrence-organizer">"Organised by " <bdi lang=languages::content()>{organizer}</bdi></p> });
     let description = (!description.is_empty()).then(|| {
         view! {
             <div class="occurrence-description">
@@ -93,7 +94,7 @@ pub fn DetailsSummary(
     });
     let links = (!links.is_empty()).then(|| {
         let items = links.into_iter().map(|link| {
-            view! { <li><SmartLink url=link.url><bdi>{link.name}</bdi></SmartLink></li> }
+            view! { <li><SmartLink url=link.url><bdi lang=languages::content()>{link.name}</bdi></SmartLink></li> }
         });
         view! { <ul class="occurrence-links" role="list">{items.collect_view()}</ul> }
     });

@@ -1,0 +1,36 @@
+//! The languages of the page: the interface's words are English, and the community writes in a language of its own.
+//!
+//! On an English page nothing is marked. On another page each part with the interface's words has `lang="en"`, its
+//! sentences `dir="ltr"`, and the community's texts inside of it have the community's `lang`. Times have the `lang` of
+//! their words.
+
+use leptos::prelude::*;
+
+/// The language of the interface.
+const INTERFACE: &str = "en";
+
+/// The language of the community's texts, if it is not English.
+#[derive(Clone)]
+struct Content(Option<String>);
+
+/// Provides the language of the community's texts, a BCP 47 tag.
+pub fn provide(content: &str) {
+    let primary = content.split('-').next().unwrap_or_default();
+    let is_english = primary.eq_ignore_ascii_case(INTERFACE);
+    provide_context(Content((!is_english).then(|| content.to_owned())));
+}
+
+/// The `lang` of the community's texts inside of the interface.
+pub fn content() -> Option<String> {
+    use_context::<Content>().and_then(|content| content.0)
+}
+
+/// The `lang` of the interface's words.
+pub fn interface() -> Option<&'static str> {
+    content().map(|_| INTERFACE)
+}
+
+/// The `dir` of the interface's sentences.
+pub fn interface_direction() -> Option<&'static str> {
+    content().map(|_| "ltr")
+}

@@ -1,0 +1,181 @@
+// Random actions on the built page, from a seed: node soak.mjs [actions] [seed]
+//
+// Fails on an error, on a state that differs from that of a fresh page at the same address, and if memory grows after the
+// first fifth of the actions. One action in 250 is followed by a comparison.
+import { createServer } from "node:http";
+import { chromium } from "playwright-core";
+import sirv from "sirv";
+
+const [actions = 5000, seed = 1] = process.argv.slice(2).map(Number);
+const COMPARED_EVERY = 250;
+const NOW = new Date("2026-11-25T08:00:00Z");
+
+// Mulberry32.
+let state = seed;
+const random = () => {
+  state = (state + 0x6d2b79f5) | 0;
+  let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+};
+/** @template T @param {T[]} all */
+const one = (all) => all[Math.floor(random() * all.length)];
+
+const serve = sirv("/tmp/soakdist", { dev: true });
+const server = createServer((request, response) => serve(request, response));
+await new Promise((listening) => server.listen(0, "127.0.0.1", () => listening(undefined)));
+const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+const home = `http://127.0.0.1:${port}/`;
+const asRoot = process.getuid?.() === 0;
+const browser = await chromium.launch({
+  executablePath: process.env.CHROME || "/usr/bin/chromium",
+  args: asRoot ? ["--no-sandbox"] : [],
+});
+const context = await browser.newContext({ timezoneId: "Europe/Berlin", serviceWorkers: "block" });
+await context.clock.install({ time: NOW });
+await context.addInitScript(() => {
+  window.print = () => {};
+  const instantiate = WebAssembly.instantiate;
+  WebAssembly.instantiate = /** @type {any} */ (
+    async (module, imports) => {
+      const made = /** @type {any} */ (await instantiate(module, imports));
+      Object.assign(window, { wasmMemory: (made.instance || made).exports.memory });
+      return made;
+    }
+  );
+});
+// Nothing is loaded from elsewhere.
+await context.route(
+  (url) => url.origin !== new URL(home).origin,
+  (route) => route.abort(),
+);
+const page = await context.newPage();
+page.setDefaultTimeout(2000);
+const problems = [];
+let last = "load",
+  count = 0;
+const report = (what) => problems.push(`after ${count} actions (${last}) at ${page.url()}: ${what}`);
+page.on("crash", () => report("the page crashed"));
+page.on("pageerror", (error) => report(error.message));
+page.on("popup", (popup) => popup.close());
+page.on("console", (message) => {
+  if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) report(message.text());
+});
+const isLive = (of) =>
+  of.waitForFunction(() => document.documentElement.dataset.app === "live", null, { timeout: 30_000 });
+const load = async () => {
+  await page.goto(home);
+  await isLive(page);
+};
+/** Another address in the same document, as after «back». */
+const go = (query) =>
+  page.evaluate((to) => {
+    history.pushState(null, "", to);
+    dispatchEvent(new PopStateEvent("popstate"));
+  }, `${home}${query}`);
+
+/** What the address determines. */
+const shown = (of) =>
+  of.evaluate(() => {
+    const calendar = document.querySelector("[data-calendar]");
+    const inView = calendar.querySelectorAll(":is(.agenda, .month, .time-grid) [data-occurrence]");
+    return {
+      view: calendar.dataset.view,
+      zone: calendar.dataset.zone,
+      period: calendar.querySelector(".toolbar h3, .toolbar [id]")?.textContent,
+      occurrences: [...inView].map((found) => found.dataset.occurrence),
+    };
+  });
+const compare = async () => {
+  await context.setOffline(false);
+  for (let press = 0; press < 3; press++) await page.keyboard.press("Escape");
+  const fresh = await context.newPage();
+  try {
+    await fresh.setViewportSize(page.viewportSize());
+    await fresh.goto(page.url());
+    await isLive(fresh);
+    await fresh.waitForTimeout(500);
+    const [now, expected] = [await shown(page), await shown(fresh)];
+    // The visitor may have asked for more days.
+    const { length } = expected.occurrences;
+    if (now.occurrences.length > length && now.view === "agenda") now.occurrences.length = length;
+    if (JSON.stringify(now) !== JSON.stringify(expected)) {
+      report(`a fresh page differs:\n  ${JSON.stringify(now)}\n  ${JSON.stringify(expected)}`);
+    }
+  } finally {
+    await fresh.close();
+  }
+};
+
+const session = await context.newCDPSession(page);
+await session.send("Performance.enable");
+const memory = async () => {
+  for (let pass = 0; pass < 3; pass++) await session.send("HeapProfiler.collectGarbage");
+  const { metrics } = await session.send("Performance.getMetrics");
+  const of = (name) => metrics.find((metric) => metric.name === name).value;
+  const wasm = await page.evaluate(() => /** @type {any} */ (window).wasmMemory?.buffer.byteLength ?? 0);
+  return { heap: of("JSHeapUsedSize"), nodes: of("Nodes"), listeners: of("JSEventListeners"), wasm };
+};
+
+const CONTROLS =
+  "button:visible, summary:visible, label:visible, input:visible, a[href^='#']:visible, [role=gridcell]:visible, [role=option]:visible";
+const KEYS = ["Tab", "Shift+Tab", "Enter", "Escape", "Space", "/", "Control+k", "Home", "End", "PageUp", "PageDown"];
+const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
+const WORDS = ["call", "tokyo", "EST", "march 2027", "tomorrow", "ß", "<b>", "2026-11-26", "zz", "+0530"];
+const ZONES = ["UTC", "Asia/Tokyo", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "BST", "x/y"];
+const kinds = {
+  click: [
+    40,
+    async () => {
+      const controls = page.locator(CONTROLS);
+      const number = await controls.count();
+      if (number > 0) await controls.nth(Math.floor(random() * number)).click({ timeout: 400, force: random() < 0.3 });
+    },
+  ],
+  key: [25, () => page.keyboard.press(one([...KEYS, ...ARROWS, ...ARROWS]))],
+  type: [10, () => page.keyboard.type(one(WORDS))],
+  view: [
+    6,
+    () =>
+      page.getByRole("button", { name: one(["Agenda", "Month", "Week", "Day"]), exact: true }).click({ timeout: 400 }),
+  ],
+  zone: [3, () => go(`?zone=${one(ZONES)}&view=${one(["agenda", "month", "week", "day"])}`)],
+  resize: [4, () => page.setViewportSize({ width: one([320, 360, 768, 1024, 1440]), height: one([500, 740, 900]) })],
+  connection: [2, () => context.setOffline(random() < 0.5)],
+  history: [4, () => (random() < 0.6 ? page.goBack({ timeout: 1000 }) : page.goForward({ timeout: 1000 }))],
+  scroll: [4, () => page.mouse.wheel(0, one([-2000, -300, 300, 2000]))],
+  clock: [2, () => context.clock.fastForward(one([1, 60, 3600, 86_400, 30 * 86_400]) * 1000)],
+};
+const bag = Object.entries(kinds).flatMap(([name, [weight]]) => Array(weight).fill(name));
+
+await load();
+let before;
+for (count = 1; count <= actions && problems.length < 5; count++) {
+  last = one(bag);
+  // A click on what has gone, or the end of the history, is no problem of the page.
+  await kinds[last][1]().catch(() => {});
+  if (!page.url().startsWith(home)) {
+    await context.setOffline(false);
+    await load();
+  }
+  const stopped = await page.evaluate(() => document.documentElement.dataset.stopped).catch(() => {});
+  if (stopped) report(`stopped: ${stopped}`);
+  if (count % COMPARED_EVERY === 0) await compare();
+  if (count === Math.ceil(actions / 5) || count === actions) {
+    await context.setOffline(false);
+    for (let press = 0; press < 3; press++) await page.keyboard.press("Escape");
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await go("");
+    await page.waitForTimeout(1000);
+    const now = await memory();
+    console.log(count, JSON.stringify(now));
+    if (before && now.heap > before.heap * 1.2) report(`the heap grew from ${before.heap} to ${now.heap}`);
+    if (before && now.nodes > before.nodes * 1.2) report(`the nodes grew from ${before.nodes} to ${now.nodes}`);
+    before ??= now;
+  }
+}
+await browser.close();
+server.close();
+console.log(`${count - 1} actions, seed ${seed}, ${problems.length} problems`);
+for (const problem of problems) console.log(problem);
+process.exit(problems.length > 0 ? 1 : 0);
