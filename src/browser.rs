@@ -5,6 +5,7 @@
 
 pub mod clock;
 pub mod intl;
+pub mod json;
 pub mod zone;
 
 pub mod feed;

@@ -11,6 +11,11 @@ pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl FnMut(&T) -> K) {
     items.extend(order.into_iter().filter_map(|index| slots.get_mut(index)?.take()));
 }
 
+/// Sorts items that are copied.
+pub fn sort<T: Copy + Ord>(items: &mut Vec<T>) {
+    sort_by_key(items, |item| *item);
+}
+
 /// The indices of `length` items in sorted order.
 fn order(length: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<_> = (0..length).collect();

@@ -57,7 +57,7 @@ pub fn mount() {
     #[cfg(debug_assertions)]
     crate::browser::console::report_panics();
     let data = crate::browser::document::text_of(crate::page::DATA_ID);
-    if let Some(data) = data.and_then(|data| serde_json::from_str::<AppData>(&data).ok()) {
+    if let Some(data) = data.and_then(|data| crate::browser::json::read::<AppData>(&data)) {
         islands::mount(data);
     }
 }

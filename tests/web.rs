@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use hearth::browser::intl::{ReaderWords, fold};
 use hearth::browser::zone::{BrowserZones, all_names, own_name};
-use hearth::browser::{clock, location, storage};
+use hearth::browser::{clock, json, location, storage};
 use hearth::calendar::time::words::{Unit, Words};
 use hearth::calendar::time::zone::Viewer;
 use hearth::calendar::time::zone::{Zone, ZoneDatabase};
@@ -184,4 +184,49 @@ fn names_of_zones_mean_the_same_as_on_the_host() {
         .filter(|(answer, expected)| answer != expected)
         .collect();
     assert_eq!(differing, []);
+}
+
+#[derive(Debug, PartialEq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Shape {
+    Unit,
+    Newtype(i64),
+    Tuple(u16, bool),
+    Struct { text: Option<String>, numbers: Vec<f64> },
+}
+
+#[wasm_bindgen_test]
+fn json_is_read_into_every_shape_of_data() {
+    let text = r#"["unit", {"newtype": -9007199254740991}, {"tuple": [65535, true]},
+        {"struct": {"text": null, "numbers": [1, 0.5, -2e3]}},
+        {"struct": {"text": "\u00fc\n", "numbers": [], "unknown": {"a": [null]}}}]"#;
+    let expected = vec![
+        Shape::Unit,
+        Shape::Newtype(-9_007_199_254_740_991),
+        Shape::Tuple(65535, true),
+        Shape::Struct { text: None, numbers: vec![1.0, 0.5, -2000.0] },
+        Shape::Struct { text: Some("ü\n".to_owned()), numbers: Vec::new() },
+    ];
+    assert_eq!(json::read::<Vec<Shape>>(text), Some(expected));
+}
+
+#[wasm_bindgen_test]
+fn json_of_another_shape_is_not_read() {
+    for text in [
+        "",
+        "{",
+        "null",
+        "[]",
+        "{}",
+        "1",
+        "\"another\"",
+        "{\"newtype\": \"1\"}",
+        "{\"newtype\": 0.5}",
+        "{\"tuple\": [65536, true]}",
+        "{\"tuple\": [1]}",
+        "{\"struct\": {\"text\": \"\"}}",
+        "{\"unit\": 1}",
+    ] {
+        assert_eq!(json::read::<Shape>(text), None, "{text}");
+    }
 }

@@ -50,8 +50,8 @@ impl Address {
                 "view" => address.view = View::named(&value).unwrap_or_default(),
                 "date" => address.date = read_date(&value),
                 "q" => address.search = value,
-                "series" => address.series = text_list(&value).into_iter().map(Arc::from).collect(),
-                "category" => address.categories = text_list(&value).into_iter().collect(),
+                "series" => address.series = set(text_list(&value).into_iter().map(Arc::from)),
+                "category" => address.categories = set(text_list(&value)),
                 "cancelled" => address.hides_cancelled = value == "hidden",
                 "event" => address.event = text(),
                 _ => address.others.push((name, value)),
@@ -95,6 +95,15 @@ pub fn read_date(text: &str) -> Option<NaiveDate> {
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
     let date = NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day))?;
     (1900..=2200).contains(&year).then_some(date)
+}
+
+/// A set, filled item by item: to collect it would compile one more sort into the wasm.
+fn set<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    let mut set = BTreeSet::new();
+    for item in items {
+        set.insert(item);
+    }
+    set
 }
 
 fn list<'a>(values: impl Iterator<Item = &'a str>) -> String {

@@ -1,5 +1,7 @@
 //! The search terms of time zones: names, offsets, and the places and abbreviations in `zone_places.json`.
 
+use serde::Deserialize;
+
 use super::search::{Name, SearchTerms};
 
 /// The name of the file with the places, next to the page.
@@ -14,15 +16,11 @@ pub const PLACES: &str = include_str!("zone_places.json");
 const RECENT_ZONES: usize = 5;
 
 /// The places of each zone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
 pub struct Places(Vec<String>);
 
 impl Places {
-    /// Reads the file of places; `None` if it is not one.
-    pub fn read(json: &str) -> Option<Self> {
-        serde_json::from_str(json).ok().map(Self)
-    }
-
     /// The zones with their names, in the order of the file.
     fn entries(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|entry| entry.split_once(": ").unwrap_or((entry, "")))

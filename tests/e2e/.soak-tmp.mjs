@@ -1,3 +1,4 @@
+import fs from "node:fs";
 // Random actions on the built page, from a seed: node soak.mjs [actions] [seed]
 //
 // Fails on an error, on a state that differs from that of a fresh page at the same address, and if memory grows after the
@@ -55,7 +56,10 @@ const problems = [];
 let last = "load",
   count = 0;
 const report = (what) => problems.push(`after ${count} actions (${last}) at ${page.url()}: ${what}`);
-page.on("crash", () => report("the page crashed"));
+page.on("crash", () => {
+  report("the page crashed");
+  console.log(problems.at(-1));
+});
 page.on("pageerror", (error) => report(error.message));
 page.on("popup", (popup) => popup.close());
 page.on("console", (message) => {
@@ -129,7 +133,7 @@ const kinds = {
     async () => {
       const controls = page.locator(CONTROLS);
       const number = await controls.count();
-      if (number > 0) await controls.nth(Math.floor(random() * number)).click({ timeout: 400, force: random() < 0.3 });
+      if (number > 0) { const c = controls.nth(Math.floor(random() * number)); fs.appendFileSync('/tmp/soak2.act', await c.evaluate(e=>e.outerHTML.slice(0,150)).catch(()=>'') + '\n'); await c.click({ timeout: 400, force: random() < 0.3 }); }
     },
   ],
   key: [25, () => page.keyboard.press(one([...KEYS, ...ARROWS, ...ARROWS]))],
@@ -151,7 +155,7 @@ const bag = Object.entries(kinds).flatMap(([name, [weight]]) => Array(weight).fi
 await load();
 let before;
 for (count = 1; count <= actions && problems.length < 5; count++) {
-  last = one(bag);
+  last = one(bag); fs.appendFileSync("/tmp/soak2.act", `${count} ${last} ${page.url()}\n`);
   // A click on what has gone, or the end of the history, is no problem of the page.
   await kinds[last][1]().catch(() => {});
   if (!page.url().startsWith(home)) {

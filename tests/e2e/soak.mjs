@@ -55,7 +55,10 @@ const problems = [];
 let last = "load",
   count = 0;
 const report = (what) => problems.push(`after ${count} actions (${last}) at ${page.url()}: ${what}`);
-page.on("crash", () => report("the page crashed"));
+page.on("crash", () => {
+  report("the page crashed");
+  console.log(problems.at(-1));
+});
 page.on("pageerror", (error) => report(error.message));
 page.on("popup", (popup) => popup.close());
 page.on("console", (message) => {

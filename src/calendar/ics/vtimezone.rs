@@ -13,7 +13,7 @@ use crate::calendar::rrule::recur::{CivilWindow, recurrences};
 use crate::calendar::rrule::rule::{Frequency, Rule, Until};
 use crate::calendar::time::zone::{Zone, ZoneRules};
 use crate::calendar::time::{DAY, Instant, Offset, civil_plus, midnight, read_basic_civil, read_basic_date};
-use crate::small_sort::sort_by_key;
+use crate::small_sort::{sort, sort_by_key};
 
 /// A year and some more, in seconds.
 const YEAR: i64 = 400 * DAY;
@@ -172,7 +172,7 @@ impl Observance {
         dates.extend(
             named(Property::RecurrenceDates).flat_map(|line| line.value.split(',')).filter_map(civil),
         );
-        dates.sort_unstable();
+        sort(&mut dates);
         Ok(Self { is_daylight: &*part.name == "DAYLIGHT", start, rules, dates, before, after })
     }
 

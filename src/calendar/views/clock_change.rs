@@ -14,6 +14,7 @@ use crate::calendar::time::phrase::Phrase;
 use crate::calendar::time::words::Words;
 use crate::calendar::time::zone::{Viewer, Zone};
 use crate::calendar::time::{DAY, Instant, Window, date_plus};
+use crate::small_sort::sort_by_key;
 
 /// How many days back the previous occurrence is searched for: a month of five weeks, and some more.
 const DAYS_BEFORE: i64 = 40;
@@ -166,7 +167,7 @@ pub fn clock_changes(occurrences: &[Occurrence], zone: &Zone) -> Vec<ClockChange
 pub fn summary(changes: &[ClockChange], now: Instant) -> Option<Summary> {
     let end = now.plus(DAYS_AHEAD * DAY);
     let mut coming: Vec<_> = changes.iter().filter(|it| (now..end).contains(&it.start)).collect();
-    coming.sort_by_key(|it| it.start);
+    sort_by_key(&mut coming, |it| it.start);
     let (mut firsts, mut back) = (HashMap::new(), HashMap::new());
     for change in &coming {
         let first = *firsts.entry(&change.uid).or_insert(change.shift);

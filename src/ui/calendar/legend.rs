@@ -21,7 +21,14 @@ pub fn Legend(
 ) -> impl IntoView {
     let categories = Memo::new(move |_| {
         let category = |occurrence: &Occurrence| occurrence.details.category().map(ToOwned::to_owned);
-        occurrences.with(|all| all.iter().filter_map(category).collect::<BTreeSet<_>>())
+        // Inserted one by one: to collect a set would compile one more sort into the wasm.
+        let mut categories = BTreeSet::new();
+        occurrences.with(|all| {
+            for category in all.iter().filter_map(category) {
+                categories.insert(category);
+            }
+        });
+        categories
     });
     let item = move |category: &String| {
         let (name, hue) = (category.clone(), Hues::of(category));

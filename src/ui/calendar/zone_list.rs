@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::storage::{self, StoredChoice};
-use crate::browser::{intl, text_file, zone as browser_zone};
+use crate::browser::{intl, json, text_file, zone as browser_zone};
 use crate::calendar::ics::zone_names;
 use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
 use crate::page::search::{SearchTerms, Searchable};
@@ -63,7 +63,7 @@ impl ZoneList {
         }
         self.is_fetching.set_value(true);
         spawn_local(async move {
-            let fetched = text_file::fetch(PLACES_FILE).await.and_then(|json| Places::read(&json));
+            let fetched = text_file::fetch(PLACES_FILE).await.and_then(|text| json::read::<Places>(&text));
             self.is_fetching.set_value(false);
             if fetched.is_some() {
                 self.places.set(fetched.map(Arc::new));

@@ -8,6 +8,7 @@ use super::days::{DayTest, first_week, week_of, week_year};
 use super::set_position::{count_picked, pick, values};
 use crate::calendar::rrule::rule::{Frequency, Rule, Skip};
 use crate::calendar::time::date_plus;
+use crate::small_sort::sort;
 
 /// The number of times of day that cost as much as one step.
 const TIMES_OF_A_STEP: usize = 4;
@@ -151,7 +152,7 @@ impl Periods<'_> {
         let skipped = self.days.skipped(first, last);
         if !skipped.is_empty() {
             dates.extend(skipped);
-            dates.sort_unstable();
+            sort(&mut dates);
             dates.dedup();
         }
         let mut times = Vec::new();

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDateTime;
 
+use crate::small_sort::sort;
+
 /// The index of a `BYSETPOS` position in a set of `length` times.
 fn index(position: i16, length: usize) -> Option<usize> {
     let nth = usize::from(position.unsigned_abs());
@@ -9,13 +11,17 @@ fn index(position: i16, length: usize) -> Option<usize> {
     index.filter(|index| *index < length)
 }
 
-/// The times of a set that `BYSETPOS` selects, in order.
+/// The indices that `BYSETPOS` selects in a set of `length` times, in order.
+fn indices(length: usize, positions: &[i16]) -> Vec<usize> {
+    let mut indices: Vec<_> = positions.iter().filter_map(|position| index(*position, length)).collect();
+    sort(&mut indices);
+    indices.dedup();
+    indices
+}
+
+/// The times of a set that `BYSETPOS` selects; the set is in order.
 pub(super) fn pick(set: &[NaiveDateTime], positions: &[i16]) -> Vec<NaiveDateTime> {
-    let indices = positions.iter().filter_map(|position| index(*position, set.len()));
-    let mut picked: Vec<_> = indices.filter_map(|index| set.get(index).copied()).collect();
-    picked.sort_unstable();
-    picked.dedup();
-    picked
+    indices(set.len(), positions).into_iter().filter_map(|index| set.get(index).copied()).collect()
 }
 
 /// The number of times that `BYSETPOS` selects from a set of `length` times.
@@ -23,10 +29,7 @@ pub(super) fn count_picked(length: usize, positions: &[i16]) -> usize {
     if positions.is_empty() {
         return length;
     }
-    let mut indices: Vec<_> = positions.iter().filter_map(|position| index(*position, length)).collect();
-    indices.sort_unstable();
-    indices.dedup();
-    indices.len()
+    indices(length, positions).len()
 }
 
 /// The values of one unit of time: those of the rule, or that of its start.

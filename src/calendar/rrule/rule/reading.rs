@@ -7,6 +7,7 @@ use chrono::Weekday;
 
 use super::{Deviation, Frequency, NthWeekday, Rule, Skip, Until};
 use crate::calendar::time::{Instant, read_basic_civil, read_basic_date};
+use crate::small_sort::sort;
 
 impl Rule {
     /// Parses the value of an `RRULE` or `EXRULE`. What cannot be followed is in [`Rule::deviations`].
@@ -163,7 +164,7 @@ impl Rule {
 }
 
 fn sorted(mut numbers: Vec<i16>) -> Vec<i16> {
-    numbers.sort_unstable();
+    sort(&mut numbers);
     numbers.dedup();
     numbers
 }
