@@ -5,7 +5,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build check deny refresh test fuzz bench size clean
+.PHONY: help serve build check deny refresh test fuzz soak bench size clean
 
 TOOLS ?= $(CURDIR)/.tools
 export TOOLS
@@ -43,6 +43,10 @@ test: ## Runs every check and test; STAGE=native (or web, build, end-to-end …)
 
 fuzz: ## Searches for inputs that break the engine: TARGET=feed SECONDS=600
 	@.make/fuzz.sh $(or $(TARGET),feed) $(or $(SECONDS),600)
+
+soak: tools-for-test ## Makes random actions in the built page: ACTIONS=5000 SEED=1
+	@test -f dist/index.html || "$(MAKE)" build
+	@. $(TOOLS)/browser.env && node tests/e2e/soak.mjs $(or $(ACTIONS),5000) $(or $(SEED),1)
 
 bench: tools-for-test ## Runs the benchmarks of the engine and the page; FEEDS=FOLDER uses your own feeds
 	@.make/bench.sh

@@ -1,7 +1,7 @@
 // Random actions on the built page, from a seed: node soak.mjs [actions] [seed]
 //
 // Fails on an error, on a state that differs from that of a fresh page at the same address, and if memory grows after the
-// first fifth of the actions. One action in 250 is followed by a comparison.
+// first fifth of the actions. After each 250 actions the page is compared with a fresh one.
 import { createServer } from "node:http";
 import { chromium } from "playwright-core";
 import sirv from "sirv";
@@ -49,21 +49,31 @@ await context.route(
   (url) => url.origin !== new URL(home).origin,
   (route) => route.abort(),
 );
-const page = await context.newPage();
-page.setDefaultTimeout(2000);
 const problems = [];
 let last = "load",
-  count = 0;
+  count = 0,
+  crashes = 0;
+/** @type {import("playwright-core").Page} */
+let page;
+/** @type {import("playwright-core").CDPSession} */
+let session;
 const report = (what) => problems.push(`after ${count} actions (${last}) at ${page.url()}: ${what}`);
-page.on("crash", () => {
-  report("the page crashed");
-  console.log(problems.at(-1));
-});
-page.on("pageerror", (error) => report(error.message));
-page.on("popup", (popup) => popup.close());
-page.on("console", (message) => {
-  if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) report(message.text());
-});
+const newPage = async () => {
+  page = await context.newPage();
+  page.setDefaultTimeout(2000);
+  page.on("pageerror", (error) => report(error.message));
+  page.on("popup", (popup) => popup.close());
+  page.on("console", (message) => {
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) report(message.text());
+  });
+  // An assertion of the browser itself, which a page cannot cause by a fault of its own.
+  page.on("crash", () => {
+    crashes += 1;
+    console.log(`after ${count} actions (${last}) at ${page.url()}: the browser's process for the page crashed`);
+  });
+  session = await context.newCDPSession(page);
+  await session.send("Performance.enable");
+};
 const isLive = (of) =>
   of.waitForFunction(() => document.documentElement.dataset.app === "live", null, { timeout: 30_000 });
 const load = async () => {
@@ -80,7 +90,9 @@ const go = (query) =>
 /** What the address determines. */
 const shown = (of) =>
   of.evaluate(() => {
+    /** @type {HTMLElement} */
     const calendar = document.querySelector("[data-calendar]");
+    /** @type {NodeListOf<HTMLElement>} */
     const inView = calendar.querySelectorAll(":is(.agenda, .month, .time-grid) [data-occurrence]");
     return {
       view: calendar.dataset.view,
@@ -110,8 +122,6 @@ const compare = async () => {
   }
 };
 
-const session = await context.newCDPSession(page);
-await session.send("Performance.enable");
 const memory = async () => {
   for (let pass = 0; pass < 3; pass++) await session.send("HeapProfiler.collectGarbage");
   const { metrics } = await session.send("Performance.getMetrics");
@@ -126,6 +136,7 @@ const KEYS = ["Tab", "Shift+Tab", "Enter", "Escape", "Space", "/", "Control+k", 
 const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
 const WORDS = ["call", "tokyo", "EST", "march 2027", "tomorrow", "ß", "<b>", "2026-11-26", "zz", "+0530"];
 const ZONES = ["UTC", "Asia/Tokyo", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "BST", "x/y"];
+/** The weight of each kind of action, and the action. @type {Record<string, [number, () => Promise<unknown>]>} */
 const kinds = {
   click: [
     40,
@@ -151,12 +162,19 @@ const kinds = {
 };
 const bag = Object.entries(kinds).flatMap(([name, [weight]]) => Array(weight).fill(name));
 
+await newPage();
 await load();
 let before;
 for (count = 1; count <= actions && problems.length < 5; count++) {
   last = one(bag);
+  const crashesBefore = crashes;
   // A click on what has gone, or the end of the history, is no problem of the page.
   await kinds[last][1]().catch(() => {});
+  if (crashes > crashesBefore) {
+    await page.close();
+    await newPage();
+    before = undefined;
+  }
   if (!page.url().startsWith(home)) {
     await context.setOffline(false);
     await load();
@@ -164,7 +182,7 @@ for (count = 1; count <= actions && problems.length < 5; count++) {
   const stopped = await page.evaluate(() => document.documentElement.dataset.stopped).catch(() => {});
   if (stopped) report(`stopped: ${stopped}`);
   if (count % COMPARED_EVERY === 0) await compare();
-  if (count === Math.ceil(actions / 5) || count === actions) {
+  if (count % Math.ceil(actions / 5) === 0) {
     await context.setOffline(false);
     for (let press = 0; press < 3; press++) await page.keyboard.press("Escape");
     await page.setViewportSize({ width: 1440, height: 900 });
@@ -179,6 +197,6 @@ for (count = 1; count <= actions && problems.length < 5; count++) {
 }
 await browser.close();
 server.close();
-console.log(`${count - 1} actions, seed ${seed}, ${problems.length} problems`);
+console.log(`${count - 1} actions, seed ${seed}, ${problems.length} problems, ${crashes} crashes of the browser`);
 for (const problem of problems) console.log(problem);
 process.exit(problems.length > 0 ? 1 : 0);
