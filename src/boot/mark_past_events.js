@@ -1,6 +1,8 @@
 // Marks past events, which are hidden while the app is expected. A day ends at its midnight. If the next meeting of the
-// first screen is over, the first of the list that is not takes its place.
+// first screen is over, the first of the list that is not takes its place. The list is painted after that, so that it
+// does not move.
 (() => {
+  root.dataset.marked = "";
   const isPast = (at) => new Date(at.length === "YYYY-MM-DD".length ? `${at}T24:00` : at).getTime() < Date.now();
   const endOf = (time) => time.dataset.until || time.dateTime;
   const mark = (selector, isOver) => {
@@ -27,12 +29,14 @@
   when.dateTime = from.dateTime;
   Object.assign(when.dataset, from.dataset);
   const text = (around, selector) => around.querySelector(selector).firstChild;
-  text(card, ".next-event-title bdi").nodeValue = text(next, ".occurrence-title-words").nodeValue;
+  const title = text(next, ".occurrence-title-words").nodeValue;
+  text(card, ".next-event-title bdi").nodeValue = title;
   const [old, join] = [card, next].map(
     (around) => /** @type {HTMLAnchorElement | null} */ (around.querySelector(".join > a")),
   );
   if (old && join) {
     old.href = join.href;
+    text(old, ".visually-hidden").nodeValue = `${title} `;
     text(old, "bdi").nodeValue = text(join, "bdi").nodeValue;
   } else if (old) old.hidden = true;
   delete card.dataset.past;

@@ -90,8 +90,9 @@
       focused = finder(target);
     },
     click(event) {
-      const button = event.target.closest("button:not([popovertarget], .new-version *)");
-      if (!button) return;
+      // The title of the next meeting opens it; its link leads to the calendar at once.
+      const button = event.target.closest("button:not([popovertarget], .new-version *), .next-event-title > a");
+      if (!button || (button.href && (event.ctrlKey || event.metaKey || event.shiftKey))) return;
       event.stopImmediatePropagation();
       press(button);
     },

@@ -181,6 +181,16 @@ pub fn focus_soon(id: String) {
     });
 }
 
+/// Moves the focus to an element that is about to be rendered, and scrolls it to the top of the viewport.
+pub fn focus_at_top_soon(id: &'static str) {
+    super::clock::after(0, move || {
+        focus(id);
+        if let Some(element) = html_element(id) {
+            bring_to_top(&element);
+        }
+    });
+}
+
 /// Scrolls to an element that is about to be rendered, as little as needed.
 pub fn reveal_soon(id: String) {
     super::clock::after(0, move || reveal(&id));

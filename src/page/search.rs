@@ -76,6 +76,16 @@ impl Query {
     }
 }
 
+/// The initials of a title of three or more words, such as `CoC`; empty for a shorter title.
+pub fn initials(title: &str) -> String {
+    let words = title.split_whitespace();
+    if words.clone().count() < 3 {
+        String::new()
+    } else {
+        words.filter_map(|word| word.chars().next()).collect()
+    }
+}
+
 impl Term {
     fn is_utc(&self) -> bool {
         matches!(self.parts.as_slice(), [only] if only == "utc" || only == "gmt")
@@ -297,6 +307,15 @@ mod tests {
             assert_eq!(zone.matching_name(&Query::new(&words(typed))), expected, "{typed}");
         }
         assert_eq!(matching(&[zone], &words("diego america")).len(), 1);
+    }
+
+    #[test]
+    fn a_title_of_three_words_has_initials() {
+        for (title, expected) in
+            [("Code of Conduct", "CoC"), ("Legal umbrella", ""), ("", ""), (" Ärger  in Übersee ", "ÄiÜ")]
+        {
+            assert_eq!(initials(title), expected, "{title}");
+        }
     }
 
     #[test]

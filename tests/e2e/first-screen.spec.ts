@@ -105,6 +105,7 @@ test.describe("with a clock that is long behind", () => {
     await expect(page.locator("html")).toHaveAttribute("data-app", "live");
     await expect(page.locator(".next-event")).toHaveCount(0);
     await expect(page.getByText("This device’s clock is wrong")).toBeVisible();
+    await expect(page.locator(".feed-status")).toContainText("Last updated");
   });
 });
 

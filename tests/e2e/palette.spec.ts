@@ -68,6 +68,27 @@ test("channels and links are found by their text, ignoring case and accents", as
   await expect(page).toHaveURL(/libera\.chat/);
 });
 
+test("a section is found by its initials", async ({ page }) => {
+  await open(page);
+  await page.keyboard.press("/");
+  await page.keyboard.type("coc");
+  await expect(page.getByRole("option").first()).toContainText("Code of Conduct");
+});
+
+test("a date is shown at the top of the page, with the focus on its title", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page);
+  await page.keyboard.press("/");
+  await page.keyboard.type("march 2027");
+  await page.keyboard.press("Enter");
+  const title = page.locator("#calendar-title");
+  await expect(title).toHaveText("March 2027");
+  await expect(title).toBeFocused();
+  const { y } = (await title.boundingBox())!;
+  expect(y).toBeGreaterThan(60);
+  expect(y).toBeLessThan(200);
+});
+
 test("an event opens in place in the agenda, and in a dialog over a grid", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page);

@@ -11,6 +11,8 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   timeout: 30_000,
+  // The app needs seconds to load where other programs run.
+  expect: { timeout: 10_000 },
   reporter: "list",
   use: {
     baseURL: "http://127.0.0.1:4173",

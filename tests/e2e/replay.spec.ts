@@ -58,6 +58,15 @@ for (const [names, query, address] of sequences) {
   });
 }
 
+test("a press on the title of the next meeting opens it", async ({ page }) => {
+  await before(page, () => page.locator(".next-event-title a").click());
+  const opened = page.locator(".occurrence:has(details[open])");
+  await expect(opened).toHaveCount(1);
+  await expect(opened).toContainText("Community call");
+  await expect(opened).toBeInViewport();
+  await expect(page).toHaveURL(/[?&]event=/);
+});
+
 test("a press is replayed only once", async ({ page }) => {
   await before(page, () => press(page, "Later"), "/?view=week&date=2026-11-25");
   await expect(page).toHaveURL(/date=2026-12-02/);

@@ -220,7 +220,7 @@ test("on a phone a month shows dots, and the events of the day below", async ({ 
   await page.locator("#day-2026-11-20").click();
   const list = page.locator(".month-list");
   await expect(list.locator("[data-occurrence]")).toHaveCount(5);
-  await expect(page.locator("#day-2026-11-20")).toHaveAttribute("data-dots", "3");
+  await expect(page.locator("#day-2026-11-20 .month-dot")).toHaveCount(3);
   await expect(page.locator("#day-2026-11-20 .chip").first()).toBeHidden();
 });
 

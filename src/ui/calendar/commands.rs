@@ -79,11 +79,11 @@ impl CommandSource for CalendarCommands {
             Action::Event(link) => self.open_event.show(&link),
             Action::View(view) => {
                 self.view_state.choose(view);
-                document::reveal_soon(toolbar::TITLE.to_owned());
+                document::focus_at_top_soon(toolbar::TITLE);
             }
             Action::Date(date, view) => {
                 self.view_state.show(Period { view, date }, Step::New);
-                document::reveal_soon(toolbar::TITLE.to_owned());
+                document::focus_at_top_soon(toolbar::TITLE);
             }
             Action::Print => print_month(),
             Action::Zone(zone) => self.open_event.reader.choose_zone(Some(&zone)),

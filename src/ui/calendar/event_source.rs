@@ -11,7 +11,7 @@ use crate::browser::feed::{self as browser_feed, Attempt};
 use crate::browser::zone::BrowserZones;
 use crate::browser::{clock, document, scroll_anchor};
 use crate::calendar::time::{Instant, Window};
-use crate::calendar::views::freshness::{FeedFailure, FeedState};
+use crate::calendar::views::freshness::{FeedFailure, FeedState, is_clock_behind};
 use crate::calendar::views::horizon::{DAYS_AT_FIRST, days_needed, horizon};
 use crate::calendar::{
     Expansion, Feed, Limits, NotACalendar, Occurrence, Snapshot, check_received, read_yielding,
@@ -97,7 +97,9 @@ impl EventSource {
                     Progress::Failed(failure) => FeedState::Failed(failure.clone()),
                     Progress::Read { feed, holds_events } => {
                         let fetched = feed.fetched.unwrap_or(built_in);
-                        FeedState::of_feed(*holds_events, fetched, now, stale_after_days)
+                        // A wrong clock does not know what is coming.
+                        let holds_events = *holds_events || is_clock_behind(now, built_in);
+                        FeedState::of_feed(holds_events, fetched, now, stale_after_days)
                     }
                 })
             }),

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::agenda::AgendaDay;
 use super::chip::{Bar, Chip};
+use super::hues::Hues;
 use super::open_event::OpenEvent;
 use super::swipe::Swipe;
 use super::toolbar::TITLE;
@@ -142,7 +143,7 @@ fn MonthDay(cell: MonthCell, is_narrow: bool, view_state: ViewState, open_event:
         view_state.show(Period { view: View::Day, date }, Step::New);
         document::focus_soon(TITLE.to_owned());
     };
-    let dots = cell.count.min(3);
+    let dots = (is_narrow && cell.count > 0).then(|| dots(&cell));
     let events = (!is_narrow).then(|| {
         let bars = cell
             .bars
@@ -171,7 +172,6 @@ fn MonthDay(cell: MonthCell, is_narrow: bool, view_state: ViewState, open_event:
             data-outside=(!cell.is_in_month).then_some("")
             data-weekend=cell.day.is_weekend.then_some("")
             data-lanes=(cell.lanes > 0).then(|| cell.lanes.to_string())
-            data-dots=(is_narrow && dots > 0).then(|| dots.to_string())
             style=("--lanes", cell.lanes.to_string())
             on:click=move |_| view_state.show(Period { view: View::Month, date }, Step::InPlace)
             on:dblclick=move |_| open_day()
@@ -196,7 +196,20 @@ fn MonthDay(cell: MonthCell, is_narrow: bool, view_state: ViewState, open_event:
                 {cell.day.number}
             </span>
             <time class="visually-hidden" datetime=cell.day.datetime>{cell.day.label}</time>
+            {dots}
             {events}
         </div>
     }
+}
+
+/// The maximum number of dots of a day.
+const DOTS: usize = 3;
+
+/// A dot for each event of a day, in its hue. What began on an earlier day has the accent colour.
+fn dots(cell: &MonthCell) -> impl IntoView + use<> {
+    let own = cell.bars.iter().map(|bar| &bar.chip).chain(&cell.chips);
+    let hues = own.map(|chip| Hues::of_event(&chip.category, &chip.color)).chain(std::iter::repeat(None));
+    let dots =
+        hues.take(cell.count.min(DOTS)).map(|hue| view! { <span class="month-dot" data-hue=hue></span> });
+    view! { <span class="month-dots" aria-hidden="true">{dots.collect_view()}</span> }
 }

@@ -159,7 +159,13 @@ fn OutOfSight(
                     move |_| document::scroll_inside(FRAME, DAYS, column, (to - 0.6 / 24.0).max(0.0));
                 (count > 0).then(|| {
                     view! {
-                        <button type="button" class="time-grid-hint" data-edge=edge on:click=on_click>
+                        <button
+                            type="button"
+                            class="time-grid-hint"
+                            data-edge=edge
+                            style=("--lanes", text.lanes.to_string())
+                            on:click=on_click
+                        >
                             {format!("{count} {words}")}
                         </button>
                     }

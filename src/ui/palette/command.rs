@@ -9,7 +9,7 @@ use crate::browser::intl;
 use crate::calendar::time::zone::Zone;
 use crate::calendar::views::period::View;
 use crate::page::destinations::{self, Destination};
-use crate::page::search::{Query, SearchTerms, Searchable, matching};
+use crate::page::search::{Query, SearchTerms, Searchable, initials, matching};
 use crate::small_sort::sort_by_key;
 use crate::ui::copy_button::address_of;
 use crate::ui::theme_switch::{Theme, ThemeChoice};
@@ -109,9 +109,10 @@ impl Searchable for Command {
 }
 
 impl Command {
-    /// A command whose search terms are its title and its hint.
+    /// A command whose search terms are its title with its initials, and its hint.
     pub fn new(title: String, hint: String, action: Action) -> Self {
-        let search_terms = Arc::new(SearchTerms::text(intl::fold(&format!("{title} {hint}"))));
+        let text = format!("{title} {} {hint}", initials(&title));
+        let search_terms = Arc::new(SearchTerms::text(intl::fold(&text)));
         Self { title, hint, is_current: false, action, search_terms }
     }
 
