@@ -131,6 +131,8 @@ test("an error that stops the app later is reported", async ({ page }) => {
   await page.getByRole("button", { name: "Month", exact: true }).click();
   await expect(page.locator(".notice:visible")).toHaveText(/^The live calendar has stopped, .* reload the page,/);
   await expect(page.locator("#slack-channel")).toContainText("#prometheus");
+  await page.getByRole("link", { name: "Reload" }).click();
+  await expect(page.locator(".notice:visible")).toHaveCount(0);
 });
 
 test("an app that fails before it has taken over is reported", async ({ page }) => {

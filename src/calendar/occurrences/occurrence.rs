@@ -81,6 +81,11 @@ pub enum When {
     },
 }
 
+/// Whether what has this start and end is over at `now`; without a length, it is over once it has begun.
+pub fn is_over((start, end): (Instant, Instant), now: Instant) -> bool {
+    end <= now && (end > start || start < now)
+}
+
 impl When {
     /// The start and the end as instants, for a visitor in `zone`.
     pub fn instants(&self, zone: &Zone) -> (Instant, Instant) {
@@ -94,6 +99,11 @@ impl When {
             }
             Self::Timed { start, end, .. } => (*start, *end),
         }
+    }
+
+    /// Whether it is over at `now`, for a visitor in `zone`.
+    pub fn is_over(&self, now: Instant, zone: &Zone) -> bool {
+        is_over(self.instants(zone), now)
     }
 
     /// Whether it is an all-day occurrence.
@@ -111,7 +121,7 @@ impl Occurrence {
             OriginalStart::Floating(civil) => basic_utc(zone.instant_of(civil)),
             OriginalStart::At(instant) => basic_utc(instant),
         };
-        format!("{}/{start}", self.uid)
+        [&*self.uid, "/", &start].concat()
     }
 
     /// The key of the occurrence for addresses, the same in every zone: like [`key`](Self::key), but with a

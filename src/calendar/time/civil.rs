@@ -41,28 +41,56 @@ pub fn rfc3339(civil: NaiveDateTime, offset: Offset) -> String {
 
 /// Formats a civil time as `2026-11-25T15:00:00`.
 pub fn civil_text(civil: NaiveDateTime) -> String {
-    let (hour, minute, second) = (civil.hour(), civil.minute(), civil.second());
-    format!("{}T{hour:02}:{minute:02}:{second:02}", date_text(civil.date()))
+    with_separators(civil.date(), Some(civil.time()), "-", ":")
 }
 
 /// Formats a date as `2026-11-25`.
 pub fn date_text(date: NaiveDate) -> String {
-    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+    with_separators(date, None, "-", ":")
 }
 
 /// Formats a date in the basic form of RFC 5545 section 3.3.4: `20261125`.
 pub fn basic_date(date: NaiveDate) -> String {
-    date_text(date).replace('-', "")
+    with_separators(date, None, "", "")
 }
 
 /// Formats a civil time in the basic form of RFC 5545 section 3.3.5: `20261125T140000`.
 pub fn basic_civil(civil: NaiveDateTime) -> String {
-    civil_text(civil).replace(['-', ':'], "")
+    with_separators(civil.date(), Some(civil.time()), "", "")
 }
 
 /// Formats an instant in the basic form of RFC 5545 section 3.3.5: `20261125T140000Z`.
 pub fn basic_utc(instant: Instant) -> String {
     basic_civil(instant.utc()) + "Z"
+}
+
+/// A date, and a time after a `T`, with these separators. Each occurrence has such texts, so they are written digit by
+/// digit, which is faster than `format!`.
+fn with_separators(date: NaiveDate, time: Option<NaiveTime>, dash: &str, colon: &str) -> String {
+    let mut text = String::with_capacity("2026-11-25T15:00:00Z".len());
+    match u32::try_from(date.year()) {
+        Ok(year) if year < 10_000 => push_digits(&mut text, year, 4),
+        _ => text.push_str(&date.year().to_string()),
+    }
+    for number in [date.month(), date.day()] {
+        text.push_str(dash);
+        push_digits(&mut text, number, 2);
+    }
+    if let Some(time) = time {
+        text.push('T');
+        push_digits(&mut text, time.hour(), 2);
+        for number in [time.minute(), time.second()] {
+            text.push_str(colon);
+            push_digits(&mut text, number, 2);
+        }
+    }
+    text
+}
+
+/// Appends the last decimal digits of a number.
+fn push_digits(text: &mut String, number: u32, digits: u32) {
+    let places = (0..digits).rev();
+    text.extend(places.filter_map(|place| char::from_digit(number / 10_u32.pow(place) % 10, 10)));
 }
 
 /// Parses `20261125`.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::calendar::ics::event::Status;
-use crate::calendar::occurrences::occurrence::{Occurrence, When};
+use crate::calendar::occurrences::occurrence::{Occurrence, When, is_over};
 use crate::calendar::time::zone::Zone;
 use crate::calendar::time::{DAY, Instant, Offset, date_text, midnight, rfc3339};
 use crate::small_sort::sort_by_key;
@@ -106,7 +106,7 @@ impl Entry {
 
     /// Whether it is over at `now`.
     pub fn is_over(&self, now: Instant) -> bool {
-        self.end <= now && (self.end > self.start || self.start < now)
+        is_over((self.start, self.end), now)
     }
 
     /// Whether it is running at `now`.
@@ -120,8 +120,8 @@ pub fn agenda(occurrences: &[Occurrence], zone: &Zone, now: Instant) -> Vec<Agen
     let today = zone.civil_at(now).date();
     let mut entries: Vec<_> = occurrences
         .iter()
+        .filter(|occurrence| !occurrence.when.is_over(now, zone))
         .map(|occurrence| Entry::new(occurrence, zone))
-        .filter(|entry| !entry.is_over(now))
         .map(|entry| (entry.start_here.date().max(today), entry))
         .collect();
     sort_by_key(&mut entries, |(date, entry)| (*date, !entry.occurrence.when.is_all_day(), entry.start));

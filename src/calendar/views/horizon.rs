@@ -54,13 +54,10 @@ pub async fn days_needed(
 
 /// The day of the first coming occurrence, and whether it takes place.
 fn first_ahead(occurrences: &[Occurrence], now: Instant, zone: &Zone) -> Option<(NaiveDate, bool)> {
-    let ahead = || {
-        let entries = occurrences.iter().map(|occurrence| Entry::new(occurrence, zone));
-        entries.filter(|entry| !entry.is_over(now))
-    };
-    let takes_place = |entry: &Entry| entry.occurrence.status != Status::Cancelled;
+    let ahead = || occurrences.iter().filter(|occurrence| !occurrence.when.is_over(now, zone));
+    let takes_place = |occurrence: &&Occurrence| occurrence.status != Status::Cancelled;
     let first = ahead().find(takes_place).or_else(|| ahead().next())?;
-    Some((first.start_here.date(), takes_place(&first)))
+    Some((Entry::new(first, zone).start_here.date(), takes_place(&first)))
 }
 
 #[cfg(test)]

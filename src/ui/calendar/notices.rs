@@ -40,7 +40,9 @@ pub fn Notices(
             "The live calendar could not start, so events are those that were built into this page; the official calendar, below, is always current."
         </p>
         <p class="notice" dir=interface_direction() role="status" data-shown-when="stopped">
-            "The live calendar has stopped, so what it shows may no longer be right; reload the page, or see the official calendar, below."
+            "The live calendar has stopped, so what it shows may no longer be right; reload the page, or see the official calendar, below. "
+            // A link, because the app that would handle a button has stopped.
+            <a class="button-link" href="" target="_self">"Reload"</a>
         </p>
         <Show when=move || has_no_zone.get()>
             <p class="notice" dir=interface_direction() role="status">
