@@ -40,7 +40,7 @@ async function isHarmless(page: Page, where: string) {
     const calendar = document.querySelector("[data-calendar]")!;
     const made =
       "script, style, iframe, img, object, embed, form:not([method=dialog]), meta, base, link, textarea, math, template, noscript";
-    const hrefs = [...calendar.querySelectorAll("a")].map((link) => link.getAttribute("href") ?? "");
+    const hrefs = [...calendar.querySelectorAll("a:not(.notice *)")].map((link) => link.getAttribute("href") ?? "");
     const handlers = [...calendar.querySelectorAll("*")].flatMap((element) =>
       element.getAttributeNames().filter((name) => name.startsWith("on")),
     );

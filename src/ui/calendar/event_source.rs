@@ -45,6 +45,9 @@ pub struct EventSource {
     reader: Reader,
 }
 
+/// How often it is checked whether the islands are in the page.
+const MOUNT_MILLISECONDS: i32 = 20;
+
 /// The progress of loading the feed.
 #[derive(Clone)]
 enum Progress {
@@ -231,6 +234,11 @@ impl EventSource {
         let zone = self.reader.zone.get_untracked();
         let expand = async |window| self.expansions.wait_for(&feed, window, &zone).await;
         let days = days_needed(&zone, clock::now(), expand).await;
+        // What was opened before the app came is restored first, in the events that were built: if it is not among those
+        // of the feed, it is then shown by itself.
+        while !self.reader.is_mounted.get_untracked() {
+            clock::sleep(MOUNT_MILLISECONDS).await;
+        }
         clock::yield_to_browser().await;
         self.days.set(days.unwrap_or(DAYS_AT_FIRST));
         self.progress.set(Progress::Read { feed: Arc::new(feed), holds_events: days.is_some() });
