@@ -11,7 +11,7 @@ pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl FnMut(&T) -> K) {
     items.extend(order.into_iter().filter_map(|index| slots.get_mut(index)?.take()));
 }
 
-/// Sorts items that are copied.
+/// Sorts a list of `Copy` items.
 pub fn sort<T: Copy + Ord>(items: &mut Vec<T>) {
     sort_by_key(items, |item| *item);
 }

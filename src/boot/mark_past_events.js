@@ -1,6 +1,6 @@
 // Marks past events, which are hidden while the app is expected. A day ends at its midnight. If the next meeting of the
-// first screen is over, the first of the list that is not takes its place. The list is painted after that, so that it
-// does not move.
+// first screen is over, the first of the list that is not takes its place. The list is not painted
+// before that, so that it does not shift.
 (() => {
   root.dataset.marked = "";
   const isPast = (at) => new Date(at.length === "YYYY-MM-DD".length ? `${at}T24:00` : at).getTime() < Date.now();

@@ -90,7 +90,7 @@
       focused = finder(target);
     },
     click(event) {
-      // The title of the next meeting opens it; its link leads to the calendar at once.
+      // A press on the title of the next meeting is queued too. The browser still follows its link to the calendar.
       const button = event.target.closest("button:not([popovertarget], .new-version *), .next-event-title > a");
       if (!button || (button.href && (event.ctrlKey || event.metaKey || event.shiftKey))) return;
       event.stopImmediatePropagation();

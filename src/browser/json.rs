@@ -1,4 +1,4 @@
-//! Reads JSON with the browser's own parser, so that the wasm needs none.
+//! Reads JSON with the browser's own parser, so that the wasm contains no parser.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -17,7 +17,7 @@ pub fn read<T: DeserializeOwned>(json: &str) -> Option<T> {
 struct Value(JsValue);
 
 impl Value {
-    /// The entries of an object; none of another value.
+    /// The entries of an object; empty for any other value.
     fn entries(&self) -> impl Iterator<Item = (String, Self)> + use<> {
         let entries = self.0.dyn_ref::<Object>().map(Object::entries).unwrap_or_default();
         entries.into_iter().map(|entry| {

@@ -97,7 +97,7 @@ pub fn read_date(text: &str) -> Option<NaiveDate> {
     (1900..=2200).contains(&year).then_some(date)
 }
 
-/// A set, filled item by item: to collect it would compile one more sort into the wasm.
+/// Inserts items into a set one by one, because `collect` would compile one more sort into the wasm.
 fn set<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
     let mut set = BTreeSet::new();
     for item in items {

@@ -13,8 +13,8 @@ struct File<'a> {
     digest: &'a str,
 }
 
-/// How often the script may be imported. A browser does not fetch a module again that it could not load, so each attempt
-/// has another address.
+/// What is added to the script's address for each attempt to import it. Browsers do not fetch a module again after it
+/// failed to load, so each attempt needs another address.
 const ATTEMPTS: [&str; 3] = ["", "?2", "?3"];
 
 /// The document with an import map instead of Trunk's script and preload links: `app`, `app?2` and `app?3` are the script,

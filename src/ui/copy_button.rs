@@ -38,7 +38,7 @@ impl Copying {
 pub fn copy_and_tell(text: String, thing: String, state: RwSignal<Copying>, announcer: Announcer) {
     spawn_local(async move {
         let result = if clipboard::copy(&text).await { Copying::Done } else { Copying::Refused };
-        // The button may be gone by then.
+        // The button may have been removed by then.
         state.try_set(result);
         announcer.say(match result {
             Copying::Refused => format!("{thing} could not be copied: the browser does not allow it here"),

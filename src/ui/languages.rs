@@ -20,17 +20,17 @@ pub fn provide(content: &str) {
     provide_context(Content((!is_english).then(|| content.to_owned())));
 }
 
-/// The `lang` of the community's texts inside of the interface.
+/// The `lang` attribute for the community's texts inside of the interface; `None` in an English page.
 pub fn content() -> Option<String> {
     use_context::<Content>().and_then(|content| content.0)
 }
 
-/// The `lang` of the interface's words.
+/// The `lang` attribute for the interface's words; `None` in an English page.
 pub fn interface() -> Option<&'static str> {
     content().map(|_| INTERFACE)
 }
 
-/// The `dir` of the interface's sentences.
+/// The `dir` attribute for the interface's sentences; `None` in an English page.
 pub fn interface_direction() -> Option<&'static str> {
     content().map(|_| "ltr")
 }

@@ -27,7 +27,7 @@ where
 {
     let details = NodeRef::<html::Details>::new();
     let is_open = RwSignal::new(false);
-    // Events of an element may follow after it was removed.
+    // An event may be dispatched after its element was removed.
     let element = move || details.try_get_untracked().flatten();
     let update = move || {
         is_open.try_set(element().is_some_and(|details| details.open()));

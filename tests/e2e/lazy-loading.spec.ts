@@ -120,7 +120,7 @@ test.describe("when some of the built-in events are over", () => {
     const title = page.locator(".next-event-title");
     await expect(title).toBeVisible();
     const before = await title.textContent();
-    // The link to join it names it for screen readers.
+    // Screen readers read the title with the link to join.
     await expect(page.locator(".next-event .join .visually-hidden").first()).toHaveText(before!.trim());
     await touch(page);
     await expect(app(page)).toHaveAttribute("data-app", "live");

@@ -66,7 +66,7 @@ const newPage = async () => {
   page.on("console", (message) => {
     if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) report(message.text());
   });
-  // An assertion of the browser itself, which a page cannot cause by a fault of its own.
+  // A crash is a fault of the browser: it is counted, and not reported as a problem of the page.
   page.on("crash", () => {
     crashes += 1;
     console.log(`after ${count} actions (${last}) at ${page.url()}: the browser's process for the page crashed`);

@@ -64,8 +64,8 @@ pub fn basic_utc(instant: Instant) -> String {
     basic_civil(instant.utc()) + "Z"
 }
 
-/// A date, and a time after a `T`, with these separators. Each occurrence has such texts, so they are written digit by
-/// digit, which is faster than `format!`.
+/// Formats a date, and a time after a `T`, with these separators. This runs several times for each occurrence, so it
+/// writes digits itself, which is faster than `format!`.
 fn with_separators(date: NaiveDate, time: Option<NaiveTime>, dash: &str, colon: &str) -> String {
     let mut text = String::with_capacity("2026-11-25T15:00:00Z".len());
     match u32::try_from(date.year()) {

@@ -77,7 +77,7 @@ pub struct Summary {
     pub series: usize,
     /// How much earlier or later they are, if it is the same for all.
     pub shift: Option<Shift>,
-    /// The day from which they are at their old time again, if all of them are.
+    /// The first day with a series back at its old time, if every series is back by the end of these weeks.
     pub back: Option<NaiveDate>,
 }
 
@@ -244,7 +244,7 @@ impl ClockChange {
 }
 
 impl Summary {
-    /// How many series are affected, how, and from when on, for a notice above the agenda.
+    /// The notice above the agenda: how many series are affected, by how much, and from which day.
     pub fn sentence(&self, words: &dyn Words) -> Phrase {
         let (series, old) = match self.series {
             1 => ("one series comes".to_owned(), "its old time"),

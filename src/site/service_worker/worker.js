@@ -88,7 +88,7 @@ async function networkFirst(loading, address, isFine = isAnswer) {
   return (await caches.match(address, { ignoreVary: true })) || response || Response.error();
 }
 
-/** Whether the host has answered. In Firefox, a failed preload is a response of its own type. */
+/** Whether the host has answered. Firefox resolves a failed navigation preload with a response of type `error`. */
 function isAnswer({ type, status }) {
   return type !== "error" && status < 500;
 }

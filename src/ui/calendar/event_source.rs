@@ -100,7 +100,7 @@ impl EventSource {
                     Progress::Failed(failure) => FeedState::Failed(failure.clone()),
                     Progress::Read { feed, holds_events } => {
                         let fetched = feed.fetched.unwrap_or(built_in);
-                        // A wrong clock does not know what is coming.
+                        // With a wrong clock, it is not known which events are coming.
                         let holds_events = *holds_events || is_clock_behind(now, built_in);
                         FeedState::of_feed(holds_events, fetched, now, stale_after_days)
                     }
@@ -234,8 +234,8 @@ impl EventSource {
         let zone = self.reader.zone.get_untracked();
         let expand = async |window| self.expansions.wait_for(&feed, window, &zone).await;
         let days = days_needed(&zone, clock::now(), expand).await;
-        // What was opened before the app came is restored first, in the events that were built: if it is not among those
-        // of the feed, it is then shown by itself.
+        // The state from before the app is restored first, in the built events. An open event that the feed's agenda does
+        // not list is then shown in a card of its own.
         while !self.reader.is_mounted.get_untracked() {
             clock::sleep(MOUNT_MILLISECONDS).await;
         }

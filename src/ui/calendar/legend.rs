@@ -21,7 +21,7 @@ pub fn Legend(
 ) -> impl IntoView {
     let categories = Memo::new(move |_| {
         let category = |occurrence: &Occurrence| occurrence.details.category().map(ToOwned::to_owned);
-        // Inserted one by one: to collect a set would compile one more sort into the wasm.
+        // Inserted one by one, because `collect` would compile one more sort into the wasm.
         let mut categories = BTreeSet::new();
         occurrences.with(|all| {
             for category in all.iter().filter_map(category) {

@@ -205,7 +205,8 @@ fn MonthDay(cell: MonthCell, is_narrow: bool, view_state: ViewState, open_event:
 /// The maximum number of dots of a day.
 const DOTS: usize = 3;
 
-/// A dot for each event of a day, in its hue. What began on an earlier day has the accent colour.
+/// One dot for each event of a day, at most [`DOTS`], in the hue of the event. An event that began on an earlier day has
+/// the accent colour.
 fn dots(cell: &MonthCell) -> impl IntoView + use<> {
     let own = cell.bars.iter().map(|bar| &bar.chip).chain(&cell.chips);
     let hues = own.map(|chip| Hues::of_event(&chip.category, &chip.color)).chain(std::iter::repeat(None));

@@ -41,7 +41,7 @@ pub fn Notices(
         </p>
         <p class="notice" dir=interface_direction() role="status" data-shown-when="stopped">
             "The live calendar has stopped, so what it shows may no longer be right; reload the page, or see the official calendar, below. "
-            // A link, because the app that would handle a button has stopped.
+            // A link works without the app, a button would not.
             <a class="button-link" href="" target="_self">"Reload"</a>
         </p>
         <Show when=move || has_no_zone.get()>

@@ -58,7 +58,7 @@ pub fn TimeGrid(
     let seen = RwSignal::new((0.0, 1.0));
     let look = move || {
         if let Some(part) = document::seen_part(FRAME, DAYS) {
-            // The event of a scroll follows later, when the grid may be gone.
+            // The event is asynchronous: the grid may have been removed.
             seen.try_set(part);
         }
     };

@@ -11,7 +11,7 @@ fn index(position: i16, length: usize) -> Option<usize> {
     index.filter(|index| *index < length)
 }
 
-/// The indices that `BYSETPOS` selects in a set of `length` times, in order.
+/// The sorted indices that `BYSETPOS` selects from a set of `length` times.
 fn indices(length: usize, positions: &[i16]) -> Vec<usize> {
     let mut indices: Vec<_> = positions.iter().filter_map(|position| index(*position, length)).collect();
     sort(&mut indices);
@@ -19,7 +19,7 @@ fn indices(length: usize, positions: &[i16]) -> Vec<usize> {
     indices
 }
 
-/// The times of a set that `BYSETPOS` selects; the set is in order.
+/// The times that `BYSETPOS` selects from a sorted set.
 pub(super) fn pick(set: &[NaiveDateTime], positions: &[i16]) -> Vec<NaiveDateTime> {
     indices(set.len(), positions).into_iter().filter_map(|index| set.get(index).copied()).collect()
 }

@@ -52,7 +52,7 @@ pub fn DetailsSummary(
     });
     let body_key = key.clone();
     let on_toggle = move |_| {
-        // The event follows later, when the element may have been removed.
+        // The event is asynchronous: the element may have been removed.
         let element = details.try_get_untracked().flatten();
         let (Some(open_event), Some(element)) = (open_event, element) else { return };
         is_open.set(element.open());
