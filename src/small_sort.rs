@@ -2,6 +2,7 @@
 //! visitor would download about three kilobytes for each.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// Sorts by a key, which is computed once per item; items with the same key keep their order.
 pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl FnMut(&T) -> K) {
@@ -14,6 +15,15 @@ pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl FnMut(&T) -> K) {
 /// Sorts a list of `Copy` items.
 pub fn sort<T: Copy + Ord>(items: &mut Vec<T>) {
     sort_by_key(items, |item| *item);
+}
+
+/// A set of these items. It inserts them one by one, because `collect` would compile another sort.
+pub fn set_of<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    let mut set = BTreeSet::new();
+    for item in items {
+        set.insert(item);
+    }
+    set
 }
 
 /// The indices of `length` items in sorted order.

@@ -9,6 +9,7 @@ use crate::calendar::export::links::percent_encoded;
 use crate::calendar::ics::encoding::{escaped, text_list};
 use crate::calendar::time::date_text;
 use crate::calendar::views::period::View;
+use crate::small_sort::set_of;
 use crate::web_address::percent_decoded;
 
 /// The parameters of the page's address; `docs/page.md` lists them. The default is the page as built.
@@ -50,8 +51,8 @@ impl Address {
                 "view" => address.view = View::named(&value).unwrap_or_default(),
                 "date" => address.date = read_date(&value),
                 "q" => address.search = value,
-                "series" => address.series = set(text_list(&value).into_iter().map(Arc::from)),
-                "category" => address.categories = set(text_list(&value)),
+                "series" => address.series = set_of(text_list(&value).into_iter().map(Arc::from)),
+                "category" => address.categories = set_of(text_list(&value)),
                 "cancelled" => address.hides_cancelled = value == "hidden",
                 "event" => address.event = text(),
                 _ => address.others.push((name, value)),
@@ -95,15 +96,6 @@ pub fn read_date(text: &str) -> Option<NaiveDate> {
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
     let date = NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day))?;
     (1900..=2200).contains(&year).then_some(date)
-}
-
-/// Inserts items into a set one by one, because `collect` would compile one more sort into the wasm.
-fn set<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
-    let mut set = BTreeSet::new();
-    for item in items {
-        set.insert(item);
-    }
-    set
 }
 
 fn list<'a>(values: impl Iterator<Item = &'a str>) -> String {

@@ -78,7 +78,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
             output::finish("events", &text)
         }
         Err(reason) => {
-            output::note(format_args!("hearth events: {reason}"));
+            output::report("events", reason);
             ExitCode::from(2)
         }
     }

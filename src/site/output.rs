@@ -29,9 +29,14 @@ pub fn finish(command: &str, text: &str) -> ExitCode {
     }
 }
 
+/// Reports why a command failed.
+pub fn report(command: &str, error: impl Display) {
+    note(format_args!("hearth {command}: {error}"));
+}
+
 /// Reports why a command failed, and returns the exit code.
 pub fn failed(command: &str, error: impl Display) -> ExitCode {
-    note(format_args!("hearth {command}: {error}"));
+    report(command, error);
     ExitCode::FAILURE
 }
 

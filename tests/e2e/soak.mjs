@@ -101,9 +101,13 @@ const shown = (of) =>
       occurrences: [...inView].map((found) => found.dataset.occurrence),
     };
   });
-const compare = async () => {
+/** Restores the connection, and closes dialogs and menus. */
+const settle = async () => {
   await context.setOffline(false);
   for (let press = 0; press < 3; press++) await page.keyboard.press("Escape");
+};
+const compare = async () => {
+  await settle();
   const fresh = await context.newPage();
   try {
     await fresh.setViewportSize(page.viewportSize());
@@ -186,8 +190,7 @@ for (count = 1; count <= actions && problems.length < 5; count++) {
   if (stopped) report(`stopped: ${stopped}`);
   if (count % COMPARED_EVERY === 0) await compare();
   if (count % Math.ceil(actions / 5) === 0) {
-    await context.setOffline(false);
-    for (let press = 0; press < 3; press++) await page.keyboard.press("Escape");
+    await settle();
     await page.setViewportSize({ width: 1440, height: 900 });
     await go("");
     await page.waitForTimeout(1000);

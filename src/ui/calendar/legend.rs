@@ -1,13 +1,12 @@
 //! The categories with their hues; each button filters by one.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
 use super::filter_state::FilterState;
 use super::hues::Hues;
 use crate::calendar::Occurrence;
 use crate::calendar::views::filter::Filter;
+use crate::small_sort::set_of;
 use crate::ui::languages;
 
 /// The categories of the calendar, if there are several, each in its hue. A press shows only the events of a category,
@@ -21,14 +20,7 @@ pub fn Legend(
 ) -> impl IntoView {
     let categories = Memo::new(move |_| {
         let category = |occurrence: &Occurrence| occurrence.details.category().map(ToOwned::to_owned);
-        // Inserted one by one, because `collect` would compile one more sort into the wasm.
-        let mut categories = BTreeSet::new();
-        occurrences.with(|all| {
-            for category in all.iter().filter_map(category) {
-                categories.insert(category);
-            }
-        });
-        categories
+        occurrences.with(|all| set_of(all.iter().filter_map(category)))
     });
     let item = move |category: &String| {
         let (name, hue) = (category.clone(), Hues::of(category));
