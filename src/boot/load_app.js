@@ -24,9 +24,9 @@
       ? WebAssembly.compileStreaming(answer)
       : WebAssembly.compile(await answer.arrayBuffer());
   };
-  let attempts = 1;
-  const importApp = () => import(attempts === 1 ? "app" : `app?${attempts}`);
-  const importAgain = () => (attempts++, importApp());
+  // One name for each attempt: browsers do not fetch a module again after it failed to load.
+  const attempts = ["app", "app?2", "app?3"];
+  const importApp = () => import(attempts.shift());
   const inTime = (task) => Promise.race([task, new Promise((_, late) => setTimeout(late, LIMIT_MILLISECONDS))]);
   // The styles of what only the app shows.
   const fetchStyles = () =>
@@ -36,7 +36,7 @@
     });
   const fetchApp = async () => {
     // The requests start before the document is complete. A network error is retried once.
-    const files = [importApp().catch(importAgain), fetchWasm().catch(fetchWasm), whole, fetchStyles()];
+    const files = [importApp().catch(importApp), fetchWasm().catch(fetchWasm), whole, fetchStyles()];
     const [app, wasm] = await inTime(Promise.all(files));
     await app.default({ module_or_path: wasm });
   };
