@@ -91,6 +91,16 @@ pub async fn sleep(milliseconds: i32) {
     let _ = JsFuture::from(over).await;
 }
 
+/// How often [`until`] checks its condition.
+const CHECK_MILLISECONDS: i32 = 20;
+
+/// Waits until a condition holds.
+pub async fn until(condition: impl Fn() -> bool) {
+    while !condition() {
+        sleep(CHECK_MILLISECONDS).await;
+    }
+}
+
 /// Calls `then` before the next frame is rendered.
 pub fn next_frame(then: impl FnOnce() + 'static) {
     if let Some(window) = web_sys::window() {

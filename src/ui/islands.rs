@@ -35,9 +35,7 @@ pub fn mount(data: AppData) {
         app.calendar.reader.go_live();
         render(&owner, &container, &app, data).await;
         // An element is not replaced while it is pressed.
-        while document::is_pressed() {
-            clock::sleep(PRESS_MILLISECONDS).await;
-        }
+        clock::until(|| !document::is_pressed()).await;
         document::put_islands(&container);
         // First, `replay_input.js` restores the state of the new elements.
         document::dispatch("mounted");
@@ -49,9 +47,6 @@ pub fn mount(data: AppData) {
         std::mem::forget(owner);
     });
 }
-
-/// How often it is checked whether an element is still pressed.
-const PRESS_MILLISECONDS: i32 = 50;
 
 /// Renders all islands into the container.
 async fn render(owner: &Owner, container: &Container, app: &AppState, data: AppData) {
