@@ -37,6 +37,30 @@ test("the next event counts down, then says that it is now and when it ends", as
   await expect(page.getByText("Nothing is planned until")).toBeVisible();
 });
 
+test("a long agenda grows when its end comes near, and leaves a reader below it where they are", async ({ page }) => {
+  const series = event("a", "DTSTART:20261125T090000Z", "RRULE:FREQ=MINUTELY;INTERVAL=15", "SUMMARY:Call");
+  await serveFeed(page, feed(...series));
+  await open(page, "/#official-calendar");
+  const rows = page.locator(".agenda .occurrence");
+  const end = () => page.locator("#agenda-end").evaluate((end) => end.getBoundingClientRect().top);
+  const frames = () =>
+    page.evaluate(async () => {
+      for (let frame = 0; frame < 30; frame += 1) await new Promise(requestAnimationFrame);
+    });
+  await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "live");
+  await expect.poll(end).toBeLessThan(0);
+  const [before, height] = [await rows.count(), await page.evaluate(() => innerHeight)];
+  await frames();
+  expect(await rows.count()).toBe(before);
+
+  await page.locator("#agenda-end").evaluate((end) => end.scrollIntoView());
+  await expect.poll(end).toBeGreaterThan(height);
+  expect(await rows.count()).toBeGreaterThan(before);
+  const grown = await rows.count();
+  await frames();
+  expect(await rows.count()).toBeLessThan(grown + 60);
+});
+
 test("an event has its local time, the organiser's where it differs, its location and a link to join", async ({
   page,
 }) => {

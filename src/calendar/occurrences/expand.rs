@@ -70,11 +70,17 @@ impl Feed {
         expander.finish()
     }
 
-    /// Like [`expand`](Self::expand), but returns `None` if it takes more than this many steps, counted as in
+    /// Like [`expand_those`](Self::expand_those), but returns `None` if it takes more than this many steps, counted as in
     /// [`Limits::steps`] with a few more for each series.
-    pub fn expand_within(&self, viewer: Viewer<'_>, window: Window, steps: usize) -> Option<Expansion> {
+    pub fn expand_within(
+        &self,
+        viewer: Viewer<'_>,
+        window: Window,
+        wanted: impl Fn(&str) -> bool,
+        steps: usize,
+    ) -> Option<Expansion> {
         let mut expander = Expander::new(self, viewer, window);
-        for series in &self.series {
+        for series in self.series.iter().filter(|series| wanted(&series.uid)) {
             if !expander.expand(series) {
                 break;
             }
@@ -85,16 +91,17 @@ impl Feed {
         Some(expander.finish())
     }
 
-    /// Like [`expand`](Self::expand), but yields regularly between two series.
+    /// Like [`expand_those`](Self::expand_those), but yields regularly between two series.
     pub async fn expand_yielding(
         &self,
         viewer: Viewer<'_>,
         window: Window,
+        wanted: impl Fn(&str) -> bool,
         yielding: &mut impl Yield,
     ) -> Expansion {
         let mut expander = Expander::new(self, viewer, window);
         let mut paused_at = 0;
-        for series in &self.series {
+        for series in self.series.iter().filter(|series| wanted(&series.uid)) {
             if !expander.expand(series) {
                 break;
             }

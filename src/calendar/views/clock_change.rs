@@ -1,20 +1,19 @@
 //! Occurrences of a series that are at another local time for the visitor than the previous one, although the
 //! organiser's local time is the same: their UTC offsets change on different dates.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::calendar::ics::event::Status;
-use crate::calendar::ics::feed::Feed;
 use crate::calendar::ics::zone_names::city;
 use crate::calendar::occurrences::occurrence::{Occurrence, When};
 use crate::calendar::time::phrase::Phrase;
 use crate::calendar::time::words::Words;
-use crate::calendar::time::zone::{Viewer, Zone};
+use crate::calendar::time::zone::Zone;
 use crate::calendar::time::{DAY, Instant, Window, date_plus};
-use crate::small_sort::sort_by_key;
+use crate::small_sort::{set_of, sort_by_key};
 
 /// How many days back the previous occurrence is searched for: a month of five weeks, and some more.
 const DAYS_BEFORE: i64 = 40;
@@ -96,36 +95,33 @@ pub fn compared_window(zone: &Zone, today: NaiveDate, last_day: NaiveDate) -> Wi
     Window { start: day(-DAYS_BEFORE), end: zone.start_of(date_plus(last_day, 1)).max(day(DAYS_AHEAD + 1)) }
 }
 
-/// The changes among the occurrences of the [`compared_window`], and those of series that have none in it before `today`;
-/// see [`clock_changes`].
-pub fn clock_changes_ahead(
-    viewer: Viewer<'_>,
-    feed: &Feed,
-    mut occurrences: Vec<Occurrence>,
-    today: NaiveDate,
-) -> Vec<ClockChange> {
-    let zone = viewer.zone;
+/// The window before the [`compared_window`], for [`rare_series`].
+pub fn earlier_window(zone: &Zone, today: NaiveDate) -> Window {
     let day = |days| zone.start_of(date_plus(today, days));
-    let now = day(0);
+    Window { start: day(-DAYS_BEFORE_AT_MOST), end: day(-DAYS_BEFORE) }
+}
+
+/// The `UID`s of the series that have occurrences from `today` on, but none before it. Their previous occurrences may be
+/// in the [`earlier_window`].
+pub fn rare_series(compared: &[Occurrence], zone: &Zone, today: NaiveDate) -> BTreeSet<Arc<str>> {
+    let start = zone.start_of(today);
     let (before, ahead): (Vec<_>, Vec<_>) =
-        occurrences.iter().filter(|it| it.in_series).partition(|it| it.when.instants(zone).0 < now);
-    let known: HashSet<_> = before.into_iter().map(|it| &it.uid).collect();
-    let rare: HashSet<_> =
-        ahead.into_iter().map(|it| it.uid.clone()).filter(|uid| !known.contains(uid)).collect();
-    let earlier = Window { start: day(-DAYS_BEFORE_AT_MOST), end: day(-DAYS_BEFORE) };
-    let earlier = feed.expand_those(viewer, earlier, |uid| rare.contains(uid));
-    occurrences.splice(0..0, earlier.occurrences);
-    clock_changes(&occurrences, zone)
+        compared.iter().filter(|it| it.in_series).partition(|it| it.when.instants(zone).0 < start);
+    let known = set_of(before.into_iter().map(|it| it.uid.clone()));
+    set_of(ahead.into_iter().map(|it| it.uid.clone()).filter(|uid| !known.contains(uid)))
 }
 
 /// Every occurrence that is at another local time for a visitor in `zone` than the previous one of its
 /// series. The occurrences have to be sorted by start. Moved, cancelled, all-day and floating ones are not
 /// compared; if a series has several times a day, each is compared with the previous one at the same time.
-pub fn clock_changes(occurrences: &[Occurrence], zone: &Zone) -> Vec<ClockChange> {
+pub fn clock_changes<'a>(
+    occurrences: impl IntoIterator<Item = &'a Occurrence>,
+    zone: &Zone,
+) -> Vec<ClockChange> {
     let mut last: HashMap<(&Arc<str>, &Arc<str>, NaiveTime), Before> = HashMap::new();
     let mut changes = Vec::new();
     let compared =
-        occurrences.iter().filter(|it| it.in_series && !it.moved && it.status != Status::Cancelled);
+        occurrences.into_iter().filter(|it| it.in_series && !it.moved && it.status != Status::Cancelled);
     for occurrence in compared {
         let When::Timed { start, zone: zone_there, start_there, .. } = &occurrence.when else { continue };
         let here = zone.civil_at(*start);

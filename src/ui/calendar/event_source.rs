@@ -1,12 +1,13 @@
 //! The source of the events: first the built-in list, then the feed.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::expansions::Expansions;
+use super::expansions::{Expansions, Request};
 use crate::browser::feed::{self as browser_feed, Attempt};
 use crate::browser::zone::BrowserZones;
 use crate::browser::{clock, document, scroll_anchor};
@@ -45,9 +46,6 @@ pub struct EventSource {
     reader: Reader,
 }
 
-/// How often it is checked whether the islands are in the page.
-const MOUNT_MILLISECONDS: i32 = 20;
-
 /// The progress of loading the feed.
 #[derive(Clone)]
 enum Progress {
@@ -81,8 +79,8 @@ impl EventSource {
         // While an expansion is computed, the one before is shown.
         let expansion: Memo<Option<Arc<Expansion>>> = Memo::new_with_compare(
             move |before: Option<&Option<Arc<Expansion>>>| {
-                let (window, zone) = (ahead.get().window, reader.zone.get());
-                let now = progress.with(|progress| expansions.of(progress.feed()?, window, &zone));
+                let request = Request { window: ahead.get().window, zone: reader.zone.get(), series: None };
+                let now = progress.with(|progress| expansions.of(progress.feed()?, request));
                 now.or_else(|| before?.clone())
             },
             |before, now| {
@@ -141,13 +139,22 @@ impl EventSource {
     pub fn at(self, window: Window) -> Option<Vec<Occurrence>> {
         let zone = self.reader.zone.get();
         if let Some(feed) = self.feed() {
-            return Some(self.expansions.of(&feed, window, &zone)?.occurrences.clone());
+            return Some(
+                self.expansions.of(&feed, Request { window, zone, series: None })?.occurrences.clone(),
+            );
         }
         let touches = |occurrence: &&Occurrence| {
             let (start, end) = occurrence.when.instants(&zone);
             window.touches(start, end)
         };
         Some(self.occurrences.with(|built_in| built_in.iter().filter(touches).cloned().collect()))
+    }
+
+    /// The occurrences of some series of the feed in a window, by their `UID`s. `None` without a feed, and while they are
+    /// being computed, which is tracked.
+    pub fn of_series(self, series: BTreeSet<Arc<str>>, window: Window) -> Option<Vec<Occurrence>> {
+        let request = Request { window, zone: self.reader.zone.get(), series: Some(series) };
+        Some(self.expansions.of(&self.feed()?, request)?.occurrences.clone())
     }
 
     /// The feed, once it has been parsed.
@@ -232,13 +239,13 @@ impl EventSource {
             clock::yield_to_browser().await;
         }
         let zone = self.reader.zone.get_untracked();
-        let expand = async |window| self.expansions.wait_for(&feed, window, &zone).await;
+        let expand = async |window| {
+            self.expansions.wait_for(&feed, Request { window, zone: zone.clone(), series: None }).await
+        };
         let days = days_needed(&zone, clock::now(), expand).await;
         // The state from before the app is restored first, in the built events. An open event that the feed's agenda does
         // not list is then shown in a card of its own.
-        while !self.reader.is_mounted.get_untracked() {
-            clock::sleep(MOUNT_MILLISECONDS).await;
-        }
+        clock::until(|| self.reader.is_mounted.get_untracked()).await;
         clock::yield_to_browser().await;
         self.days.set(days.unwrap_or(DAYS_AT_FIRST));
         self.progress.set(Progress::Read { feed: Arc::new(feed), holds_events: days.is_some() });

@@ -1,5 +1,6 @@
 //! The expansions of the feed that the views need: each is computed once, and with yields if it takes long.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -11,25 +12,35 @@ use crate::calendar::time::Window;
 use crate::calendar::time::zone::{Viewer, Zone};
 use crate::calendar::{Expansion, Feed};
 
-/// How many steps are taken at once; a browser takes less than 30 ms for them.
-const STEPS_AT_ONCE: usize = 75_000;
+/// How many steps are taken at once; a browser takes less than 10 ms for them.
+const STEPS_AT_ONCE: usize = 25_000;
 
 /// How many expansions are kept: the search for a filtered event needs one for each month of a year.
 const KEPT: usize = 16;
 
-/// The expansions of the feed in windows and zones.
+/// The expansions of the feed.
 #[derive(Clone, Copy)]
 pub struct Expansions {
-    known: StoredValue<Vec<Known>>,
+    known: StoredValue<Vec<(Request, Option<Arc<Expansion>>)>>,
     /// Notified when an expansion that took long is there.
     arrived: Trigger,
 }
 
-/// An expansion; none while it is being computed.
-struct Known {
-    window: Window,
-    zone: Zone,
-    expansion: Option<Arc<Expansion>>,
+/// What is expanded.
+#[derive(Clone, PartialEq)]
+pub struct Request {
+    /// The window of time.
+    pub window: Window,
+    /// The visitor's zone.
+    pub zone: Zone,
+    /// The `UID`s of some series; none for all.
+    pub series: Option<BTreeSet<Arc<str>>>,
+}
+
+impl Request {
+    fn wants(&self, uid: &str) -> bool {
+        self.series.as_ref().is_none_or(|series| series.contains(uid))
+    }
 }
 
 impl Expansions {
@@ -38,20 +49,23 @@ impl Expansions {
         Self { known: StoredValue::new(Vec::new()), arrived: Trigger::new() }
     }
 
-    /// The expansion of a window; `None` while it is being computed, which is tracked.
-    pub fn of(self, feed: &Arc<Feed>, window: Window, zone: &Zone) -> Option<Arc<Expansion>> {
+    /// The requested expansion; `None` while it is being computed, which is tracked.
+    pub fn of(self, feed: &Arc<Feed>, request: Request) -> Option<Arc<Expansion>> {
         self.arrived.track();
         let known = self.known.with_value(|known| {
-            known.iter().find(|it| it.window == window && it.zone == *zone).map(|it| it.expansion.clone())
+            known.iter().find(|(it, _)| *it == request).map(|(_, expansion)| expansion.clone())
         });
         known.unwrap_or_else(|| {
-            let viewer = Viewer::new(zone, &BrowserZones);
-            let expansion = feed.expand_within(viewer, window, STEPS_AT_ONCE).map(Arc::new);
-            self.keep(window, zone, expansion.clone());
+            let viewer = Viewer::new(&request.zone, &BrowserZones);
+            let wanted = |uid: &str| request.wants(uid);
+            let expansion = feed.expand_within(viewer, request.window, wanted, STEPS_AT_ONCE).map(Arc::new);
+            self.keep(request.clone(), expansion.clone());
             if expansion.is_none() {
-                let (feed, zone) = (feed.clone(), zone.clone());
+                let feed = feed.clone();
                 spawn_local(async move {
-                    self.wait_for(&feed, window, &zone).await;
+                    self.wait_for(&feed, request).await;
+                    // What renders it is a task of its own.
+                    clock::yield_to_browser().await;
                     self.arrived.notify();
                 });
             }
@@ -59,22 +73,24 @@ impl Expansions {
         })
     }
 
-    /// Computes the expansion of a window, and keeps it.
-    pub async fn wait_for(self, feed: &Feed, window: Window, zone: &Zone) -> Arc<Expansion> {
-        let viewer = Viewer::new(zone, &BrowserZones);
+    /// Computes the requested expansion, and keeps it.
+    pub async fn wait_for(self, feed: &Feed, request: Request) -> Arc<Expansion> {
+        let viewer = Viewer::new(&request.zone, &BrowserZones);
+        let wanted = |uid: &str| request.wants(uid);
         let mut yielding = clock::YieldToBrowser::new(|_| ());
-        let expansion = Arc::new(feed.expand_yielding(viewer, window, &mut yielding).await);
-        self.keep(window, zone, Some(expansion.clone()));
+        let expansion = Arc::new(feed.expand_yielding(viewer, request.window, wanted, &mut yielding).await);
+        self.keep(request, Some(expansion.clone()));
         expansion
     }
 
-    fn keep(self, window: Window, zone: &Zone, expansion: Option<Arc<Expansion>>) {
+    /// Keeps an expansion; none while it is being computed.
+    fn keep(self, request: Request, expansion: Option<Arc<Expansion>>) {
         self.known.try_update_value(|known| {
-            known.retain(|it| it.window != window || it.zone != *zone);
+            known.retain(|(it, _)| *it != request);
             if known.len() == KEPT {
                 known.remove(0);
             }
-            known.push(Known { window, zone: zone.clone(), expansion });
+            known.push((request, expansion));
         });
     }
 }

@@ -14,7 +14,7 @@ use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
 use crate::calendar::views::agenda::AgendaDay;
 use crate::calendar::views::clock_change::{
-    ClockChange, Summary, clock_changes, clock_changes_ahead, compared_window, summary,
+    ClockChange, Summary, clock_changes, compared_window, earlier_window, rare_series, summary,
 };
 use crate::calendar::views::freshness::FeedState;
 use crate::ui::address::Step;
@@ -196,12 +196,11 @@ fn changes(reader: Reader, source: &EventSource) -> Vec<ClockChange> {
     }
     let zone = reader.zone.get();
     let today = reader.today.get();
-    match source.feed() {
-        Some(feed) => {
-            let compared = source.at(compared_window(&zone, today, source.last_day.get()));
-            let viewer = Viewer::new(&zone, &BrowserZones);
-            clock_changes_ahead(viewer, &feed, compared.unwrap_or_default(), today)
-        }
-        None => source.occurrences.with(|occurrences| clock_changes(occurrences, &zone)),
+    if source.feed().is_none() {
+        return source.occurrences.with(|occurrences| clock_changes(occurrences, &zone));
     }
+    let compared = source.at(compared_window(&zone, today, source.last_day.get())).unwrap_or_default();
+    let rare = rare_series(&compared, &zone, today);
+    let earlier = source.of_series(rare, earlier_window(&zone, today)).unwrap_or_default();
+    clock_changes(earlier.iter().chain(&compared), &zone)
 }

@@ -30,8 +30,10 @@ fn a_rare_series_is_compared_with_its_last_time_months_ago() {
     let found = |today: &str| {
         let today = read_basic_civil(&format!("{today}T000000")).unwrap().date();
         let viewer = Viewer::new(&berlin, &database);
-        let compared = feed.expand(viewer, compared_window(&berlin, today, date_plus(today, 13)));
-        clock_changes_ahead(viewer, &feed, compared.occurrences, today)
+        let compared = feed.expand(viewer, compared_window(&berlin, today, date_plus(today, 13))).occurrences;
+        let rare = rare_series(&compared, &berlin, today);
+        let earlier = feed.expand_those(viewer, earlier_window(&berlin, today), |uid| rare.contains(uid));
+        clock_changes(earlier.occurrences.iter().chain(&compared), &berlin)
             .iter()
             .filter(|change| change.start >= berlin.start_of(today))
             .map(|change| change.both_times(&English).text())

@@ -94,7 +94,7 @@ fn yields_come_between_series_and_change_nothing() {
     let window = Window { start: point("20261101"), end: point("20261201") };
     let mut counting = Counting(0);
     let viewer = Viewer::new(&utc, &database);
-    let expansion = block_on(feed.expand_yielding(viewer, window, &mut counting));
+    let expansion = block_on(feed.expand_yielding(viewer, window, |_| true, &mut counting));
     assert!(counting.0 > 3, "{}", counting.0);
     assert_eq!(expansion.occurrences, feed.expand(viewer, window).occurrences);
 }
