@@ -77,6 +77,25 @@ test("short meetings that touch are below each other, and their text is not cut"
   expect(cut.length).toBe(0);
 });
 
+test("an hour shows its whole title in the columns of a tablet", async ({ page }) => {
+  await page.setViewportSize({ width: 768, height: 1024 });
+  await serveFeed(
+    page,
+    feed(
+      ...call("a", "Storage working group", "20261123T150000Z", "PT1H"),
+      ...call("b", "Community call", "20261125T150000Z", "PT1H"),
+      ...call("c", "Newcomers' hour", "20261127T170000Z", "PT1H"),
+    ),
+  );
+  await open(page, "/?view=week");
+  const titles = page.locator(".time-grid-block .chip-title");
+  await expect(titles).toHaveCount(3);
+  const cut = await titles.evaluateAll((all) =>
+    all.filter((title) => title.scrollWidth > title.clientWidth || title.scrollHeight > title.clientHeight),
+  );
+  expect(cut.length).toBe(0);
+});
+
 test("the week shows most meetings at once, and tells of those out of sight", async ({ page }) => {
   await serveFeed(
     page,

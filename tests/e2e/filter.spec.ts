@@ -35,6 +35,19 @@ test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
 
 const titles = (page: import("@playwright/test").Page) => page.locator(".agenda .occurrence-title-words");
 
+test("on a phone, the filter of many series is no longer than the screen", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const series = Array.from({ length: 30 }, (_, index) =>
+    event(`${index}`, `SUMMARY:Working group ${index}`, "DTSTART:20261126T140000Z", "RRULE:FREQ=WEEKLY"),
+  );
+  await serveFeed(page, feed(...series.flat()));
+  await open(page);
+  await openFilter(page);
+  const filter = page.locator("#filter");
+  await expect(filter.getByRole("checkbox", { name: "Working group 29" })).toBeAttached();
+  expect((await filter.boundingBox())!.height).toBeLessThan(740);
+});
+
 test("text is found in titles, descriptions, locations and organisers, ignoring case and accents", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page);

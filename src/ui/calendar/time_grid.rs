@@ -194,7 +194,7 @@ fn first_hour(text: &TimeGridText) -> f64 {
 /// The number of lines of text that fit into an event; `style/components/time-grid.css` has the same heights.
 const fn lines(minutes: i64, is_dense: bool) -> i64 {
     let pixels = minutes * if is_dense { 96 } else { 56 } / 60;
-    let lines = (pixels - 4) / 18;
+    let lines = (pixels - 4) / 17;
     if lines < 1 { 1 } else { lines }
 }
 

@@ -101,7 +101,7 @@ pub fn DetailsSummary(
     view! {
         <details class="occurrence-more" node_ref=details data-needs-script=needs_script on:toggle=on_toggle>
             <summary>
-                <span class="visually-hidden">"Details of " {title}</span>
+                <span class="visually-hidden">"Details of " <span lang=languages::content()>{title}</span></span>
             </summary>
             {actions}
             {description}
