@@ -31,7 +31,7 @@ pub struct Occurrence {
 }
 
 /// The start that the series gives an occurrence, whether or not it was moved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum OriginalStart {
     /// A date, for an all-day occurrence.
@@ -122,6 +122,15 @@ impl Occurrence {
             OriginalStart::At(instant) => basic_utc(instant),
         };
         [&*self.uid, "/", &start].concat()
+    }
+
+    /// The `UID` and the original start as of the [`key`](Self::key).
+    pub fn identity(&self, zone: &Zone) -> (Arc<str>, OriginalStart) {
+        let original_start = match self.original_start {
+            OriginalStart::Floating(civil) => OriginalStart::At(zone.instant_of(civil)),
+            OriginalStart::Date(_) | OriginalStart::At(_) => self.original_start,
+        };
+        (self.uid.clone(), original_start)
     }
 
     /// The key of the occurrence for addresses, the same in every zone: like [`key`](Self::key), but with a

@@ -150,7 +150,7 @@ pub fn entry_text(
     let can_join = entry.occurrence.status != Status::Cancelled && !is_over;
     let is_second = |there: &ThereTime| clocks.second().is_some_and(|second| second.name() == &*there.zone);
     EntryText {
-        key: entry.key.clone(),
+        key: entry.occurrence.key(zone),
         link: entry.occurrence.link_key(),
         status: entry.occurrence.status,
         is_over,

@@ -324,7 +324,7 @@ impl Chips<'_> {
             second_times(entry, clocks, words).map(|second| format!("{} in {}", second.times, second.city));
         let rest: Vec<_> = until.into_iter().chain(second).chain(state).collect();
         Chip {
-            key: entry.key.clone(),
+            key: entry.occurrence.key(&clocks.zone),
             time: (!is_all_day).then(|| words.time(start)),
             short_time: (!is_all_day).then(|| words.short_time(start)),
             short_title: title.strip_prefix(self.prefix.as_str()).unwrap_or(&title).to_owned(),

@@ -24,8 +24,6 @@ pub struct AgendaDay {
 /// An occurrence in the visitor's zone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
-    /// The key of the occurrence, `UID/START`.
-    pub key: String,
     /// The occurrence.
     pub occurrence: Occurrence,
     /// The start.
@@ -59,9 +57,7 @@ impl Entry {
             When::AllDay { start, end } => (midnight(start), midnight(end)),
             When::Floating { .. } | When::Timed { .. } => (zone.civil_at(start), zone.civil_at(end)),
         };
-        let key = occurrence.key(zone);
         Self {
-            key,
             occurrence: occurrence.clone(),
             start,
             end,
@@ -126,8 +122,8 @@ pub fn agenda(occurrences: &[Occurrence], zone: &Zone, now: Instant) -> Vec<Agen
         .collect();
     sort_by_key(&mut entries, |(date, entry)| (*date, !entry.occurrence.when.is_all_day(), entry.start));
     // Two times of a rule that fall on one instant are listed once.
-    let mut keys = HashSet::new();
-    entries.retain(|(_, entry)| keys.insert(entry.key.clone()));
+    let mut known = HashSet::new();
+    entries.retain(|(_, entry)| known.insert(entry.occurrence.identity(zone)));
     let mut days: Vec<AgendaDay> = Vec::new();
     for (date, entry) in entries {
         match days.last_mut() {
