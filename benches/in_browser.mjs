@@ -38,19 +38,20 @@ async function serve(feed) {
   return { address: `http://127.0.0.1:${address.port}/`, close: () => server.close() };
 }
 
-const click = (selector) => (page) => page.click(selector);
-/** @type {[string, (page: any) => Promise<void>][]} */
+/** What a visitor does: a name, and the button of the calendar that is clicked or the key that is pressed.
+ * @type {[string, { button: string } | { key: string }][]} */
 const ACTIONS = [
-  ["agenda, later", click("[aria-label=Later]")],
-  ["month", click("text=Month")],
-  ["month, later", click("[aria-label=Later]")],
-  ["week", click("text=Week")],
-  ["week, later", click("[aria-label=Later]")],
-  ["day", click("text=Day")],
-  ["agenda", click("text=Agenda")],
-  ["first letter", (page) => page.locator("input[type=search]").pressSequentially("c")],
-  ["second letter", (page) => page.locator("input[type=search]").pressSequentially("a")],
-  ["all again", click("text=Show all")],
+  ["agenda, later", { button: "Later" }],
+  ["month", { button: "Month" }],
+  ["month, later", { button: "Later" }],
+  ["week", { button: "Week" }],
+  ["week, later", { button: "Later" }],
+  ["day", { button: "Day" }],
+  ["agenda", { button: "Agenda" }],
+  ["filter", { button: "Filter events" }],
+  ["first letter", { key: "c" }],
+  ["second letter", { key: "a" }],
+  ["all again", { button: "Show all" }],
 ];
 
 /** The longest waits since the last call, in milliseconds: for a task, and from an input to the next frame. */
@@ -79,13 +80,22 @@ async function measure(address) {
   const rest = () => page.waitForTimeout(800);
   const waits = [];
   await page.goto(address);
-  // The app loads on the first interaction.
-  await page.focus("button");
+  // The app loads once the calendar is near the viewport.
+  await page.evaluate(() => document.querySelector("[data-calendar]").scrollIntoView());
   await page.waitForSelector("[data-feed=live], [data-feed=stale]", { timeout: 60_000 });
   await rest();
   waits.push(["load", await waited(page)]);
-  for (const [name, act] of ACTIONS) {
-    await act(page);
+  for (const [name, action] of ACTIONS) {
+    if ("button" in action) {
+      const button = page.locator("[data-calendar]").getByRole("button", { name: action.button, exact: true });
+      await button.scrollIntoViewIfNeeded();
+      const { x, y, width, height } = await button.boundingBox();
+      // Finding the button takes time on the main thread of the page too.
+      await waited(page);
+      await page.mouse.click(x + width / 2, y + height / 2);
+    } else {
+      await page.keyboard.press(action.key);
+    }
     await rest();
     waits.push([name, await waited(page)]);
   }
