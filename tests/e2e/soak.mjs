@@ -76,6 +76,15 @@ const newPage = async () => {
 };
 const isLive = (of) =>
   of.waitForFunction(() => document.documentElement.dataset.app === "live", null, { timeout: 30_000 });
+const hasFeed = (of) =>
+  of.waitForFunction(
+    () => {
+      const { feed } = /** @type {HTMLElement} */ (document.querySelector("[data-calendar]")).dataset;
+      return !["snapshot", "loading", "reading"].includes(feed);
+    },
+    null,
+    { timeout: 30_000 },
+  );
 const load = async () => {
   await page.goto(home);
   await isLive(page);
@@ -113,7 +122,7 @@ const compare = async () => {
     await fresh.setViewportSize(page.viewportSize());
     await fresh.goto(page.url());
     await isLive(fresh);
-    await fresh.waitForTimeout(500);
+    await hasFeed(fresh);
     const [now, expected] = [await shown(page), await shown(fresh)];
     // In the agenda, the visitor may have asked for more days.
     const { length } = expected.occurrences;
