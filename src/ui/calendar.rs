@@ -26,7 +26,7 @@ pub mod zone_list;
 pub mod zone_picker;
 
 pub mod agenda;
-mod rendered_days;
+pub mod rendered_days;
 
 pub mod chip;
 pub mod month;
@@ -56,7 +56,7 @@ use self::linked_event::LinkedEvent;
 use self::month::Month;
 use self::notices::Notices;
 use self::print_view::{PrintView, print_month};
-use self::rendered_days::RenderedDays;
+use self::rendered_days::{Rendered, RenderedDays};
 use self::state::CalendarState;
 use self::subscribe::Subscribe;
 use self::time_grid::TimeGrid;
@@ -83,9 +83,9 @@ pub fn Calendar(
     data: CalendarData,
     /// The events, and what is shown of them.
     state: CalendarState,
-    /// Whether the events are rendered, which may be a task of its own.
+    /// How much of it is rendered.
     #[prop(into)]
-    shows_events: Signal<bool>,
+    rendered: Signal<Rendered>,
 ) -> impl IntoView {
     let CalendarState { reader, source, view_state, filter_state, events, open_event, built } = state;
     let zone_list = ZoneList::new(reader, data.links.usual_zones.clone());
@@ -93,14 +93,17 @@ pub fn Calendar(
     if let Some(palette) = use_context::<Palette>() {
         palette.add_calendar(CalendarCommands { open_event, view_state, zone_list });
     }
-    let rendered_days = RenderedDays::new(events.agenda_days, built, reader, view_state, filter_state);
+    let rendered_days =
+        RenderedDays::new(events.agenda_days, built, reader, view_state, filter_state, rendered);
     rendered_days.follow(reader);
     let count = Signal::derive(move || events.filtered.with(Vec::len));
     let is_filtered = Signal::derive(move || !filter_state.filter.with(Filter::is_open));
     let is_narrow = RwSignal::new(false);
     Effect::new(move || media::watch(NARROW, move |narrow| is_narrow.set(narrow)));
+    let has_dialogs = Memo::new(move |_| rendered.get() >= Rendered::Dialogs);
+    let has_events = Memo::new(move |_| rendered.get() > Rendered::Dialogs);
     let body = move || match view_state.view.get() {
-        _ if !shows_events.get() => ().into_any(),
+        _ if !has_events.get() => ().into_any(),
         View::Agenda => {
             view! { <Agenda reader source view_state is_filtered days=rendered_days.days /> }.into_any()
         }
@@ -110,6 +113,27 @@ pub fn Calendar(
         View::Week | View::Day => {
             view! { <TimeGrid reader view_state entries=events.entries open_event /> }.into_any()
         }
+    };
+    let foot_and_dialogs = move || {
+        has_dialogs.get().then(|| {
+            view! {
+                <div class="calendar-foot">
+                    <ZonePicker reader chooser />
+                    <p class="calendar-ways">
+                        // A subscription follows changes; a copied event does not.
+                        <a class="quiet-link" href="#official-calendar" target="_self">"Subscribe"</a>
+                        <button type="button" class="quiet-button" data-needs-script on:click=move |_| print_month()>
+                            "Print this month"
+                        </button>
+                    </p>
+                    <FeedStatus reader source />
+                </div>
+                <EventDialog open_event view_state />
+                <ZoneDialog chooser />
+                <PrintView reader source view_state filter_state />
+                <Subscribe links=data.links.clone() page_url=data.page_url.clone() />
+            }
+        })
     };
     let filter_panel = RwSignal::new(false);
     view! {
@@ -138,21 +162,7 @@ pub fn Calendar(
             <ClockNotice />
             <LinkedEvent open_event view_state days=rendered_days.days />
             {body}
-            <div class="calendar-foot">
-                <ZonePicker reader chooser />
-                <p class="calendar-ways">
-                    // A subscription follows changes; a copied event does not.
-                    <a class="quiet-link" href="#official-calendar" target="_self">"Subscribe"</a>
-                    <button type="button" class="quiet-button" data-needs-script on:click=move |_| print_month()>
-                        "Print this month"
-                    </button>
-                </p>
-                <FeedStatus reader source />
-            </div>
-            <EventDialog open_event view_state />
-            <ZoneDialog chooser />
-            <PrintView reader source view_state filter_state />
-            <Subscribe links=data.links page_url=data.page_url />
+            {foot_and_dialogs}
         </div>
     }
 }

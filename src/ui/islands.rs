@@ -12,6 +12,7 @@ use super::announcer::LiveRegion;
 use super::app::AppState;
 use super::calendar::Calendar;
 use super::calendar::next_event::NextEvent;
+use super::calendar::rendered_days::Rendered;
 use super::copy_button::{CopyButton, address_of};
 use super::header::FindButton;
 use super::heading::HeadingLink;
@@ -33,6 +34,7 @@ pub fn mount(data: AppData) {
         let owner = Owner::new();
         let app = owner.with(|| AppState::provide(&data));
         app.calendar.reader.go_live();
+        clock::yield_to_browser().await;
         render(&owner, &container, &app, data).await;
         // An element is not replaced while it is pressed.
         clock::until(|| !document::is_pressed()).await;
@@ -47,6 +49,9 @@ pub fn mount(data: AppData) {
         std::mem::forget(owner);
     });
 }
+
+/// How many events are rendered in one task.
+const EVENTS_AT_ONCE: usize = 5;
 
 /// Renders all islands into the container.
 async fn render(owner: &Owner, container: &Container, app: &AppState, data: AppData) {
@@ -67,11 +72,15 @@ async fn render(owner: &Owner, container: &Container, app: &AppState, data: AppD
         view! { <CopyButton text=url thing=address_of(&title) /> }
     });
     add(owner, container, || (copies.collect_view(), view! { <LiveRegion /> }).into_any()).await;
-    let shows_events = RwSignal::new(false);
-    add(owner, container, || view! { <Calendar data state=calendar shows_events /> }.into_any()).await;
-    shows_events.set(true);
-    tick().await;
-    clock::yield_to_browser().await;
+    let rendered = RwSignal::new(Rendered::Controls);
+    add(owner, container, || view! { <Calendar data state=calendar rendered /> }.into_any()).await;
+    let events =
+        (1..=calendar.built.div_ceil(EVENTS_AT_ONCE)).map(|part| Rendered::Events(part * EVENTS_AT_ONCE));
+    for part in [Rendered::Dialogs].into_iter().chain(events).chain([Rendered::ALL]) {
+        rendered.set(part);
+        tick().await;
+        clock::yield_to_browser().await;
+    }
 }
 
 /// Renders a view into the container, and yields.

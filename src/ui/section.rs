@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::calendar::Calendar;
+use super::calendar::rendered_days::Rendered;
 use super::calendar::state::CalendarState;
 use super::channel_card::ChannelCard;
 use super::heading::{Heading, Level, heading_id};
@@ -33,7 +34,7 @@ pub fn Section(
     let cards = cards.collect::<Vec<_>>();
     let cards = (!cards.is_empty()).then(|| view! { <div class="channel-cards">{cards}</div> });
     let shown =
-        section.calendar.then(|| view! { <Calendar data=calendar.clone() state shows_events=true /> });
+        section.calendar.then(|| view! { <Calendar data=calendar.clone() state rendered=Rendered::ALL /> });
     let inner = section.sections.into_iter().map(|inner| {
         view! { <Section section=inner level=Level::Subsection calendar=calendar.clone() state /> }.into_any()
     });

@@ -17,6 +17,26 @@ pub const END: &str = "agenda-end";
 /// How many occurrences are rendered at first, and how many more each time that the end is near the viewport.
 const AT_ONCE: usize = 12;
 
+/// How much of the calendar is rendered. In the browser, each part is rendered in a task of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rendered {
+    /// Its controls.
+    Controls,
+    /// Its dialogs and its foot as well.
+    Dialogs,
+    /// Its events as well; of the agenda at most this many.
+    Events(usize),
+}
+
+impl Rendered {
+    /// The whole calendar.
+    pub const ALL: Self = Self::Events(usize::MAX);
+
+    fn events(self) -> usize {
+        if let Self::Events(at_most) = self { at_most } else { 0 }
+    }
+}
+
 /// What the agenda shows: the date, the clocks and the filter. After a change, it starts with the first days again.
 type AgendaKey = (Option<NaiveDate>, Clocks, Filter);
 
@@ -40,6 +60,7 @@ impl RenderedDays {
         reader: Reader,
         view_state: ViewState,
         filter_state: FilterState,
+        rendered: Signal<Rendered>,
     ) -> Self {
         let key = Memo::new(move |_| (view_state.date.get(), reader.clocks.get(), filter_state.filter.get()));
         let grown = RwSignal::new(None::<(AgendaKey, usize)>);
@@ -55,12 +76,11 @@ impl RenderedDays {
             };
             grown.with(|grown| grown.as_ref().and_then(if_same_key)).unwrap_or_else(at_first)
         });
-        let rendered = Memo::new(move |_| days.with(|days| first(days, wanted.get())));
+        let at_most = Memo::new(move |_| wanted.get().min(rendered.get().events()));
+        let shown = Memo::new(move |_| days.with(|days| first(days, at_most.get())));
         Self {
-            days: rendered,
-            is_cut: Memo::new(move |_| {
-                days.with(|days| rendered.with(|rendered| count(rendered) < count(days)))
-            }),
+            days: shown,
+            is_cut: Memo::new(move |_| days.with(|days| shown.with(|shown| count(shown) < count(days)))),
             key,
             grown,
         }
