@@ -7,11 +7,11 @@ use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObser
 
 use super::document::html_element;
 
-/// The margins of the viewport in which an element is near. There is none above it: a visitor who reads on below the
-/// element would otherwise be carried along with it.
-const NEAR: &str = "0px 0px 1200px";
+/// The margins of the viewport in which an element is near. At its top and above it, none is: the browser keeps what
+/// follows such an element in place, so that it would stay near however much is added before it.
+const NEAR: &str = "-160px 0px 1200px";
 
-/// Calls `then` once, when the element with this id is in the viewport or near below it, which may be at once.
+/// Calls `then` once, when the element with this id is shown or near below the viewport, which may be at once.
 pub fn when_near(id: &str, then: impl FnOnce() + 'static) {
     let Some(element) = html_element(id) else { return };
     let mut then = Some(then);

@@ -124,7 +124,7 @@ impl Occurrence {
         [&*self.uid, "/", &start].concat()
     }
 
-    /// The `UID` and the original start as of the [`key`](Self::key).
+    /// The `UID` and the original start, as in the [`key`](Self::key).
     pub fn identity(&self, zone: &Zone) -> (Arc<str>, OriginalStart) {
         let original_start = match self.original_start {
             OriginalStart::Floating(civil) => OriginalStart::At(zone.instant_of(civil)),
