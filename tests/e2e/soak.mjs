@@ -76,15 +76,16 @@ const newPage = async () => {
 };
 const isLive = (of) =>
   of.waitForFunction(() => document.documentElement.dataset.app === "live", null, { timeout: 30_000 });
-const hasFeed = (of) =>
-  of.waitForFunction(
-    () => {
-      const { feed } = /** @type {HTMLElement} */ (document.querySelector("[data-calendar]")).dataset;
-      return !["snapshot", "loading", "reading"].includes(feed);
-    },
-    null,
-    { timeout: 30_000 },
-  );
+/** Waits for the feed. In a page that is opened after the clock has jumped, timers run only with `runFor`. */
+const hasFeed = async (of) => {
+  const isLoading = () =>
+    of.evaluate(() => {
+      /** @type {HTMLElement} */
+      const calendar = document.querySelector("[data-calendar]");
+      return ["snapshot", "loading", "reading"].includes(calendar.dataset.feed);
+    });
+  for (let second = 0; second < 60 && (await isLoading()); second++) await context.clock.runFor(1000);
+};
 const load = async () => {
   await page.goto(home);
   await isLive(page);
