@@ -7,11 +7,12 @@ use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObser
 
 use super::document::html_element;
 
-/// The margins of the viewport in which an element is near. At its top and above it, none is: the browser keeps what
-/// follows such an element in place, so that it would stay near however much is added before it.
+/// The root margin: an element is near up to 1200 px below the viewport, but not in its first 160 px. There, scroll
+/// anchoring keeps the element in place while content is added before it, so it would stay near and the content would
+/// grow without end.
 const NEAR: &str = "-160px 0px 1200px";
 
-/// Calls `then` once, when the element with this id is shown or near below the viewport, which may be at once.
+/// Calls `then` once, as soon as the element with this id is in the viewport or near below it, which may be immediately.
 pub fn when_near(id: &str, then: impl FnOnce() + 'static) {
     let Some(element) = html_element(id) else { return };
     let mut then = Some(then);

@@ -83,7 +83,7 @@ pub fn Calendar(
     data: CalendarData,
     /// The events, and what is shown of them.
     state: CalendarState,
-    /// How much of it is rendered.
+    /// How much of the calendar is rendered.
     #[prop(into)]
     rendered: Signal<Rendered>,
 ) -> impl IntoView {
@@ -120,7 +120,7 @@ pub fn Calendar(
                 <div class="calendar-foot">
                     <ZonePicker reader chooser />
                     <p class="calendar-ways">
-                        // A subscription follows changes; a copied event does not.
+                        // A subscription is updated when events change; a copied event is not.
                         <a class="quiet-link" href="#official-calendar" target="_self">"Subscribe"</a>
                         <button type="button" class="quiet-button" data-needs-script on:click=move |_| print_month()>
                             "Print this month"

@@ -124,7 +124,8 @@ impl Occurrence {
         [&*self.uid, "/", &start].concat()
     }
 
-    /// The `UID` and the original start, as in the [`key`](Self::key).
+    /// The `UID` and the original start, as an instant unless it is a date. Two occurrences have the same if they have the
+    /// same [`key`](Self::key).
     pub fn identity(&self, zone: &Zone) -> (Arc<str>, OriginalStart) {
         let original_start = match self.original_start {
             OriginalStart::Floating(civil) => OriginalStart::At(zone.instant_of(civil)),

@@ -79,7 +79,7 @@ impl EventSource {
         // While an expansion is computed, the one before is shown.
         let expansion: Memo<Option<Arc<Expansion>>> = Memo::new_with_compare(
             move |before: Option<&Option<Arc<Expansion>>>| {
-                let request = Request { window: ahead.get().window, zone: reader.zone.get(), series: None };
+                let request = Request::all(ahead.get().window, reader.zone.get());
                 let now = progress.with(|progress| expansions.of(progress.feed()?, request));
                 now.or_else(|| before?.clone())
             },
@@ -135,13 +135,11 @@ impl EventSource {
     }
 
     /// The occurrences in a window; until there is a feed, only those of the built-in list. `None` while they are being
-    /// computed, which is tracked.
+    /// computed; the caller is notified when they are ready.
     pub fn at(self, window: Window) -> Option<Vec<Occurrence>> {
         let zone = self.reader.zone.get();
         if let Some(feed) = self.feed() {
-            return Some(
-                self.expansions.of(&feed, Request { window, zone, series: None })?.occurrences.clone(),
-            );
+            return Some(self.expansions.of(&feed, Request::all(window, zone))?.occurrences.clone());
         }
         let touches = |occurrence: &&Occurrence| {
             let (start, end) = occurrence.when.instants(&zone);
@@ -150,8 +148,8 @@ impl EventSource {
         Some(self.occurrences.with(|built_in| built_in.iter().filter(touches).cloned().collect()))
     }
 
-    /// The occurrences of some series of the feed in a window, by their `UID`s. `None` without a feed, and while they are
-    /// being computed, which is tracked.
+    /// The occurrences in a window of the series with these `UID`s. `None` without a feed, and while they are being
+    /// computed; the caller is notified when they are ready.
     pub fn of_series(self, series: BTreeSet<Arc<str>>, window: Window) -> Option<Vec<Occurrence>> {
         let request = Request { window, zone: self.reader.zone.get(), series: Some(series) };
         Some(self.expansions.of(&self.feed()?, request)?.occurrences.clone())
@@ -239,9 +237,7 @@ impl EventSource {
             clock::yield_to_browser().await;
         }
         let zone = self.reader.zone.get_untracked();
-        let expand = async |window| {
-            self.expansions.wait_for(&feed, Request { window, zone: zone.clone(), series: None }).await
-        };
+        let expand = async |window| self.expansions.wait_for(&feed, Request::all(window, zone.clone())).await;
         let days = days_needed(&zone, clock::now(), expand).await;
         // The state from before the app is restored first, in the built events. An open event that the feed's agenda does
         // not list is then shown in a card of its own.

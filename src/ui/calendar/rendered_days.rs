@@ -17,14 +17,14 @@ pub const END: &str = "agenda-end";
 /// How many occurrences are rendered at first, and how many more each time that the end is near the viewport.
 const AT_ONCE: usize = 12;
 
-/// How much of the calendar is rendered. In the browser, each part is rendered in a task of its own.
+/// How much of the calendar is rendered. The browser renders each part in a separate task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rendered {
-    /// Its controls.
+    /// Only the controls.
     Controls,
-    /// Its dialogs and its foot as well.
+    /// The dialogs and the foot as well.
     Dialogs,
-    /// Its events as well; of the agenda at most this many.
+    /// The events as well; in the agenda at most this many.
     Events(usize),
 }
 
