@@ -15,7 +15,9 @@ const shown = [...html.matchAll(/(?:src|href)="([\w/-]+\.svg)[#"]/g)].map((match
 const LATER = "sw.js";
 /** Fetched when the zone dialog or the palette is opened first. */
 const PLACES = "zone-places.json";
-const isCode = (name) => /\.(js|wasm|css)$/.test(name) && name !== LATER;
+/** A part of the app, fetched when it is first needed. */
+const isPart = (name) => name.endsWith(".wasm") && !name.endsWith("_bg.wasm");
+const isCode = (name) => /\.(js|wasm|css)$/.test(name) && name !== LATER && !isPart(name);
 /** The files that come with the page, and those that the app fetches on the first interaction: itself and the feed. */
 const page = ["index.html", ...new Set(shown)];
 const app = [...readdirSync(dist).filter(isCode), "calendar.ics"];
@@ -25,7 +27,7 @@ const size = (name) => {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
   const brotli = brotliCompressSync(bytes, { params }).length;
   return {
-    name: name.replace(/-[0-9a-f]+(?=[._])/, ""),
+    name: name.replace(/-[0-9a-f]{16}(?=[._])/, ""),
     raw: bytes.length,
     gzip: gzipSync(bytes, { level: 9 }).length,
     brotli,
@@ -37,6 +39,7 @@ const total = (name) => ({ name, raw: sum("raw"), gzip: sum("gzip"), brotli: sum
 const first = total("first visit");
 sizes.push(...app.map(size));
 sizes.push(first, total("with the app"));
+sizes.push(...readdirSync(dist).filter(isPart).map(size));
 if (existsSync(join(dist, LATER))) sizes.push({ ...size(LATER), name: `${LATER}, afterwards` });
 if (existsSync(join(dist, PLACES))) sizes.push(size(PLACES));
 

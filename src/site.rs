@@ -30,6 +30,10 @@ pub mod events;
 
 pub mod prerender;
 
+pub mod app_files;
+pub mod split;
+pub mod tools;
+
 pub mod document;
 pub mod event_url;
 pub mod head;

@@ -10,6 +10,7 @@ pub mod app;
 pub mod address;
 pub mod announcer;
 pub mod languages;
+pub mod lazy_part;
 pub mod reader;
 
 pub mod channel_links;
@@ -21,6 +22,8 @@ pub mod theme_switch;
 pub mod channel_card;
 pub mod note;
 pub mod section;
+
+pub mod command;
 
 pub mod calendar;
 

@@ -1,28 +1,40 @@
 // Loads the app when the visitor uses a control or scrolls to the calendar. It is loaded at once if the address or the
 // storage has settings that the built page cannot show, and otherwise after ten seconds. Before that, only the HTML is
 // loaded.
+
+// Later scripts, and the app's own, use these too.
+var appFiles = JSON.parse(document.querySelector("script[type=importmap]").textContent);
+var LIMIT_MILLISECONDS = 60_000;
+// Fetches and compiles the wasm of the app, or of a part of it.
+var fetchWasm = async (file, integrity) => {
+  const answer = await fetch(file, { integrity, signal: AbortSignal.timeout?.(LIMIT_MILLISECONDS) });
+  // Some hosts do not know the content type of wasm, and some browsers cannot compile a stream.
+  return WebAssembly.compileStreaming && answer.headers.get("content-type") === "application/wasm"
+    ? WebAssembly.compileStreaming(answer)
+    : WebAssembly.compile(await answer.arrayBuffer());
+};
+// After a deploy, the files of this build may be gone.
+var isOfOldBuild = async () => {
+  const answer = await fetch(location.pathname, { cache: "reload" });
+  const html = await answer.text();
+  return answer.ok && html.includes('type="importmap"') && !html.includes(appFiles.imports.app);
+};
+var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAttribute("hidden");
+
 (() => {
   const STAYS_MILLISECONDS = 10_000,
     TAKES_OVER_MILLISECONDS = 5000,
-    SLOW_MILLISECONDS = 5000,
-    LIMIT_MILLISECONDS = 60_000;
+    SLOW_MILLISECONDS = 5000;
   // Voice control causes only clicks.
   const SIGNS = ["pointerdown", "touchstart", "keydown", "focusin", "click", "input"];
   const CONTROLS = "button, input, [data-calendar], .next-event";
-  const { imports, integrity } = JSON.parse(document.querySelector("script[type=importmap]").textContent);
+  const { imports, integrity } = appFiles;
 
   const whole = new Promise((done) => addEventListener("DOMContentLoaded", done));
   // The app requests the events once it runs; they are preloaded meanwhile.
   const fetchFeed = () => {
     const hint = { rel: "preload", as: "fetch", crossOrigin: "anonymous", fetchPriority: "low", href: "calendar.ics" };
     document.head.append(Object.assign(document.createElement("link"), hint));
-  };
-  const fetchWasm = async () => {
-    const answer = await fetch(imports["app.wasm"], { integrity: integrity[imports["app.wasm"]] });
-    // Some hosts do not know the content type of wasm, and some browsers cannot compile a stream.
-    return WebAssembly.compileStreaming && answer.headers.get("content-type") === "application/wasm"
-      ? WebAssembly.compileStreaming(answer)
-      : WebAssembly.compile(await answer.arrayBuffer());
   };
   // One name for each attempt: browsers do not fetch a module again after it failed to load.
   const attempts = ["app", "app?2", "app?3"];
@@ -34,19 +46,15 @@
       const link = document.createElement("link");
       document.head.append(Object.assign(link, { rel: "stylesheet", href: "views.css", onload: done, onerror: done }));
     });
+  const wasmFile = imports["app.wasm"];
+  const fetchMain = () => fetchWasm(wasmFile, integrity[wasmFile]);
   const fetchApp = async () => {
     // The requests start before the document is complete. A network error is retried once.
-    const files = [importApp().catch(importApp), fetchWasm().catch(fetchWasm), whole, fetchStyles()];
+    const files = [importApp().catch(importApp), fetchMain().catch(fetchMain), whole, fetchStyles()];
     const [app, wasm] = await inTime(Promise.all(files));
     await app.default({ module_or_path: wasm });
   };
-  // After a deploy, the files of this build may be gone. Then the page reloads itself once, or offers it if there is
-  // queued input that would be lost.
-  const isOfOldBuild = async () => {
-    const answer = await fetch(location.pathname, { cache: "reload" });
-    const html = await answer.text();
-    return answer.ok && html.includes('type="importmap"') && !html.includes(imports.app);
-  };
+  // The page reloads itself once, or offers it if there is queued input that would be lost.
   const RELOADED = "hearth.reloaded";
   const reloadOrOffer = () => {
     try {
@@ -55,7 +63,7 @@
         return location.reload();
       }
     } catch (blocked) {}
-    document.querySelector(".new-version > p")?.removeAttribute("hidden");
+    offerNewVersion();
   };
   // Without the app, controls that only the app could handle are hidden.
   const fail = async () => {

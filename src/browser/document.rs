@@ -305,6 +305,18 @@ pub(super) fn html_element(id: &str) -> Option<web_sys::HtmlElement> {
     web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// Moves the focus from the target of an event, which is about to go, to the summary of the details around it, or to the
+/// title of the calendar.
+pub fn focus_around(event: &web_sys::Event) {
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let details = element.and_then(|element| element.closest("details").ok().flatten());
+    let title = || root()?.query_selector(".toolbar-title").ok().flatten();
+    let around = details.and_then(|details| details.query_selector("summary").ok().flatten()).or_else(title);
+    if let Some(around) = around.and_then(|around| around.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = around.focus();
+    }
+}
+
 /// Calls `then` once, when the visitor presses something, or the connection is back.
 pub fn on_next_input(then: impl FnOnce() + 'static) {
     let Some(window) = web_sys::window() else { return };

@@ -4,7 +4,7 @@
 use super::head::{embed_head, page_head};
 use super::html::{json_for_script, language_and_direction};
 use super::service_worker::Build;
-use super::{import_map, minify, policy, structured_data};
+use super::{minify, policy, structured_data};
 use crate::page::{DATA_ID, Page};
 use crate::site::zones::BundledZones;
 use crate::ui;
@@ -65,7 +65,7 @@ pub struct Rendered {
 /// What the documents of a build are rendered from.
 #[derive(Clone, Copy)]
 pub struct Documents<'a> {
-    /// The HTML that Trunk has built.
+    /// The HTML that Trunk has built, with the import map.
     pub template: &'a str,
     /// The page's data.
     pub page: &'a Page,
@@ -110,9 +110,7 @@ impl Documents<'_> {
         let data = json_for_script(&page.app_data()).map_err(DocumentError::Json)?;
         let opening = format!("<html {}{attributes}", language_and_direction(&page.community.language));
         let body = format!(r#"{body}<script id="{DATA_ID}" type="application/json">{data}</script>"#);
-        let template =
-            import_map::with_import_map(template).ok_or(DocumentError::MissingMarker(import_map::SCRIPT))?;
-        let (start, rest) = around(&template, HTML_MARKER)?;
+        let (start, rest) = around(template, HTML_MARKER)?;
         let (before_head, rest) = around(rest, HEAD_MARKER)?;
         let (before_body, end) = around(rest, BODY_MARKER)?;
         let html = [start, &opening, before_head, head, before_body.trim_end(), &body, end].concat();

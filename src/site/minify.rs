@@ -15,7 +15,10 @@ pub fn scripts(html: &str) -> String {
 /// A script without indentation and comment lines.
 pub fn script(script: &str) -> String {
     let lines = script.lines().map(str::trim);
-    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with("/**"));
+    let lines = lines.filter(|line| {
+        let starts = |start| line.starts_with(start);
+        !line.is_empty() && !starts("//") && !starts("/**") && !starts("* ") && !starts("*/") && *line != "*"
+    });
     lines.map(|line| line.to_owned() + "\n").collect()
 }
 

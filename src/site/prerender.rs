@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::app_files::AppFile;
 use super::document::{Audience, DocumentError, Documents};
 use super::files::is_svg;
 use super::html::json_for_script;
+use super::import_map::{self, with_import_map};
 use super::output::remedy;
 use super::service_worker::{self, Build};
+use super::split::{SplitError, split};
 use super::zones::BundledZones;
 use super::{check, headers, minify, preview, static_files, templates};
 use crate::calendar::ics::yielding::block_on;
@@ -43,6 +46,8 @@ pub enum PrerenderError {
     File(PathBuf, std::io::Error),
     /// A document could not be rendered.
     Document(DocumentError),
+    /// The wasm could not be split.
+    Split(SplitError),
     /// The picture for link previews could not be rendered.
     Preview(preview::PreviewError),
 }
@@ -53,6 +58,7 @@ impl std::fmt::Display for PrerenderError {
             Self::Data(mistakes) => formatter.write_str(&check::report(mistakes)),
             Self::File(path, error) => write!(formatter, "{}: {error}; {}", path.display(), remedy(error)),
             Self::Document(error) => error.fmt(formatter),
+            Self::Split(error) => error.fmt(formatter),
             Self::Preview(error) => error.fmt(formatter),
         }
     }
@@ -66,8 +72,8 @@ impl From<DocumentError> for PrerenderError {
     }
 }
 
-/// Renders the page of the community in `public` into `index_html`, which Trunk has built from the template. Writes the
-/// files for search engines and link previews next to it, copies the community's own files there, and returns the
+/// Renders the page of the community in `public` into `index_html`, which Trunk has built from the template. Splits the
+/// wasm. Writes the files for search engines and link previews next to it, copies the community's own files there, and returns the
 /// warnings about the data.
 ///
 /// # Errors
@@ -88,7 +94,11 @@ pub fn prerender(
         std::fs::write(&path, content).map_err(|error| PrerenderError::File(path, error))
     };
     // First, while the folder contains only the page and the files of the app.
-    let hashed = hashed_names(folder)?;
+    split(folder).map_err(PrerenderError::Split)?;
+    let app = AppFile::all_in(folder).map_err(|error| PrerenderError::File(folder.to_owned(), error))?;
+    let template =
+        with_import_map(&template, &app).ok_or(DocumentError::MissingMarker(import_map::TRUNK_SCRIPT))?;
+    let hashed: Vec<_> = app.into_iter().map(|file| file.name).collect();
     // Before the build is named, so that the service worker caches them with the app, which fetches them.
     write(PLACES_FILE, PLACES.as_bytes())?;
     let (template, views) = minify::without_layer(&template, VIEWS_LAYER);
@@ -141,7 +151,7 @@ fn svgs(files: &[PathBuf]) -> Vec<String> {
 fn with_script_data(template: &str, folder: &Path, hashed: &[String]) -> Result<String, PrerenderError> {
     let renamed: BTreeMap<_, _> = zone_names::renamed_cities().collect();
     let mut templates = BTreeSet::new();
-    for name in hashed.iter().filter(|name| name.ends_with("_bg.wasm")) {
+    for name in hashed.iter().filter(|name| Path::new(name).extension().is_some_and(|it| it == "wasm")) {
         let path = folder.join(name);
         let wasm = std::fs::read(&path).map_err(|error| PrerenderError::File(path, error))?;
         templates.extend(templates::in_wasm(&wasm));
@@ -149,20 +159,6 @@ fn with_script_data(template: &str, folder: &Path, hashed: &[String]) -> Result<
     let renamed = json_for_script(&renamed).map_err(DocumentError::Json)?;
     let templates = json_for_script(&templates).map_err(DocumentError::Json)?;
     Ok(template.replace(RENAMED_ZONES_MARKER, &renamed).replace(TEMPLATES_MARKER, &templates))
-}
-
-/// The names of the files to whose names Trunk has added a digest.
-fn hashed_names(folder: &Path) -> Result<Vec<String>, PrerenderError> {
-    let failed = |error| PrerenderError::File(folder.to_owned(), error);
-    let mut names = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(failed)? {
-        let path = PathBuf::from(entry.map_err(failed)?.file_name());
-        if path.extension().is_some_and(|extension| extension == "js" || extension == "wasm") {
-            names.push(path.display().to_string());
-        }
-    }
-    names.sort();
-    Ok(names)
 }
 
 fn copy(public: &Path, folder: &Path, files: &[PathBuf]) -> Result<(), PrerenderError> {

@@ -8,6 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
+use super::app_files::digest;
 use super::minify;
 use crate::community::Community;
 
@@ -49,8 +50,7 @@ impl Build {
             files.insert(name, format!("sha256-{}", STANDARD.encode(Sha256::digest(content))));
         }
         let all = format!("{:?}", (template, community, &files, WORKER, NEW_VERSION, NEW_VERSION_SCRIPT));
-        let name = Sha256::digest(all).first_chunk().copied().map(u64::from_be_bytes).unwrap_or_default();
-        Ok(Self { name: format!("{name:016x}"), files })
+        Ok(Self { name: digest(all), files })
     }
 
     /// The worker of this build.

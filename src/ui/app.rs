@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::announcer::{Announcer, LiveRegion};
+use super::calendar::commands::CalendarCommands;
 use super::calendar::state::CalendarState;
 use super::footer::Footer;
 use super::header::Header;
@@ -36,12 +37,12 @@ impl AppState {
         languages::provide(language);
         Announcer::provide();
         let theme = ThemeChoice::of_document();
-        let palette = Palette::provide(destinations.clone(), theme);
         let reader = Reader::provide(snapshot.built_at);
         Navigation::provide(
             destinations.iter().filter_map(Destination::section).map(str::to_owned).collect(),
         );
         let calendar = CalendarState::provide(reader, snapshot.clone(), &calendar.links);
+        let palette = Palette::provide(destinations.clone(), theme, CalendarCommands::of(&calendar));
         Self { theme, palette, calendar }
     }
 }

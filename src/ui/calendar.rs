@@ -17,6 +17,7 @@ pub mod feed_status;
 pub mod notices;
 pub mod subscribe;
 
+pub mod facets;
 pub mod filter_bar;
 pub mod legend;
 pub mod preferences;
@@ -24,6 +25,7 @@ pub mod toolbar;
 pub mod zone_dialog;
 pub mod zone_list;
 pub mod zone_picker;
+pub mod zone_search;
 
 pub mod agenda;
 pub mod rendered_days;
@@ -32,6 +34,8 @@ pub mod chip;
 pub mod month;
 mod swipe;
 pub mod time_grid;
+
+pub mod grids;
 
 pub mod add_menu;
 pub mod description;
@@ -46,26 +50,24 @@ pub mod print_view;
 use leptos::prelude::*;
 
 use self::agenda::Agenda;
-use self::commands::CalendarCommands;
 use self::event_details::clock_change::ClockNotice;
 use self::event_dialog::EventDialog;
 use self::feed_status::{FeedStatus, SampleNote};
 use self::filter_bar::FilterBar;
 use self::legend::Legend;
 use self::linked_event::LinkedEvent;
-use self::month::Month;
+use self::month::MonthProps;
 use self::notices::Notices;
 use self::print_view::{PrintView, print_month};
 use self::rendered_days::{Rendered, RenderedDays};
 use self::state::CalendarState;
 use self::subscribe::Subscribe;
-use self::time_grid::TimeGrid;
+use self::time_grid::TimeGridProps;
 use self::toolbar::Toolbar;
 use self::zone_dialog::{ZoneChooser, ZoneDialog};
-use self::zone_list::ZoneList;
 use self::zone_picker::ZonePicker;
 use super::languages::interface;
-use super::palette::Palette;
+use super::lazy_part::LazyPart;
 use crate::browser::media;
 use crate::calendar::views::filter::Filter;
 use crate::calendar::views::freshness::FeedState;
@@ -87,12 +89,18 @@ pub fn Calendar(
     #[prop(into)]
     rendered: Signal<Rendered>,
 ) -> impl IntoView {
-    let CalendarState { reader, source, view_state, filter_state, events, open_event, built } = state;
-    let zone_list = ZoneList::new(reader, data.links.usual_zones.clone());
-    let chooser = ZoneChooser::provide(reader, zone_list);
-    if let Some(palette) = use_context::<Palette>() {
-        palette.add_calendar(CalendarCommands { open_event, view_state, zone_list });
-    }
+    let CalendarState {
+        reader,
+        source,
+        view_state,
+        filter_state,
+        events,
+        open_event,
+        grids,
+        zone_list,
+        built,
+    } = state;
+    let chooser = ZoneChooser::provide(reader, zone_list, LazyPart::new(zone_search::load));
     let rendered_days =
         RenderedDays::new(events.agenda_days, built, reader, view_state, filter_state, rendered);
     rendered_days.follow(reader);
@@ -107,12 +115,12 @@ pub fn Calendar(
         View::Agenda => {
             view! { <Agenda reader source view_state is_filtered days=rendered_days.days /> }.into_any()
         }
-        View::Month => {
-            view! { <Month reader view_state entries=events.entries open_event is_narrow /> }.into_any()
-        }
-        View::Week | View::Day => {
-            view! { <TimeGrid reader view_state entries=events.entries open_event /> }.into_any()
-        }
+        View::Month => grids.month.view(move |month| {
+            month(MonthProps { reader, view_state, entries: events.entries, open_event, is_narrow })
+        }),
+        View::Week | View::Day => grids.time_grid.view(move |time_grid| {
+            time_grid(TimeGridProps { reader, view_state, entries: events.entries, open_event })
+        }),
     };
     let foot_and_dialogs = move || {
         has_dialogs.get().then(|| {

@@ -19,6 +19,8 @@ pub struct Finding {
     pub words: RwSignal<Vec<String>>,
     /// The index of the active option.
     active: RwSignal<usize>,
+    /// Whether Enter was pressed before there were results.
+    is_entered: RwSignal<bool>,
 }
 
 /// One of the options.
@@ -40,6 +42,15 @@ pub struct Found {
     pub is_current: bool,
 }
 
+/// What a finder has found, and what happens when an option is chosen.
+#[derive(Clone, Copy)]
+pub struct Results {
+    /// The options that match what is typed.
+    pub found: Signal<Vec<Found>>,
+    /// Called with the index of the chosen option.
+    pub choose: Callback<usize>,
+}
+
 /// The time in a zone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimeThere {
@@ -52,15 +63,26 @@ pub struct TimeThere {
 impl Finding {
     /// The state with an empty field.
     pub fn new() -> Self {
-        Self { typed: RwSignal::default(), words: RwSignal::default(), active: RwSignal::default() }
+        Self {
+            typed: RwSignal::default(),
+            words: RwSignal::default(),
+            active: RwSignal::default(),
+            is_entered: RwSignal::default(),
+        }
     }
 
-    /// Clears the field, moves the focus to it, and makes an option of the whole list active.
-    pub fn begin(self, id: &'static str, active: usize) {
+    /// Clears the field and moves the focus to it.
+    pub fn begin(self, id: &'static str) {
         self.typed.set(String::new());
         self.words.set(Vec::new());
-        self.active.set(active);
+        self.active.set(0);
+        self.is_entered.set(false);
         document::focus(&input_id(id));
+    }
+
+    /// Makes an option active and scrolls to it.
+    pub fn activate(self, id: &'static str, active: usize) {
+        self.active.set(active);
         document::reveal_soon(option_id(id, active));
     }
 
@@ -68,6 +90,7 @@ impl Finding {
         self.words.set(intl::folded_words(&typed));
         self.typed.set(typed);
         self.active.set(0);
+        self.is_entered.set(false);
     }
 }
 
@@ -88,32 +111,40 @@ pub fn Finder(
     list_label: &'static str,
     /// The state of the finder.
     finding: Finding,
-    /// The matching options.
+    /// The results; `None` while the part that computes them is loading.
     #[prop(into)]
-    found: Signal<Vec<Found>>,
-    /// The sentence that is shown if there are none.
+    results: Signal<Option<Results>>,
+    /// Whether that part could not be loaded.
+    #[prop(into)]
+    has_failed: Signal<bool>,
+    /// The sentence that is shown if nothing is found.
     nothing: &'static str,
-    /// Called with the index of the chosen option.
-    on_choose: impl Fn(usize) + Copy + Send + 'static,
 ) -> impl IntoView {
-    let Finding { typed, active, .. } = finding;
+    let Finding { typed, active, is_entered, .. } = finding;
+    let found = move || results.get().map(|results| results.found);
+    let count = move || found().map_or(0, |found| found.with(Vec::len));
+    let on_choose = move |index| {
+        if index < untrack(count)
+            && let Some(results) = results.get_untracked()
+        {
+            results.choose.run(index);
+        }
+    };
+    Effect::new(move || {
+        if results.with(Option::is_some) && is_entered.get_untracked() {
+            is_entered.set(false);
+            on_choose(active.get_untracked());
+        }
+    });
     let on_key = move |event: KeyboardEvent| {
-        let last = found.with(Vec::len).saturating_sub(1);
-        let now = active.get_untracked();
-        let moved = match event.key().as_str() {
-            "ArrowDown" => now.saturating_add(1).min(last),
-            "ArrowUp" => now.saturating_sub(1),
-            "PageDown" => now.saturating_add(PAGE).min(last),
-            "PageUp" => now.saturating_sub(PAGE),
-            "Enter" => {
-                event.prevent_default();
-                if found.with(|found| now < found.len()) {
-                    on_choose(now);
-                }
-                return;
-            }
-            _ => return,
-        };
+        let (key, now) = (event.key(), active.get_untracked());
+        if key == "Enter" {
+            event.prevent_default();
+            is_entered.set(results.with_untracked(Option::is_none));
+            on_choose(now);
+            return;
+        }
+        let Some(moved) = moved(&key, now, untrack(count)) else { return };
         event.prevent_default();
         active.set(moved);
         document::reveal(&option_id(id, moved));
@@ -150,12 +181,19 @@ pub fn Finder(
             </li>
         }
     };
-    let count = move || match found.with(Vec::len) {
+    let nothing = move || match (results.get(), has_failed.get()) {
+        (None, true) => {
+            Some("The list could not be loaded. Close this dialog and open it again, or reload the page.")
+        }
+        (None, false) => Some("Loading…"),
+        (Some(_), _) => (count() == 0).then_some(nothing),
+    };
+    let count_words = move || match count() {
         0 => String::new(),
         1 => "1 found".to_owned(),
         count => format!("{count} found"),
     };
-    let active_id = move || found.with(|found| !found.is_empty()).then(|| option_id(id, active.get()));
+    let active_id = move || (count() > 0).then(|| option_id(id, active.get()));
     view! {
         <label class="finder-label" for=input_id(id)>{label}</label>
         <input
@@ -176,12 +214,24 @@ pub fn Finder(
             on:keydown=on_key
         />
         <ul id=list_id(id) class="finder-list" role="listbox" aria-label=list_label>
-            {move || found.get().into_iter().enumerate().map(option).collect_view()}
+            {move || found().map(|found| found.get().into_iter().enumerate().map(option).collect_view())}
         </ul>
         // Screen readers ignore the page's live region while a modal dialog is open.
-        <p class="visually-hidden" role="status">{count}</p>
-        <p class="finder-nothing" role="status">{move || found.with(Vec::is_empty).then_some(nothing)}</p>
+        <p class="visually-hidden" role="status">{count_words}</p>
+        <p class="finder-nothing" role="status">{nothing}</p>
     }
+}
+
+/// The option that a key makes active, of so many.
+fn moved(key: &str, active: usize, count: usize) -> Option<usize> {
+    let moved = match key {
+        "ArrowDown" => active.saturating_add(1),
+        "ArrowUp" => active.saturating_sub(1),
+        "PageDown" => active.saturating_add(PAGE),
+        "PageUp" => active.saturating_sub(PAGE),
+        _ => return None,
+    };
+    Some(moved.min(count.saturating_sub(1)))
 }
 
 fn input_id(id: &str) -> String {

@@ -34,8 +34,13 @@ pub fn mount(data: AppData) {
         let owner = Owner::new();
         let app = owner.with(|| AppState::provide(&data));
         app.calendar.reader.go_live();
+        let view = app.calendar.view_state.view.get_untracked();
+        app.calendar.grids.request(view);
         clock::yield_to_browser().await;
         render(&owner, &container, &app, data).await;
+        let is_late = RwSignal::new(false);
+        clock::after(PART_MILLISECONDS, move || is_late.set(true));
+        clock::until(|| untrack(|| is_late.get() || app.calendar.grids.has_settled(view))).await;
         // An element is not replaced while it is pressed.
         clock::until(|| !document::is_pressed()).await;
         document::put_islands(&container);
@@ -49,6 +54,9 @@ pub fn mount(data: AppData) {
         std::mem::forget(owner);
     });
 }
+
+/// How long the app waits for the part that renders the view of the address, before it takes over without it.
+const PART_MILLISECONDS: i32 = 3000;
 
 /// How many events are rendered in one task.
 const EVENTS_AT_ONCE: usize = 5;

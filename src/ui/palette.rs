@@ -1,23 +1,18 @@
 //! The command palette: one list of everything on the page, with a search field.
 
-pub mod command;
-
-use std::sync::Arc;
+pub mod palette_search;
 
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 
-use self::command::{Action, Command, CommandSource, commands, matching_commands};
 use super::announcer::Announcer;
-use super::copy_button::{Copying, copy_and_tell};
+use super::calendar::commands::CalendarCommands;
 use super::dialog::Dialog;
-use super::finder::{Finder, Finding, Found};
-use super::heading::heading_id;
-use super::languages;
+use super::finder::{Finder, Finding, Results};
+use super::lazy_part::LazyPart;
 use super::theme_switch::ThemeChoice;
-use crate::browser::{clock, document, location};
+use crate::browser::document;
 use crate::page::destinations::Destination;
-use crate::page::search::Query;
 
 const DIALOG: &str = "palette";
 const FINDER: &str = "palette-find";
@@ -27,32 +22,27 @@ const FINDER: &str = "palette-find";
 pub struct Palette {
     destinations: StoredValue<Vec<Destination>>,
     theme: ThemeChoice,
+    calendar: CalendarCommands,
     announcer: Announcer,
-    calendar: StoredValue<Option<Arc<dyn CommandSource>>>,
-    commands: RwSignal<Vec<Command>>,
-    /// `None` until the zones are listed; then whether their places were among the search terms.
-    listed_zones: StoredValue<Option<bool>>,
+    is_open: RwSignal<bool>,
     finding: Finding,
+    /// Lists and runs the commands.
+    search: LazyPart<fn(&Palette) -> Results>,
 }
 
 impl Palette {
     /// Provides it as a context.
-    pub fn provide(destinations: Vec<Destination>, theme: ThemeChoice) -> Self {
+    pub fn provide(destinations: Vec<Destination>, theme: ThemeChoice, calendar: CalendarCommands) -> Self {
         let palette = Self {
             destinations: StoredValue::new(destinations),
             theme,
+            calendar,
             announcer: Announcer::of_page(),
-            calendar: StoredValue::new(None),
-            commands: RwSignal::default(),
-            listed_zones: StoredValue::new(None),
+            is_open: RwSignal::new(false),
             finding: Finding::new(),
+            search: LazyPart::new(palette_search::load),
         };
         provide_context(palette);
-        Effect::new(move || {
-            if palette.finding.words.with(|words| !words.is_empty()) {
-                palette.add_zones();
-            }
-        });
         Effect::new(move || {
             let listener = window_event_listener(ev::keydown, move |event| palette.on_key(&event));
             on_cleanup(move || listener.remove());
@@ -60,37 +50,13 @@ impl Palette {
         palette
     }
 
-    /// Adds the calendar's commands.
-    pub fn add_calendar(self, calendar: impl CommandSource + 'static) {
-        self.calendar.set_value(Some(Arc::new(calendar)));
-    }
-
     /// Opens the palette.
     pub fn open(self) {
-        self.listed_zones.set_value(None);
-        if let Some(calendar) = self.calendar.get_value() {
-            calendar.fetch_places();
-        }
-        let calendar = self.calendar.get_value();
-        let commands = self.destinations.with_value(|all| commands(all, calendar.as_deref(), self.theme));
-        self.commands.set(commands);
+        self.calendar.zone_list.fetch_places();
+        self.search.request();
+        self.is_open.set(true);
         document::show_modal(DIALOG);
-        self.finding.begin(FINDER, 0);
-    }
-
-    /// Adds the zones once something is typed, because it takes a moment to list them, and lists them again once their
-    /// places are there.
-    fn add_zones(self) {
-        let Some(calendar) = self.calendar.get_value() else { return };
-        let has_places = Some(calendar.has_places());
-        if self.listed_zones.get_value() != has_places {
-            self.listed_zones.set_value(has_places);
-            let zones = calendar.zones();
-            self.commands.update(|commands| {
-                commands.retain(|command| !matches!(command.action, Action::Zone(_)));
-                commands.extend(zones);
-            });
-        }
+        self.finding.begin(FINDER);
     }
 
     fn on_key(self, event: &KeyboardEvent) {
@@ -106,28 +72,6 @@ impl Palette {
             self.open();
         }
     }
-
-    fn run(self, action: Action) {
-        document::close_modal(DIALOG);
-        match action {
-            Action::Section(url) => {
-                location::go(&url);
-                let heading = heading_id(url.trim_start_matches('#'));
-                clock::after(0, move || document::focus(&heading));
-            }
-            Action::Channel(url) | Action::Link(url) => location::go(&url),
-            Action::Theme(theme) => self.theme.choose(theme),
-            Action::Copy(address) => {
-                let copying = RwSignal::new(Copying::Idle);
-                copy_and_tell(address, "The address".to_owned(), copying, self.announcer);
-            }
-            Action::Event(_) | Action::View(_) | Action::Date(..) | Action::Print | Action::Zone(_) => {
-                if let Some(calendar) = self.calendar.get_value() {
-                    calendar.run(action);
-                }
-            }
-        }
-    }
 }
 
 /// The dialog of the palette.
@@ -136,43 +80,18 @@ pub fn PaletteDialog(
     /// The palette.
     palette: Palette,
 ) -> impl IntoView {
-    let Palette { commands, finding, .. } = palette;
-    let found = Memo::new(move |_| {
-        finding.words.with(|words| {
-            let date = palette.calendar.get_value().and_then(|calendar| calendar.date(words));
-            let others = commands.with(|commands| matching_commands(commands, words));
-            date.into_iter().chain(others).collect::<Vec<_>>()
-        })
-    });
-    let content = languages::content();
-    let items = Signal::derive(move || {
-        let query = finding.words.with(|words| Query::new(words));
-        let item = |command: &Command| Found {
-            words: command.title.clone(),
-            language: content.clone().filter(|_| command.action.is_of_community()),
-            note: command.matching_name(&query),
-            time: None,
-            hint: command.hint.clone(),
-            icon: Some(command.icon()),
-            is_current: command.is_current,
-        };
-        found.with(|found| found.iter().map(item).collect::<Vec<_>>())
-    });
-    let on_choose = move |index: usize| {
-        if let Some(command) = found.with_untracked(|found| found.get(index).cloned()) {
-            palette.run(command.action);
-        }
-    };
+    let Palette { finding, is_open, search, .. } = palette;
+    let results = search.call_once(palette, is_open);
     view! {
-        <Dialog id=DIALOG class="palette" label="Find anything on this page" on_close=|| ()>
+        <Dialog id=DIALOG class="palette" label="Find anything on this page" on_close=move || is_open.set(false)>
             <Finder
                 id=FINDER
                 label="Search for anything, or type a date"
                 list_label="On this page"
                 finding
-                found=items
+                results
+                has_failed=move || search.has_failed()
                 nothing="Nothing on this page has these words."
-                on_choose
             />
         </Dialog>
     }

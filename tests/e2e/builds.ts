@@ -111,6 +111,8 @@ export function buildPage({ at = NOW, language }: { at?: Date; language?: string
     return { name, digest: digestOf(readFileSync(join(DIST, name))) };
   };
   const [script, wasm] = [take(/^hearth-[0-9a-f]+\.js$/), take(/_bg\.wasm$/)];
+  for (const part of readdirSync(DIST).filter((file) => file.endsWith(".wasm")))
+    cpSync(join(DIST, part), join(staging, part));
   cpSync(join(DIST, "icons.svg"), join(staging, "icons.svg"));
   writeFileSync(join(staging, "index.html"), template(script, wasm, { styles: true }));
   prerender(community, staging, at);

@@ -88,7 +88,7 @@ test.describe("the chosen zone", () => {
     await open(page);
     await page.getByRole("button", { name: "Change time zone" }).click();
     const options = page.getByRole("option");
-    expect(await options.count()).toBeGreaterThan(400);
+    await expect(options.nth(400)).toBeAttached();
     await expect(options.first()).toHaveAttribute("aria-selected", "true");
     await page.getByRole("combobox").press("ArrowDown");
     await expect(options.nth(1)).toHaveAttribute("aria-selected", "true");

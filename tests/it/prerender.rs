@@ -16,6 +16,9 @@ const FEED: &str = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a@x\r\nDTSTART;TZID=A
 /// Builds the shipped community's page with the feed above, after `change`.
 fn build(change: impl FnOnce(&Path)) -> Result<String, PrerenderError> {
     let built = Built::from("public", |folder| {
+        for file in ["a.js", "a_bg.wasm"] {
+            std::fs::write(folder.join(file), file).unwrap();
+        }
         std::fs::write(folder.join("public/calendar.ics"), FEED).unwrap();
         change(folder);
     });
@@ -73,13 +76,17 @@ fn the_app_is_not_preloaded_and_keeps_its_integrity() {
     assert!(!html.contains("preload") && !html.contains(r#"type="module""#));
     let map: serde_json::Value = serde_json::from_str(script(&html, "importmap")).unwrap();
     assert_eq!(map["imports"]["app"], "./a.js");
-    assert_eq!(map["imports"]["app.wasm"], "./a.wasm");
-    assert_eq!(map["integrity"]["./a.wasm"], "sha384-x");
+    assert_eq!(map["imports"]["app.wasm"], "./a_bg.wasm");
+    // printf a_bg.wasm | openssl dgst -sha256 -binary | base64
+    assert_eq!(map["integrity"]["./a_bg.wasm"], "sha256-lfih4uDGoHfmaf/dQ/QzbkYJ3tzeR57/vHQRVYHcyqA=");
     // Each attempt to import the script is checked.
     for attempt in ["", "?2", "?3"] {
         let address = &map["imports"][format!("app{attempt}")];
         assert_eq!(*address, format!("./a.js{attempt}"));
-        assert_eq!(map["integrity"][address.as_str().unwrap()], "sha384-y");
+        assert_eq!(
+            map["integrity"][address.as_str().unwrap()],
+            "sha256-3FmFsqN3xOpzXJmXnaJ3vjvSS+iM9BHBG1K1w/lXBTY="
+        );
     }
 }
 

@@ -11,8 +11,13 @@ use crate::calendar::time::date_text;
 use crate::calendar::{Occurrence, export};
 use crate::ui::announcer::Announcer;
 use crate::ui::icon::Icon;
+use crate::ui::lazy_part::{LazyPart, lazy_part};
 use crate::ui::menu::Menu;
 use crate::ui::smart_link::SmartLink;
+
+lazy_part!(add_menu: fn(OpenEvent, Option<Occurrence>) -> AnyView = |open_event, occurrence| {
+    occurrence.map(|occurrence| ways(&open_event, occurrence)).into_any()
+});
 
 /// A menu that adds an event, or its series, to a web calendar or saves it as a file.
 #[component]
@@ -23,7 +28,11 @@ pub fn AddMenu(
     link: String,
 ) -> impl IntoView {
     let label = || view! { <Icon name="calendar" /> "Add to calendar" };
-    let panel = move || open_event.occurrence(&link).map(|occurrence| ways(&open_event, occurrence));
+    let part = LazyPart::new(load);
+    let panel = move || {
+        let occurrence = open_event.occurrence(&link);
+        part.view(|ways| ways(open_event, occurrence))
+    };
     view! { <Menu label button_class="button-link" panel /> }
 }
 

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::open_event::OpenEvent;
 use super::print_view::print_month;
+use super::state::CalendarState;
 use super::subscribe::SUBSCRIBE;
-use super::toolbar;
-use super::view_state::ViewState;
+use super::view_state::{TITLE, ViewState};
 use super::zone_list::{ZoneList, ZoneOption};
 use crate::browser::document;
 use crate::calendar::Occurrence;
@@ -15,7 +15,7 @@ use crate::calendar::views::agenda::Entry;
 use crate::calendar::views::period::{Period, View};
 use crate::page::typed_date;
 use crate::ui::address::Step;
-use crate::ui::palette::command::{Action, Command, CommandSource};
+use crate::ui::command::{Action, Command};
 use crate::ui::reader::label;
 
 /// The calendar's commands.
@@ -29,8 +29,15 @@ pub struct CalendarCommands {
     pub zone_list: ZoneList,
 }
 
-impl CommandSource for CalendarCommands {
-    fn commands(&self) -> Vec<Command> {
+impl CalendarCommands {
+    /// The commands of a calendar.
+    pub const fn of(calendar: &CalendarState) -> Self {
+        let CalendarState { open_event, view_state, zone_list, .. } = *calendar;
+        Self { open_event, view_state, zone_list }
+    }
+
+    /// The commands, without the zones.
+    pub fn commands(&self) -> Vec<Command> {
         let shown = self.view_state.view.get_untracked();
         let views = View::ALL.map(|view| {
             let title = format!("{} view", view.label());
@@ -45,7 +52,8 @@ impl CommandSource for CalendarCommands {
         self.events().into_iter().chain(views).chain([subscribe, print]).collect()
     }
 
-    fn zones(&self) -> Vec<Command> {
+    /// A command for each zone that times can be shown in; listing them takes a moment.
+    pub fn zones(&self) -> Vec<Command> {
         let shown = self.open_event.reader.zone.get_untracked();
         let command = |option: ZoneOption| {
             let is_current = option.zone == shown;
@@ -56,15 +64,8 @@ impl CommandSource for CalendarCommands {
         self.zone_list.options().into_iter().map(command).collect()
     }
 
-    fn fetch_places(&self) {
-        self.zone_list.fetch_places();
-    }
-
-    fn has_places(&self) -> bool {
-        self.zone_list.has_places()
-    }
-
-    fn date(&self, words: &[String]) -> Option<Command> {
+    /// The command for a date that some folded words name.
+    pub fn date(&self, words: &[String]) -> Option<Command> {
         let reader = self.open_event.reader;
         let (date, view) = typed_date::read(words, reader.today.get_untracked())?;
         let shown = reader.words.with_untracked(|words| match view {
@@ -74,16 +75,17 @@ impl CommandSource for CalendarCommands {
         Some(Command::new(format!("Go to {shown}"), String::new(), Action::Date(date, view)))
     }
 
-    fn run(&self, action: Action) {
+    /// Runs one of its commands.
+    pub fn run(&self, action: Action) {
         match action {
             Action::Event(link) => self.open_event.show(&link),
             Action::View(view) => {
                 self.view_state.choose(view);
-                document::focus_at_top_soon(toolbar::TITLE);
+                document::focus_at_top_soon(TITLE);
             }
             Action::Date(date, view) => {
                 self.view_state.show(Period { view, date }, Step::New);
-                document::focus_at_top_soon(toolbar::TITLE);
+                document::focus_at_top_soon(TITLE);
             }
             Action::Print => print_month(),
             Action::Zone(zone) => self.open_event.reader.choose_zone(Some(&zone)),
@@ -94,9 +96,7 @@ impl CommandSource for CalendarCommands {
             | Action::Theme(_) => {}
         }
     }
-}
 
-impl CalendarCommands {
     fn events(&self) -> Vec<Command> {
         let reader = self.open_event.reader;
         let (zone, words) = (reader.zone.get_untracked(), reader.words.get_untracked());

@@ -12,12 +12,29 @@ pub mod phrase;
 
 use leptos::prelude::*;
 
+use self::actions::Actions;
+use self::body::DetailsBody;
 use super::open_event::OpenEvent;
 use crate::browser::clock;
 use crate::browser::zone::BrowserZones;
 use crate::calendar::Occurrence;
 use crate::calendar::text::event_details_text::EventContext;
 use crate::calendar::time::zone::Viewer;
+use crate::ui::lazy_part::lazy_part;
+
+/// Renders what an opened event shows.
+#[derive(Clone, Copy)]
+pub struct DetailsView {
+    /// Renders the buttons to add it to a calendar and to share it.
+    pub actions: fn(OpenEvent, Occurrence) -> AnyView,
+    /// Renders what is computed.
+    pub body: fn(OpenEvent, Occurrence) -> AnyView,
+}
+
+lazy_part!(event_details: DetailsView = DetailsView {
+    actions: |open_event, occurrence| view! { <Actions open_event occurrence /> }.into_any(),
+    body: |open_event, occurrence| view! { <DetailsBody open_event occurrence /> }.into_any(),
+});
 
 /// Calls `read` with an occurrence and everything that its details depend on.
 pub(super) fn with_context<T>(
@@ -47,7 +64,7 @@ pub(super) fn with_context<T>(
 }
 
 /// A part of the details, with its heading.
-pub(super) fn part(heading: &'static str, content: AnyView) -> impl IntoView {
+pub(super) fn titled(heading: &'static str, content: AnyView) -> impl IntoView {
     view! {
         <div class="event-details-part">
             <h6 class="event-details-heading">{heading}</h6>

@@ -2,16 +2,18 @@
 
 use leptos::prelude::*;
 
+use super::facets;
 use super::filter_state::FilterState;
 use super::open_event::OpenEvent;
 use crate::browser::document;
 use crate::calendar::Occurrence;
 use crate::calendar::text::agenda_text::{title, when_words};
 use crate::calendar::views::agenda::Entry;
-use crate::calendar::views::filter::{Facet, Filter, categories, series};
+use crate::calendar::views::filter::Filter;
 use crate::ui::announcer::Announcer;
 use crate::ui::icon::Icon;
 use crate::ui::languages;
+use crate::ui::lazy_part::LazyPart;
 use crate::ui::reader::Reader;
 
 /// The id of the filter.
@@ -74,6 +76,8 @@ pub fn FilterBar(
             }
         })
     };
+    let part = LazyPart::new(facets::load);
+    let facets = move || is_shown.get().then(|| part.view(|facets| facets(filter_state, occurrences)));
     view! {
         <div class="filter" id=FILTER data-needs-script hidden=move || !is_shown.get()>
             <label class="filter-words">
@@ -108,18 +112,7 @@ pub fn FilterBar(
                 </p>
             </Show>
             <div class="filter-facets">
-                <Facets
-                    title="Series"
-                    facets=Memo::new(move |_| facets_if(is_shown, occurrences, series))
-                    filter_state
-                    is_series=true
-                />
-                <Facets
-                    title="Categories"
-                    facets=Memo::new(move |_| facets_if(is_shown, occurrences, categories))
-                    filter_state
-                    is_series=false
-                />
+                {facets}
                 <label class="filter-facet">
                     <input
                         type="checkbox"
@@ -134,59 +127,5 @@ pub fn FilterBar(
                 </label>
             </div>
         </div>
-    }
-}
-
-/// The facets to choose from; computed only while they are shown.
-fn facets_if(
-    is_shown: Memo<bool>,
-    occurrences: Memo<Vec<Occurrence>>,
-    facets: fn(&[Occurrence]) -> Vec<Facet>,
-) -> Vec<Facet> {
-    if is_shown.get() { occurrences.with(|all| facets(all)) } else { Vec::new() }
-}
-
-#[component]
-fn Facets(
-    title: &'static str,
-    facets: Memo<Vec<Facet>>,
-    filter_state: FilterState,
-    is_series: bool,
-) -> impl IntoView {
-    let item = move |facet: Facet| {
-        let (key, changed_key) = (facet.key.clone(), facet.key);
-        let is_chosen = move || {
-            filter_state.filter.with(|filter| {
-                if is_series { filter.series.contains(&key) } else { filter.categories.contains(&*key) }
-            })
-        };
-        view! {
-            <label class="filter-facet">
-                <input
-                    type="checkbox"
-                    prop:checked=is_chosen
-                    on:change=move |event| {
-                        let (key, chosen) = (changed_key.clone(), event_target_checked(&event));
-                        filter_state.change(|address| match (is_series, chosen) {
-                            (true, true) => { address.series.insert(key); }
-                            (true, false) => { address.series.remove(&key); }
-                            (false, true) => { address.categories.insert(key.to_string()); }
-                            (false, false) => { address.categories.remove(&*key); }
-                        });
-                    }
-                />
-                <bdi lang=languages::content()>{facet.name}</bdi>
-                <span class="filter-facet-count">{facet.count}</span>
-            </label>
-        }
-    };
-    let list = move || facets.get().into_iter().map(item).collect_view();
-    view! {
-        <Show when=move || facets.with(|facets| !facets.is_empty())>
-            <fieldset>
-                <legend>{title}</legend>
-                {list}
-            </fieldset>
-        </Show>
     }
 }

@@ -9,8 +9,7 @@ use super::chip::{Bar, Chip};
 use super::hues::Hues;
 use super::open_event::OpenEvent;
 use super::swipe::Swipe;
-use super::toolbar::TITLE;
-use super::view_state::ViewState;
+use super::view_state::{TITLE, ViewState};
 use crate::browser::{clock, document};
 use crate::calendar::text::agenda_text::day_text;
 use crate::calendar::text::grid_text::{MonthCell, month_cells, weekdays};
@@ -20,9 +19,12 @@ use crate::calendar::views::month_grid::month_grid;
 use crate::calendar::views::period::{Period, View};
 use crate::ui::address::Step;
 use crate::ui::announcer::Announcer;
+use crate::ui::lazy_part::lazy_part;
 use crate::ui::reader::Reader;
 
 const GRID: &str = "month";
+
+lazy_part!(month: fn(MonthProps) -> AnyView = |props| Month(props).into_any());
 
 /// The month that is shown; arrow keys move from day to day, as in the WAI-ARIA grid pattern.
 #[component]

@@ -2,14 +2,18 @@
 
 use leptos::prelude::*;
 
+use super::event_details;
 use super::event_source::EventSource;
 use super::filter_state::FilterState;
+use super::grids::Grids;
 use super::hues::Hues;
 use super::open_event::OpenEvent;
 use super::shown_events::ShownEvents;
 use super::view_state::ViewState;
+use super::zone_list::ZoneList;
 use crate::calendar::Snapshot;
 use crate::community::CalendarLinks;
+use crate::ui::lazy_part::LazyPart;
 use crate::ui::reader::Reader;
 
 /// The events of the calendar, and what is shown of them.
@@ -27,6 +31,10 @@ pub struct CalendarState {
     pub events: ShownEvents,
     /// The event that is open.
     pub open_event: OpenEvent,
+    /// The parts that render the grids.
+    pub grids: Grids,
+    /// The zones to choose from.
+    pub zone_list: ZoneList,
     /// How many events are in the built HTML.
     pub built: usize,
 }
@@ -38,9 +46,11 @@ impl CalendarState {
         Hues::provide(&snapshot.categories);
         let source = EventSource::new(snapshot, links.stale_after_days, reader);
         Effect::new(move || source.load());
+        provide_context(LazyPart::new(event_details::load));
         let open_event = OpenEvent::provide(reader, source, links.usual_zones.clone());
         let (view_state, filter_state) = (ViewState::new(reader), FilterState::new(reader));
         let events = ShownEvents::new(reader, source, view_state, filter_state);
-        Self { reader, source, view_state, filter_state, events, open_event, built }
+        let (grids, zone_list) = (Grids::default(), ZoneList::new(reader, links.usual_zones.clone()));
+        Self { reader, source, view_state, filter_state, events, open_event, grids, zone_list, built }
     }
 }

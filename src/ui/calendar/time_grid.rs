@@ -5,8 +5,7 @@ use leptos::prelude::*;
 
 use super::chip::{Bar, Chip};
 use super::open_event::OpenEvent;
-use super::toolbar::TITLE;
-use super::view_state::ViewState;
+use super::view_state::{TITLE, ViewState};
 use crate::browser::{clock, document};
 use crate::calendar::text::grid_text::{
     BlockText, DayName, ScaleText, TimeGridDayText, TimeGridText, time_grid_text,
@@ -15,6 +14,7 @@ use crate::calendar::views::agenda::Entry;
 use crate::calendar::views::period::{Period, View};
 use crate::calendar::views::time_grid::{TimeGrid as TimeGridLayout, time_grid};
 use crate::ui::address::Step;
+use crate::ui::lazy_part::lazy_part;
 use crate::ui::reader::Reader;
 
 /// How many events are rendered in one task.
@@ -25,6 +25,8 @@ const SEEN: f64 = 10.0 / 24.0;
 
 const FRAME: &str = "time-grid-frame";
 const DAYS: &str = "time-grid-days";
+
+lazy_part!(time_grid: fn(TimeGridProps) -> AnyView = |props| TimeGrid(props).into_any());
 
 /// The day or week that is shown, by hour, with a line at the current time.
 #[component]

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::event_source::EventSource;
 use super::filter_bar::FILTER;
 use super::preferences::Preferences;
-use super::view_state::ViewState;
+use super::view_state::{TITLE, ViewState};
 use crate::calendar::time::date_text;
 use crate::calendar::views::period::{Period, View};
 use crate::page::address::read_date;
@@ -14,9 +14,6 @@ use crate::ui::announcer::Announcer;
 use crate::ui::icon::Icon;
 use crate::ui::menu::Menu;
 use crate::ui::reader::Reader;
-
-/// The id of the title.
-pub const TITLE: &str = "calendar-title";
 
 /// The toolbar of the calendar, with the period that is shown as its title.
 #[component]

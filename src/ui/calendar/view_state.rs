@@ -7,6 +7,9 @@ use crate::calendar::views::period::{Period, View};
 use crate::ui::address::{AddressState, Step};
 use crate::ui::reader::Reader;
 
+/// The id of the title of the calendar, which names the period.
+pub const TITLE: &str = "calendar-title";
+
 /// The view and date that are shown, which the address holds.
 #[derive(Clone, Copy)]
 pub struct ViewState {

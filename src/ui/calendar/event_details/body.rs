@@ -3,21 +3,28 @@
 use leptos::prelude::*;
 
 use super::awake::Awake;
-use super::part;
 use super::phrase::PhraseText;
+use super::{titled, with_context};
+use crate::calendar::Occurrence;
 use crate::calendar::text::event_details_text::EventDetailsText;
+use crate::ui::calendar::open_event::OpenEvent;
 use crate::ui::reader::Reader;
 
 /// How an event recurs and its next dates; folded, where its times come from and the time in other zones.
 #[component]
 pub fn DetailsBody(
-    /// The visitor's zone, clock and language.
-    reader: Reader,
-    /// The texts.
-    text: EventDetailsText,
+    /// The event that is open.
+    open_event: OpenEvent,
+    /// The occurrence.
+    occurrence: Occurrence,
 ) -> impl IntoView {
+    let text = Memo::new(move |_| with_context(&open_event, &occurrence, |context| context.text()));
+    move || texts(open_event.reader, text.get())
+}
+
+fn texts(reader: Reader, text: EventDetailsText) -> impl IntoView {
     let EventDetailsText { language, repeats, next, why, awake } = text;
-    let repeats = repeats.map(|words| part("Repeats", view! { <p>{words}</p> }.into_any()));
+    let repeats = repeats.map(|words| titled("Repeats", view! { <p>{words}</p> }.into_any()));
     let has_next = !next.is_empty();
     let next = next.into_iter().map(|time| {
         let language = language.clone();
@@ -25,7 +32,7 @@ pub fn DetailsBody(
     });
     let next = next.collect_view();
     let next = has_next.then(|| {
-        part("Next dates", view! { <ul class="event-details-dates" role="list">{next}</ul> }.into_any())
+        titled("Next dates", view! { <ul class="event-details-dates" role="list">{next}</ul> }.into_any())
     });
     let why = why.into_iter().map(|phrase| {
         let language = language.clone();

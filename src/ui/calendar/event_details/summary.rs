@@ -3,9 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::actions::Actions;
-use super::body::DetailsBody;
-use super::with_context;
+use super::DetailsView;
 use crate::browser::document;
 use crate::calendar::ics::event::NamedLink;
 use crate::calendar::ics::prose::Run;
@@ -14,6 +12,7 @@ use crate::ui::calendar::description::Description;
 use crate::ui::calendar::join::Join;
 use crate::ui::calendar::open_event::OpenEvent;
 use crate::ui::languages;
+use crate::ui::lazy_part::LazyPart;
 use crate::ui::smart_link::SmartLink;
 
 /// The details of an occurrence. The description and the organiser are rendered from the start; the rest is
@@ -58,28 +57,23 @@ pub fn DetailsSummary(
         is_open.set(element.open());
         open_event.note(&link, &key, element.open());
     };
+    let part = use_context::<LazyPart<DetailsView>>();
     let opened = Memo::new(move |_| {
         let open_event = open_event.filter(|_| is_open.get())?;
-        let occurrence = open_event.occurrence(&body_key)?;
-        let text = with_context(&open_event, &occurrence, |context| context.text());
-        Some((occurrence, text))
+        open_event.occurrence(&body_key)
     });
     let join_title = title.clone();
     let actions = move || {
-        let (Some(open_event), Some((occurrence, _))) = (open_event, opened.get()) else {
-            return ().into_any();
-        };
+        let (open_event, part, occurrence) = (open_event?, part?, opened.get()?);
         let join = join.clone().map(|join| {
             view! { <Join join title=join_title.clone() strong=true /> }
         });
-        view! {
-            <div class="event-details-actions">{join} <Actions open_event occurrence /></div>
-        }
-        .into_any()
+        let actions = part.view(|part| (part.actions)(open_event, occurrence));
+        Some(view! { <div class="event-details-actions">{join} {actions}</div> })
     };
     let body = move || {
-        let (Some(open_event), Some((_, text))) = (open_event, opened.get()) else { return ().into_any() };
-        view! { <DetailsBody reader=open_event.reader text /> }.into_any()
+        let (open_event, occurrence, part) = (open_event?, opened.get()?, part?.get()?);
+        Some((part.body)(open_event, occurrence))
     };
     // Without the app, these details would be empty.
     let needs_script = (description.is_empty() && links.is_empty() && organizer.is_empty()).then_some("");

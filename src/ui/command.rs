@@ -2,17 +2,12 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-use leptos::prelude::*;
-
 use crate::browser::intl;
 use crate::calendar::time::zone::Zone;
 use crate::calendar::views::period::View;
-use crate::page::destinations::{self, Destination};
 use crate::page::search::{Query, SearchTerms, Searchable, initials, matching};
-use crate::small_sort::sort_by_key;
-use crate::ui::copy_button::address_of;
-use crate::ui::theme_switch::{Theme, ThemeChoice};
+use crate::ui::theme_switch::Theme;
+use chrono::NaiveDate;
 
 /// The maximum number of listed commands of one kind.
 const MAX_OF_A_KIND: usize = 8;
@@ -64,7 +59,7 @@ impl Action {
     }
 
     /// The kind of the action, as an index in the order of the list.
-    const fn kind(&self) -> usize {
+    pub const fn kind(&self) -> usize {
         match self {
             Self::Date(..) => 0,
             Self::Section(_) => 1,
@@ -80,27 +75,6 @@ impl Action {
 }
 
 const KINDS: usize = 9;
-
-/// A part of the page that adds commands of its own to the palette and runs them.
-pub trait CommandSource: Send + Sync {
-    /// Its commands, without the zones.
-    fn commands(&self) -> Vec<Command>;
-
-    /// A command for each zone that times can be shown in; listing them takes a moment.
-    fn zones(&self) -> Vec<Command>;
-
-    /// Fetches the places of the zones, unless they have been fetched.
-    fn fetch_places(&self);
-
-    /// Whether these places are there.
-    fn has_places(&self) -> bool;
-
-    /// The command for a date that some folded words name.
-    fn date(&self, words: &[String]) -> Option<Command>;
-
-    /// Runs one of its commands.
-    fn run(&self, action: Action);
-}
 
 impl Searchable for Command {
     fn search_terms(&self) -> &SearchTerms {
@@ -158,23 +132,6 @@ impl Command {
     }
 }
 
-/// Every command except the zones, sorted by kind.
-pub fn commands(
-    destinations: &[Destination],
-    calendar: Option<&dyn CommandSource>,
-    theme: ThemeChoice,
-) -> Vec<Command> {
-    let mut all: Vec<_> = destinations.iter().map(to_destination).collect();
-    all.extend(calendar.into_iter().flat_map(CommandSource::commands));
-    let chosen = untrack(|| theme.get());
-    all.extend(Theme::ALL.map(|theme| {
-        let command = Command::new(theme.label().to_owned(), String::new(), Action::Theme(theme));
-        command.current_if(theme == chosen)
-    }));
-    sort_by_key(&mut all, |command| command.action.kind());
-    all
-}
-
 /// The commands that contain all of the folded words; without words, those that are listed at first.
 pub fn matching_commands(commands: &[Command], words: &[String]) -> Vec<Command> {
     if words.is_empty() {
@@ -190,15 +147,4 @@ pub fn matching_commands(commands: &[Command], words: &[String]) -> Vec<Command>
         })
     });
     found.into_iter().cloned().collect()
-}
-
-fn to_destination(destination: &Destination) -> Command {
-    let (title, url) = (destination.title.clone(), destination.url.clone());
-    let (title, action) = match destination.kind {
-        destinations::Kind::Section => (title, Action::Section(url)),
-        destinations::Kind::Channel => (title, Action::Channel(url)),
-        destinations::Kind::Address => (format!("Copy the {}", address_of(&title)), Action::Copy(url)),
-        destinations::Kind::Link => (title, Action::Link(url)),
-    };
-    Command::new(title, destination.hint.clone(), action)
 }

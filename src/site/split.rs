@@ -1,0 +1,241 @@
+//! Splits the wasm of the app into the part of every visit and the parts that are loaded when they are first needed.
+//!
+//! The split needs the relocations, which only cargo's output has. So wasm-bindgen and wasm-opt run again, on each part.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use wasm_split_cli_support::Options;
+
+use super::app_files::{AppFile, SCRIPT, WASM, digest};
+use super::minify;
+use super::output::remedy;
+use super::tools::{self, Tool};
+
+/// The wasm that cargo has built, in its folder for what it builds.
+const CARGO_WASM: &str = "wasm32-unknown-unknown/web/hearth.wasm";
+const NAME: &str = "hearth";
+/// The module from which the split wasm imports the functions that load its parts.
+const LINK_NAME: &str = "./__wasm_split.js";
+/// The module that the script of an app with parts imports before it is split.
+const UNSPLIT: &str = "__wasm_split_placeholder__";
+const LOADERS: &str = include_str!("split/load_parts.js");
+const PARTS_MARKER: &str = r#""{parts}""#;
+/// What the wasm may use; a part does not list it.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Why the wasm could not be split.
+#[derive(Debug)]
+pub enum SplitError {
+    /// A file could not be read or written.
+    File(PathBuf, io::Error),
+    /// The wasm has another form than expected.
+    Wasm(String),
+    /// A tool is missing or failed.
+    Tool(tools::ToolError),
+    /// The script that wasm-bindgen has written has no such import.
+    Script,
+}
+
+impl std::fmt::Display for SplitError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::File(path, error) => write!(formatter, "{}: {error}; {}", path.display(), remedy(error)),
+            Self::Wasm(error) => write!(
+                formatter,
+                "the wasm cannot be split: {error}; check that .cargo/config.toml has «--emit-relocs»"
+            ),
+            Self::Tool(error) => error.fmt(formatter),
+            Self::Script => write!(
+                formatter,
+                "the script of wasm-bindgen does not import {LINK_NAME}; use the version of Cargo.lock"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for SplitError {}
+
+/// Replaces the script and the wasm in `folder`, which Trunk has built, by the split ones; an app without parts, such as
+/// that of a development build, stays as it is. The split files of the last wasm are kept in cargo's folder `target`.
+///
+/// # Errors
+/// If a tool is missing or fails, or a file cannot be read or written.
+pub fn split(folder: &Path) -> Result<(), SplitError> {
+    let built = AppFile::all_in(folder).map_err(at(folder))?;
+    let Some(script) = built.iter().find(|file| file.specifier == SCRIPT) else { return Ok(()) };
+    let path = folder.join(&script.name);
+    let script = std::fs::read_to_string(&path).map_err(at(&path))?;
+    if !script.contains(UNSPLIT) {
+        return Ok(());
+    }
+    // The tool runs from a folder in `target`.
+    let tool = std::env::current_exe().map_err(at(Path::new(NAME)))?;
+    let target = tool.ancestors().nth(2).unwrap_or(folder);
+    let path = target.join(CARGO_WASM);
+    let wasm = std::fs::read(&path).map_err(at(&path))?;
+    let all = target.join("split");
+    let kept = all.join(digest([wasm.as_slice(), LOADERS.as_bytes(), include_bytes!("split.rs")].concat()));
+    if !kept.is_dir() {
+        // Older ones are of code that has changed.
+        let _ = std::fs::remove_dir_all(&all);
+        std::fs::create_dir_all(&all).map_err(at(&all))?;
+        let work = tempfile::tempdir_in(&all).map_err(at(&all))?;
+        let output = work.path().join("output");
+        std::fs::create_dir(&output).map_err(at(&output))?;
+        write_split(&wasm, work.path(), &output)?;
+        std::fs::rename(&output, &kept).map_err(at(&kept))?;
+    }
+    for AppFile { name, .. } in built {
+        let path = folder.join(name);
+        std::fs::remove_file(&path).map_err(at(&path))?;
+    }
+    for AppFile { name, .. } in AppFile::all_in(&kept).map_err(at(&kept))? {
+        let path = kept.join(&name);
+        std::fs::copy(&path, folder.join(name)).map_err(at(&path))?;
+    }
+    Ok(())
+}
+
+fn at(path: &Path) -> impl FnOnce(io::Error) -> SplitError + use<> {
+    let path = path.to_owned();
+    move |error| SplitError::File(path, error)
+}
+
+/// Splits a wasm with the help of files in the folder `work`, and writes the files of the app to `output`.
+fn write_split(wasm: &[u8], work: &Path, output: &Path) -> Result<(), SplitError> {
+    let modules = split_wasm(wasm, work)?;
+    let main = work.join(NAME).with_extension("wasm");
+    let glue = work.join("glue");
+    tools::run(Tool::WasmBindgen, |command| {
+        command.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", NAME]);
+        command.arg(format!("--out-dir={}", glue.display())).arg(&main);
+    })
+    .map_err(SplitError::Tool)?;
+    std::fs::rename(glue.join(format!("{NAME}_bg.wasm")), &main).map_err(at(&main))?;
+    let names = modules.values().flatten().map(String::as_str).chain([NAME]);
+    let optimized = optimize(work, names.collect())?;
+    let bytes = |name: &str| {
+        let missing = || SplitError::Wasm(format!("it has no module «{name}»"));
+        optimized.get(name).cloned().ok_or_else(missing)
+    };
+    let write = |specifier: &str, name: (&str, &str), content: &[u8]| {
+        AppFile::write(output, specifier.to_owned(), name, content).map_err(at(output))
+    };
+    let mut parts = Vec::new();
+    for (name, modules) in &modules {
+        let own = format!("split_{name}");
+        let chunks: Vec<_> = modules.iter().filter(|module| **module != own).cloned().collect();
+        let mut content = bytes(&own)?;
+        for chunk in &chunks {
+            add_section(&mut content, chunk, &bytes(chunk)?);
+        }
+        let file = write(name, (&format!("{NAME}-{name}"), ".wasm"), &content)?;
+        parts.push(Part { chunks, file });
+    }
+    let path = glue.join(NAME).with_extension("js");
+    let script = std::fs::read_to_string(&path).map_err(at(&path))?;
+    let script = with_loaders(&script, &parts).ok_or(SplitError::Script)?;
+    write(SCRIPT, (NAME, ".js"), script.as_bytes())?;
+    write(WASM, (NAME, "_bg.wasm"), &bytes(NAME)?)?;
+    Ok(())
+}
+
+/// The names of the modules of each part: its own, and the chunks that it shares with other parts.
+type Modules = BTreeMap<String, Vec<String>>;
+
+/// A part of the app, and the chunks in its custom sections.
+struct Part {
+    chunks: Vec<String>,
+    file: AppFile,
+}
+
+/// Splits a wasm into files in a folder.
+fn split_wasm(wasm: &[u8], folder: &Path) -> Result<Modules, SplitError> {
+    let main = folder.join(NAME).with_extension("wasm");
+    let mut options = Options::new(wasm);
+    options.output_dir = folder;
+    options.main_out_path = &main;
+    options.link_name = LINK_NAME;
+    let split =
+        wasm_split_cli_support::transform(options).map_err(|error| SplitError::Wasm(format!("{error:#}")))?;
+    Ok(split.prefetch_map.into_iter().collect())
+}
+
+/// Runs wasm-opt on the modules with these names in a folder, as many at a time as the machine has cores; returns their
+/// contents.
+fn optimize(folder: &Path, mut names: Vec<&str>) -> Result<BTreeMap<String, Vec<u8>>, SplitError> {
+    names.sort_unstable();
+    names.dedup();
+    let optimize = |name: &str| {
+        let (input, output) = (folder.join(format!("{name}.wasm")), folder.join(format!("{name}.opt")));
+        tools::run(Tool::WasmOpt, |command| {
+            command.arg("-Oz").args(FEATURES).arg(format!("--output={}", output.display())).arg(&input);
+        })
+        .map_err(SplitError::Tool)?;
+        let content = std::fs::read(&output).map_err(|error| SplitError::File(output, error))?;
+        Ok((name.to_owned(), content))
+    };
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    std::thread::scope(|scope| {
+        let mut optimized = BTreeMap::new();
+        for names in names.chunks(cores) {
+            let tasks: Vec<_> = names.iter().map(|name| scope.spawn(|| optimize(name))).collect();
+            for task in tasks {
+                let stopped = |_| SplitError::Wasm("optimizing it has stopped".to_owned());
+                let (name, content) = task.join().map_err(stopped)??;
+                optimized.insert(name, content);
+            }
+        }
+        Ok(optimized)
+    })
+}
+
+/// The script of wasm-bindgen with the functions that load the parts, in the place of its imports of them, minified.
+fn with_loaders(script: &str, parts: &[Part]) -> Option<String> {
+    let table = parts.iter().map(|Part { chunks, file: AppFile { specifier, name, integrity } }| {
+        (
+            specifier,
+            serde_json::json!({ "file": format!("./{name}"), "integrity": integrity, "chunks": chunks }),
+        )
+    });
+    let table = serde_json::to_string(&table.collect::<BTreeMap<_, _>>()).ok()?;
+    let import = format!(r#" from "{LINK_NAME}""#);
+    let (imports, rest): (Vec<_>, Vec<_>) = script.lines().partition(|line| line.ends_with(&import));
+    let names = imports.iter().map(|line| line.trim_end_matches(&import).trim_start_matches("import * as "));
+    let constants: Vec<_> = names.map(|name| format!("const {name} = splitLoaders;")).collect();
+    let loaders = LOADERS.replace(PARTS_MARKER, &table);
+    let whole = [&[loaders], constants.as_slice(), &[rest.join("\n")]].concat().join("\n");
+    (!imports.is_empty()).then(|| minify::script(&whole))
+}
+
+/// Adds a custom section to a module (WebAssembly core specification, 5.5.3).
+fn add_section(module: &mut Vec<u8>, name: &str, content: &[u8]) {
+    let mut section = Vec::new();
+    write_length(&mut section, name.len());
+    section.extend(name.as_bytes());
+    section.extend(content);
+    module.push(0);
+    write_length(module, section.len());
+    module.extend(section);
+}
+
+/// Writes a length as LEB128.
+fn write_length(bytes: &mut Vec<u8>, mut length: usize) {
+    while length >= 0x80 {
+        bytes.push(u8::try_from(length & 0x7f).unwrap_or_default() | 0x80);
+        length >>= 7;
+    }
+    bytes.push(u8::try_from(length).unwrap_or_default());
+}
+
+#[cfg(test)]
+mod tests;

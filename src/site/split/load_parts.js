@@ -1,0 +1,63 @@
+// Loads the parts of the app; the site tool puts this into the app's script. A part is a wasm file of its own. The
+// chunks that it shares with other parts are in its custom sections.
+const splitLoaders = (() => {
+  const WORDS_MILLISECONDS = 1000;
+  /** The file of each part, and the names of its chunks. */
+  /** @type {Record<string, { file: string, integrity: string, chunks: string[] }>} */
+  const PARTS = "{parts}";
+  const instances = new Map();
+  let pending = 0;
+
+  // Instantiates a module once; a failed attempt can be repeated.
+  const once = (name, task) => {
+    if (!instances.has(name)) {
+      const instance = task();
+      instances.set(name, instance);
+      instance.catch(() => instances.delete(name));
+    }
+    return instances.get(name);
+  };
+  const instantiate = (module) => WebAssembly.instantiate(module, { __wasm_split: wasm });
+  const loadPart = async (name) => {
+    const { file, integrity, chunks } = PARTS[name];
+    const fetchPart = () => fetchWasm(file, integrity);
+    const module = await fetchPart().catch(fetchPart);
+    for (const chunk of chunks) {
+      await once(chunk, async () => {
+        const [bytes] = WebAssembly.Module.customSections(module, chunk);
+        return instantiate(await WebAssembly.compile(bytes));
+      });
+    }
+    return instantiate(module);
+  };
+  // Shows a line while a part is loading, and words after a second.
+  const WORDS = "Loading…";
+  const showPending = (change) => {
+    pending += change;
+    root.toggleAttribute("data-loading", pending > 0);
+    if (pending === 0 && document.querySelector(".loading-note")?.textContent === WORDS) showLoading();
+  };
+  const load = async (name) => {
+    showPending(1);
+    const later = setTimeout(showLoading, WORDS_MILLISECONDS, WORDS);
+    try {
+      await once(name, () => loadPart(name));
+      return true;
+    } catch {
+      isOfOldBuild().then(
+        (isOld) => isOld && offerNewVersion(),
+        () => {},
+      );
+      return false;
+    } finally {
+      clearTimeout(later);
+      showPending(-1);
+    }
+  };
+  // The app calls these with a function of its own, as an index in its table, and the data for it.
+  const loader = (name) => async (callback, data) => {
+    const isLoaded = await load(name);
+    wasm.__indirect_function_table.get(callback)(data, isLoaded);
+  };
+  return Object.fromEntries(Object.keys(PARTS).map((name) => [`__wasm_split_load_${name}`, loader(name)]));
+})();

@@ -1,0 +1,65 @@
+//! The series and the categories to filter by.
+
+use leptos::prelude::*;
+
+use super::filter_state::FilterState;
+use crate::calendar::Occurrence;
+use crate::calendar::views::filter::{Facet, categories, series};
+use crate::ui::languages;
+use crate::ui::lazy_part::lazy_part;
+
+lazy_part!(facets: fn(FilterState, Memo<Vec<Occurrence>>) -> AnyView = |filter_state, occurrences| {
+    let facets = move |facets: fn(&[Occurrence]) -> Vec<Facet>| {
+        Memo::new(move |_| occurrences.with(|all| facets(all)))
+    };
+    view! {
+        <Facets title="Series" facets=facets(series) filter_state is_series=true />
+        <Facets title="Categories" facets=facets(categories) filter_state is_series=false />
+    }
+    .into_any()
+});
+
+#[component]
+fn Facets(
+    title: &'static str,
+    facets: Memo<Vec<Facet>>,
+    filter_state: FilterState,
+    is_series: bool,
+) -> impl IntoView {
+    let item = move |facet: Facet| {
+        let (key, changed_key) = (facet.key.clone(), facet.key);
+        let is_chosen = move || {
+            filter_state.filter.with(|filter| {
+                if is_series { filter.series.contains(&key) } else { filter.categories.contains(&*key) }
+            })
+        };
+        view! {
+            <label class="filter-facet">
+                <input
+                    type="checkbox"
+                    prop:checked=is_chosen
+                    on:change=move |event| {
+                        let (key, chosen) = (changed_key.clone(), event_target_checked(&event));
+                        filter_state.change(|address| match (is_series, chosen) {
+                            (true, true) => { address.series.insert(key); }
+                            (true, false) => { address.series.remove(&key); }
+                            (false, true) => { address.categories.insert(key.to_string()); }
+                            (false, false) => { address.categories.remove(&*key); }
+                        });
+                    }
+                />
+                <bdi lang=languages::content()>{facet.name}</bdi>
+                <span class="filter-facet-count">{facet.count}</span>
+            </label>
+        }
+    };
+    let list = move || facets.get().into_iter().map(item).collect_view();
+    view! {
+        <Show when=move || facets.with(|facets| !facets.is_empty())>
+            <fieldset>
+                <legend>{title}</legend>
+                {list}
+            </fieldset>
+        </Show>
+    }
+}

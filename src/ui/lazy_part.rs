@@ -1,0 +1,169 @@
+//! Parts of the app that are loaded when they are first needed.
+//!
+//! In a release build, each part is a file of its own: `wasm_split` marks the function that returns the part, and
+//! `src/site/split.rs` splits the wasm there. A development build has all parts in one file.
+
+use std::pin::Pin;
+
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+pub use wasm_split_helpers::SplitLoaderError;
+
+use crate::browser::document;
+
+/// A part that is being loaded.
+pub type PartFuture<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
+
+/// Declares `load`, the function that loads a part. The first name is that of the file of the part; the functions that
+/// only the content reaches are in this file.
+///
+/// The content has to name functions, not call them: `month: fn(MonthProps) -> AnyView = |props| …`.
+macro_rules! lazy_part {
+    ($name:ident: $part:ty = $content:expr) => {
+        /// Loads this part of the app.
+        pub fn load() -> $crate::ui::lazy_part::PartFuture<$part> {
+            use $crate::ui::lazy_part::SplitLoaderError;
+            #[cfg_attr(
+                all(target_arch = "wasm32", not(debug_assertions)),
+                wasm_split_helpers::wasm_split($name, fallible)
+            )]
+            #[allow(clippy::unnecessary_wraps)] // loading it can fail
+            fn $name() -> Result<$part, SplitLoaderError> {
+                Ok($content)
+            }
+            #[cfg(all(target_arch = "wasm32", not(debug_assertions)))]
+            return Box::pin($name());
+            #[cfg(not(all(target_arch = "wasm32", not(debug_assertions))))]
+            Box::pin(std::future::ready($name()))
+        }
+    };
+}
+pub(crate) use lazy_part;
+
+/// A part of the app, usually a function that renders something. It is requested when it is first read.
+pub struct LazyPart<T: 'static> {
+    load: fn() -> PartFuture<T>,
+    part: StoredValue<Option<T>>,
+    status: RwSignal<Status>,
+    is_requested: StoredValue<bool>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Status {
+    Loading,
+    Loaded,
+    Failed,
+}
+
+impl<T> Clone for LazyPart<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for LazyPart<T> {}
+
+impl<T: Copy + Send + Sync + 'static> LazyPart<T> {
+    /// The part that `load` loads.
+    pub fn new(load: fn() -> PartFuture<T>) -> Self {
+        Self {
+            load,
+            part: StoredValue::new(None),
+            status: RwSignal::new(Status::Loading),
+            is_requested: StoredValue::new(false),
+        }
+    }
+
+    /// Loads the part, unless it is loaded or loading.
+    pub fn request(self) {
+        // The host renders no part.
+        if cfg!(not(target_arch = "wasm32")) || self.is_requested.get_value() {
+            return;
+        }
+        self.is_requested.set_value(true);
+        if self.status.get_untracked() == Status::Failed {
+            self.status.set(Status::Loading);
+        }
+        spawn_local(async move {
+            let loaded = (self.load)().await.ok();
+            let status = if loaded.is_some() { Status::Loaded } else { Status::Failed };
+            self.is_requested.set_value(loaded.is_some());
+            self.part.set_value(loaded);
+            self.status.set(status);
+        });
+    }
+
+    /// The part, once it is loaded.
+    pub fn get(self) -> Option<T> {
+        match self.status.get() {
+            Status::Loading => {
+                self.request();
+                None
+            }
+            Status::Loaded => self.part.get_value(),
+            Status::Failed => None,
+        }
+    }
+
+    /// Whether the part is loaded, or could not be loaded.
+    pub fn has_settled(self) -> bool {
+        self.status.get() != Status::Loading
+    }
+
+    /// Whether the part could not be loaded.
+    pub fn has_failed(self) -> bool {
+        self.status.get() == Status::Failed
+    }
+
+    /// What the part renders, or why it is not there.
+    pub fn view(self, render: impl FnOnce(T) -> AnyView) -> AnyView {
+        match self.get() {
+            Some(part) => render(part),
+            None => placeholder(self.status),
+        }
+    }
+}
+
+/// What stands in the place of a part that is not loaded.
+fn placeholder(status: RwSignal<Status>) -> AnyView {
+    if status.get() == Status::Loading {
+        return view! { <p class="lazy-part">"Loading…"</p> }.into_any();
+    }
+    // The part is requested again when it is read.
+    let try_again = move |event: MouseEvent| {
+        document::focus_around(&event);
+        status.set(Status::Loading);
+    };
+    view! {
+        <p class="lazy-part" role="alert">
+            "This could not be loaded. Try again, or reload the page. "
+            <button type="button" class="quiet-button" on:click=try_again>
+                "Try again"
+            </button>
+        </p>
+    }
+    .into_any()
+}
+
+impl<State, Value> LazyPart<fn(&State) -> Value>
+where
+    State: Copy + Send + Sync + 'static,
+    Value: Send + Sync + 'static,
+{
+    /// The value that the part returns for a state; it is called once, when it is first wanted.
+    pub fn call_once(self, state: State, is_wanted: RwSignal<bool>) -> RwSignal<Option<Value>> {
+        let value = RwSignal::new(None);
+        // What the part creates has to outlive each run of the effect.
+        let owner = Owner::current();
+        Effect::new(move || {
+            if is_wanted.get()
+                && value.with_untracked(Option::is_none)
+                && let (Some(part), Some(owner)) = (self.get(), &owner)
+            {
+                value.set(Some(owner.with(|| untrack(|| part(&state)))));
+            }
+        });
+        value
+    }
+}
