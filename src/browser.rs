@@ -8,6 +8,7 @@ pub mod intl;
 pub mod json;
 pub mod zone;
 
+pub mod connection;
 pub mod feed;
 pub mod location;
 pub mod storage;

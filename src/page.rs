@@ -4,6 +4,7 @@ pub mod address;
 
 pub mod destinations;
 pub mod search;
+pub mod series_files;
 pub mod typed_date;
 mod typed_offset;
 pub mod zone_search;
@@ -21,6 +22,8 @@ pub struct Page {
     pub community: Community,
     /// The calendar at the time of the build.
     pub snapshot: Snapshot,
+    /// Whether each series has a file of its own next to the page.
+    pub has_series_files: bool,
 }
 
 /// The data of the app, which the document has as JSON: of the page's content only what the islands show.
@@ -59,6 +62,7 @@ impl Page {
             calendar: CalendarData {
                 links: self.community.calendar.clone(),
                 page_url: self.community.page_url.clone(),
+                has_series_files: self.has_series_files,
             },
             snapshot: self.snapshot.clone(),
         }
@@ -106,6 +110,8 @@ pub struct CalendarData {
     pub links: CalendarLinks,
     /// The address of this page.
     pub page_url: String,
+    /// Whether each series has a file of its own next to the page (see [`series_files`]).
+    pub has_series_files: bool,
 }
 
 /// The document next to the page that shows the calendar alone, for frames in other pages.

@@ -1,6 +1,8 @@
-// Registers the service worker once the app is live, keeps the events that the app has accepted for offline use, and shows
+// Registers the service worker a while after the app is live, keeps the events that the app has accepted for offline use, and shows
 // a notice, once, if there is a newer version.
 (() => {
+  // The worker fetches all parts of the app. What the visitor does first should not wait for that.
+  const SETTLE_MILLISECONDS = 4000;
   const KEY = `hearth.version ${new URL(".", location.href).pathname}`;
   const { build } = document.currentScript.dataset;
   /** @type {HTMLElement} */
@@ -45,6 +47,7 @@
   new MutationObserver(async (_, observer) => {
     if (root.dataset.app !== "live") return;
     observer.disconnect();
+    await new Promise((settled) => setTimeout(settled, SETTLE_MILLISECONDS));
     const registration = await workers.register("sw.js").catch(() => {});
     // The active worker may be of an earlier build than a page from the network; the waiting one is of the newest.
     const ask = () => registration?.waiting?.postMessage("");

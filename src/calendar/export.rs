@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use crate::calendar::ics::encoding::{escaped, quote};
 use crate::calendar::ics::event::{Details, Event, EventEnd, EventTime, Status, ZoneIndex};
-use crate::calendar::ics::feed::Feed;
+use crate::calendar::ics::feed::{Feed, Series};
 use crate::calendar::ics::zone_names;
 use crate::calendar::occurrences::occurrence::{Occurrence, When};
 use crate::calendar::occurrences::wall_clock::date_in;
@@ -29,7 +29,7 @@ const PRODUCT: &str = "-//hearth//community page//EN";
 /// How long before the first exported time its zones are defined, in seconds.
 const BEFORE_THE_FIRST: i64 = 400 * DAY;
 
-/// Exports the whole feed, or one of its series by `UID`; `None` if it has no such series. From `now` on,
+/// Exports the whole feed, or one of its series by `UID`, under its title; `None` if it has no such series. From `now` on,
 /// zones are described by their rules alone.
 pub fn feed(feed: &Feed, uid: Option<&str>, database: &dyn ZoneDatabase, now: Instant) -> Option<String> {
     let resolve = |(name, _): &(String, usize)| feed.zone(name, database);
@@ -50,7 +50,10 @@ pub fn feed(feed: &Feed, uid: Option<&str>, database: &dyn ZoneDatabase, now: In
             any = true;
         }
     }
-    any.then(|| export.calendar(feed.name.as_deref(), now))
+    let series = uid.and_then(|uid| feed.series.iter().find(|series| &*series.uid == uid));
+    let details = series.and_then(Series::stated_by).map(|event| feed.details(event));
+    let title = details.as_ref().map(|details| details.summary.as_str()).filter(|title| !title.is_empty());
+    any.then(|| export.calendar(title.or(feed.name.as_deref()), now))
 }
 
 /// Exports one occurrence as a single event.

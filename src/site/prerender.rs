@@ -20,10 +20,10 @@ use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::zone::Zone;
 use crate::calendar::time::{Instant, date_plus};
 use crate::calendar::views::horizon::{DAYS_AT_FIRST, Horizon, days_needed, horizon};
-use crate::calendar::{Feed, Snapshot};
+use crate::calendar::{Feed, Snapshot, export};
 use crate::community::mistake::Mistake;
 use crate::page::zone_search::{PLACES, PLACES_FILE};
-use crate::page::{EMBED_FILE, Page};
+use crate::page::{EMBED_FILE, Page, series_files};
 
 /// The maximum number of events in the built-in list, so that a busy calendar does not make the document large.
 const SNAPSHOT_EVENTS: usize = 60;
@@ -85,7 +85,12 @@ pub fn prerender(
     now: Instant,
 ) -> Result<Vec<Mistake>, PrerenderError> {
     let mut loaded = check::load(public, now).map_err(PrerenderError::Data)?;
-    let page = Page { community: loaded.community, snapshot: snapshot(&loaded.feed, now) };
+    let series = each_series(&loaded.feed, now);
+    let page = Page {
+        community: loaded.community,
+        snapshot: snapshot(&loaded.feed, now),
+        has_series_files: !series.is_empty(),
+    };
     let folder = index_html.parent().unwrap_or(Path::new(""));
     let template = std::fs::read_to_string(index_html)
         .map_err(|error| PrerenderError::File(index_html.to_owned(), error))?;
@@ -112,6 +117,13 @@ pub fn prerender(
         .map_err(|error| PrerenderError::File(folder.to_owned(), error))?;
     for (name, content) in static_files::files(&page.community, &template) {
         write(name, content.as_bytes())?;
+    }
+    if page.has_series_files {
+        let path = folder.join(series_files::FOLDER);
+        std::fs::create_dir_all(&path).map_err(|error| PrerenderError::File(path, error))?;
+    }
+    for (name, content) in series {
+        write(&name, content.as_bytes())?;
     }
     let template = with_script_data(&template, folder, &hashed)?;
     let documents = Documents { template: &template, page: &page, build: build.as_ref(), audience };
@@ -169,6 +181,16 @@ fn copy(public: &Path, folder: &Path, files: &[PathBuf]) -> Result<(), Prerender
         copied.map_err(|error| PrerenderError::File(source, error))?;
     }
     Ok(())
+}
+
+/// The name and content of the file of each series; none if there are more than [`MAX_FILES`](series_files::MAX_FILES).
+fn each_series(feed: &Feed, now: Instant) -> Vec<(String, String)> {
+    if feed.recurring().count() > series_files::MAX_FILES {
+        return Vec::new();
+    }
+    let zones = BundledZones::open();
+    let file = |uid| Some((series_files::series_file(uid), export::feed(feed, Some(uid), &zones, now)?));
+    feed.recurring().filter_map(file).collect()
 }
 
 /// The coming events of a feed as of `now`, in UTC.

@@ -41,7 +41,7 @@ impl AppState {
         Navigation::provide(
             destinations.iter().filter_map(Destination::section).map(str::to_owned).collect(),
         );
-        let calendar = CalendarState::provide(reader, snapshot.clone(), &calendar.links);
+        let calendar = CalendarState::provide(reader, snapshot.clone(), calendar);
         let palette = Palette::provide(destinations.clone(), theme, CalendarCommands::of(&calendar));
         Self { theme, palette, calendar }
     }

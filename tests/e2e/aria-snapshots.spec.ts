@@ -249,11 +249,14 @@ test("an opened event", async ({ page }) => {
       - paragraph: The whole series
       - list "The whole series":
         - listitem:
+          - link "Subscribe"
+        - listitem:
           - link /Google .*external link/
         - listitem:
           - button ".ics file"
       - paragraph:
-        - text: A copy does not follow changes.
+        - text: Subscriptions follow changes, copies do not.
         - link "Subscribe to the calendar"
+        - text: for all meetings.
   `);
 });

@@ -161,6 +161,22 @@ test("an event or its series can be added to web calendars", async ({ page }) =>
   );
 });
 
+test("calendar programs can subscribe to one series", async ({ page }) => {
+  await open(page);
+  const first = page.locator("[data-occurrence]").first();
+  await summaryOf(first).click();
+  const list = await addMenu(page);
+  const link = list("The whole series").getByRole("link", { name: "Subscribe" });
+  const address = (await link.getAttribute("href"))!;
+  expect(address).toMatch(/^webcal:\/\/.*\/series\/[0-9a-f]{16}\.ics$/);
+  const file = await page.request.get(address.slice(address.indexOf("/series/")));
+  expect(file.status()).toBe(200);
+  const [uid] = (await first.getAttribute("data-occurrence"))!.split("/");
+  const text = await file.text();
+  expect(text).toContain(`UID:${uid}\r\n`);
+  expect(text).toContain("RRULE:");
+});
+
 test("the .ics files of one event and of its series are made in the page", async ({ page }) => {
   await serveFeed(page, feed(...NEW_YORK, ...BERLIN));
   await open(page, "/?event=call@example.org/20261125T150000Z");
@@ -394,9 +410,11 @@ test("everything can be reached and used with the keyboard alone", async ({ page
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Enter");
   await expect(actions(page).locator(".menu")).toHaveAttribute("open", "");
-  expect(await reach(8)).toEqual([
+  await expect(actions(page).getByRole("list", { name: "The whole series" })).toBeVisible();
+  expect(await reach(9)).toEqual([
     ...["Google", "Outlook", "Microsoft 365", "Yahoo"].map((name) => name + away),
     ".ics file",
+    "Subscribe",
     "Google" + away,
     ".ics file",
     "Subscribe to the calendar",

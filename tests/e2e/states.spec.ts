@@ -59,6 +59,17 @@ test("live: shows as of when", async ({ page }) => {
   await expect(status(page)).toHaveText("Last updated 25 Nov 2026, 07:00");
 });
 
+test("offline: says so while there is no connection", async ({ page, context }) => {
+  await serveFeed(page, feed("X-COMMUNITY-FETCHED:20261125T060000Z", ...CALL));
+  await page.goto("/");
+  await expect(calendar(page)).toHaveAttribute("data-feed", "live");
+  await expect(status(page)).not.toContainText("offline");
+  await context.setOffline(true);
+  await expect(status(page)).toContainText("You are offline.");
+  await context.setOffline(false);
+  await expect(status(page)).not.toContainText("offline");
+});
+
 test("stale: shows since when, and where the current calendar is", async ({ page }) => {
   await serveFeed(
     page,

@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use hearth::page::AppData;
+use hearth::page::series_files::{FOLDER, MAX_FILES, series_file};
 use hearth::site::prerender::PrerenderError;
 
 use crate::building::{Built, now, script};
@@ -88,6 +89,36 @@ fn the_app_is_not_preloaded_and_keeps_its_integrity() {
             "sha256-3FmFsqN3xOpzXJmXnaJ3vjvSS+iM9BHBG1K1w/lXBTY="
         );
     }
+}
+
+/// Builds the page with weekly events with these `UID`s, and one that does not recur.
+fn with_series(uids: &[String]) -> Built {
+    let event = |uid: &str, more: &str| {
+        format!(
+            "BEGIN:VEVENT\r\nUID:{uid}\r\nDTSTART:20261126T100000Z\r\nSUMMARY:Call {uid}\r\n{more}END:VEVENT\r\n"
+        )
+    };
+    let events: String = uids.iter().map(|uid| event(uid, "RRULE:FREQ=WEEKLY\r\n")).collect();
+    let feed = format!("BEGIN:VCALENDAR\r\n{events}{}END:VCALENDAR\r\n", event("single", ""));
+    Built::from("public", |folder| std::fs::write(folder.join("public/calendar.ics"), feed).unwrap()).unwrap()
+}
+
+#[test]
+fn each_series_has_a_file_to_subscribe_to() {
+    let built = with_series(&["a".to_owned(), "b/../c".to_owned()]);
+    let file = built.text(&series_file("b/../c"));
+    assert!(file.contains("X-WR-CALNAME:Call b/../c\r\n") && file.contains("RRULE:FREQ=WEEKLY"), "{file}");
+    assert!(!file.contains("UID:a\r\n") && !file.contains("single"));
+    assert!(built.folder().join(series_file("a")).is_file());
+    assert!(!built.folder().join(series_file("single")).exists());
+    let app: AppData = serde_json::from_str(data(&built.html)).unwrap();
+    assert!(app.calendar.has_series_files);
+
+    let many: Vec<_> = (0..=MAX_FILES).map(|uid| uid.to_string()).collect();
+    let built = with_series(&many);
+    assert!(!built.folder().join(FOLDER).exists());
+    let app: AppData = serde_json::from_str(data(&built.html)).unwrap();
+    assert!(!app.calendar.has_series_files);
 }
 
 #[test]

@@ -64,6 +64,13 @@ impl Series {
 }
 
 impl Feed {
+    /// The `UID`s of the series that recur.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn recurring(&self) -> impl Iterator<Item = &str> {
+        let recurs = |series: &&Series| series.master.as_ref().is_some_and(Event::is_series);
+        self.series.iter().filter(recurs).map(|series| &*series.uid)
+    }
+
     /// The zone that the feed means by a name, if it is known.
     pub fn zone(&self, name: &str, database: &dyn ZoneDatabase) -> Option<Zone> {
         zone_names::resolve(name, database, &self.zone_definitions)

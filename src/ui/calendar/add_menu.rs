@@ -59,18 +59,22 @@ fn ways(open_event: &OpenEvent, occurrence: Occurrence) -> impl IntoView + use<>
     });
     let series = links.has_series_file.then(|| {
         let name = file_name(&occurrence, &open_event, false);
+        let subscribe = open_event.series_address(&occurrence.uid).map(|url| service("Subscribe", url));
         let google = links.series_to_google.map(|url| service("Google", url));
-        group("The whole series", view! { {google} <li><SaveFile name save=save_all /></li> }.into_any())
+        group(
+            "The whole series",
+            view! { {subscribe} {google} <li><SaveFile name save=save_all /></li> }.into_any(),
+        )
     });
     view! {
         {one}
         {series}
         <p class="menu-note">
-            "A copy does not follow changes. "
+            "Subscriptions follow changes, copies do not. "
             <a href="#official-calendar" target="_self" on:click=move |_| open_event.leave()>
                 "Subscribe to the calendar"
             </a>
-            ", and they come by themselves."
+            " for all meetings."
         </p>
     }
 }

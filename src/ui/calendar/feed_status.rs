@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::event_source::EventSource;
+use crate::browser::connection;
 use crate::calendar::time::{Instant, rfc3339};
 use crate::calendar::views::freshness::FeedState;
 use crate::ui::languages::interface_direction;
@@ -55,6 +56,8 @@ pub fn FeedStatus(
         });
         view! { <span>{before} {time} {after}</span> }
     };
+    let is_offline = RwSignal::new(false);
+    Effect::new(move || connection::watch_offline(move |offline| is_offline.set(offline)));
     // Hidden from screen readers, which would announce each change of the number.
     let percent = move || match source.state.get() {
         FeedState::Reading { percent } => {
@@ -67,6 +70,7 @@ pub fn FeedStatus(
         <p class="feed-status" dir=interface_direction() role="status">
             {sentence}
             {percent}
+            {move || is_offline.get().then_some(" You are offline.")}
         </p>
         <Show when=move || !problems().is_empty()>
             <details class="feed-problems" dir=interface_direction()>

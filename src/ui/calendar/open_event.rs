@@ -17,6 +17,8 @@ use crate::calendar::views::clock_change::{
     ClockChange, Summary, clock_changes, compared_window, earlier_window, rare_series, summary,
 };
 use crate::calendar::views::freshness::FeedState;
+use crate::page::CalendarData;
+use crate::page::series_files::series_address;
 use crate::ui::address::Step;
 use crate::ui::reader::Reader;
 
@@ -37,6 +39,8 @@ pub struct OpenEvent {
     /// Notified when a command opens an event.
     shown: Trigger,
     usual_zones: StoredValue<Vec<String>>,
+    /// The address of the page, if each series has a file of its own next to it.
+    series_at: StoredValue<Option<String>>,
     changes: Memo<Arc<Vec<ClockChange>>>,
 }
 
@@ -55,14 +59,15 @@ pub enum LinkedOccurrence {
 
 impl OpenEvent {
     /// Provides it as a context.
-    pub fn provide(reader: Reader, source: EventSource, usual_zones: Vec<String>) -> Self {
+    pub fn provide(reader: Reader, source: EventSource, data: &CalendarData) -> Self {
         let open_event = Self {
             reader,
             source,
             open: reader.address.part(|address| address.event.clone()),
             landed_on: StoredValue::new(None),
             shown: Trigger::new(),
-            usual_zones: StoredValue::new(usual_zones),
+            usual_zones: StoredValue::new(data.links.usual_zones.clone()),
+            series_at: StoredValue::new(data.has_series_files.then(|| data.page_url.clone())),
             changes: Memo::new(move |_| Arc::new(changes(reader, &source))),
         };
         provide_context(open_event);
@@ -92,6 +97,11 @@ impl OpenEvent {
         let added = self.reader.awake_zones.get();
         zones.extend(added.into_iter().filter(|zone| !zones.contains(zone)).collect::<Vec<_>>());
         zones
+    }
+
+    /// The address with which calendar programs subscribe to a series, if it has a file of its own.
+    pub fn series_address(self, uid: &str) -> Option<String> {
+        self.series_at.with_value(|page_url| series_address(page_url.as_ref()?, uid))
     }
 
     /// When the shown events were fetched.

@@ -12,7 +12,7 @@ use super::shown_events::ShownEvents;
 use super::view_state::ViewState;
 use super::zone_list::ZoneList;
 use crate::calendar::Snapshot;
-use crate::community::CalendarLinks;
+use crate::page::CalendarData;
 use crate::ui::lazy_part::LazyPart;
 use crate::ui::reader::Reader;
 
@@ -41,16 +41,16 @@ pub struct CalendarState {
 
 impl CalendarState {
     /// The calendar with the built-in events; it loads the feed once the app runs.
-    pub fn provide(reader: Reader, snapshot: Snapshot, links: &CalendarLinks) -> Self {
+    pub fn provide(reader: Reader, snapshot: Snapshot, data: &CalendarData) -> Self {
         let built = snapshot.occurrences.len();
         Hues::provide(&snapshot.categories);
-        let source = EventSource::new(snapshot, links.stale_after_days, reader);
+        let source = EventSource::new(snapshot, data.links.stale_after_days, reader);
         Effect::new(move || source.load());
         provide_context(LazyPart::new(event_details::load));
-        let open_event = OpenEvent::provide(reader, source, links.usual_zones.clone());
+        let open_event = OpenEvent::provide(reader, source, data);
         let (view_state, filter_state) = (ViewState::new(reader), FilterState::new(reader));
         let events = ShownEvents::new(reader, source, view_state, filter_state);
-        let (grids, zone_list) = (Grids::default(), ZoneList::new(reader, links.usual_zones.clone()));
+        let (grids, zone_list) = (Grids::default(), ZoneList::new(reader, data.links.usual_zones.clone()));
         Self { reader, source, view_state, filter_state, events, open_event, grids, zone_list, built }
     }
 }
