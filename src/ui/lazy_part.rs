@@ -75,10 +75,14 @@ impl<T: Copy + Send + Sync + 'static> LazyPart<T> {
         }
     }
 
-    /// Loads the part, unless it is loaded or loading.
+    /// Loads the part, unless it is loaded or loading. After a failure, it is loaded once more at the next input.
     pub fn request(self) {
-        // The host renders no part.
-        if cfg!(not(target_arch = "wasm32")) || self.is_requested.get_value() {
+        self.attempt(false);
+    }
+
+    fn attempt(self, is_last: bool) {
+        // The host renders no part. What has the part may be gone.
+        if cfg!(not(target_arch = "wasm32")) || self.is_requested.try_get_value() != Some(false) {
             return;
         }
         self.is_requested.set_value(true);
@@ -91,6 +95,9 @@ impl<T: Copy + Send + Sync + 'static> LazyPart<T> {
             self.is_requested.set_value(loaded.is_some());
             self.part.set_value(loaded);
             self.status.set(status);
+            if status == Status::Failed && !is_last {
+                document::on_next_input(move || self.attempt(true));
+            }
         });
     }
 

@@ -149,6 +149,17 @@ test("a host that does not know the content type of wasm serves the parts too", 
 // The browser reports the failed requests on the console.
 const failing = test.extend({ silent: async ({}, use) => use() });
 
+failing("a part that could not be fetched comes at the next input", async ({ page }) => {
+  await open(page);
+  const ofMonth = /hearth-month-[0-9a-f]+\.wasm$/;
+  await page.route(ofMonth, (route) => route.abort("internetdisconnected"));
+  await view(page, "Month").click();
+  await expect(page.getByRole("alert").filter({ hasText: "This could not be loaded." })).toBeVisible();
+  await page.unroute(ofMonth);
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("grid")).toBeVisible();
+});
+
 for (const [what, status] of [
   ["is missing", 404],
   ["differs from the built one", 200],
