@@ -104,7 +104,7 @@ if [ ${#broken[@]} -gt 0 ]; then finish; fi
 
 # Builds a second time without what the first has kept, and compares all files.
 reproducible() {
-  rm -rf target/reproducible
+  rm -rf target/reproducible target/split
   trunk build --release --offline --dist target/reproducible || return
   diff -r dist target/reproducible && echo 'Two builds are the same bytes.'
 }
