@@ -33,7 +33,7 @@ pub fn Awake(
 fn item(it: AwakeText, language: String, reader: Reader) -> impl IntoView {
     let announcer = Announcer::of_page();
     let (icon, hours) = if it.is_night { ("moon", "night") } else { ("sun", "day") };
-    let is_added = reader.awake_zones.with(|added| added.contains(&it.zone));
+    let is_added = reader.awake_zones.with_untracked(|added| added.contains(&it.zone));
     let label = format!("Remove {}", it.city);
     let gone = format!("{} is not in the list any more", it.city);
     let zone = it.zone;
