@@ -54,6 +54,11 @@ pub fn path(url: &str) -> &str {
     path.split(['?', '#']).next().unwrap_or_default()
 }
 
+/// The `webcal:` form of a web address, with which calendar programs subscribe to a feed; `None` without a scheme.
+pub fn webcal(url: &str) -> Option<String> {
+    url.split_once("://").map(|(_, rest)| format!("webcal://{rest}"))
+}
+
 /// The address of a file next to a page.
 pub fn sibling(page_url: &str, file: &str) -> String {
     let bare = page_url.split(['?', '#']).next().unwrap_or(page_url);

@@ -19,7 +19,7 @@ if (theme === "light" || theme === "dark") root.dataset.theme = theme;
 // The calendar alone is a document of its own.
 if (asked.get("embed") === "calendar" && !root.dataset.embed)
   location.replace(`embed.html${location.search}${location.hash}`);
-// Shows these words while the app or a part of it is loading, or nothing.
+// Shows a message while the app or a part of it is loading. Without arguments, hides the message.
 var showLoading = (...words) => document.querySelector(".loading-note")?.replaceChildren(...words);
 // A link in the menu closes it, also before the app is loaded.
 addEventListener("click", ({ target }) => {

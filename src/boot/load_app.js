@@ -2,7 +2,7 @@
 // storage has settings that the built page cannot show, and otherwise after ten seconds. Before that, only the HTML is
 // loaded.
 
-// Later scripts, and the app's own, use these too.
+// These are global because the script of the app uses them too.
 var appFiles = JSON.parse(document.querySelector("script[type=importmap]").textContent);
 var LIMIT_MILLISECONDS = 60_000;
 // Fetches and compiles the wasm of the app, or of a part of it.
@@ -54,7 +54,7 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
     const [app, wasm] = await inTime(Promise.all(files));
     await app.default({ module_or_path: wasm });
   };
-  // The page reloads itself once, or offers it if there is queued input that would be lost.
+  // Reloads the page once. If that would lose queued input, offers it instead.
   const RELOADED = "hearth.reloaded";
   const reloadOrOffer = () => {
     try {

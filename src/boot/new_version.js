@@ -1,7 +1,7 @@
-// Registers the service worker a while after the app is live, keeps the events that the app has accepted for offline use, and shows
-// a notice, once, if there is a newer version.
+// Registers the service worker, caches the events that the app has accepted for offline use, and shows a notice, once, if
+// there is a newer version.
 (() => {
-  // The worker fetches all parts of the app. What the visitor does first should not wait for that.
+  // The worker fetches all parts of the app. The delay keeps this from slowing down the first interactions.
   const SETTLE_MILLISECONDS = 4000;
   const KEY = `hearth.version ${new URL(".", location.href).pathname}`;
   const { build } = document.currentScript.dataset;

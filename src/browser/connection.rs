@@ -1,4 +1,4 @@
-//! Whether the browser has a connection.
+//! Whether the browser is online.
 
 /// Calls `listener` with whether the browser is offline, now and whenever that changes.
 pub fn watch_offline(listener: impl Fn(bool) + Copy + 'static) {

@@ -305,8 +305,8 @@ pub(super) fn html_element(id: &str) -> Option<web_sys::HtmlElement> {
     web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// Moves the focus from the target of an event, which is about to go, to the summary of the details around it, or to the
-/// title of the calendar.
+/// Moves the focus to the summary of the `<details>` around the target of an event, or else to the title of the calendar.
+/// Call it before the target is removed.
 pub fn focus_around(event: &web_sys::Event) {
     let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let details = element.and_then(|element| element.closest("details").ok().flatten());

@@ -12,7 +12,8 @@ use super::document::html_element;
 /// grow without end.
 const NEAR: &str = "-160px 0px 1200px";
 
-/// Calls `then` once, as soon as the element with this id is in the viewport or near below it, which may be immediately.
+/// Calls `then` once, when the element with this id is in the viewport or near its lower edge; immediately if it already
+/// is.
 pub fn when_near(id: &str, then: impl FnOnce() + 'static) {
     let Some(element) = html_element(id) else { return };
     let mut then = Some(then);

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use crate::calendar::ics::encoding::{escaped, quote};
 use crate::calendar::ics::event::{Details, Event, EventEnd, EventTime, Status, ZoneIndex};
-use crate::calendar::ics::feed::{Feed, Series};
+use crate::calendar::ics::feed::Feed;
 use crate::calendar::ics::zone_names;
 use crate::calendar::occurrences::occurrence::{Occurrence, When};
 use crate::calendar::occurrences::wall_clock::date_in;
@@ -29,8 +29,8 @@ const PRODUCT: &str = "-//hearth//community page//EN";
 /// How long before the first exported time its zones are defined, in seconds.
 const BEFORE_THE_FIRST: i64 = 400 * DAY;
 
-/// Exports the whole feed, or one of its series by `UID`, under its title; `None` if it has no such series. From `now` on,
-/// zones are described by their rules alone.
+/// Exports the whole feed, or the series with a `UID` as a calendar with the title of the series. Returns `None` if there
+/// is no such series. From `now` on, zones are described by their rules alone.
 pub fn feed(feed: &Feed, uid: Option<&str>, database: &dyn ZoneDatabase, now: Instant) -> Option<String> {
     let resolve = |(name, _): &(String, usize)| feed.zone(name, database);
     let mut export = Export {
@@ -41,7 +41,7 @@ pub fn feed(feed: &Feed, uid: Option<&str>, database: &dyn ZoneDatabase, now: In
         used: BTreeMap::new(),
         is_of_dates: false,
     };
-    let mut any = false;
+    let (mut any, mut name) = (false, feed.name.clone());
     for series in feed.series.iter().filter(|series| uid.is_none_or(|uid| &*series.uid == uid)) {
         export.is_of_dates =
             series.stated_by().is_some_and(|event| matches!(event.start, EventTime::Date(_)));
@@ -49,11 +49,10 @@ pub fn feed(feed: &Feed, uid: Option<&str>, database: &dyn ZoneDatabase, now: In
             export.event(&series.uid, event, &feed.details(event));
             any = true;
         }
+        let title = series.stated_by().map(|event| feed.details(event).summary.clone());
+        name = title.filter(|title| uid.is_some() && !title.is_empty()).or(name);
     }
-    let series = uid.and_then(|uid| feed.series.iter().find(|series| &*series.uid == uid));
-    let details = series.and_then(Series::stated_by).map(|event| feed.details(event));
-    let title = details.as_ref().map(|details| details.summary.as_str()).filter(|title| !title.is_empty());
-    any.then(|| export.calendar(title.or(feed.name.as_deref()), now))
+    any.then(|| export.calendar(name.as_deref(), now))
 }
 
 /// Exports one occurrence as a single event.

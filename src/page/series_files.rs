@@ -1,14 +1,15 @@
-//! The files next to the page that have one series of the calendar each, for subscriptions.
+//! The feeds of single series, in files next to the page. Calendar programs can subscribe to them.
 
-use crate::web_address::sibling;
+use crate::web_address::{sibling, webcal};
 
 /// The folder of the files.
 pub const FOLDER: &str = "series";
 
-/// The maximum number of series that have files; a calendar with more has none.
+/// The maximum number of recurring series. For a calendar with more, no files are written.
 pub const MAX_FILES: usize = 200;
 
-/// The file of a series, by its `UID`: a digest (FNV-1a, 64 bits), because a `UID` may contain any character.
+/// The path of the file of a series. Its name is a digest of the `UID` (FNV-1a, 64 bits), because a `UID` may contain any
+/// character.
 pub fn series_file(uid: &str) -> String {
     let digest = uid.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |digest, byte| {
         (digest ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
@@ -16,10 +17,9 @@ pub fn series_file(uid: &str) -> String {
     format!("{FOLDER}/{digest:016x}.ics")
 }
 
-/// The address with which calendar programs subscribe to a series; `page_url` is the address of the page.
+/// The `webcal:` address of a series, next to the page at `page_url`.
 pub fn series_address(page_url: &str, uid: &str) -> Option<String> {
-    let file = sibling(page_url, &series_file(uid));
-    file.split_once("://").map(|(_, rest)| format!("webcal://{rest}"))
+    webcal(&sibling(page_url, &series_file(uid)))
 }
 
 #[cfg(test)]
@@ -28,7 +28,7 @@ mod tests {
 
     #[test]
     fn a_series_has_a_file_and_an_address() {
-        // The test vector for "foobar" in the specification of FNV.
+        // The FNV specification has this test vector.
         assert_eq!(series_file("foobar"), "series/85944171f73967e8.ics");
         assert_eq!(
             series_address("https://a.example/b/?c#d", "foobar").as_deref(),

@@ -1,4 +1,4 @@
-//! The files of the app.
+//! The files of the app: its script, its main wasm and its lazy parts.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 /// What the scripts call the script of the app.
 pub const SCRIPT: &str = "app";
-/// What they call the wasm of every visit.
+/// What they call the main wasm.
 pub const WASM: &str = "app.wasm";
 
 /// A file of the app. Its name contains a digest of its content.
@@ -25,8 +25,7 @@ pub struct AppFile {
 
 impl AppFile {
     fn new(specifier: String, name: String, content: &[u8]) -> Self {
-        let integrity = format!("sha256-{}", STANDARD.encode(Sha256::digest(content)));
-        Self { specifier, name, integrity }
+        Self { specifier, name, integrity: integrity(content) }
     }
 
     /// Writes a file into a folder, with a digest of its content in its name: `before`, digest, `after`.
@@ -44,7 +43,7 @@ impl AppFile {
         Ok(Self::new(specifier, name, content))
     }
 
-    /// The files of the app in a folder: the script, the wasm of every visit, and the parts, if it has been split.
+    /// The files of the app in a folder: the script, the main wasm, and the parts, if it has been split.
     ///
     /// # Errors
     /// If a file cannot be read.
@@ -66,7 +65,12 @@ impl AppFile {
     }
 }
 
-/// A short digest of a content, for names.
+/// The digest of a content, in the form of Subresource Integrity.
+pub fn integrity(content: impl AsRef<[u8]>) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(content)))
+}
+
+/// A short digest of a content, for file names.
 pub fn digest(content: impl AsRef<[u8]>) -> String {
     let bytes: [u8; 8] = Sha256::digest(content).first_chunk().copied().unwrap_or_default();
     format!("{:016x}", u64::from_be_bytes(bytes))

@@ -13,7 +13,7 @@ const SCRIPT_END: &str = "</script>";
 /// failed to load, so each attempt needs another address.
 const ATTEMPTS: [&str; 3] = ["", "?2", "?3"];
 
-/// The document with an import map of the app's files instead of Trunk's script and preload links: `app`, `app?2` and
+/// Replaces Trunk's script and preload links with an import map of the app's files: `app`, `app?2` and
 /// `app?3` are the script, `app.wasm` the wasm, each with its digest for subresource integrity. `None` if the document
 /// does not have these.
 pub fn with_import_map(html: &str, files: &[AppFile]) -> Option<String> {

@@ -4,11 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest as _, Sha256};
-
-use super::app_files::digest;
+use super::app_files::{digest, integrity};
 use super::minify;
 use crate::community::Community;
 
@@ -47,7 +43,7 @@ impl Build {
         for name in names {
             let own = public.join(&name);
             let content = std::fs::read(if own.is_file() { own } else { staging.join(&name) })?;
-            files.insert(name, format!("sha256-{}", STANDARD.encode(Sha256::digest(content))));
+            files.insert(name, integrity(content));
         }
         let all = format!("{:?}", (template, community, &files, WORKER, NEW_VERSION, NEW_VERSION_SCRIPT));
         Ok(Self { name: digest(all), files })

@@ -1,6 +1,6 @@
-//! Splits the wasm of the app into the part of every visit and the parts that are loaded when they are first needed.
+//! Splits the wasm of the app into the main wasm and the lazy parts.
 //!
-//! The split needs the relocations, which only cargo's output has. So wasm-bindgen and wasm-opt run again, on each part.
+//! Only cargo's output has the relocations that this needs. So wasm-bindgen and wasm-opt have to run again afterwards.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -13,16 +13,17 @@ use super::minify;
 use super::output::remedy;
 use super::tools::{self, Tool};
 
-/// The wasm that cargo has built, in its folder for what it builds.
+/// The wasm that cargo has built, as a path in the target directory.
 const CARGO_WASM: &str = "wasm32-unknown-unknown/web/hearth.wasm";
 const NAME: &str = "hearth";
-/// The module from which the split wasm imports the functions that load its parts.
+/// The module from which the main wasm imports the functions that load the parts.
 const LINK_NAME: &str = "./__wasm_split.js";
-/// The module that the script of an app with parts imports before it is split.
+/// The module that the script imports before the wasm is split. An app without lazy parts does not import it.
 const UNSPLIT: &str = "__wasm_split_placeholder__";
 const LOADERS: &str = include_str!("split/load_parts.js");
 const PARTS_MARKER: &str = r#""{parts}""#;
-/// What the wasm may use; a part does not list it.
+/// The WebAssembly features that rustc uses by default. wasm-opt needs them as options, because the parts have no
+/// `target_features` section.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
@@ -37,11 +38,11 @@ const FEATURES: [&str; 6] = [
 pub enum SplitError {
     /// A file could not be read or written.
     File(PathBuf, io::Error),
-    /// The wasm has another form than expected.
+    /// The wasm has an unexpected form.
     Wasm(String),
     /// A tool is missing or failed.
     Tool(tools::ToolError),
-    /// The script that wasm-bindgen has written has no such import.
+    /// The script of wasm-bindgen does not import the split loaders.
     Script,
 }
 
@@ -64,8 +65,8 @@ impl std::fmt::Display for SplitError {
 
 impl std::error::Error for SplitError {}
 
-/// Replaces the script and the wasm in `folder`, which Trunk has built, by the split ones; an app without parts, such as
-/// that of a development build, stays as it is. The split files of the last wasm are kept in cargo's folder `target`.
+/// Replaces the script and the wasm that Trunk has written to `folder` with the split files. An app without lazy parts,
+/// such as a development build, is left unchanged. The split files of the last wasm are cached in the target directory.
 ///
 /// # Errors
 /// If a tool is missing or fails, or a file cannot be read or written.
@@ -85,7 +86,7 @@ pub fn split(folder: &Path) -> Result<(), SplitError> {
     let all = target.join("split");
     let kept = all.join(digest([wasm.as_slice(), LOADERS.as_bytes(), include_bytes!("split.rs")].concat()));
     if !kept.is_dir() {
-        // Older ones are of code that has changed.
+        // Only the files of the last wasm are cached.
         let _ = std::fs::remove_dir_all(&all);
         std::fs::create_dir_all(&all).map_err(at(&all))?;
         let work = tempfile::tempdir_in(&all).map_err(at(&all))?;
@@ -110,7 +111,7 @@ fn at(path: &Path) -> impl FnOnce(io::Error) -> SplitError + use<> {
     move |error| SplitError::File(path, error)
 }
 
-/// Splits a wasm with the help of files in the folder `work`, and writes the files of the app to `output`.
+/// Splits a wasm and writes the files of the app to `output`. Temporary files are written to `work`.
 fn write_split(wasm: &[u8], work: &Path, output: &Path) -> Result<(), SplitError> {
     let modules = split_wasm(wasm, work)?;
     let main = work.join(NAME).with_extension("wasm");
@@ -158,7 +159,7 @@ struct Part {
     file: AppFile,
 }
 
-/// Splits a wasm into files in a folder.
+/// Splits a wasm into modules, which are written to a folder.
 fn split_wasm(wasm: &[u8], folder: &Path) -> Result<Modules, SplitError> {
     let main = folder.join(NAME).with_extension("wasm");
     let mut options = Options::new(wasm);
@@ -170,8 +171,7 @@ fn split_wasm(wasm: &[u8], folder: &Path) -> Result<Modules, SplitError> {
     Ok(split.prefetch_map.into_iter().collect())
 }
 
-/// Runs wasm-opt on the modules with these names in a folder, as many at a time as the machine has cores; returns their
-/// contents.
+/// Runs wasm-opt on the modules with these names in a folder, one per core at a time, and returns the results by name.
 fn optimize(folder: &Path, mut names: Vec<&str>) -> Result<BTreeMap<String, Vec<u8>>, SplitError> {
     names.sort_unstable();
     names.dedup();
@@ -199,7 +199,8 @@ fn optimize(folder: &Path, mut names: Vec<&str>) -> Result<BTreeMap<String, Vec<
     })
 }
 
-/// The script of wasm-bindgen with the functions that load the parts, in the place of its imports of them, minified.
+/// Replaces the imports of the split loaders in the script of wasm-bindgen with `load_parts.js`, and minifies the result.
+/// Returns `None` if the script has no such import.
 fn with_loaders(script: &str, parts: &[Part]) -> Option<String> {
     let table = parts.iter().map(|Part { chunks, file: AppFile { specifier, name, integrity } }| {
         (

@@ -1,13 +1,13 @@
-//! The tools that Trunk uses too, in the same versions: from the PATH, or those that Trunk has fetched. It fetches wasm-opt
-//! because `index.html` names a level for it.
+//! Runs wasm-bindgen and wasm-opt, in the versions that Trunk uses. They are on the PATH, or in Trunk's cache. Trunk
+//! downloads wasm-opt only if `index.html` sets `data-wasm-opt`.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A tool.
+/// A tool that processes a wasm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tool {
-    /// Writes the script between a wasm and the browser.
+    /// Generates the JavaScript glue of a wasm.
     WasmBindgen,
     /// Makes a wasm smaller.
     WasmOpt,
@@ -46,7 +46,7 @@ impl Tool {
 pub enum ToolError {
     /// It could not be started.
     Start(Tool, std::io::Error),
-    /// It failed, and printed this.
+    /// It exited with an error. The text is from its standard error.
     Failed(Tool, String),
 }
 
@@ -66,7 +66,7 @@ impl std::fmt::Display for ToolError {
 
 impl std::error::Error for ToolError {}
 
-/// Runs a tool with the arguments that `arguments` adds.
+/// Runs a tool. `arguments` adds its arguments.
 ///
 /// # Errors
 /// If it is missing or fails.
@@ -89,7 +89,7 @@ fn is_on_path(tool: Tool) -> bool {
     output.is_ok_and(|output| String::from_utf8_lossy(&output.stdout).split_whitespace().any(is_version))
 }
 
-/// The tool in the folder where Trunk keeps the tools that it has fetched.
+/// The tool in the cache of the tools that Trunk has downloaded.
 fn in_trunk_cache(tool: Tool) -> Option<PathBuf> {
     let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map(PathBuf::from);
     let in_home = ["Library/Caches/dev.trunkrs.trunk", "AppData/Local/trunkrs/trunk/cache", ".cache/trunk"];

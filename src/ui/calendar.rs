@@ -85,7 +85,7 @@ pub fn Calendar(
     data: CalendarData,
     /// The events, and what is shown of them.
     state: CalendarState,
-    /// How much of the calendar is rendered.
+    /// The parts of the calendar to render.
     #[prop(into)]
     rendered: Signal<Rendered>,
 ) -> impl IntoView {

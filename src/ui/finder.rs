@@ -19,7 +19,7 @@ pub struct Finding {
     pub words: RwSignal<Vec<String>>,
     /// The index of the active option.
     active: RwSignal<usize>,
-    /// Whether Enter was pressed before there were results.
+    /// Whether Enter was pressed while the results were loading.
     is_entered: RwSignal<bool>,
 }
 
@@ -222,7 +222,7 @@ pub fn Finder(
     }
 }
 
-/// The option that a key makes active, of so many.
+/// The index of the option that a key makes active.
 fn moved(key: &str, active: usize, count: usize) -> Option<usize> {
     let moved = match key {
         "ArrowDown" => active.saturating_add(1),

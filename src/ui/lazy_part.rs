@@ -1,7 +1,7 @@
 //! Parts of the app that are loaded when they are first needed.
 //!
-//! In a release build, each part is a file of its own: `wasm_split` marks the function that returns the part, and
-//! `src/site/split.rs` splits the wasm there. A development build has all parts in one file.
+//! In a release build, each part is a separate wasm file. The attribute `wasm_split` marks the function that returns the
+//! part, and `src/site/split.rs` splits the wasm at these functions. A development build has all parts in one file.
 
 use std::pin::Pin;
 
@@ -15,10 +15,9 @@ use crate::browser::document;
 /// A part that is being loaded.
 pub type PartFuture<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
 
-/// Declares `load`, the function that loads a part. The first name is that of the file of the part; the functions that
-/// only the content reaches are in this file.
-///
-/// The content has to name functions, not call them: `month: fn(MonthProps) -> AnyView = |props| …`.
+/// Declares `load`, the function that loads a part. The first argument is the name of the part's file. Code that is
+/// reachable only through the content is moved to this file, so the content should be a function or a struct of functions:
+/// `month: fn(MonthProps) -> AnyView = |props| …`.
 macro_rules! lazy_part {
     ($name:ident: $part:ty = $content:expr) => {
         /// Loads this part of the app.
@@ -41,7 +40,7 @@ macro_rules! lazy_part {
 }
 pub(crate) use lazy_part;
 
-/// A part of the app, usually a function that renders something. It is requested when it is first read.
+/// A part of the app, usually a function that renders something. It starts to load when it is first read.
 pub struct LazyPart<T: 'static> {
     load: fn() -> PartFuture<T>,
     part: StoredValue<Option<T>>,
@@ -81,7 +80,7 @@ impl<T: Copy + Send + Sync + 'static> LazyPart<T> {
     }
 
     fn attempt(self, is_last: bool) {
-        // The host renders no part. What has the part may be gone.
+        // The host renders no parts. The owner of the part may have been disposed.
         if cfg!(not(target_arch = "wasm32")) || self.is_requested.try_get_value() != Some(false) {
             return;
         }
@@ -123,7 +122,7 @@ impl<T: Copy + Send + Sync + 'static> LazyPart<T> {
         self.status.get() == Status::Failed
     }
 
-    /// What the part renders, or why it is not there.
+    /// What the part renders. While it is not loaded, a message.
     pub fn view(self, render: impl FnOnce(T) -> AnyView) -> AnyView {
         match self.get() {
             Some(part) => render(part),
@@ -132,7 +131,7 @@ impl<T: Copy + Send + Sync + 'static> LazyPart<T> {
     }
 }
 
-/// What stands in the place of a part that is not loaded.
+/// What is shown while a part is not loaded.
 fn placeholder(status: RwSignal<Status>) -> AnyView {
     if status.get() == Status::Loading {
         return view! { <p class="lazy-part">"Loading…"</p> }.into_any();
@@ -158,10 +157,11 @@ where
     State: Copy + Send + Sync + 'static,
     Value: Send + Sync + 'static,
 {
-    /// The value that the part returns for a state; it is called once, when it is first wanted.
+    /// The value that the part returns for a state. The part is called once, when `is_wanted` is first true and the part is
+    /// loaded.
     pub fn call_once(self, state: State, is_wanted: RwSignal<bool>) -> RwSignal<Option<Value>> {
         let value = RwSignal::new(None);
-        // What the part creates has to outlive each run of the effect.
+        // Signals that the part creates are not disposed when the effect runs again.
         let owner = Owner::current();
         Effect::new(move || {
             if is_wanted.get()

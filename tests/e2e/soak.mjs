@@ -40,7 +40,7 @@ await context.addInitScript(() => {
     async (module, imports) => {
       const made = /** @type {any} */ (await instantiate(module, imports));
       const { memory } = (made.instance || made).exports;
-      // The parts of the app use the memory of the first wasm.
+      // The parts of the app use the memory of the main wasm.
       if (memory) Object.assign(window, { wasmMemory: memory });
       return made;
     }
@@ -227,7 +227,7 @@ for (count = 1; count <= actions && problems.length < 5; count++) {
     // What is loaded in between may take more for a while, so the last measurement counts.
     if (before && count + actions / 5 > actions) {
       if (now.heap > before.heap * 1.2) report(`the heap grew from ${before.heap} to ${now.heap}`);
-      // An opened dialog or menu may leave some.
+      // An opened dialog or menu may keep some.
       if (now.detached > before.detached + 1000) {
         report(`the nodes outside of the document grew from ${before.detached} to ${now.detached}`);
       }

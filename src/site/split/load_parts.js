@@ -1,4 +1,4 @@
-// Loads the parts of the app; the site tool puts this into the app's script. A part is a wasm file of its own. The
+// Loads the lazy parts of the app. The site tool inserts this into the script of the app. Each part is a wasm file. The
 // chunks that it shares with other parts are in its custom sections.
 const splitLoaders = (() => {
   const WORDS_MILLISECONDS = 1000;
@@ -8,7 +8,7 @@ const splitLoaders = (() => {
   const instances = new Map();
   let pending = 0;
 
-  // Instantiates a module once; a failed attempt can be repeated.
+  // Runs a task once for each name. After a failure, it can run again.
   const once = (name, task) => {
     if (!instances.has(name)) {
       const instance = task();
@@ -30,7 +30,7 @@ const splitLoaders = (() => {
     }
     return instantiate(module);
   };
-  // Shows a line while a part is loading, and words after a second.
+  // Shows a progress line while a part is loading, and a message after one second.
   const WORDS = "Loading…";
   const showPending = (change) => {
     pending += change;
@@ -54,7 +54,8 @@ const splitLoaders = (() => {
       showPending(-1);
     }
   };
-  // The app calls these with a function of its own, as an index in its table, and the data for it.
+  // Returns the function that the app calls to load a part. `callback` is the index of a function in the table of the
+  // app. It is called with `data`, and whether the part has been loaded.
   const loader = (name) => async (callback, data) => {
     const isLoaded = await load(name);
     wasm.__indirect_function_table.get(callback)(data, isLoaded);

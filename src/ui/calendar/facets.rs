@@ -1,4 +1,4 @@
-//! The series and the categories to filter by.
+//! The checkboxes for series and categories in the filter.
 
 use leptos::prelude::*;
 

@@ -39,7 +39,7 @@ pub struct OpenEvent {
     /// Notified when a command opens an event.
     shown: Trigger,
     usual_zones: StoredValue<Vec<String>>,
-    /// The address of the page, if each series has a file of its own next to it.
+    /// The address of the page, if there are files of single series next to it.
     series_at: StoredValue<Option<String>>,
     changes: Memo<Arc<Vec<ClockChange>>>,
 }

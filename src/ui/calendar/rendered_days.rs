@@ -17,7 +17,7 @@ pub const END: &str = "agenda-end";
 /// How many occurrences are rendered at first, and how many more each time that the end is near the viewport.
 const AT_ONCE: usize = 12;
 
-/// How much of the calendar is rendered. The browser renders each part in a separate task.
+/// The parts of the calendar that have been rendered. The browser renders each part in a separate task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rendered {
     /// Only the controls.

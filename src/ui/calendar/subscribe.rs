@@ -8,7 +8,7 @@ use crate::ui::copy_button::CopyButton;
 use crate::ui::icon::Icon;
 use crate::ui::languages::{self, interface_direction};
 use crate::ui::smart_link::SmartLink;
-use crate::web_address::sibling;
+use crate::web_address::{sibling, webcal};
 
 /// The id of the links.
 pub const SUBSCRIBE: &str = "official-calendar";
@@ -53,7 +53,7 @@ fn FeedSection(feed: FeedLinks) -> impl IntoView {
             </li>
         }
     };
-    let webcal = feed.url.split_once("://").map(|(_, rest)| format!("webcal://{rest}"));
+    let webcal = webcal(&feed.url);
     let thing = feed
         .name
         .as_ref()

@@ -36,7 +36,7 @@ impl Purpose {
     }
 }
 
-/// The part that lists the zones and uses the chosen one.
+/// The lazy part that lists the zones and applies the chosen one.
 pub type ZoneSearch = LazyPart<fn(&ZoneChooser) -> Results>;
 
 /// Opens the zone dialog, from anywhere in the calendar.

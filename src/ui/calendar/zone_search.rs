@@ -1,4 +1,4 @@
-//! Lists the zones that match what is typed in the zone dialog, and uses the chosen one.
+//! Lists the zones that match the text in the zone dialog, and applies the chosen one.
 
 use leptos::prelude::*;
 
@@ -23,7 +23,7 @@ fn search(chooser: &ZoneChooser) -> Results {
         zone_list.has_places();
         untrack(|| options(&chooser))
     });
-    // The list begins at the current zone.
+    // At first, the current zone is the active option.
     Effect::new(move |was_listed: Option<bool>| {
         let is_listed = options.with(|options| !options.is_empty());
         if is_listed && was_listed != Some(true) && finding.words.with_untracked(Vec::is_empty) {
@@ -68,7 +68,7 @@ fn search(chooser: &ZoneChooser) -> Results {
 fn options(chooser: &ZoneChooser) -> Vec<ZoneOption> {
     let mut options = chooser.zone_list.options();
     if chooser.purpose.get() == Purpose::Second {
-        // It would stand next to itself.
+        // The second zone must differ from the first.
         let shown = chooser.reader.zone.get();
         options.retain(|option| option.zone != shown);
     }

@@ -1,4 +1,4 @@
-//! Lists the commands that match what is typed in the palette, and runs them.
+//! Lists the commands that match the text in the palette, and runs the chosen one.
 
 use leptos::prelude::*;
 
