@@ -13,8 +13,8 @@ const html = readFileSync(join(dist, "index.html"), "utf8");
 const shown = [...html.matchAll(/(?:src|href)="([\w/-]+\.svg)[#"]/g)].map((match) => match[1]);
 /** The service worker is fetched last. */
 const LATER = "sw.js";
-/** Fetched when the zone dialog or the palette is opened first. */
-const PLACES = "zone-places.json";
+/** Fetched when the zone dialog or the palette is opened first, and when the whole page is rendered in the browser. */
+const RARE = ["zone-places.json", "community.json"];
 /** A part of the app, fetched when it is first needed. */
 const isPart = (name) => name.endsWith(".wasm") && !name.endsWith("_bg.wasm");
 const isCode = (name) => /\.(js|wasm|css)$/.test(name) && name !== LATER && !isPart(name);
@@ -41,7 +41,7 @@ sizes.push(...app.map(size));
 sizes.push(first, total("with the app"));
 sizes.push(...readdirSync(dist).filter(isPart).map(size));
 if (existsSync(join(dist, LATER))) sizes.push({ ...size(LATER), name: `${LATER}, afterwards` });
-if (existsSync(join(dist, PLACES))) sizes.push(size(PLACES));
+sizes.push(...RARE.filter((name) => existsSync(join(dist, name))).map(size));
 
 const column = (value) => String(value).padStart(12);
 const row = (name, ...values) => console.log(name.padEnd(28) + values.map(column).join(""));

@@ -19,7 +19,7 @@ pub mod validate;
 use serde::{Deserialize, Serialize};
 
 /// The validated content of the page: every link is absolute or points to a section of the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Community {
     /// The short name, such as "Example".
     pub name: String,
@@ -56,6 +56,24 @@ impl Community {
         self.sections.iter().flat_map(|section| std::iter::once(section).chain(&section.sections)).collect()
     }
 
+    /// The same community with nothing but its calendar, for [`EMBED_FILE`](crate::page::EMBED_FILE).
+    #[must_use]
+    pub fn calendar_alone(self) -> Self {
+        let mut all = self.sections.into_iter().flat_map(|mut section| {
+            let inner = std::mem::take(&mut section.sections);
+            std::iter::once(section).chain(inner)
+        });
+        let section = all.find(|section| section.calendar);
+        let section = section.map(|section| Section {
+            text: Vec::new(),
+            channels: Vec::new(),
+            note: None,
+            image: None,
+            ..section
+        });
+        Self { sections: section.into_iter().collect(), lead: Vec::new(), footer: Vec::new(), ..self }
+    }
+
     /// All pictures, the logo first.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn pictures(&self) -> Vec<&Image> {
@@ -65,7 +83,7 @@ impl Community {
 }
 
 /// The accent colour of the page as `#rrggbb`, one for each background that it has to be readable on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Accent {
     /// The colour on the light background.
     pub light: String,
@@ -74,7 +92,7 @@ pub struct Accent {
 }
 
 /// A section of the page, with its own heading and address (`#id`).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// The slug in the address, unique on the page.
     pub id: String,
@@ -109,7 +127,7 @@ impl Section {
 pub type Paragraph = Vec<Inline>;
 
 /// A part of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Inline {
     /// Plain text.
     Text(String),
@@ -124,7 +142,7 @@ pub enum Inline {
 }
 
 /// A link in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextLink {
     /// An absolute address, or `#id` of a section of the page.
     pub url: String,
@@ -133,7 +151,7 @@ pub struct TextLink {
 }
 
 /// A link with a plain label.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// The displayed text.
     pub label: String,
@@ -142,7 +160,7 @@ pub struct Link {
 }
 
 /// A channel where the community communicates.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Channel {
     /// The kind of channel, which selects the icon on its card.
     pub kind: ChannelKind,
@@ -161,7 +179,7 @@ pub struct Channel {
 }
 
 /// The kinds of channels that have an icon in `style/icons.svg`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChannelKind {
     /// A Slack workspace.
@@ -236,7 +254,7 @@ impl ChannelKind {
 }
 
 /// A callout: something that must not be overlooked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     /// Its heading.
     pub title: String,
@@ -245,7 +263,7 @@ pub struct Note {
 }
 
 /// A picture with its alternative text, in a version for each background.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
     /// The file below `public/` for the light background.
     pub light: String,

@@ -67,30 +67,6 @@ impl Page {
             snapshot: self.snapshot.clone(),
         }
     }
-
-    /// The same page with nothing but its calendar, for [`EMBED_FILE`].
-    #[must_use]
-    pub fn calendar_alone(mut self) -> Self {
-        let sections = std::mem::take(&mut self.community.sections);
-        let mut all = sections.into_iter().flat_map(|mut section| {
-            let inner = std::mem::take(&mut section.sections);
-            std::iter::once(section).chain(inner)
-        });
-        let section = all.find(|section| section.calendar);
-        self.community.sections = section
-            .map(|section| Section {
-                text: Vec::new(),
-                channels: Vec::new(),
-                note: None,
-                image: None,
-                ..section
-            })
-            .into_iter()
-            .collect();
-        self.community.lead = Vec::new();
-        self.community.footer = Vec::new();
-        self
-    }
 }
 
 fn listed(sections: &[Section]) -> Vec<ListedSection> {
@@ -113,6 +89,9 @@ pub struct CalendarData {
     /// Whether each series has a file of its own next to the page (see [`series_files`]).
     pub has_series_files: bool,
 }
+
+/// The file next to the page with the [`Community`], as JSON. The app needs it only to render the whole page.
+pub const COMMUNITY_FILE: &str = "community.json";
 
 /// The document next to the page that shows the calendar alone, for frames in other pages.
 pub const EMBED_FILE: &str = "embed.html";

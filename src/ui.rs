@@ -42,12 +42,17 @@ pub mod picture;
 pub mod prose;
 pub mod smart_link;
 
+pub mod static_element;
+
 #[cfg(target_arch = "wasm32")]
 pub mod islands;
+pub mod whole_page;
 
 #[cfg(not(target_arch = "wasm32"))]
 use leptos::prelude::*;
 
+#[cfg(not(target_arch = "wasm32"))]
+use self::app::AppState;
 #[cfg(target_arch = "wasm32")]
 use crate::page::AppData;
 #[cfg(not(target_arch = "wasm32"))]
@@ -68,17 +73,25 @@ pub fn mount() {
 /// Renders the page to HTML.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn page_html(page: Page) -> String {
-    html(|| view! { <app::App page /> })
+    let data = page.app_data();
+    html(|| {
+        let state = AppState::provide(&data);
+        view! { <app::App community=page.community data state /> }
+    })
 }
 
 /// Renders the calendar alone to HTML, from a page with nothing else.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn embed_html(page: Page) -> String {
-    html(|| view! { <app::Embed page /> })
+    let data = page.app_data();
+    html(|| {
+        let state = AppState::provide(&data);
+        view! { <app::Embed community=page.community data state /> }
+    })
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 fn html<View: RenderHtml>(view: impl FnOnce() -> View) -> String {
     // Nothing hydrates this HTML, so it needs no hydration markers.
-    Owner::new().with(|| view().to_html()).replace("<!>", "")
+    Owner::new().with(|| view().to_html()).replace("<!>", "").replace("<!--<() />-->", "")
 }

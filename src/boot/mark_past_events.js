@@ -37,7 +37,7 @@
   if (old && join) {
     old.href = join.href;
     text(old, ".visually-hidden").nodeValue = `${title} `;
-    text(old, "bdi").nodeValue = text(join, "bdi").nodeValue;
+    text(old, "bdi").nodeValue = text(next, "[data-host]").nodeValue;
   } else if (old) old.hidden = true;
   delete card.dataset.past;
 })();

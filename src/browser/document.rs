@@ -25,6 +25,49 @@ pub fn new_element() -> Option<Container> {
 /// The attribute that names an element that the app renders.
 const ISLAND: &str = "data-island";
 
+/// Whether the document has an element with this `data-island`.
+pub fn has_island(name: &str) -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|it| matches!(it.query_selector(&format!("[{ISLAND}=\"{name}\"]")), Ok(Some(_))))
+}
+
+/// Replaces everything before the element with this id by the content of `container`. The section that is being read
+/// stays where it is in the viewport.
+pub fn put_page(container: &Container, before: &str) {
+    let Some(window) = web_sys::window() else { return };
+    let Some((body, end)) =
+        window.document().and_then(|document| Some((document.body()?, document.get_element_by_id(before)?)))
+    else {
+        return;
+    };
+    let read = read_section();
+    while let Some(node) = body.first_child().filter(|node| !node.is_same_node(Some(&end))) {
+        let _ = body.remove_child(&node);
+    }
+    while let Some(node) = container.first_child() {
+        let _ = body.insert_before(&node, Some(&end));
+    }
+    if let Some((id, top)) = read
+        && let Some(section) = html_element(&id)
+    {
+        let options = web_sys::ScrollToOptions::new();
+        options.set_behavior(web_sys::ScrollBehavior::Instant);
+        options.set_top(section.get_bounding_client_rect().top() - top);
+        window.scroll_by_with_scroll_to_options(&options);
+    }
+}
+
+/// The id of the section that is being read, and its distance from the top of the viewport.
+fn read_section() -> Option<(String, f64)> {
+    let window = web_sys::window()?;
+    let middle = window.inner_height().ok()?.as_f64()? / 2.0;
+    let sections = window.document()?.query_selector_all("section[id]").ok()?;
+    let sections = (0..sections.length()).filter_map(|index| sections.item(index)?.dyn_into().ok());
+    let places =
+        sections.map(|section: web_sys::Element| (section.id(), section.get_bounding_client_rect().top()));
+    places.rev().find(|(_, top)| *top < middle)
+}
+
 /// Replaces each element that has a `data-island` by the element in `container` with the same name. Other elements in
 /// `container` are dropped.
 pub fn put_islands(container: &Container) {
@@ -48,6 +91,13 @@ pub fn put_islands(container: &Container) {
 /// Whether a pointer is down, which `src/boot/load_app.js` marks on the root element.
 pub fn is_pressed() -> bool {
     root().is_some_and(|root| root.has_attribute("data-pressed"))
+}
+
+/// The value of a `data-` attribute of the element where an event happened, or of one around it.
+pub fn data_around(event: &web_sys::Event, name: &str) -> Option<String> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let attribute = format!("data-{name}");
+    target.closest(&format!("[{attribute}]")).ok()??.get_attribute(&attribute)
 }
 
 /// Dispatches an event to the scripts of the document.

@@ -13,6 +13,11 @@ pub fn query() -> String {
     url().map(|(_, url)| url.search()).unwrap_or_default()
 }
 
+/// The value of a parameter of the query.
+pub fn parameter(name: &str) -> Option<String> {
+    url()?.1.search_params().get(name)
+}
+
 /// Puts a query into the address, as a new entry of the history or in the current one.
 pub fn set_query(query: &str, is_new_entry: bool) {
     let Some((window, url)) = url() else { return };

@@ -93,7 +93,7 @@ impl Documents<'_> {
     /// # Errors
     /// If the template lacks a marker.
     pub fn embed(self) -> Result<Rendered, DocumentError> {
-        let page = self.page.clone().calendar_alone();
+        let page = Page { community: self.page.community.clone().calendar_alone(), ..self.page.clone() };
         let (head, body) = (embed_head(&page.community), ui::embed_html(page.clone()));
         self.fill(self.template, r#" data-embed="calendar""#, &head, &page, &body)
     }
@@ -113,9 +113,10 @@ impl Documents<'_> {
         let (start, rest) = around(template, HTML_MARKER)?;
         let (before_head, rest) = around(rest, HEAD_MARKER)?;
         let (before_body, end) = around(rest, BODY_MARKER)?;
-        let html = [start, &opening, before_head, head, before_body.trim_end(), &body, end].concat();
-        let html = minify::scripts(&minify::styles(&self.with_build(&html)?));
-        self.with_policy(&html)
+        let before_body = [start, &opening, before_head, head, before_body].concat();
+        let html = minify::scripts(&minify::styles(&before_body));
+        let end = minify::scripts(&self.with_build(end)?);
+        self.with_policy(&[minify::tags(&html), body, minify::tags(&end)].concat())
     }
 
     /// The document with the part for the service worker, if there is one.

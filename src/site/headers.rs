@@ -103,7 +103,10 @@ pub fn file(page_url: &str, hashed: &[String], pictures: &[String], policies: &P
     let mut files: Vec<_> = ["", PAGE_FILE, "404.html"].map(|name| (name, Kind::Page)).into();
     // Both services also serve a document without the end of its name.
     files.extend([EMBED_FILE, "embed"].map(|name| (name, Kind::Embed)));
-    files.extend(["calendar.ics", "sw.js", "views.css", "zone-places.json"].map(|name| (name, Kind::Other)));
+    files.extend(
+        ["calendar.ics", "sw.js", "views.css", "zone-places.json", "community.json"]
+            .map(|name| (name, Kind::Other)),
+    );
     files.extend(pictures.iter().map(|name| (name.as_str(), Kind::Picture)));
     files.extend(hashed.iter().map(|name| (name.as_str(), Kind::Hashed)));
     let folder = web_address::path(&web_address::sibling(page_url, "")).to_owned();

@@ -2,10 +2,7 @@
 
 use serde::Serialize;
 
-/// Escapes a text for HTML and XML, also inside double quotes.
-pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
+pub use crate::ui::static_element::escape;
 
 /// Data as JSON for a script element, in which only `<` could end the element or begin a comment.
 ///

@@ -22,6 +22,14 @@ pub fn script(script: &str) -> String {
     lines.map(|line| line.to_owned() + "\n").collect()
 }
 
+/// HTML without the line breaks between its tags.
+pub fn tags(html: &str) -> String {
+    html.lines().map(str::trim).filter(|line| !line.is_empty()).fold(String::new(), |html, line| {
+        let is_between = html.is_empty() || html.ends_with('>') && line.starts_with('<');
+        html + if is_between { "" } else { "\n" } + line
+    })
+}
+
 /// The document with all its styles minified and joined, in order, in the first `<style>`.
 pub fn styles(html: &str) -> String {
     const OPENING: &str = "<style>";
@@ -99,6 +107,12 @@ mod tests {
         let expected = "<p>// text</p><script>a();\nb(\"http://c\");</script>\n <script type=\"json\">\n // d\n</script>";
         assert_eq!(scripts(html), expected);
         assert_eq!(scripts("<p>none</p>"), "<p>none</p>");
+    }
+
+    #[test]
+    fn tags_are_joined() {
+        let html = "<head>\n  <meta>\n\n  <script>\n  a();\n  b();</script>\n</head>\n";
+        assert_eq!(tags(html), "<head><meta><script>\na();\nb();</script></head>");
     }
 
     #[test]

@@ -23,7 +23,7 @@ use crate::calendar::views::horizon::{DAYS_AT_FIRST, Horizon, days_needed, horiz
 use crate::calendar::{Feed, Snapshot, export};
 use crate::community::mistake::Mistake;
 use crate::page::zone_search::{PLACES, PLACES_FILE};
-use crate::page::{EMBED_FILE, Page, series_files};
+use crate::page::{COMMUNITY_FILE, EMBED_FILE, Page, series_files};
 
 /// The maximum number of events in the built-in list, so that a busy calendar does not make the document large.
 const SNAPSHOT_EVENTS: usize = 60;
@@ -106,6 +106,8 @@ pub fn prerender(
     let hashed: Vec<_> = app.into_iter().map(|file| file.name).collect();
     // Before the build is named, so that the service worker caches them with the app, which fetches them.
     write(PLACES_FILE, PLACES.as_bytes())?;
+    let community = serde_json::to_string(&page.community).map_err(DocumentError::Json)?;
+    write(COMMUNITY_FILE, community.as_bytes())?;
     let (template, views) = minify::without_layer(&template, VIEWS_LAYER);
     write(VIEWS_FILE, views.as_bytes())?;
     let icons = std::fs::read_to_string(folder.join(ICONS_FILE))

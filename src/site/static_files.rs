@@ -18,7 +18,8 @@ pub fn files(community: &Community, template: &str) -> [(&'static str, String); 
     ]
 }
 
-/// The icons without those of kinds of channels that the community does not use. Each symbol is on a line of its own.
+/// The icons without comments, and without those of kinds of channels that the community does not use. Each icon is on a
+/// line of its own.
 pub fn icons(svg: &str, community: &Community) -> String {
     let sections = community.all_sections();
     let used: Vec<_> =
@@ -26,9 +27,12 @@ pub fn icons(svg: &str, community: &Community) -> String {
     // The palette shows this one with every channel.
     let is_unused = |kind: &&ChannelKind| **kind != ChannelKind::Other && !used.contains(kind);
     let unused: Vec<_> = ChannelKind::ALL.iter().filter(is_unused).map(|kind| kind.icon()).collect();
-    let is_left_out =
-        |line: &&str| unused.iter().any(|icon| line.starts_with(&format!(r#"<symbol id="{icon}""#)));
-    svg.split_inclusive('\n').filter(|line| !is_left_out(line)).collect()
+    let is_of = |line: &str, icon| line.starts_with(&format!(r#"<path id="{icon}""#));
+    let is_needed = |line: &&str| {
+        ["<path", "<svg", "</svg"].iter().any(|start| line.starts_with(start))
+            && !unused.iter().any(|icon| is_of(line, icon))
+    };
+    svg.lines().filter(is_needed).collect()
 }
 
 /// Allows everything to everybody. Search engines look for this file only at the root of a host.

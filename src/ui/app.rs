@@ -15,9 +15,9 @@ use super::reader::Reader;
 use super::section::Section;
 use super::section_nav::{Navigation, SectionNav};
 use super::theme_switch::ThemeChoice;
-use crate::community;
+use crate::community::{self, Community};
+use crate::page::AppData;
 use crate::page::destinations::Destination;
-use crate::page::{AppData, Page};
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
@@ -50,12 +50,14 @@ impl AppState {
 /// The calendar alone, for a frame in another page.
 #[component]
 pub fn Embed(
-    /// The page's data, with nothing but the calendar.
-    page: Page,
+    /// The content, with nothing but the calendar.
+    community: Community,
+    /// The data of the app.
+    data: AppData,
+    /// What the parts of the page share.
+    state: AppState,
 ) -> impl IntoView {
-    let data = page.app_data();
-    let AppState { calendar: state, .. } = AppState::provide(&data);
-    let (community, calendar) = (page.community, data.calendar);
+    let (calendar, state) = (data.calendar, state.calendar);
     let sections = community.sections.iter().cloned().map(|section| {
         view! { <Section section level=Level::Section calendar=calendar.clone() state /> }
     });
@@ -69,15 +71,18 @@ pub fn Embed(
     }
 }
 
-/// The whole page, as it is built: in UTC, in English, and with the time of the build.
+/// The whole page. On the host it is rendered as it is built: in UTC, in English, and with the time of the build.
 #[component]
 pub fn App(
-    /// The page's data.
-    page: Page,
+    /// The content.
+    community: Community,
+    /// The data of the app.
+    data: AppData,
+    /// What the parts of the page share.
+    state: AppState,
 ) -> impl IntoView {
-    let data = page.app_data();
-    let AppState { theme, palette, calendar: state } = AppState::provide(&data);
-    let (community, calendar, listed) = (page.community, data.calendar, data.sections);
+    let AppState { theme, palette, calendar: state } = state;
+    let (calendar, listed) = (data.calendar, data.sections);
     let section = move |section: community::Section| {
         view! { <Section section level=Level::Section calendar=calendar.clone() state /> }.into_any()
     };

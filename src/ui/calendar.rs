@@ -74,6 +74,9 @@ use crate::calendar::views::freshness::FeedState;
 use crate::calendar::views::period::View;
 use crate::page::CalendarData;
 
+/// The name of the island.
+pub const ISLAND: &str = "calendar";
+
 /// Viewports in which a day of the month is too narrow for the titles of its events; the same as in
 /// `style/components/month.css`.
 pub const NARROW: &str = "(max-width: 45.99rem)";
@@ -148,7 +151,7 @@ pub fn Calendar(
         <div
             class="calendar"
             lang=interface()
-            data-island="calendar"
+            data-island=ISLAND
             data-calendar
             data-view=move || view_state.view.get().name()
             data-feed=move || source.state.with(FeedState::name)

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use super::copy_button::{CopyButton, address_of};
-use super::icon::Icon;
+use super::icon::icon;
 use super::languages::interface;
 use super::prose::inline;
-use super::smart_link::SmartLink;
+use super::smart_link::named_link;
+use super::static_element::{StaticElement, element};
 use crate::community::{Channel, Link};
 
 /// A channel where the community talks: its icon, name, address with a copy button, purpose, audience and links.
@@ -33,15 +34,13 @@ pub fn ChannelCard(
     let class = |index| if index == 0 { "channel-card-link" } else { "quiet-link" };
     let links = channel.links.into_iter().enumerate().map(|(index, link)| item(link, &name, class(index)));
     let mirrors = channel.mirrors.into_iter().map(|link| item(link, &name, "quiet-link"));
-    let links = links.chain(mirrors).collect_view();
+    let links: Vec<_> = links.chain(mirrors).collect();
     view! {
         <article class="channel-card" data-kind=kind>
             {title}
             <p class="channel-card-address">
-                <span class="channel-card-icon">
-                    <Icon name=kind />
-                </span>
-                <code dir="ltr">{breakable(&address)}</code>
+                {icon(kind)}
+                {breakable(&address)}
                 <CopyButton text=channel.address thing=thing />
             </p>
             <p class="channel-card-purpose">{inline(channel.purpose)}</p>
@@ -51,21 +50,21 @@ pub fn ChannelCard(
     }
 }
 
-/// An address that may wrap after punctuation, rather than inside words.
-fn breakable(address: &str) -> Vec<impl IntoView + use<>> {
-    let parts = address.split_inclusive(['@', ':', '.', '/']);
-    parts.map(|part| view! { {part.to_owned()} <wbr /> }).collect()
+/// The length up to which an address fits into a line of a card on a phone.
+const LINE: usize = 22;
+
+/// An address; a long one may wrap after punctuation, rather than inside words.
+fn breakable(address: &str) -> StaticElement {
+    let code = element("code").attr("dir", "ltr");
+    if address.len() <= LINE {
+        return code.child(address.to_owned());
+    }
+    let parts = address.split_inclusive(['@', ':', '.', '/']).enumerate();
+    let parts = parts.map(|(index, part)| ((index > 0).then(|| element("wbr")), part.to_owned()));
+    code.child(parts.collect::<Vec<_>>())
 }
 
 /// A link of the channel `of`, whose name screen readers read with the link.
-fn item(link: Link, of: &str, class: &'static str) -> impl IntoView + use<> {
-    let of = format!(", {of}");
-    view! {
-        <li>
-            <SmartLink url=link.url class=class>
-                {link.label}
-                <span class="visually-hidden">{of}</span>
-            </SmartLink>
-        </li>
-    }
+fn item(link: Link, of: &str, class: &'static str) -> StaticElement {
+    element("li").child(named_link(link.url, link.label, format!(", {of}")).class(class))
 }

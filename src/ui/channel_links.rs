@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::icon::Icon;
+use super::icon::icon;
 use crate::community::{Community, Section};
 
 /// A channel, or several of one kind in one section.
@@ -50,9 +50,7 @@ fn item(link: ChannelLink) -> impl IntoView {
     view! {
         <li>
             <a class="channel-link" href=format!("#{}", link.section)>
-                <span class="channel-link-mark">
-                    <Icon name=link.icon />
-                </span>
+                {icon(link.icon)}
                 <span class="channel-link-name">{link.name}</span>
                 <bdi class="channel-link-hint">{link.hint}</bdi>
             </a>

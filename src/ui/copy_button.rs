@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::announcer::Announcer;
-use super::icon::Icon;
+use super::icon::icon;
 use super::languages::interface;
 use crate::browser::{clipboard, clock};
 
@@ -29,6 +29,15 @@ impl Copying {
             Self::Idle => "idle",
             Self::Done => "done",
             Self::Refused => "refused",
+        }
+    }
+
+    /// The icon of the button, which has the icon `idle` otherwise.
+    pub const fn icon(self, idle: &'static str) -> &'static str {
+        match self {
+            Self::Idle => idle,
+            Self::Done => "check",
+            Self::Refused => "close",
         }
     }
 }
@@ -72,11 +81,7 @@ pub fn CopyButton(
             data-copying=move || state.get().name()
             on:click=move |_| copy_and_tell(text.clone(), announced_thing.clone(), state, announcer)
         >
-            {move || match state.get() {
-                Copying::Idle => view! { <Icon name="copy" /> },
-                Copying::Done => view! { <Icon name="check" /> },
-                Copying::Refused => view! { <Icon name="close" /> },
-            }}
+            {move || icon(state.get().icon("copy"))}
             <span class="copy-button-word" aria-hidden="true">
                 {move || match state.get() {
                     Copying::Idle => "Copy",

@@ -1,26 +1,24 @@
 //! A date as a small calendar sheet.
 
-use leptos::prelude::*;
-
+use super::static_element::{StaticElement, element};
 use crate::calendar::text::agenda_text::TileText;
 
-/// A date as a small calendar sheet: weekday, day and month. Screen readers ignore it, because a text next to it says
-/// the same.
-#[component]
-pub fn DateTile(
-    /// The texts.
-    tile: TileText,
-    /// The language of the texts.
-    language: String,
-) -> impl IntoView {
+/// A date as a small calendar sheet: weekday, day and month, with the language of the texts. Screen readers ignore it,
+/// because a text next to it says the same.
+pub fn date_tile(tile: TileText, language: &str) -> StaticElement {
     let part = |form: &'static str, words: String| {
-        let (datetime, language) = (tile.datetime.clone(), language.clone());
-        view! { <time class="date-tile-part" data-local=form datetime=datetime lang=language>{words}</time> }
+        element("time")
+            .class("date-tile-part")
+            .attr("data-local", form)
+            .attr("datetime", tile.datetime.clone())
+            .attr("lang", language.to_owned())
+            .child(words)
     };
-    view! {
-        <span class="date-tile" translate="no" aria-hidden="true">
-            {part("weekday", tile.weekday.clone())} {part("dayNumber", tile.day.clone())}
-            {part("shortMonth", tile.month.clone())}
-        </span>
-    }
+    element("span")
+        .class("date-tile")
+        .attr("translate", "no")
+        .attr("aria-hidden", "true")
+        .child(part("weekday", tile.weekday))
+        .child(part("dayNumber", tile.day))
+        .child(part("shortMonth", tile.month))
 }

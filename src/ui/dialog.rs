@@ -3,7 +3,7 @@
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 
-use super::icon::Icon;
+use super::icon::icon;
 use super::languages::interface;
 use crate::browser::document;
 
@@ -45,7 +45,7 @@ pub fn Dialog(
             <div class="dialog-content">
                 <form method="dialog" class="dialog-close">
                     <button type="submit" class="toolbar-step" aria-label="Close">
-                        <Icon name="close" />
+                        {icon("close")}
                     </button>
                 </form>
                 {children()}

@@ -3,7 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::icon::Icon;
+use super::icon::icon;
 use crate::browser::{document, intl};
 
 /// How many options Page Up and Page Down move.
@@ -159,7 +159,7 @@ pub fn Finder(
                 data-current=it.is_current.then_some("")
                 on:click=move |_| on_choose(index)
             >
-                {it.icon.map(|name| view! { <Icon name /> })}
+                {it.icon.map(|name| view! { {icon(name)} })}
                 <span class="finder-option-words">
                     <bdi lang=it.language>{it.words}</bdi>
                     {it.is_current.then_some(" (shown now)")}

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::icon::Icon;
+use super::icon::icon;
 use super::languages::interface;
 use super::palette::Palette;
 use super::picture::Picture;
@@ -34,7 +34,7 @@ pub fn Header(
             <FindButton palette />
             <ThemeSwitch theme />
             <button type="button" class="header-button header-menu" lang=interface() popovertarget=MENU>
-                <Icon name="menu" />
+                {icon("menu")}
                 <span>"Menu"</span>
             </button>
         </header>
@@ -58,7 +58,7 @@ pub fn FindButton(
             aria-keyshortcuts="Control+K /"
             on:click=move |_| palette.open()
         >
-            <Icon name="search" />
+            {icon("search")}
             <span>"Find"</span>
         </button>
     }

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::announcer::Announcer;
 use super::copy_button::{Copying, copy_and_tell};
-use super::icon::Icon;
 use super::languages::interface;
+use super::static_element::element;
 use crate::browser::location;
 
 /// The level of a heading in the outline.
@@ -71,14 +71,14 @@ pub fn HeadingLink(
             data-copying=move || state.get().name()
             on:click=copy
         >
-            <Icon name="link" />
-            <span class="heading-link-answer" aria-hidden="true">
-                {move || match state.get() {
-                    Copying::Idle => "",
+            {move || {
+                let answer = match state.get() {
+                    Copying::Idle => return None,
                     Copying::Done => "Link copied",
                     Copying::Refused => "Copy it from the address bar",
-                }}
-            </span>
+                };
+                Some(element("span").attr("aria-hidden", "true").child(answer))
+            }}
         </a>
     }
 }

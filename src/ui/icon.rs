@@ -1,16 +1,9 @@
 //! An icon of `style/icons.svg`.
 
-use leptos::prelude::*;
+use super::static_element::{StaticElement, element};
 
 /// An icon of `style/icons.svg`; it is hidden from screen readers, because a text next to it says the same.
-#[component]
-pub fn Icon(
-    /// The icon's id.
-    name: &'static str,
-) -> impl IntoView {
-    view! {
-        <svg class="icon" aria-hidden="true">
-            <use href=format!("icons.svg#{name}") />
-        </svg>
-    }
+pub fn icon(name: &'static str) -> StaticElement {
+    let icon = element("use").attr("href", format!("icons.svg#{name}"));
+    element("svg").class("icon").attr("viewBox", "0 0 24 24").attr("aria-hidden", "true").child(icon)
 }

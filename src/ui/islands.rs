@@ -10,21 +10,23 @@ use leptos::task::{spawn_local, tick};
 
 use super::announcer::LiveRegion;
 use super::app::AppState;
-use super::calendar::Calendar;
 use super::calendar::next_event::NextEvent;
 use super::calendar::rendered_days::Rendered;
+use super::calendar::{self, Calendar};
 use super::copy_button::{CopyButton, address_of};
 use super::header::FindButton;
 use super::heading::HeadingLink;
 use super::palette::PaletteDialog;
 use super::section_nav::SectionNav;
 use super::theme_switch::ThemeSwitch;
+use super::whole_page;
 use crate::browser::document::Container;
-use crate::browser::{clock, document};
-use crate::page::AppData;
+use crate::browser::{clock, document, location, text_file};
 use crate::page::destinations::{Destination, Kind};
+use crate::page::{AppData, COMMUNITY_FILE, DATA_ID};
 
-/// Renders the islands, each in a task of its own, and puts them into the page together.
+/// Renders the islands, each in a task of its own, and puts them into the page together. A page without a calendar is
+/// replaced as a whole.
 pub fn mount(data: AppData) {
     let Some(container) = document::new_element() else { return };
     // Starts Leptos' executor, which the state of the app needs already.
@@ -32,18 +34,22 @@ pub fn mount(data: AppData) {
     spawn_local(async move {
         clock::yield_to_browser().await;
         let owner = Owner::new();
-        let app = owner.with(|| AppState::provide(&data));
-        app.calendar.reader.go_live();
-        let view = app.calendar.view_state.view.get_untracked();
-        app.calendar.grids.request(view);
-        clock::yield_to_browser().await;
-        render(&owner, &container, &app, data).await;
-        let is_late = RwSignal::new(false);
-        clock::after(PART_MILLISECONDS, move || is_late.set(true));
-        clock::until(|| untrack(|| is_late.get() || app.calendar.grids.has_settled(view))).await;
+        let is_whole = location::parameter("render").as_deref() == Some("client")
+            || !document::has_island(calendar::ISLAND);
+        let app = if is_whole {
+            render_page(&owner, &container, data).await
+        } else {
+            Some(render_islands(&owner, &container, data).await)
+        };
+        // Without the part or its data the page stays as it is.
+        let Some(app) = app else { return };
         // An element is not replaced while it is pressed.
         clock::until(|| !document::is_pressed()).await;
-        document::put_islands(&container);
+        if is_whole {
+            document::put_page(&container, DATA_ID);
+        } else {
+            document::put_islands(&container);
+        }
         // First, `replay_input.js` restores the state of the new elements.
         document::dispatch("mounted");
         // Then the effects that need the elements in the document run.
@@ -53,6 +59,30 @@ pub fn mount(data: AppData) {
         document::mark_live();
         std::mem::forget(owner);
     });
+}
+
+/// Renders the whole page into the container. Returns `None` if what that needs cannot be loaded.
+async fn render_page(owner: &Owner, container: &Container, data: AppData) -> Option<AppState> {
+    let render = whole_page::load().await.ok()?;
+    let community = text_file::fetch(COMMUNITY_FILE).await?;
+    let (app, view) = owner.with(|| render(data, &community))?;
+    add(owner, container, || view).await;
+    tick().await;
+    Some(app)
+}
+
+/// Renders the islands into the container, and waits for the part that renders the view of the address.
+async fn render_islands(owner: &Owner, container: &Container, data: AppData) -> AppState {
+    let app = owner.with(|| AppState::provide(&data));
+    app.calendar.reader.go_live();
+    let view = app.calendar.view_state.view.get_untracked();
+    app.calendar.grids.request(view);
+    clock::yield_to_browser().await;
+    render(owner, container, &app, data).await;
+    let is_late = RwSignal::new(false);
+    clock::after(PART_MILLISECONDS, move || is_late.set(true));
+    clock::until(|| untrack(|| is_late.get() || app.calendar.grids.has_settled(view))).await;
+    app
 }
 
 /// How long the app waits for the part that renders the view of the address, before it takes over without it.

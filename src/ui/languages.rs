@@ -4,7 +4,11 @@
 //! sentences `dir="ltr"`, and the community's texts inside of it have the community's `lang`. Times have the `lang` of
 //! their words.
 
+use std::borrow::Cow;
+
 use leptos::prelude::*;
+
+use super::static_element::{Child, element};
 
 /// The language of the interface.
 const INTERFACE: &str = "en";
@@ -23,6 +27,14 @@ pub fn provide(content: &str) {
 /// The `lang` attribute for the community's texts inside of the interface; `None` in an English page.
 pub fn content() -> Option<String> {
     use_context::<Content>().and_then(|content| content.0)
+}
+
+/// A text of the community inside of the interface's words, for screen readers.
+pub fn content_words(text: &str) -> Child {
+    let text = Cow::<str>::Owned(text.to_owned());
+    content().map_or(Child::Text(text.clone()), |language| {
+        Child::Element(element("bdi").attr("lang", language).child(text))
+    })
 }
 
 /// The `lang` attribute for the interface's words; `None` in an English page.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::smart_link::SmartLink;
+use super::smart_link::smart_link;
 use crate::community::{Inline, Paragraph};
 
 /// Paragraphs of text.
@@ -25,6 +25,6 @@ fn piece(piece: Inline) -> AnyView {
         Inline::Code(words) => view! { <code>{words}</code> }.into_any(),
         Inline::Emphasis(content) => view! { <em>{inline(content)}</em> }.into_any(),
         Inline::Strong(content) => view! { <strong>{inline(content)}</strong> }.into_any(),
-        Inline::Link(link) => view! { <SmartLink url=link.url>{inline(link.content)}</SmartLink> }.into_any(),
+        Inline::Link(link) => smart_link(link.url, inline(link.content)).into_any(),
     }
 }

@@ -10,7 +10,7 @@ use super::heading::{Heading, Level, heading_id};
 use super::note::Note;
 use super::picture::Picture;
 use super::prose::Prose;
-use super::smart_link::SmartLink;
+use super::smart_link::link_without_arrow;
 use crate::community::{self, Image};
 use crate::page::CalendarData;
 
@@ -63,11 +63,9 @@ pub fn Section(
 
 fn figure(image: Image) -> impl IntoView {
     let url = image.url.clone();
-    let picture = view! { <Picture image /> };
+    let picture = view! { <Picture image /> }.into_any();
     match url {
-        Some(url) => {
-            view! { <SmartLink url class="figure-link" has_arrow=false>{picture}</SmartLink> }.into_any()
-        }
-        None => picture.into_any(),
+        Some(url) => link_without_arrow(url, picture, String::new()).class("figure-link").into_any(),
+        None => picture,
     }
 }

@@ -1,39 +1,37 @@
 //! A link that marks external addresses.
 
-use leptos::prelude::*;
-
 use super::languages::interface;
+use super::static_element::{Child, IntoChildren, StaticElement, element};
 use crate::web_address::is_web;
 
-/// A link. A link to another site has an arrow, and a text for screen readers; it does not send the address of this
-/// page to that site.
-#[component]
-pub fn SmartLink(
-    /// Its address.
-    url: String,
-    /// Its class, if it is not a link in running text.
-    #[prop(optional)]
-    class: &'static str,
-    /// Whether a link to another site has an arrow.
-    #[prop(default = true)]
-    has_arrow: bool,
-    /// Its content.
-    children: Children,
-) -> impl IntoView {
-    let leads_away = is_web(&url);
-    view! {
-        <a class=class href=url rel=leads_away.then_some("noopener noreferrer")>
-            {children()}
-            {leads_away
-                .then(|| {
-                    view! {
-                        <span class="external" data-arrow=has_arrow.then_some("")>
-                            // A word joiner keeps the arrow on the line of the last word.
-                            "\u{2060}"
-                            <span class="visually-hidden" lang=interface()>" (external link)"</span>
-                        </span>
-                    }
-                })}
-        </a>
-    }
+/// Tells screen readers that a link leads to another site.
+pub const EXTERNAL: &str = " (external link)";
+
+/// A link in running text. `style/components/icon.css` draws an arrow after a link to another site.
+pub fn smart_link(url: String, content: impl IntoChildren) -> StaticElement {
+    named_link(url, content, String::new())
+}
+
+/// A link in running text, with more text for screen readers after its content, such as what the link is of.
+pub fn named_link(url: String, content: impl IntoChildren, more: String) -> StaticElement {
+    let arrow = is_web(&url).then_some("");
+    link_without_arrow(url, content, more).attr("data-arrow", arrow)
+}
+
+/// A link that is not in running text.
+pub fn link_without_arrow(url: String, content: impl IntoChildren, more: String) -> StaticElement {
+    let is_external = is_web(&url);
+    let external = is_external.then(|| match interface() {
+        Some(language) => Child::Element(element("span").attr("lang", language).child(EXTERNAL)),
+        None => Child::Text(EXTERNAL.into()),
+    });
+    let has_hint = is_external || !more.is_empty();
+    let hint = has_hint.then(|| element("span").class("visually-hidden").child((more, external)));
+    bare_link(url).child((content, hint))
+}
+
+/// A link without a text for screen readers. It does not send the address of this page to another site.
+pub fn bare_link(url: String) -> StaticElement {
+    let rel = is_web(&url).then_some("noopener noreferrer");
+    element("a").attr("href", url).attr("rel", rel)
 }

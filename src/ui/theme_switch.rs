@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::icon::Icon;
+use super::icon::icon;
 use super::languages::interface;
 use crate::browser::document;
 use crate::browser::storage::{self, StoredChoice};
@@ -100,7 +100,7 @@ pub fn ThemeSwitch(
                     prop:checked=move || theme.get() == choice
                     on:change=move |_| theme.choose(choice)
                 />
-                <Icon name=choice.icon() />
+                {icon(choice.icon())}
             </label>
         }
     };

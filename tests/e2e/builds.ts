@@ -84,13 +84,13 @@ export function build(version: string, options: { offline?: boolean } = {}): str
     ".js",
     `export default async ({ module_or_path }) => {
     const [section] = WebAssembly.Module.customSections(module_or_path, "version");
-    const wasm = new TextDecoder().decode(section), symbols = await (await fetch("icons.svg")).text();
+    const wasm = new TextDecoder().decode(section), icons = /"(.*)"/.exec(await (await fetch("icons.svg")).text())[1];
     dispatchEvent(new CustomEvent("feed", { detail: new Uint8Array(1) }));
     dispatchEvent(new Event("mounted"));
-    Object.assign(document.documentElement.dataset, { script: "${version}", wasm, symbols, app: "live" });
+    Object.assign(document.documentElement.dataset, { script: "${version}", wasm, icons, app: "live" });
   };`,
   );
-  writeFileSync(join(staging, "icons.svg"), version);
+  writeFileSync(join(staging, "icons.svg"), `<path id="${version}"/>`);
   writeFileSync(join(staging, "index.html"), template(script, wasm, { styles: false }));
   prerender(community, staging, NOW);
   return staging;

@@ -1,5 +1,5 @@
 // The app starts and works in a document that translators, extensions or proxies have changed before.
-import { expect, test, withholdWasm, type Page, touch } from "./page";
+import { expect, open, test, withholdWasm, type Page, touch } from "./page";
 
 test.use({ stirs: false, timezoneId: "Europe/Berlin", locale: "en-GB" });
 
@@ -54,7 +54,7 @@ for (const [what, change] of Object.entries(changes)) {
     await startsAfter(page, change);
     const calendar = page.locator("[data-calendar]");
     await expect(calendar).toHaveAttribute("data-feed", "live");
-    await expect(calendar.locator(".occurrence-time bdi").first()).toHaveText("16:00–17:00");
+    await expect(calendar.locator(".occurrence-time time").first()).toHaveText("16:00–17:00");
     await page.getByRole("button", { name: "Month", exact: true }).click();
     await expect(page.locator("#calendar-title")).toHaveText("November 2026");
     await page.getByRole("button", { name: "Later", exact: true }).click();
@@ -82,7 +82,7 @@ test("after a translation, times and the name of their zone change together", as
   await page.evaluate(() => history.replaceState(null, "", "?zone=Asia/Tokyo"));
   await page.evaluate(() => dispatchEvent(new PopStateEvent("popstate")));
   await expect(zone).toHaveText("Asia/Tokyo");
-  await expect(page.locator(".occurrence-time bdi").first()).toHaveText("00:00–01:00");
+  await expect(page.locator(".occurrence-time time").first()).toHaveText("00:00–01:00");
   await expect(page.locator(".next-event-when time").first()).toContainText("00:00");
   // The words of the buttons are translated.
   await page.locator(".toolbar-view").nth(1).click();
@@ -91,11 +91,59 @@ test("after a translation, times and the name of their zone change together", as
   await expect(page.locator("#day-2026-12-10 .month-number")).toHaveText("10");
 });
 
-test("without the calendar the rest works", async ({ page }) => {
-  await startsAfter(page, () => document.querySelector("[data-calendar]")!.remove());
-  await page.getByRole("radio", { name: /dark/i }).check();
-  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
-  await page.getByRole("button", { name: "Find", exact: true }).click();
-  await page.keyboard.type("matrix");
-  await expect(page.getByRole("option").first()).toContainText(/matrix/i);
+test.describe("without the calendar", () => {
+  const place = (page: Page) =>
+    page.evaluate(() => Math.round(document.querySelector("#irc")!.getBoundingClientRect().top));
+
+  /** Opens the page, scrolls to a section, removes the calendar, and lets the app start. Returns where the section is. */
+  const start = async (page: Page) => {
+    const letThrough = await withholdWasm(page);
+    await page.goto("/");
+    await page.evaluate(() => document.querySelector("[data-calendar]")!.remove());
+    await touch(page);
+    await page.evaluate(() => document.querySelector("#irc")!.scrollIntoView({ behavior: "instant" }));
+    const before = await place(page);
+    letThrough();
+    return before;
+  };
+
+  test("the page is rendered anew, and the section that is being read stays in its place", async ({ page }) => {
+    const before = await start(page);
+    await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "live");
+    expect(Math.abs((await place(page)) - before)).toBeLessThan(3);
+    await page.getByRole("button", { name: "Month", exact: true }).click();
+    await expect(page.locator("#calendar-title")).toHaveText("November 2026");
+    await page.getByRole("button", { name: "Find", exact: true }).click();
+    await page.keyboard.type("matrix");
+    await expect(page.getByRole("option").first()).toContainText(/matrix/i);
+  });
+
+  test("nor the content to render it from, the rest stays as it is", async ({ page }) => {
+    await page.route("**/community.json", (route) => route.fulfill({ body: "{}" }));
+    await start(page);
+    await expect(page.locator("html")).toHaveAttribute("data-stopped", "page");
+    await expect(page.locator("#slack-channel")).toBeVisible();
+  });
 });
+
+for (const address of ["/", "/embed.html"]) {
+  test(`${address} is the same when the browser renders all of it`, async ({ page }) => {
+    const content = async (parameter: string) => {
+      await open(page, `${address}?${parameter}`);
+      // Comments hold places of what may be inserted. The order of attributes means nothing.
+      return page.evaluate(() => {
+        const written = (node: Node): string => {
+          if (node instanceof Text) return node.data;
+          if (!(node instanceof Element)) return "";
+          const attributes = [...node.attributes].map(({ name, value }) => `${name}="${value}"`);
+          return `<${[node.localName, ...attributes.sort()].join(" ")}>${[...node.childNodes].map(written).join("")}\n`;
+        };
+        const data = document.querySelector("#page-data");
+        return [...document.body.children].filter((it) => data!.compareDocumentPosition(it) === 2).map(written);
+      });
+    };
+    const built = await content("view=agenda");
+    expect(built.join("").length).toBeGreaterThan(10_000);
+    expect(await content("render=client")).toEqual(built);
+  });
+}

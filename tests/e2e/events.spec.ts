@@ -229,7 +229,7 @@ test.describe("the visitor's locale", () => {
         await open(page);
         await expect(page.locator(".agenda-day-heading > time")).toHaveText(day);
         await expect(page.locator("[data-occurrence] time").first()).toHaveText(time);
-        await expect(page.locator("[data-occurrence] .occurrence-time bdi").first()).toHaveAttribute("lang", language);
+        await expect(page.locator("[data-occurrence] .occurrence-time time").first()).toHaveAttribute("lang", language);
       });
     });
   }

@@ -134,3 +134,19 @@ test("the stored theme is shown as selected from the start", async ({ page }) =>
   await expect(page.getByRole("radio", { name: /dark/i })).toBeChecked();
   await expect(app(page)).toHaveAttribute("data-app", "waiting");
 });
+
+test("the page has few nodes, as built and with the app", async ({ page }) => {
+  const nodes = () =>
+    page.evaluate(() => {
+      const walker = document.createTreeWalker(document);
+      let count = 1;
+      while (walker.nextNode()) count += 1;
+      return count;
+    });
+  await arrive(page);
+  await expect(page.locator(".zone-picker-shown")).toContainText("Europe/Berlin");
+  expect(await nodes()).toBeLessThanOrEqual(1650);
+  await touch(page);
+  await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "live");
+  expect(await nodes()).toBeLessThanOrEqual(2100);
+});

@@ -28,8 +28,8 @@ for (const [timezoneId, locale] of [
         (times as HTMLTimeElement[]).map((time) => ({
           start: time.dateTime,
           end: time.dataset.until ?? time.dateTime,
-          text: time.querySelector("bdi")!.textContent!,
-          lang: time.querySelector("bdi")!.lang,
+          text: time.textContent!,
+          lang: time.lang,
           heading: time.closest(".agenda-day")!.querySelector("time")!.dateTime,
         })),
       );

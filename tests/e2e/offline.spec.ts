@@ -57,8 +57,8 @@ async function visit(page: Page, address: string) {
 /** The versions in the parts of the page: title, script, wasm and icons. */
 const parts = (page: Page) =>
   page.evaluate(() => {
-    const { script, wasm, symbols } = document.documentElement.dataset;
-    return [document.querySelector("h1")!.textContent, script, wasm, symbols];
+    const { script, wasm, icons } = document.documentElement.dataset;
+    return [document.querySelector("h1")!.textContent, script, wasm, icons];
   });
 const isWhole = async (page: Page, version: string) => {
   await expect(page.locator("html")).toHaveAttribute("data-app", "live");

@@ -27,7 +27,7 @@ for (const reader of READERS) {
         const shown = await page.locator("[data-occurrence]").evaluateAll((items) =>
           items.map((item) => {
             const first = item.querySelector("time")!;
-            const words = first.querySelector("bdi")!.textContent!;
+            const words = (first.querySelector("bdi") ?? first).textContent!;
             return { key: item.dataset.occurrence!, datetime: first.dateTime, until: first.dataset.until, words };
           }),
         );

@@ -53,6 +53,7 @@ fn the_worker_lists_every_file_with_its_digest() {
     let files: BTreeMap<String, String> = serde_json::from_str(files).unwrap();
     let expected = [
         SCRIPT,
+        "community.json",
         "favicon.svg",
         "icons.svg",
         "logos/harbour-dark.svg",
@@ -86,11 +87,11 @@ fn the_build_name_changes_with_everything_but_the_events() {
     let title = |folder: &Path| changed(folder, "community.toml", "title = \"", "title = \"New ");
     let picture = |folder: &Path| changed(folder, "logos/tidepool.svg", "<svg", "<svg id=\"new\"");
     let app = |folder: &Path| fs::write(folder.join(SCRIPT), "another").unwrap();
-    let own_symbols = |folder: &Path| fs::write(folder.join("public/icons.svg"), "<svg></svg>").unwrap();
+    let own_icons = |folder: &Path| fs::write(folder.join("public/icons.svg"), "<svg></svg>").unwrap();
     let template = |folder: &Path| {
         fs::write(folder.join("index.html"), TEMPLATE.replace("<body>", "<body><!-- -->")).unwrap();
     };
-    let changes: [&dyn Fn(&Path); 5] = [&title, &picture, &app, &own_symbols, &template];
+    let changes: [&dyn Fn(&Path); 5] = [&title, &picture, &app, &own_icons, &template];
     let mut seen = vec![first];
     for change in changes {
         let names = names(&built(change));

@@ -10,10 +10,10 @@ use crate::calendar::ics::event::Status;
 use crate::calendar::time::date_text;
 use crate::calendar::{Occurrence, export};
 use crate::ui::announcer::Announcer;
-use crate::ui::icon::Icon;
+use crate::ui::icon::icon;
 use crate::ui::lazy_part::{LazyPart, lazy_part};
 use crate::ui::menu::Menu;
-use crate::ui::smart_link::SmartLink;
+use crate::ui::smart_link::smart_link;
 
 lazy_part!(add_menu: fn(OpenEvent, Option<Occurrence>) -> AnyView = |open_event, occurrence| {
     occurrence.map(|occurrence| ways(&open_event, occurrence)).into_any()
@@ -27,7 +27,7 @@ pub fn AddMenu(
     /// The key of the occurrence, for addresses.
     link: String,
 ) -> impl IntoView {
-    let label = || view! { <Icon name="calendar" /> "Add to calendar" };
+    let label = || view! { {icon("calendar")} "Add to calendar" };
     let part = LazyPart::new(load);
     let panel = move || {
         let occurrence = open_event.occurrence(&link);
@@ -48,7 +48,7 @@ fn ways(open_event: &OpenEvent, occurrence: Occurrence) -> impl IntoView + use<>
         export::feed(&feed, Some(&all.uid), &BrowserZones, clock::now())
     };
     let service = |name: &'static str, url: String| {
-        view! { <li><SmartLink url class="menu-item">{name}</SmartLink></li> }
+        view! { <li>{smart_link(url, name).class("menu-item")}</li> }
     };
     // A cancelled occurrence cannot be added to a calendar.
     let one = (occurrence.status != Status::Cancelled).then(|| {
@@ -105,7 +105,7 @@ where
     };
     view! {
         <button type="button" class="menu-item" on:click=on_click>
-            <Icon name="download" />
+            {icon("download")}
             ".ics file"
         </button>
     }

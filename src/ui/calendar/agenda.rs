@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::event_source::EventSource;
-use super::occurrence::Occurrence;
+use super::occurrence::occurrence;
 use super::rendered_days::END;
 use super::view_state::ViewState;
 use crate::browser::document::FocusedControl;
@@ -11,9 +11,10 @@ use crate::calendar::text::agenda_text::{DayText, day_text};
 use crate::calendar::time::date_text;
 use crate::calendar::views::agenda;
 use crate::ui::announcer::Announcer;
-use crate::ui::date_tile::DateTile;
+use crate::ui::date_tile::date_tile;
 use crate::ui::languages::interface_direction;
 use crate::ui::reader::Reader;
+use crate::ui::static_element::{StaticElement, element};
 
 /// The agenda. A day whose texts do not change keeps its elements, and so its details stay open.
 #[component]
@@ -65,7 +66,7 @@ pub fn Agenda(
             fallback=move || view! { <p class="agenda-empty" dir=interface_direction()>{nothing}</p> }
         >
             <ol class="agenda" role="list">
-                <For each=move || texts.get() key=Clone::clone children=|day| view! { <AgendaDay day /> } />
+                <For each=move || texts.get() key=Clone::clone children=agenda_day />
             </ol>
         </Show>
         <i id=END></i>
@@ -90,29 +91,22 @@ pub fn Agenda(
 }
 
 /// A day with its events.
-#[component]
-pub fn AgendaDay(
-    /// The texts of the day.
-    day: DayText,
-) -> impl IntoView {
-    let near = day.near.map(|near| view! { <span class="agenda-day-near">{near}</span> });
-    let heading = day.heading.clone();
-    view! {
-        <li class="agenda-day" data-today=day.is_today.then_some("")>
-            <h4 class="agenda-day-heading" translate="no" lang=day.language.clone()>
-                <time class="visually-hidden" datetime=day.datetime data-local="day">{day.heading}</time>
-                <DateTile tile=day.tile language=day.language.clone() />
-                {near}
-            </h4>
-            <ol class="agenda-day-list" role="list">
-                {day
-                    .entries
-                    .into_iter()
-                    .map(|entry| {
-                        view! { <Occurrence entry day=heading.clone() language=day.language.clone() /> }
-                    })
-                    .collect_view()}
-            </ol>
-        </li>
-    }
+pub fn agenda_day(day: DayText) -> StaticElement {
+    let DayText { heading, language, .. } = day;
+    let date =
+        element("time").class("visually-hidden").attr("datetime", day.datetime).attr("data-local", "day");
+    let near = day.near.map(|near| element("span").class("agenda-day-near").child(near));
+    let title = element("h4")
+        .class("agenda-day-heading")
+        .attr("translate", "no")
+        .attr("lang", language.clone())
+        .child(date.child(heading.clone()))
+        .child(date_tile(day.tile, &language))
+        .child(near);
+    let rows: Vec<_> = day.entries.into_iter().map(|entry| occurrence(entry, &heading, &language)).collect();
+    element("li")
+        .class("agenda-day")
+        .attr("data-today", day.is_today.then_some(""))
+        .child(title)
+        .child(element("ol").class("agenda-day-list").attr("role", "list").child(rows))
 }

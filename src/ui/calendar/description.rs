@@ -1,25 +1,19 @@
 //! Text from a feed.
 
-use leptos::prelude::*;
-
 use crate::calendar::ics::prose::Run;
 use crate::ui::languages;
-use crate::ui::smart_link::SmartLink;
+use crate::ui::smart_link::smart_link;
+use crate::ui::static_element::StaticElement;
 
-/// Text from a feed, as words, line breaks and links; never as HTML of the feed.
-#[component]
-pub fn Description(
-    /// The pieces.
-    runs: Vec<Run>,
-) -> impl IntoView {
-    let pieces = runs.into_iter().map(|run| match run {
-        Run::Words(words) => words.into_any(),
-        Run::Break => view! { <br /> }.into_any(),
-        Run::Link { url, label } if label == url => {
-            // Printed without its address, which is its text.
-            view! { <span class="feed-address"><SmartLink url>{label}</SmartLink></span> }.into_any()
-        }
-        Run::Link { url, label } => view! { <SmartLink url>{label}</SmartLink> }.into_any(),
-    });
-    view! { <span class="feed-words" dir="auto" lang=languages::content()>{pieces.collect_view()}</span> }
+/// An element with text from a feed, as words, line breaks and links; never as HTML of the feed.
+/// `style/components/calendar.css` shows the line breaks.
+pub fn description(around: StaticElement, runs: Vec<Run>) -> StaticElement {
+    let words = around.attr("data-feed-words", "").attr("dir", "auto").attr("lang", languages::content());
+    runs.into_iter().fold(words, |words, run| match run {
+        Run::Words(text) => words.child(text),
+        Run::Break => words.child("\n"),
+        // Printed without its address, which is its text.
+        Run::Link { url, label } if label == url => words.child(smart_link(url, label).class("feed-address")),
+        Run::Link { url, label } => words.child(smart_link(url, label)),
+    })
 }

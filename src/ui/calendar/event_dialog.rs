@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::occurrence::Occurrence;
+use super::occurrence::occurrence as row;
 use super::open_event::{EVENT_DIALOG, LinkedOccurrence, OpenEvent};
 use super::view_state::ViewState;
 use crate::browser::document;
@@ -48,9 +48,7 @@ pub fn EventDialog(
                     <span class="visually-hidden" lang=languages::content()>{text.title.clone()} ", "</span>
                     <span lang=language.clone()>{day.clone()}</span>
                 </h4>
-                <ol role="list">
-                    <Occurrence entry=text day language />
-                </ol>
+                <ol role="list">{row(text, &day, &language)}</ol>
             }
         })
     };

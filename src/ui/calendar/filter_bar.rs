@@ -11,7 +11,7 @@ use crate::calendar::text::agenda_text::{title, when_words};
 use crate::calendar::views::agenda::Entry;
 use crate::calendar::views::filter::Filter;
 use crate::ui::announcer::Announcer;
-use crate::ui::icon::Icon;
+use crate::ui::icon::icon;
 use crate::ui::languages;
 use crate::ui::lazy_part::LazyPart;
 use crate::ui::reader::Reader;
@@ -81,7 +81,7 @@ pub fn FilterBar(
     view! {
         <div class="filter" id=FILTER data-needs-script hidden=move || !is_shown.get()>
             <label class="filter-words">
-                <Icon name="search" />
+                {icon("search")}
                 <span class="visually-hidden">"Filter events by words"</span>
                 <input
                     id=WORDS

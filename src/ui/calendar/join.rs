@@ -1,33 +1,30 @@
 //! The link to an online meeting.
 
-use leptos::prelude::*;
-
 use crate::calendar::text::agenda_text::JoinLink;
-use crate::ui::icon::Icon;
-use crate::ui::languages;
-use crate::ui::smart_link::SmartLink;
+use crate::ui::icon::icon;
+use crate::ui::languages::{self, content_words};
+use crate::ui::smart_link::{EXTERNAL, bare_link, smart_link};
+use crate::ui::static_element::{StaticElement, element};
 
-/// The link to an online meeting. A strong one is a button with an icon and the host name; otherwise only screen readers
-/// get the host name.
-#[component]
-pub fn Join(
-    /// The link.
-    join: JoinLink,
-    /// The title of the event, for screen readers.
-    title: String,
-    /// Whether it is strong.
-    strong: bool,
-) -> impl IntoView {
-    view! {
-        <p class="join" data-strong=strong.then_some("")>
-            <SmartLink url=join.url class="button-link" has_arrow=strong>
-                {strong.then(|| view! { <Icon name="video" /> })}
-                <span>
-                    "Join "
-                    <span class="visually-hidden" lang=languages::content()>{title} " "</span>
-                    <span class="join-host" class:visually-hidden=!strong>"on " <bdi>{join.host}</bdi></span>
-                </span>
-            </SmartLink>
-        </p>
-    }
+/// A small link to an online meeting. Only screen readers get the title of the event and the host name.
+pub fn join(join: JoinLink, title: &str) -> StaticElement {
+    let hint = element("span")
+        .class("visually-hidden")
+        .child(" ")
+        .child(content_words(title))
+        .child(format!(" on {}{EXTERNAL}", join.host));
+    let link = bare_link(join.url).class("button-link").child("Join").child(hint);
+    element("p").class("join").child(link)
+}
+
+/// A button that opens an online meeting, with the name of its host.
+pub fn strong_join(join: JoinLink, title: &str) -> StaticElement {
+    let title = element("span")
+        .class("visually-hidden")
+        .attr("lang", languages::content())
+        .child(format!("{title} "));
+    let host = element("span").class("join-host").child("on ").child(element("bdi").child(join.host));
+    let words = element("span").child("Join ").child(title).child(host);
+    let link = smart_link(join.url, (icon("video"), words)).class("button-link");
+    element("p").class("join").attr("data-strong", "").child(link)
 }

@@ -8,10 +8,10 @@ use crate::calendar::Occurrence;
 use crate::calendar::text::agenda_text::day_text;
 use crate::calendar::views::agenda::{self, Entry};
 use crate::calendar::views::period::View;
-use crate::ui::calendar::agenda::AgendaDay;
+use crate::ui::calendar::agenda::agenda_day;
 use crate::ui::calendar::open_event::{LinkedOccurrence, OpenEvent};
 use crate::ui::calendar::view_state::ViewState;
-use crate::ui::icon::Icon;
+use crate::ui::icon::icon;
 use crate::ui::languages::interface_direction;
 
 /// The event that the address names, as a card above the agenda, or a sentence that it was not found.
@@ -51,7 +51,7 @@ pub fn LinkedEvent(
     };
     view! {
         <p class="linked-event-gone" dir=interface_direction() role="status" data-linked-event node_ref=sentence_element>
-            {move || sentence().map(|sentence| view! { <Icon name="calendar" /> <span>{sentence}</span> })}
+            {move || sentence().map(|sentence| view! { {icon("calendar")} <span>{sentence}</span> })}
         </p>
         {card}
     }
@@ -73,9 +73,7 @@ fn card(open_event: &OpenEvent, occurrence: &Occurrence) -> impl IntoView + use<
                     "Close"
                 </button>
             </p>
-            <ol role="list">
-                <AgendaDay day />
-            </ol>
+            <ol role="list">{agenda_day(day)}</ol>
         </aside>
     }
 }

@@ -1,11 +1,11 @@
 //! The month view: a grid of days.
 
 use chrono::{Datelike as _, NaiveDate};
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 
-use super::agenda::AgendaDay;
-use super::chip::{Bar, Chip};
+use super::agenda::agenda_day;
+use super::chip::{bar, chip, pressed_chip};
 use super::hues::Hues;
 use super::open_event::OpenEvent;
 use super::swipe::Swipe;
@@ -21,8 +21,11 @@ use crate::ui::address::Step;
 use crate::ui::announcer::Announcer;
 use crate::ui::lazy_part::lazy_part;
 use crate::ui::reader::Reader;
+use crate::ui::static_element::{StaticElement, element};
 
 const GRID: &str = "month";
+/// Marks what opens the day when it is pressed.
+const OPENS_DAY: &str = "data-opens-day";
 
 lazy_part!(month: fn(MonthProps) -> AnyView = |props| Month(props).into_any());
 
@@ -48,7 +51,10 @@ pub fn Month(
     });
     let names = move || reader.words.with(|words| weekdays(&words.week(), words.as_ref()));
     let heads = move || {
-        names().into_iter().map(|name| view! { <span role="columnheader">{name}</span> }).collect_view()
+        names()
+            .into_iter()
+            .map(|name| element("span").attr("role", "columnheader").child(name))
+            .collect_view()
     };
     let announcer = Announcer::of_page();
     let on_key = move |event: KeyboardEvent| {
@@ -92,7 +98,7 @@ pub fn Month(
         day_text(&agenda::AgendaDay { date: period.date, entries: touching }, &clocks, now, words.as_ref())
     });
     let list = move || {
-        is_narrow.get().then(|| view! { <ol class="month-list" role="list"><AgendaDay day=day.get() /></ol> })
+        is_narrow.get().then(|| view! { <ol class="month-list" role="list">{agenda_day(day.get())}</ol> })
     };
     let language = move || reader.words.with(|words| words.language());
     view! {
@@ -145,23 +151,32 @@ fn MonthDay(cell: MonthCell, is_narrow: bool, view_state: ViewState, open_event:
         view_state.show(Period { view: View::Day, date }, Step::New);
         document::focus_soon(TITLE.to_owned());
     };
-    let dots = (is_narrow && cell.count > 0).then(|| dots(&cell));
-    let events = (!is_narrow).then(|| {
-        let bars = cell
-            .bars
-            .into_iter()
-            .map(|bar| view! { <Bar bar class="month-bar" open_event /> })
-            .collect_view();
-        let chips = cell.chips.into_iter().map(|text| view! { <Chip text open_event /> }).collect_view();
-        let more = cell.more.map(|more| {
-            view! {
-                <button type="button" class="month-more" on:click=move |_| open_day()>{more}</button>
-            }
-        });
-        view! {
-            {bars}
-            <span class="month-chips">{chips} {more}</span>
+    let on_click = move |event: MouseEvent| {
+        if let Some(key) = pressed_chip(&event) {
+            open_event.show(&key);
+        } else if document::data_around(&event, "opens-day").is_some() {
+            open_day();
+        } else {
+            view_state.show(Period { view: View::Month, date }, Step::InPlace);
         }
+    };
+    let dots = (is_narrow && cell.count > 0).then(|| dots(&cell));
+    let number = element("span")
+        .class("month-number")
+        .attr("translate", "no")
+        .attr("aria-hidden", "true")
+        .attr(OPENS_DAY, (!is_narrow).then_some(""))
+        .child(cell.day.number);
+    let label =
+        element("time").class("visually-hidden").attr("datetime", cell.day.datetime).child(cell.day.label);
+    let events = (!is_narrow).then(|| {
+        let bars: Vec<_> = cell.bars.into_iter().map(|it| bar(it, "month-bar")).collect();
+        let chips: Vec<_> = cell.chips.into_iter().map(chip).collect();
+        let more = cell.more.map(|more| {
+            element("button").attr("type", "button").class("month-more").attr(OPENS_DAY, "").child(more)
+        });
+        let chips = element("span").class("month-chips").child(chips).child(more);
+        (bars, chips)
     });
     view! {
         <div
@@ -175,7 +190,7 @@ fn MonthDay(cell: MonthCell, is_narrow: bool, view_state: ViewState, open_event:
             data-weekend=cell.day.is_weekend.then_some("")
             data-lanes=(cell.lanes > 0).then(|| cell.lanes.to_string())
             style=("--lanes", cell.lanes.to_string())
-            on:click=move |_| view_state.show(Period { view: View::Month, date }, Step::InPlace)
+            on:click=on_click
             on:dblclick=move |_| open_day()
             on:keydown=move |event| {
                 if event.key() == "Enter" && event.target() == event.current_target() {
@@ -184,20 +199,8 @@ fn MonthDay(cell: MonthCell, is_narrow: bool, view_state: ViewState, open_event:
                 }
             }
         >
-            <span
-                class="month-number"
-                translate="no"
-                aria-hidden="true"
-                on:click=move |event| {
-                    if !is_narrow {
-                        event.stop_propagation();
-                        open_day();
-                    }
-                }
-            >
-                {cell.day.number}
-            </span>
-            <time class="visually-hidden" datetime=cell.day.datetime>{cell.day.label}</time>
+            {number}
+            {label}
             {dots}
             {events}
         </div>
@@ -209,10 +212,10 @@ const DOTS: usize = 3;
 
 /// One dot for each event of a day, at most [`DOTS`], in the hue of the event. An event that began on an earlier day has
 /// the accent colour.
-fn dots(cell: &MonthCell) -> impl IntoView + use<> {
+fn dots(cell: &MonthCell) -> StaticElement {
     let own = cell.bars.iter().map(|bar| &bar.chip).chain(&cell.chips);
     let hues = own.map(|chip| Hues::of_event(&chip.category, &chip.color)).chain(std::iter::repeat(None));
-    let dots =
-        hues.take(cell.count.min(DOTS)).map(|hue| view! { <span class="month-dot" data-hue=hue></span> });
-    view! { <span class="month-dots" aria-hidden="true">{dots.collect_view()}</span> }
+    let dots = hues.take(cell.count.min(DOTS));
+    let dots: Vec<_> = dots.map(|hue| element("span").class("month-dot").attr("data-hue", hue)).collect();
+    element("span").class("month-dots").attr("aria-hidden", "true").child(dots)
 }

@@ -4,7 +4,7 @@ use chrono::Datelike as _;
 use leptos::prelude::*;
 
 use super::add_menu::AddMenu;
-use super::join::Join;
+use super::join::strong_join;
 use super::open_event::OpenEvent;
 use super::state::CalendarState;
 use crate::calendar::When;
@@ -16,7 +16,7 @@ use crate::calendar::views::agenda::{Entry, next_entries};
 use crate::calendar::views::clocks::Clocks;
 use crate::calendar::views::filter::Filter;
 use crate::calendar::views::freshness::is_clock_behind;
-use crate::ui::date_tile::DateTile;
+use crate::ui::date_tile::date_tile;
 use crate::ui::languages::{self, interface, interface_direction};
 use crate::ui::reader::Reader;
 
@@ -126,7 +126,7 @@ fn card(
     let open_key = text.link.clone();
     view! {
         <div class="next-event" data-key=text.key>
-            <DateTile tile language=language.clone() />
+            {date_tile(tile, &language)}
             <p class="next-event-label" dir=interface_direction()>
                 {label} <span class="next-event-countdown" role="timer" translate="no" lang=language.clone()>{countdown}</span>
             </p>
@@ -153,7 +153,7 @@ fn card(
                 </span>
             </p>
             <div class="next-event-actions">
-                {text.join.map(|join| view! { <Join join title=title.clone() strong=true /> })}
+                {text.join.map(|join| strong_join(join, &title))}
                 <AddMenu open_event link=text.link />
             </div>
         </div>

@@ -2,130 +2,118 @@
 
 use leptos::prelude::*;
 
-use super::description::Description;
+use super::description::description;
 use super::event_details::clock_change::ClockChangeLine;
 use super::event_details::summary::DetailsSummary;
 use super::hues::Hues;
-use super::join::Join;
+use super::join::join;
 use crate::calendar::ics::event::Status;
-use crate::calendar::text::agenda_text::{ClockText, EntryText};
+use crate::calendar::text::agenda_text::{ClockText, EntryText, TimeText};
 use crate::ui::languages;
+use crate::ui::static_element::{StaticElement, element};
 
 /// One occurrence as a row: its times, its title, where it is, and a link to join. The whole row opens its details.
-#[component]
-pub fn Occurrence(
-    /// The texts of the occurrence.
-    entry: EntryText,
-    /// The day that it is listed under; screen readers read it with the title.
-    day: String,
-    /// The language of its times.
-    language: String,
-) -> impl IntoView {
+/// Screen readers read the `day` that it is listed under with the title; `language` is the language of its times.
+pub fn occurrence(entry: EntryText, day: &str, language: &str) -> StaticElement {
+    let row = element("li")
+        .class("occurrence")
+        .attr("data-occurrence", entry.key.clone())
+        .attr("data-status", entry.status.word())
+        .attr("data-over", entry.is_over.then_some(""))
+        .attr("data-hue", Hues::of_event(&entry.category, &entry.color));
+    let key = entry.key.clone();
+    let body = element("div")
+        .class("occurrence-body")
+        .child(title(&entry, day, language))
+        .child(places(&entry, language))
+        .child(view! { <ClockChangeLine key /> }.into_any());
+    row.child(times(&entry, language))
+        .child(body)
+        .child(entry.join.clone().map(|link| join(link, &entry.title)))
+        .child(view! { <DetailsSummary entry /> }.into_any())
+}
+
+/// The times, with the last day and the times of the second zone.
+fn times(entry: &EntryText, language: &str) -> StaticElement {
+    let began_earlier = !entry.time.words.is_empty();
+    let all_day = entry.is_all_day.then_some(if began_earlier { "All day since " } else { "All day" });
+    // The format in which `src/boot/local_times.js` writes the time before the app is loaded.
+    let local = if entry.is_all_day { began_earlier.then_some("shortDay") } else { Some("time") };
+    let time = element("time")
+        .attr("datetime", entry.time.datetime.clone())
+        .attr("data-until", entry.time.until.clone())
+        .attr("data-local", local)
+        .attr("data-floating", entry.is_floating.then_some(""));
+    let words = entry.time.words.clone();
+    let time = if entry.is_all_day {
+        let first_day = element("bdi").attr("lang", language.to_owned()).child(words);
+        time.child(all_day).child(began_earlier.then_some(first_day))
+    } else {
+        time.attr("lang", language.to_owned()).child(words)
+    };
+    let last_day = entry.last_day.as_ref().map(|last| time_element(last, language, "shortDay"));
+    let second = entry.second.as_ref().map(|second| {
+        there(element("span").class("occurrence-second").attr("data-second-time", ""), second, language)
+    });
+    element("p")
+        .class("occurrence-time")
+        .attr("translate", "no")
+        .child(time)
+        .child(last_day.is_some().then_some(" – "))
+        .child(last_day)
+        .child(second)
+}
+
+/// The title and the state. Screen readers read the day and the times with it.
+fn title(entry: &EntryText, day: &str, language: &str) -> StaticElement {
     let state = match entry.status {
         Status::Cancelled => Some("Cancelled"),
         Status::Tentative => Some("Tentative"),
         Status::Confirmed => None,
     };
-    let status = entry.status.word();
-    let began_earlier = !entry.time.words.is_empty();
-    let all_day = entry.is_all_day.then_some(if began_earlier { "All day since " } else { "All day" });
-    // The format in which `src/boot/local_times.js` writes the time before the app is loaded.
-    let local = if entry.is_all_day { began_earlier.then_some("shortDay") } else { Some("time") };
-    let floating = entry.is_floating.then_some("");
-    let last_day = entry.last_day.map(|last| {
-        view! { " – " <time datetime=last.datetime lang=language.clone() data-local="shortDay">{last.words}</time> }
+    let badge = || element("span").class("badge");
+    let moved = entry.moved_from.as_ref().map(|from| {
+        let form = if entry.is_all_day { "shortDay" } else { "moment" };
+        let time = time_element(from, language, form)
+            .attr("dir", "auto")
+            .attr("data-floating", entry.is_floating.then_some(""));
+        badge().attr("data-kind", "moved").child("Moved from ").child(time)
     });
-    let second = entry.second.map(|second| {
-        view! {
-            <span class="occurrence-second" data-second-time>
-                <There there=second language=language.clone() />
-            </span>
-        }
-    });
-    let moved = entry.moved_from.map(|from| {
-        view! {
-            <span class="badge" data-kind="moved">
-                "Moved from "
-                <time
-                    dir="auto"
-                    lang=language.clone()
-                    datetime=from.datetime
-                    data-local=if entry.is_all_day { "shortDay" } else { "moment" }
-                    data-floating=floating
-                >
-                    {from.words}
-                </time>
-            </span>
-        }
-    });
-    let there = entry.there.map(|there| {
-        let language = language.clone();
-        view! { <span class="occurrence-place" translate="no"><There there language /></span> }
-    });
-    let place = (!entry.location.is_empty())
-        .then(|| view! { <span class="occurrence-place"><Description runs=entry.location /></span> });
-    let host = entry.join.as_ref().map(|join| {
-        view! { <span class="occurrence-place" data-host><bdi>{join.host.clone()}</bdi></span> }
-    });
-    let has_places = there.is_some() || place.is_some() || host.is_some();
-    let places = has_places.then(|| view! { <p class="occurrence-places">{there} {place} {host}</p> });
-    let join = entry.join.clone().map(|join| view! { <Join join title=entry.title.clone() strong=false /> });
-    let (row_key, change_key) = (entry.key.clone(), entry.key.clone());
     let times = Some(entry.time.words.as_str()).filter(|times| !times.is_empty());
     let hidden_time =
-        [Some(day.as_str()), times].into_iter().flatten().fold(String::new(), |all, part| all + ", " + part);
-    view! {
-        <li
-            class="occurrence"
-            data-occurrence=row_key
-            data-status=status
-            data-over=entry.is_over.then_some("")
-            data-hue=Hues::of_event(&entry.category, &entry.color)
-        >
-            <p class="occurrence-time" translate="no">
-                <time
-                    datetime=entry.time.datetime
-                    data-until=entry.time.until
-                    data-local=local
-                    data-floating=floating
-                >
-                    {all_day} <bdi lang=language.clone()>{entry.time.words}</bdi>
-                </time>
-                {last_day}
-                {second}
-            </p>
-            <div class="occurrence-body">
-                <h5 class="occurrence-title">
-                    <bdi class="occurrence-title-words" lang=languages::content()>{entry.title.clone()}</bdi>
-                    <span class="visually-hidden" lang=language.clone()>{hidden_time}</span>
-                    {entry.is_over.then(|| view! { <span class="badge">"Over"</span> })}
-                    {state.map(|state| view! { <span class="badge" data-kind=status>{state}</span> })}
-                    {moved}
-                </h5>
-                {places}
-                <ClockChangeLine key=change_key />
-            </div>
-            {join}
-            <DetailsSummary
-                key=entry.key
-                link=entry.link
-                title=entry.title
-                join=entry.join
-                description=entry.description
-                links=entry.links
-                organizer=entry.organizer
-            />
-        </li>
-    }
+        [Some(day), times].into_iter().flatten().fold(String::new(), |all, part| all + ", " + part);
+    let words = element("bdi").class("occurrence-title-words").attr("lang", languages::content());
+    element("h5")
+        .class("occurrence-title")
+        .child(words.child(entry.title.clone()))
+        .child(element("span").class("visually-hidden").attr("lang", language.to_owned()).child(hidden_time))
+        .child(entry.is_over.then(|| badge().child("Over")))
+        .child(state.map(|state| badge().attr("data-kind", entry.status.word()).child(state)))
+        .child(moved)
 }
 
-/// The times in another zone.
-#[component]
-pub fn There(
-    /// The times and the city.
-    there: ClockText,
-    /// The language of the times.
-    language: String,
-) -> impl IntoView {
-    view! { <span><bdi lang=language>{there.times}</bdi> " in " {there.city}</span> }
+/// The times in the organiser's zone, the place and the host of the online meeting.
+fn places(entry: &EntryText, language: &str) -> Option<StaticElement> {
+    let place = |tag| element(tag).class("occurrence-place");
+    let there = entry.there.as_ref().map(|it| there(place("span").attr("translate", "no"), it, language));
+    let location = (!entry.location.is_empty()).then(|| description(place("span"), entry.location.clone()));
+    let host = entry.join.as_ref();
+    let host = host.map(|join| place("bdi").attr("data-host", "").child(join.host.clone()));
+    let places: Vec<_> = [there, location, host].into_iter().flatten().collect();
+    (!places.is_empty()).then(|| element("p").class("occurrence-places").child(places))
+}
+
+/// A time that `src/boot/local_times.js` writes in this format before the app is loaded.
+fn time_element(time: &TimeText, language: &str, form: &'static str) -> StaticElement {
+    element("time")
+        .attr("datetime", time.datetime.clone())
+        .attr("lang", language.to_owned())
+        .attr("data-local", form)
+        .child(time.words.clone())
+}
+
+/// An element with the times in another zone.
+fn there(around: StaticElement, there: &ClockText, language: &str) -> StaticElement {
+    let times = element("bdi").attr("lang", language.to_owned()).child(there.times.clone());
+    around.child(times).child(format!(" in {}", there.city))
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::agenda::AgendaDay;
+use super::agenda::agenda_day;
 use super::event_source::EventSource;
 use super::filter_state::FilterState;
 use super::view_state::ViewState;
@@ -60,10 +60,7 @@ fn month(
     let from = if now < window.end { now.max(window.start) } else { window.start };
     let days = agenda(&chosen, zone, from);
     let is_empty = days.is_empty();
-    let days = days.iter().map(|day| {
-        let day = day_text(day, &clocks, now, words.as_ref());
-        view! { <AgendaDay day /> }
-    });
+    let days = days.iter().map(|day| agenda_day(day_text(day, &clocks, now, words.as_ref())));
     let filter_note = (!filter_state.filter.with(Filter::is_open))
         .then(|| view! { <p>"Events that do not pass the filter are left out."</p> });
     view! {
@@ -71,7 +68,7 @@ fn month(
             <h3 class="print-view-title" lang=words.language()>{words.month(first)}</h3>
             {filter_note}
             {is_empty.then(|| view! { <p>"Nothing is planned in this month."</p> })}
-            <ol class="agenda" role="list">{days.collect_view()}</ol>
+            <ol class="agenda" role="list">{days.collect::<Vec<_>>()}</ol>
         </div>
     }
 }

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use crate::community::{CalendarLinks, FeedLinks};
 use crate::page::EMBED_FILE;
 use crate::ui::copy_button::CopyButton;
-use crate::ui::icon::Icon;
+use crate::ui::icon::icon;
 use crate::ui::languages::{self, interface_direction};
-use crate::ui::smart_link::SmartLink;
+use crate::ui::smart_link::smart_link;
+use crate::ui::static_element::element;
 use crate::web_address::{sibling, webcal};
 
 /// The id of the links.
@@ -42,37 +43,36 @@ pub fn Subscribe(
 /// The links to one calendar, with its name if there are several.
 #[component]
 fn FeedSection(feed: FeedLinks) -> impl IntoView {
-    let item = |icon, words: &'static str, does: &'static str, url: String| {
-        view! {
-            <li class="subscribe-way">
-                <SmartLink url class="subscribe-link">
-                    <Icon name=icon />
-                    {words}
-                </SmartLink>
-                <p class="subscribe-does" dir=interface_direction()>{does}</p>
-            </li>
-        }
+    let item = |name, words: &'static str, does: &'static str, url: String| {
+        let link = smart_link(url, (icon(name), words)).class("subscribe-link");
+        let does = element("p").class("subscribe-does").attr("dir", interface_direction()).child(does);
+        element("li").class("subscribe-way").child(link).child(does)
     };
     let webcal = webcal(&feed.url);
     let thing = feed
         .name
         .as_ref()
         .map_or_else(|| "the .ics address".to_owned(), |name| format!("the .ics address of {name}"));
-    let items = view! {
-            {feed
-                .add_to_google
-                .map(|url| item("calendar", "Add to Google Calendar", "Stands beside your own; changes show within the day, mostly at once.", url))}
-            {webcal
-                .map(|url| {
-                    item("rss", "Subscribe in your calendar", "Opens the program that keeps your calendar. It asks for changes by itself: most do every few hours, some once a day.", url)
-                })}
-            {feed.web_view.map(|url| item("globe", "Open on the web", "Always as it is now, in the time zone of your browser.", url))}
-    };
+    let ways = [
+        feed.add_to_google.map(|url| {
+            let does = "Stands beside your own; changes show within the day, mostly at once.";
+            item("calendar", "Add to Google Calendar", does, url)
+        }),
+        webcal.map(|url| {
+            let does = "Opens the program that keeps your calendar. It asks for changes by itself: most do every few \
+                        hours, some once a day.";
+            item("rss", "Subscribe in your calendar", does, url)
+        }),
+        feed.web_view.map(|url| {
+            item("globe", "Open on the web", "Always as it is now, in the time zone of your browser.", url)
+        }),
+    ];
+    let ways: Vec<_> = ways.into_iter().flatten().collect();
     view! {
         {feed.name.map(|name| view! { <h4 class="subscribe-name" lang=languages::content()>{name}</h4> })}
-        <ul class="subscribe-ways" role="list">{items}</ul>
+        {element("ul").class("subscribe-ways").attr("role", "list").child(ways)}
         <p class="subscribe-address">
-            <SmartLink url=feed.url.clone()>"The .ics address"</SmartLink>
+            {smart_link(feed.url.clone(), "The .ics address")}
             <code dir="ltr">{feed.url.clone()}</code>
             <CopyButton text=feed.url thing />
         </p>

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::chip::{Bar, Chip};
+use super::chip::{bar, chip, pressed_chip};
 use super::open_event::OpenEvent;
 use super::view_state::{TITLE, ViewState};
 use crate::browser::{clock, document};
@@ -16,6 +16,7 @@ use crate::calendar::views::time_grid::{TimeGrid as TimeGridLayout, time_grid};
 use crate::ui::address::Step;
 use crate::ui::lazy_part::lazy_part;
 use crate::ui::reader::Reader;
+use crate::ui::static_element::{StaticElement, element};
 
 /// How many events are rendered in one task.
 const AT_ONCE: usize = 80;
@@ -90,12 +91,12 @@ pub fn TimeGrid(
         let text = text.get();
         let length = text.days.len();
         let heads: Vec<_> = text.days.iter().map(|day| day.day.clone()).collect();
-        let bars = text
-            .bars
+        let bars: Vec<_> = text.bars.into_iter().map(|it| bar(it, "time-grid-bar")).collect();
+        let marks: Vec<_> = text
+            .hours
             .into_iter()
-            .map(|bar| view! { <Bar bar class="time-grid-bar" open_event /> })
-            .collect_view();
-        let marks = text.hours.into_iter().map(|(at, time, again)| mark(at, time, again)).collect_view();
+            .map(|(at, time, again)| mark(at, time).attr("data-again", again.then_some("")))
+            .collect();
         let is_double = text.second.is_some();
         let city_labels = text.second.as_ref().map(city_labels);
         let second = text.second.map(second_axis);
@@ -105,7 +106,7 @@ pub fn TimeGrid(
             .days
             .into_iter()
             .enumerate()
-            .map(|(index, day)| view! { <TimeGridDay day index grid is_dense is_full open_event /> })
+            .map(|(index, day)| view! { <TimeGridDay day index grid is_dense is_full /> })
             .collect_view();
         view! {
             <div class="time-grid" data-dense=text.is_dense.then_some("") data-two-clocks=is_double.then_some("") style=("--days", length.to_string()) style=("--length", css(text.length))>
@@ -130,6 +131,11 @@ pub fn TimeGrid(
                 tabindex="0"
                 lang=language
                 on:scroll=move |_| look()
+                on:click=move |event| {
+                    if let Some(key) = pressed_chip(&event) {
+                        open_event.show(&key);
+                    }
+                }
             >
                 {content}
             </div>
@@ -216,36 +222,22 @@ fn css(number: f64) -> String {
     format!("{}.{:05}", parts / 100_000, parts % 100_000)
 }
 
-fn mark(at: f64, time: String, is_repeated: bool) -> impl IntoView {
-    view! {
-        <span class="time-grid-mark" translate="no" data-again=is_repeated.then_some("") style=("--at", css(at))>
-            {time}
-        </span>
-    }
+fn mark(at: f64, time: String) -> StaticElement {
+    element("span").class("time-grid-mark").attr("translate", "no").style("--at", css(at)).child(time)
 }
 
 /// The cities of both clocks, above their hours.
-fn city_labels(scale: &ScaleText) -> impl IntoView + use<> {
-    let (second, first) = (scale.city.clone(), scale.first_city.clone());
-    view! {
-        <p class="time-grid-places">
-            <span>{second}</span>
-            <span>{first}</span>
-        </p>
-    }
+fn city_labels(scale: &ScaleText) -> StaticElement {
+    let city = |name: &String| element("span").child(name.clone());
+    element("p").class("time-grid-places").child(city(&scale.city)).child(city(&scale.first_city))
 }
 
 /// The hours of the second clock, next to those of the first.
-fn second_axis(scale: ScaleText) -> impl IntoView {
+fn second_axis(scale: ScaleText) -> Vec<StaticElement> {
     let hours = scale.hours.into_iter().map(|(at, time, ahead)| {
-        view! {
-            <span class="time-grid-mark" translate="no" data-second-clock style=("--at", css(at))>
-                {time}
-                {ahead.map(|ahead| view! { <sup>{ahead}</sup> })}
-            </span>
-        }
+        mark(at, time).attr("data-second-clock", "").child(ahead.map(|ahead| element("sup").child(ahead)))
     });
-    hours.collect_view()
+    hours.collect()
 }
 
 #[component]
@@ -274,7 +266,6 @@ fn TimeGridDay(
     grid: Memo<TimeGridLayout>,
     is_dense: bool,
     is_full: bool,
-    open_event: OpenEvent,
 ) -> impl IntoView {
     // In a full grid, each day is rendered in a task of its own, so that the browser can respond in between.
     let is_rendered = RwSignal::new(!is_full);
@@ -286,19 +277,17 @@ fn TimeGridDay(
         }
     });
     let holes = day.holes.into_iter().map(|(from, to)| {
-        view! {
-            <i class="time-grid-hole" style=("--at", css(from)) style=("--for", css(to - from))></i>
-        }
+        element("i").class("time-grid-hole").style("--at", css(from)).style("--for", css(to - from))
     });
     #[expect(clippy::cast_precision_loss, reason = "minutes of a day are few")]
     let now =
         Memo::new(move |_| grid.with(|grid| Some(grid.days.get(index)?.now? as f64 / grid.minutes as f64)));
-    let line = move || now.get().map(|at| view! { <i class="time-grid-now" style=("--at", css(at))></i> });
+    let line = move || now.get().map(|at| element("i").class("time-grid-now").style("--at", css(at)));
     let blocks = StoredValue::new(day.blocks);
     let blocks = move || {
         is_rendered.get().then(|| {
             let blocks = blocks.get_value().into_iter();
-            blocks.map(|block| view! { <Block block is_dense open_event /> }).collect_view()
+            blocks.map(|it| block(it, is_dense)).collect_view()
         })
     };
     view! {
@@ -308,20 +297,15 @@ fn TimeGridDay(
     }
 }
 
-#[component]
-fn Block(block: BlockText, is_dense: bool, open_event: OpenEvent) -> impl IntoView {
+fn block(block: BlockText, is_dense: bool) -> StaticElement {
     let lines = lines(block.minutes, is_dense);
-    view! {
-        <li
-            class="time-grid-block"
-            style=("--at", css(block.top))
-            style=("--for", css(block.height))
-            style=("--lane", block.lane.to_string())
-            style=("--lanes", block.lanes.to_string())
-            style=("--lines", lines.to_string())
-            data-one-line=(lines < 2).then_some("")
-        >
-            <Chip text=block.chip open_event />
-        </li>
-    }
+    element("li")
+        .class("time-grid-block")
+        .style("--at", css(block.top))
+        .style("--for", css(block.height))
+        .style("--lane", block.lane)
+        .style("--lanes", block.lanes)
+        .style("--lines", lines)
+        .attr("data-one-line", (lines < 2).then_some(""))
+        .child(chip(block.chip))
 }

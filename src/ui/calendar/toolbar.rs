@@ -11,7 +11,7 @@ use crate::calendar::views::period::{Period, View};
 use crate::page::address::read_date;
 use crate::ui::address::Step;
 use crate::ui::announcer::Announcer;
-use crate::ui::icon::Icon;
+use crate::ui::icon::icon;
 use crate::ui::menu::Menu;
 use crate::ui::reader::Reader;
 
@@ -82,7 +82,7 @@ pub fn Toolbar(
             </h3>
             <div class="toolbar-ways" role="group" aria-label="Date" data-needs-script>
                 <button type="button" class="toolbar-step" data-back aria-label="Earlier" on:click=move |_| step(-1)>
-                    <Icon name="chevron" />
+                    {icon("chevron")}
                 </button>
                 <button
                     type="button"
@@ -96,7 +96,7 @@ pub fn Toolbar(
                     "Today"
                 </button>
                 <button type="button" class="toolbar-step" aria-label="Later" on:click=move |_| step(1)>
-                    <Icon name="chevron" />
+                    {icon("chevron")}
                 </button>
             </div>
             <div class="toolbar-views" role="group" aria-label="View" data-needs-script>
@@ -112,9 +112,9 @@ pub fn Toolbar(
                     data-set=move || is_filtered.get().then_some("")
                     on:click=move |_| filter_panel.update(|is_open| *is_open = !*is_open)
                 >
-                    <Icon name="search" />
+                    {icon("search")}
                 </button>
-                <Menu label=|| view! { <Icon name="more" /> } button_class="toolbar-step" name="More" panel=more />
+                <Menu label=|| view! { {icon("more")} } button_class="toolbar-step" name="More" panel=more />
             </div>
         </div>
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::zone_dialog::{Purpose, ZoneButton, ZoneChooser};
 use crate::calendar::time::zone::Zone;
-use crate::ui::icon::Icon;
+use crate::ui::icon::icon;
 use crate::ui::reader::{Reader, ZONE_BUTTON, label};
 
 /// The zones that times are shown in, with buttons to change them and to return to the visitor's own.
@@ -34,7 +34,7 @@ pub fn ZonePicker(
     view! {
         <div class="zone-picker">
             <p class="zone-picker-shown">
-                <Icon name="globe" />
+                {icon("globe")}
                 <span>"Times in " <strong translate="no">{shown}</strong> " " <bdi translate="no">{move || reader.zone.with(offset)}</bdi> {second_text}</span>
             </p>
             <div class="zone-picker-ways" data-needs-script>

@@ -10,7 +10,7 @@ use crate::calendar::Occurrence;
 use crate::page::address::Address;
 use crate::ui::calendar::add_menu::AddMenu;
 use crate::ui::calendar::open_event::OpenEvent;
-use crate::ui::icon::Icon;
+use crate::ui::icon::icon;
 
 /// Buttons to add an event to a calendar and to share it.
 #[component]
@@ -34,18 +34,18 @@ pub fn Actions(
         };
         view! {
             <button type="button" class="button-link" on:click=on_click>
-                <Icon name="share" />
+                {icon("share")}
                 "Share"
             </button>
         }
     });
     let link = address.map(|address| {
-        view! { <CopyAction text=address words="Copy link" said="The link" icon="link" /> }
+        view! { <CopyAction text=address words="Copy link" said="The link" idle="link" /> }
     });
     view! {
         <AddMenu open_event link=link_key />
         {link}
-        <CopyAction text words="Copy as text" said="The event" icon="copy" />
+        <CopyAction text words="Copy as text" said="The event" idle="copy" />
         {share}
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::calendar::text::event_details_text::AwakeText;
 use crate::ui::announcer::Announcer;
 use crate::ui::calendar::zone_dialog::{Purpose, ZoneButton, ZoneChooser};
-use crate::ui::icon::Icon;
+use crate::ui::icon::icon;
 use crate::ui::reader::Reader;
 
 /// The local time of an occurrence in the community's usual zones and in those that the visitor has added, each
@@ -32,7 +32,7 @@ pub fn Awake(
 
 fn item(it: AwakeText, language: String, reader: Reader) -> impl IntoView {
     let announcer = Announcer::of_page();
-    let (icon, hours) = if it.is_night { ("moon", "night") } else { ("sun", "day") };
+    let (sky, hours) = if it.is_night { ("moon", "night") } else { ("sun", "day") };
     let is_added = reader.awake_zones.with_untracked(|added| added.contains(&it.zone));
     let label = format!("Remove {}", it.city);
     let gone = format!("{} is not in the list any more", it.city);
@@ -44,13 +44,13 @@ fn item(it: AwakeText, language: String, reader: Reader) -> impl IntoView {
         };
         view! {
             <button type="button" class="event-details-awake-remove" aria-label=label on:click=on_click>
-                <Icon name="close" />
+                {icon("close")}
             </button>
         }
     });
     view! {
         <li data-hours=hours>
-            <Icon name=icon />
+            {icon(sky)}
             <span class="event-details-awake-place">{it.city} {it.is_own.then_some(" (you)")}</span>
             <span class="event-details-awake-time">
                 <bdi lang=language.clone()>{it.time}</bdi>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::phrase::PhraseText;
 use crate::ui::calendar::open_event::OpenEvent;
-use crate::ui::icon::Icon;
+use crate::ui::icon::icon;
 use crate::ui::languages::interface_direction;
 
 /// A line that shows that an occurrence is at another local time for the visitor than the previous one.
@@ -21,7 +21,7 @@ pub fn ClockChangeLine(
             open_event.reader.words.with(|words| (change.both_times(words.as_ref()), words.language()));
         Some(view! {
             <p class="clock-change" data-clock-change>
-                <Icon name="clock-change" />
+                {icon("clock-change")}
                 <span>
                     <strong>{change.headline()}</strong>
                     <span class="clock-change-times"><PhraseText phrase language /></span>
@@ -43,7 +43,7 @@ pub fn ClockNotice() -> impl IntoView {
             open_event.reader.words.with(|words| (summary.sentence(words.as_ref()), words.language()));
         Some(view! {
             <p class="clock-notice" dir=interface_direction() data-clock-notice>
-                <Icon name="clock-change" />
+                {icon("clock-change")}
                 <span>
                     <PhraseText phrase language />
                     " "

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::ui::announcer::Announcer;
 use crate::ui::copy_button::{Copying, copy_and_tell};
-use crate::ui::icon::Icon;
+use crate::ui::icon::icon;
 
 /// A button that copies `text` and shows the result for a while.
 #[component]
@@ -15,8 +15,8 @@ pub fn CopyAction(
     words: &'static str,
     /// What was copied, for the announcement.
     said: &'static str,
-    /// The id of its icon.
-    icon: &'static str,
+    /// The icon of the button.
+    idle: &'static str,
 ) -> impl IntoView {
     let announcer = Announcer::of_page();
     let state = RwSignal::new(Copying::Idle);
@@ -27,11 +27,7 @@ pub fn CopyAction(
             data-copying=move || state.get().name()
             on:click=move |_| copy_and_tell(text.clone(), said.to_owned(), state, announcer)
         >
-            {move || match state.get() {
-                Copying::Idle => view! { <Icon name=icon /> },
-                Copying::Done => view! { <Icon name="check" /> },
-                Copying::Refused => view! { <Icon name="close" /> },
-            }}
+            {move || icon(state.get().icon(idle))}
             {move || match state.get() {
                 Copying::Idle => words,
                 Copying::Done => "Copied",

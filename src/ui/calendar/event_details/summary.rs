@@ -5,35 +5,23 @@ use leptos::prelude::*;
 
 use super::DetailsView;
 use crate::browser::document;
-use crate::calendar::ics::event::NamedLink;
-use crate::calendar::ics::prose::Run;
-use crate::calendar::text::agenda_text::JoinLink;
-use crate::ui::calendar::description::Description;
-use crate::ui::calendar::join::Join;
+use crate::calendar::text::agenda_text::EntryText;
+use crate::ui::calendar::description::description;
+use crate::ui::calendar::join::strong_join;
 use crate::ui::calendar::open_event::OpenEvent;
-use crate::ui::languages;
+use crate::ui::languages::{self, content_words};
 use crate::ui::lazy_part::LazyPart;
-use crate::ui::smart_link::SmartLink;
+use crate::ui::smart_link::smart_link;
+use crate::ui::static_element::element;
 
 /// The details of an occurrence. The description and the organiser are rendered from the start; the rest is
 /// computed while the details are open.
 #[component]
 pub fn DetailsSummary(
-    /// The key of the occurrence.
-    key: String,
-    /// The key for addresses.
-    link: String,
-    /// The title of the event.
-    title: String,
-    /// The link to join it online.
-    join: Option<JoinLink>,
-    /// Its description.
-    description: Vec<Run>,
-    /// Its other links.
-    links: Vec<NamedLink>,
-    /// Its organiser.
-    organizer: String,
+    /// The texts of the occurrence.
+    entry: EntryText,
 ) -> impl IntoView {
+    let EntryText { key, link, title, join, description: text, links, organizer, .. } = entry;
     let open_event = use_context::<OpenEvent>();
     let details = NodeRef::<html::Details>::new();
     let is_open = RwSignal::new(false);
@@ -65,9 +53,7 @@ pub fn DetailsSummary(
     let join_title = title.clone();
     let actions = move || {
         let (open_event, part, occurrence) = (open_event?, part?, opened.get()?);
-        let join = join.clone().map(|join| {
-            view! { <Join join title=join_title.clone() strong=true /> }
-        });
+        let join = join.clone().map(|join| strong_join(join, &join_title));
         let actions = part.view(|part| (part.actions)(open_event, occurrence));
         Some(view! { <div class="event-details-actions">{join} {actions}</div> })
     };
@@ -75,32 +61,29 @@ pub fn DetailsSummary(
         let (open_event, occurrence, part) = (open_event?, opened.get()?, part?.get()?);
         Some((part.body)(open_event, occurrence))
     };
+    let about = [
+        (!text.is_empty()).then(|| description(element("div").class("occurrence-description"), text)),
+        (!links.is_empty()).then(|| {
+            let name = |name| element("bdi").attr("lang", languages::content()).child(name);
+            let items =
+                links.into_iter().map(|link| element("li").child(smart_link(link.url, name(link.name))));
+            let items: Vec<_> = items.collect();
+            element("ul").class("occurrence-links").attr("role", "list").child(items)
+        }),
+        (!organizer.is_empty()).then(|| {
+            let name = element("bdi").attr("lang", languages::content()).child(organizer);
+            element("p").class("occurrence-organizer").child("Organised by ").child(name)
+        }),
+    ];
+    let about: Vec<_> = about.into_iter().flatten().collect();
     // Without the app, these details would be empty.
-    let needs_script = (description.is_empty() && links.is_empty() && organizer.is_empty()).then_some("");
-    let organizer = (!organizer.is_empty())
-        .then(|| view! { <p class="occurrence-organizer">"Organised by " <bdi lang=languages::content()>{organizer}</bdi></p> });
-    let description = (!description.is_empty()).then(|| {
-        view! {
-            <div class="occurrence-description">
-                <Description runs=description />
-            </div>
-        }
-    });
-    let links = (!links.is_empty()).then(|| {
-        let items = links.into_iter().map(|link| {
-            view! { <li><SmartLink url=link.url><bdi lang=languages::content()>{link.name}</bdi></SmartLink></li> }
-        });
-        view! { <ul class="occurrence-links" role="list">{items.collect_view()}</ul> }
-    });
+    let needs_script = about.is_empty().then_some("");
+    let label = element("span").class("visually-hidden").child("Details of ").child(content_words(&title));
     view! {
         <details class="occurrence-more" node_ref=details data-needs-script=needs_script on:toggle=on_toggle>
-            <summary>
-                <span class="visually-hidden">"Details of " <span lang=languages::content()>{title}</span></span>
-            </summary>
+            {element("summary").child(label)}
             {actions}
-            {description}
-            {links}
-            {organizer}
+            {about}
             {body}
         </details>
     }
