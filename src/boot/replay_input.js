@@ -174,6 +174,11 @@
     for (const { control } of queue.splice(0)) control.removeAttribute("aria-busy");
     for (const [button, value] of unpressed) button.setAttribute("aria-pressed", value);
     showState();
+    // The elements that the app has replaced can be freed.
+    unpressed.clear();
+    if (app !== "live") return;
+    opened.clear();
+    focused = undefined;
   };
 
   for (const type in keep) addEventListener(type, listen, true);
