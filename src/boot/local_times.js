@@ -27,8 +27,10 @@
     const { timeZone } = named.resolvedOptions();
     if ((!timeZone.includes("/") && timeZone !== "UTC") || timeZone === "Etc/Unknown") return;
     // In Swedish a date is written as in `datetime`.
-    const isoDate = new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short" });
-    const thisYear = isoDate.format().slice(0, 4);
+    const isoTime = new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short", timeStyle: "short" });
+    const isoDate = (at) => isoTime.format(at).slice(0, "YYYY-MM-DD".length);
+    const thisYear = isoDate().slice(0, 4);
+    moveToLocalDays(isoTime);
     const texts = [];
     /** @type {NodeListOf<HTMLTimeElement>} */
     const times = document.querySelectorAll("time[data-local]");
@@ -41,9 +43,8 @@
       // Below the heading of a day, times of other days say which.
       const card = element.closest(".next-event");
       const heading =
-        form === "time" &&
-        (card ? isoDate.format(start) : element.closest(".agenda-day")?.querySelector("time").dateTime);
-      const dateOf = (at) => (isCivil ? at.toISOString().slice(0, heading.length) : isoDate.format(at));
+        form === "time" && (card ? isoDate(start) : element.closest(".agenda-day")?.querySelector("time").dateTime);
+      const dateOf = (at) => (isCivil ? at.toISOString().slice(0, heading.length) : isoDate(at));
       if (heading && [start, end || start].some((at) => dateOf(at) !== heading)) form = "moment";
       if (form === "day" && !element.dateTime.startsWith(thisYear)) form = "dayWithYear";
       const formatter = await format(form, isCivil ? "UTC" : timeZone);
@@ -55,11 +56,21 @@
       target.firstChild.nodeValue = text;
       target.lang = dateFormats.locale;
     }
+    // Screen readers read the day and the times with the title.
+    /** @type {NodeListOf<HTMLElement>} */
+    const titles = document.querySelectorAll(".occurrence-title > .visually-hidden");
+    for (const title of titles) {
+      const time = title.closest("[data-occurrence]").querySelector("time");
+      const isAllDay = time.dateTime.length === "YYYY-MM-DD".length;
+      const parts = [title.closest(".agenda-day").querySelector("time"), isAllDay ? time.querySelector("bdi") : time];
+      title.firstChild.nodeValue = parts.map((part) => (part ? `, ${part.textContent}` : "")).join("");
+      title.lang = dateFormats.locale;
+    }
     const name = renamed[timeZone] || timeZone;
     shown.firstChild.nodeValue = name.replaceAll("_", " ");
     calendar.dataset.zone = name;
     const minute = Math.floor(Date.now() / 60_000);
-    const dayOf = (at) => Date.parse(isoDate.format(at)) / 86_400_000;
+    const dayOf = (at) => Date.parse(isoDate(at)) / 86_400_000;
     /** @type {HTMLTimeElement | null} */
     const updated = document.querySelector(".feed-status time");
     const asOf = Date.parse(updated?.dateTime);

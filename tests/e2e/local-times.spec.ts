@@ -19,7 +19,7 @@ for (const [timezoneId, locale] of [
 ] as const) {
   test.describe(`in ${timezoneId}`, () => {
     test.use({ timezoneId, locale });
-    test("every time is right, with its day where that differs from the heading", async ({ page }) => {
+    test("every event is in its day, in order, and every time is right", async ({ page }) => {
       await openWithoutApp(page);
       // Browsers still use the old name of Kolkata; the app does not.
       const names = timezoneId === "Asia/Kolkata" ? /Asia\/(Kolkata|Calcutta)/ : timezoneId.replace("_", " ");
@@ -36,6 +36,11 @@ for (const [timezoneId, locale] of [
       expect(shown.length).toBeGreaterThan(8);
       const date = new Intl.DateTimeFormat("sv-SE", { timeZone: timezoneId, dateStyle: "short" });
       const isOf = (at: string, day: string) => date.format(new Date(at)) === day;
+      for (const { start, heading } of shown) expect(heading, start).toBe(date.format(new Date(start)));
+      const headings = await page
+        .locator(".agenda-day-heading > time")
+        .evaluateAll((all: HTMLTimeElement[]) => all.map((it) => it.dateTime));
+      expect(headings).toEqual([...new Set(headings)].sort());
       const ranges = shown.map(({ start, end, heading }) => ({
         start,
         end,
@@ -45,6 +50,35 @@ for (const [timezoneId, locale] of [
       expect(shown.map(({ text }) => text)).toEqual(expected);
       const language = locale.startsWith("en") ? locale : "en";
       expect(new Set(shown.map(({ lang }) => lang))).toEqual(new Set([language]));
+    });
+  });
+}
+
+for (const timezoneId of ["America/Los_Angeles", "Pacific/Kiritimati"]) {
+  test.describe(`in ${timezoneId}, while the app comes`, () => {
+    test.use({ timezoneId, locale: "en-GB" });
+    test("no event changes its day, its place or what screen readers read", async ({ page }) => {
+      const letThrough = await withholdWasm(page);
+      await page.goto("/?view=agenda", { waitUntil: "commit" });
+      const listed = () =>
+        page
+          .locator(".agenda-day:not([data-past])")
+          .evaluateAll((days) =>
+            days.flatMap((day) =>
+              [...day.querySelectorAll<HTMLElement>("[data-occurrence]:not([data-past])")].map((event) => [
+                day.querySelector("time")!.textContent,
+                event.querySelector(".occurrence-title")!.textContent,
+              ]),
+            ),
+          );
+      await expect(page.locator(".zone-picker-shown")).toContainText(timezoneId.replace("_", " "));
+      const before = await listed();
+      expect(before.length).toBeGreaterThan(12);
+      letThrough();
+      await expect(page.locator("html")).toHaveAttribute("data-app", "live");
+      const after = await listed();
+      // The app also shows the rest of the last day.
+      expect(after.slice(0, before.length - 2)).toEqual(before.slice(0, -2));
     });
   });
 }
