@@ -11,28 +11,37 @@ var moveToLocalDays = (isoTime) => {
     const days = [...agenda.children];
     const next = days.find((day) => timeOf(day).dateTime >= date) ?? null;
     if (next && timeOf(next).dateTime === date) return next;
-    const day = /** @type {HTMLElement} */ (days[0].cloneNode(true));
+    /** @type {any} */
+    const day = days[0].cloneNode(true);
     day.querySelector("ol").replaceChildren();
     for (const time of day.querySelectorAll("time")) time.dateTime = date;
     agenda.insertBefore(day, next);
     return day;
   };
-  const startOf = (event) => {
-    const { dateTime, dataset } = timeOf(event);
-    // Dates and floating times are the same in every zone.
-    const isCivil = dateTime.length === DATE || "floating" in dataset;
-    return isCivil ? dateTime.replace("T", " ") : isoTime.format(new Date(dateTime));
-  };
   const today = isoTime.format().slice(0, DATE);
   /** @type {NodeListOf<HTMLElement>} */
   const listed = agenda.querySelectorAll("[data-occurrence]");
-  const events = [...listed].map((event) => ({ event, start: startOf(event) }));
-  events.sort((one, other) => Number(one.start > other.start) - Number(one.start < other.start));
-  for (const { event, start } of events) {
-    const date = start.slice(0, DATE);
-    dayOf("past" in event.dataset || date > today ? date : today)
-      .querySelector("ol")
-      .append(event);
+  const events = [...listed].map((event) => {
+    const { dateTime, dataset } = timeOf(event);
+    const isAllDay = dateTime.length === DATE;
+    // Dates and floating times are the same in every zone.
+    const isCivil = isAllDay || "floating" in dataset;
+    const start = isCivil ? dateTime.slice(0, 16).replace("T", " ") : isoTime.format(new Date(dateTime));
+    const own = start.slice(0, DATE);
+    const date = "past" in event.dataset || own > today ? own : today;
+    // Events of the whole day come first.
+    return { event, isAllDay, start, date, order: [date, !isAllDay, start].join() };
+  });
+  events.sort((one, other) => Number(one.order > other.order) - Number(one.order < other.order));
+  for (const { event, isAllDay, start, date } of events) {
+    dayOf(date).querySelector("ol").append(event);
+    if (!isAllDay) continue;
+    const time = timeOf(event);
+    const isSince = start < date;
+    time.textContent = isSince ? "All day since " : "All day";
+    if (!isSince) continue;
+    time.dataset.local = "shortDay";
+    time.append(Object.assign(document.createElement("bdi"), { textContent: start }));
   }
   for (const day of [...agenda.children]) {
     if (!day.querySelector("[data-occurrence]")) day.remove();

@@ -42,9 +42,9 @@
       const end = until && new Date(until);
       // Below the heading of a day, times of other days say which.
       const card = element.closest(".next-event");
+      const dateOf = (at) => (isCivil ? at.toISOString().slice(0, "YYYY-MM-DD".length) : isoDate(at));
       const heading =
-        form === "time" && (card ? isoDate(start) : element.closest(".agenda-day")?.querySelector("time").dateTime);
-      const dateOf = (at) => (isCivil ? at.toISOString().slice(0, heading.length) : isoDate(at));
+        form === "time" && (card ? dateOf(start) : element.closest(".agenda-day")?.querySelector("time").dateTime);
       if (heading && [start, end || start].some((at) => dateOf(at) !== heading)) form = "moment";
       if (form === "day" && !element.dateTime.startsWith(thisYear)) form = "dayWithYear";
       const formatter = await format(form, isCivil ? "UTC" : timeZone);
@@ -82,10 +82,12 @@
       card.hidden = asOf / 60_000 - minute > 30 * 24 * 60;
       /** @type {HTMLTimeElement} */
       const { dateTime, dataset } = card.querySelector(".next-event-when time");
-      const minutesTo = (at) => Math.ceil(new Date(at).getTime() / 60_000) - minute;
+      // A floating time is by the clock of this device.
+      const dateAt = (at) => new Date("floating" in dataset ? at.slice(0, "YYYY-MM-DDThh:mm:ss".length) : at);
+      const minutesTo = (at) => Math.ceil(dateAt(at).getTime() / 60_000) - minute;
       const isRunning = minutesTo(dateTime) <= 0;
       const left = minutesTo((isRunning && dataset.until) || dateTime);
-      const ahead = dateFormats.ahead(left, dayOf(new Date(dateTime)) - dayOf(new Date()));
+      const ahead = dateFormats.ahead(left, dayOf(dateAt(dateTime)) - dayOf(new Date()));
       const countdown = card.querySelector(".next-event-countdown").firstChild;
       countdown.nodeValue = isRunning ? ` · ends ${ahead}` : ` · ${ahead}`;
       if (isRunning) card.querySelector(".next-event-label").firstChild.nodeValue = "Happening now";

@@ -1,10 +1,14 @@
 // Marks past events, which are hidden while the app is expected. A day ends at its midnight. If the next meeting of the
 // first screen is over, the first of the list that is not takes its place. The list is not painted
-// before that, so that it does not shift.
+// before that, so that nothing shifts when events are hidden.
 (() => {
   root.dataset.marked = "";
   const isPast = (at) => new Date(at.length === "YYYY-MM-DD".length ? `${at}T24:00` : at).getTime() < Date.now();
-  const endOf = (time) => time.dataset.until || time.dateTime;
+  const endOf = (time) => {
+    const end = time.dataset.until || time.dateTime;
+    // A floating time is by the clock of this device.
+    return "floating" in time.dataset ? end.slice(0, "YYYY-MM-DDThh:mm:ss".length) : end;
+  };
   const mark = (selector, isOver) => {
     for (const element of document.querySelectorAll(selector)) if (isOver(element)) element.dataset.past = "";
   };
@@ -31,9 +35,8 @@
   const text = (around, selector) => around.querySelector(selector).firstChild;
   const title = text(next, ".occurrence-title-words").nodeValue;
   text(card, ".next-event-title bdi").nodeValue = title;
-  const [old, join] = [card, next].map(
-    (around) => /** @type {HTMLAnchorElement | null} */ (around.querySelector(".join > a")),
-  );
+  /** @type {any[]} */
+  const [old, join] = [card, next].map((around) => around.querySelector(".join > a"));
   if (old && join) {
     old.href = join.href;
     text(old, ".visually-hidden").nodeValue = `${title} `;

@@ -35,18 +35,15 @@ pub fn has_island(name: &str) -> bool {
 /// stays where it is in the viewport.
 pub fn put_page(container: &Container, before: &str) {
     let Some(window) = web_sys::window() else { return };
-    let Some((body, end)) =
-        window.document().and_then(|document| Some((document.body()?, document.get_element_by_id(before)?)))
-    else {
-        return;
-    };
+    let end = window.document().and_then(|document| document.get_element_by_id(before));
+    let Some((end, parent)) = end.and_then(|end| Some((end.clone(), end.parent_node()?))) else { return };
     let read = read_section();
-    while let Some(node) = body.first_child().filter(|node| !node.is_same_node(Some(&end))) {
-        let _ = body.remove_child(&node);
-    }
-    while let Some(node) = container.first_child() {
-        let _ = body.insert_before(&node, Some(&end));
-    }
+    while let Some(node) = end.previous_sibling()
+        && parent.remove_child(&node).is_ok()
+    {}
+    while let Some(node) = container.first_child()
+        && parent.insert_before(&node, Some(&end)).is_ok()
+    {}
     if let Some((id, top)) = read
         && let Some(section) = html_element(&id)
     {
@@ -93,11 +90,10 @@ pub fn is_pressed() -> bool {
     root().is_some_and(|root| root.has_attribute("data-pressed"))
 }
 
-/// The value of a `data-` attribute of the element where an event happened, or of one around it.
-pub fn data_around(event: &web_sys::Event, name: &str) -> Option<String> {
+/// The value of an attribute of the element where an event happened, or of the nearest one around it that has it.
+pub fn attribute_around(event: &web_sys::Event, attribute: &str) -> Option<String> {
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-    let attribute = format!("data-{name}");
-    target.closest(&format!("[{attribute}]")).ok()??.get_attribute(&attribute)
+    target.closest(&format!("[{attribute}]")).ok()??.get_attribute(attribute)
 }
 
 /// Dispatches an event to the scripts of the document.

@@ -1,4 +1,4 @@
-//! Removes comments and indentation from inline scripts and styles, which Trunk does not minify.
+//! Removes comments and indentation from inline scripts and styles, and line breaks between tags, which Trunk does not.
 
 /// The document with its inline scripts minified.
 pub fn scripts(html: &str) -> String {

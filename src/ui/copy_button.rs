@@ -32,7 +32,7 @@ impl Copying {
         }
     }
 
-    /// The icon of the button, which has the icon `idle` otherwise.
+    /// The icon that shows the result; `idle` is the icon of the button itself.
     pub const fn icon(self, idle: &'static str) -> &'static str {
         match self {
             Self::Idle => idle,

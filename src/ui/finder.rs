@@ -4,6 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::icon::icon;
+use super::static_element::{StaticElement, element};
 use crate::browser::{document, intl};
 
 /// How many options Page Up and Page Down move.
@@ -150,34 +151,17 @@ pub fn Finder(
         document::reveal(&option_id(id, moved));
     };
     let option = move |(index, it): (usize, Found)| {
+        let is_current = it.is_current.then_some("");
         view! {
             <li
                 id=option_id(id, index)
                 class="finder-option"
                 role="option"
                 aria-selected=move || (active.get() == index).to_string()
-                data-current=it.is_current.then_some("")
+                data-current=is_current
                 on:click=move |_| on_choose(index)
             >
-                {it.icon.map(|name| view! { {icon(name)} })}
-                <span class="finder-option-words">
-                    <bdi lang=it.language>{it.words}</bdi>
-                    {it.is_current.then_some(" (shown now)")}
-                    {it.note.map(|note| view! { " " <bdi class="finder-option-note">{note}</bdi> })}
-                </span>
-                <span class="finder-option-end">
-                    {it
-                        .time
-                        .map(|time| {
-                            view! {
-                                <bdi class="finder-option-time" lang=time.language>
-                                    {time.words}
-                                </bdi>
-                                " "
-                            }
-                        })}
-                    <bdi class="finder-option-hint">{it.hint}</bdi>
-                </span>
+                {option_content(it)}
             </li>
         }
     };
@@ -220,6 +204,21 @@ pub fn Finder(
         <p class="visually-hidden" role="status">{count_words}</p>
         <p class="finder-nothing" role="status">{nothing}</p>
     }
+}
+
+/// The icon, the words, and the time and the hint at the end of an option.
+fn option_content(it: Found) -> Vec<StaticElement> {
+    let words = element("span")
+        .class("finder-option-words")
+        .child(element("bdi").attr("lang", it.language).child(it.words))
+        .child(it.is_current.then_some(" (shown now)"))
+        .child(it.note.map(|note| (" ", element("bdi").class("finder-option-note").child(note))));
+    let time = it.time.map(|time| {
+        (element("bdi").class("finder-option-time").attr("lang", time.language).child(time.words), " ")
+    });
+    let hint = element("bdi").class("finder-option-hint").child(it.hint);
+    let end = element("span").class("finder-option-end").child((time, hint));
+    it.icon.map(icon).into_iter().chain([words, end]).collect()
 }
 
 /// The index of the option that a key makes active.

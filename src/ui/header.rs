@@ -7,6 +7,7 @@ use super::languages::interface;
 use super::palette::Palette;
 use super::picture::Picture;
 use super::section_nav::MENU;
+use super::smart_link::EXTERNAL;
 use super::theme_switch::{ThemeChoice, ThemeSwitch};
 use crate::community::Image;
 
@@ -29,7 +30,7 @@ pub fn Header(
             <a class="header-name" href=base_url>
                 <Picture image=logo named_beside=true />
                 <span>{name}</span>
-                <span class="visually-hidden" lang=interface()>" (external link)"</span>
+                <span class="visually-hidden" lang=interface()>{EXTERNAL}</span>
             </a>
             <FindButton palette />
             <ThemeSwitch theme />

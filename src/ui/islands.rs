@@ -12,6 +12,7 @@ use super::announcer::LiveRegion;
 use super::app::AppState;
 use super::calendar::next_event::NextEvent;
 use super::calendar::rendered_days::Rendered;
+use super::calendar::state::CalendarState;
 use super::calendar::{self, Calendar};
 use super::copy_button::{CopyButton, address_of};
 use super::header::FindButton;
@@ -43,6 +44,10 @@ pub fn mount(data: AppData) {
         };
         // Without the part or its data the page stays as it is.
         let Some(app) = app else { return };
+        let CalendarState { grids, view_state, .. } = app.calendar;
+        let is_late = RwSignal::new(false);
+        clock::after(PART_MILLISECONDS, move || is_late.set(true));
+        clock::until(|| untrack(|| is_late.get() || grids.has_settled(view_state.view.get()))).await;
         // An element is not replaced while it is pressed.
         clock::until(|| !document::is_pressed()).await;
         if is_whole {
@@ -71,7 +76,7 @@ async fn render_page(owner: &Owner, container: &Container, data: AppData) -> Opt
     Some(app)
 }
 
-/// Renders the islands into the container, and waits for the part that renders the view of the address.
+/// Renders the islands into the container, and requests the part that renders the view of the address.
 async fn render_islands(owner: &Owner, container: &Container, data: AppData) -> AppState {
     let app = owner.with(|| AppState::provide(&data));
     app.calendar.reader.go_live();
@@ -79,9 +84,6 @@ async fn render_islands(owner: &Owner, container: &Container, data: AppData) -> 
     app.calendar.grids.request(view);
     clock::yield_to_browser().await;
     render(owner, container, &app, data).await;
-    let is_late = RwSignal::new(false);
-    clock::after(PART_MILLISECONDS, move || is_late.set(true));
-    clock::until(|| untrack(|| is_late.get() || app.calendar.grids.has_settled(view))).await;
     app
 }
 

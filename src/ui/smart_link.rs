@@ -7,18 +7,18 @@ use crate::web_address::is_web;
 /// Tells screen readers that a link leads to another site.
 pub const EXTERNAL: &str = " (external link)";
 
-/// A link in running text. `style/components/icon.css` draws an arrow after a link to another site.
+/// A link. One to another site has an arrow, which `style/components/icon.css` draws, and a text for screen readers.
 pub fn smart_link(url: String, content: impl IntoChildren) -> StaticElement {
     named_link(url, content, String::new())
 }
 
-/// A link in running text, with more text for screen readers after its content, such as what the link is of.
+/// The same with more text for screen readers after its content, such as what the link is of.
 pub fn named_link(url: String, content: impl IntoChildren, more: String) -> StaticElement {
     let arrow = is_web(&url).then_some("");
     link_without_arrow(url, content, more).attr("data-arrow", arrow)
 }
 
-/// A link that is not in running text.
+/// The same without the arrow, for pictures.
 pub fn link_without_arrow(url: String, content: impl IntoChildren, more: String) -> StaticElement {
     let is_external = is_web(&url);
     let external = is_external.then(|| match interface() {

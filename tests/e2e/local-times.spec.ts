@@ -1,5 +1,5 @@
 // Before the app is loaded: the built-in times in the visitor's zone and language.
-import { expect, formatted, test, withholdWasm } from "./page";
+import { NOW, expect, formatted, test, withholdWasm } from "./page";
 
 type Page = import("@playwright/test").Page;
 
@@ -54,31 +54,38 @@ for (const [timezoneId, locale] of [
   });
 }
 
-for (const timezoneId of ["America/Los_Angeles", "Pacific/Kiritimati"]) {
-  test.describe(`in ${timezoneId}, while the app comes`, () => {
-    test.use({ timezoneId, locale: "en-GB" });
-    test("no event changes its day, its place or what screen readers read", async ({ page }) => {
+const DAY = 24 * 60 * 60 * 1000;
+for (const [timezoneId, days, least] of [
+  ["America/Los_Angeles", 0, 12],
+  ["Pacific/Kiritimati", 0, 12],
+  // A conference of three days began the day before.
+  ["Europe/Berlin", 14, 1],
+] as const) {
+  test.describe(`in ${timezoneId} after ${days} days, while the app comes`, () => {
+    test.use({ timezoneId, locale: "en-GB", now: new Date(NOW.getTime() + days * DAY) });
+    test("no event changes its day, its place or its words", async ({ page }) => {
       const letThrough = await withholdWasm(page);
       await page.goto("/?view=agenda", { waitUntil: "commit" });
       const listed = () =>
         page
           .locator(".agenda-day:not([data-past])")
-          .evaluateAll((days) =>
-            days.flatMap((day) =>
+          .evaluateAll((all) =>
+            all.flatMap((day) =>
               [...day.querySelectorAll<HTMLElement>("[data-occurrence]:not([data-past])")].map((event) => [
                 day.querySelector("time")!.textContent,
+                event.querySelector(".occurrence-time")!.textContent,
                 event.querySelector(".occurrence-title")!.textContent,
               ]),
             ),
           );
       await expect(page.locator(".zone-picker-shown")).toContainText(timezoneId.replace("_", " "));
       const before = await listed();
-      expect(before.length).toBeGreaterThan(12);
+      expect(before.length).toBeGreaterThanOrEqual(least);
       letThrough();
       await expect(page.locator("html")).toHaveAttribute("data-app", "live");
-      const after = await listed();
       // The app also shows the rest of the last day.
-      expect(after.slice(0, before.length - 2)).toEqual(before.slice(0, -2));
+      const compared = Math.max(before.length - 2, 1);
+      expect((await listed()).slice(0, compared)).toEqual(before.slice(0, compared));
     });
   });
 }

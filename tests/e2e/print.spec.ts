@@ -119,3 +119,25 @@ test("a month of thirty meetings is one page of A4, and the whole page prints no
   await print(page);
   await expect(titles(page)).toHaveCount(30);
 });
+
+test("an address in a description is printed once", async ({ page }) => {
+  await serveFeed(
+    page,
+    feed(
+      ...event(
+        "call",
+        "SUMMARY:Call",
+        "DTSTART:20261126T140000Z",
+        "DURATION:PT1H",
+        "DESCRIPTION:https://docs.example.org/a",
+      ),
+    ),
+  );
+  await open(page);
+  await page.emulateMedia({ media: "print" });
+  const printed = await page
+    .locator(".feed-address")
+    .first()
+    .evaluate((link) => getComputedStyle(link, "::after").content);
+  expect(printed).toBe("none");
+});

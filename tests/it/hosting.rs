@@ -53,7 +53,9 @@ fn the_headers_file_says_what_may_be_cached() {
             assert_eq!(rule(&path), [format!("Cache-Control: {IMMUTABLE}")], "{headers}");
         }
     }
-    for path in ["/", "/index.html", "/embed.html", "/calendar.ics", "/sw.js", "/zone-places.json"] {
+    for path in
+        ["/", "/index.html", "/embed.html", "/calendar.ics", "/sw.js", "/zone-places.json", "/community.json"]
+    {
         assert_eq!(
             rule(path).first().copied(),
             Some(format!("Cache-Control: {REVALIDATED}").as_str()),

@@ -33,7 +33,7 @@ pub fn chip(text: Text) -> StaticElement {
 
 /// The key of the event whose chip was pressed.
 pub fn pressed_chip(event: &MouseEvent) -> Option<String> {
-    document::data_around(event, "occurrence")
+    document::attribute_around(event, "data-occurrence")
 }
 
 /// An all-day event as a bar across its days, with the class for bars in this grid.

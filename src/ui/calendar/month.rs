@@ -154,7 +154,7 @@ fn MonthDay(cell: MonthCell, is_narrow: bool, view_state: ViewState, open_event:
     let on_click = move |event: MouseEvent| {
         if let Some(key) = pressed_chip(&event) {
             open_event.show(&key);
-        } else if document::data_around(&event, "opens-day").is_some() {
+        } else if document::attribute_around(&event, OPENS_DAY).is_some() {
             open_day();
         } else {
             view_state.show(Period { view: View::Month, date }, Step::InPlace);

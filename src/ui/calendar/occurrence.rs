@@ -94,11 +94,11 @@ fn title(entry: &EntryText, day: &str, language: &str) -> StaticElement {
 
 /// The times in the organiser's zone, the place and the host of the online meeting.
 fn places(entry: &EntryText, language: &str) -> Option<StaticElement> {
-    let place = |tag| element(tag).class("occurrence-place");
-    let there = entry.there.as_ref().map(|it| there(place("span").attr("translate", "no"), it, language));
-    let location = (!entry.location.is_empty()).then(|| description(place("span"), entry.location.clone()));
-    let host = entry.join.as_ref();
-    let host = host.map(|join| place("bdi").attr("data-host", "").child(join.host.clone()));
+    let place = || element("span").class("occurrence-place");
+    let there = entry.there.as_ref().map(|it| there(place().attr("translate", "no"), it, language));
+    let location = (!entry.location.is_empty())
+        .then(|| place().child(description(element("span"), entry.location.clone())));
+    let host = entry.join.as_ref().map(|join| place().attr("data-host", "").child(join.host.clone()));
     let places: Vec<_> = [there, location, host].into_iter().flatten().collect();
     (!places.is_empty()).then(|| element("p").class("occurrence-places").child(places))
 }
