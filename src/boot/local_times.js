@@ -94,3 +94,6 @@
     }
   } catch (unknownZone) {}
 })();
+// The function above has run up to its first `await`: each event is in its day. The list is painted from now on, so that
+// it does not shift.
+root.dataset.listed = "";

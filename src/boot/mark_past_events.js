@@ -1,8 +1,6 @@
 // Marks past events, which are hidden while the app is expected. A day ends at its midnight. If the next meeting of the
-// first screen is over, the first of the list that is not takes its place. The list is not painted
-// before that, so that nothing shifts when events are hidden.
+// first screen is over, the first of the list that is not takes its place.
 (() => {
-  root.dataset.marked = "";
   const isPast = (at) => new Date(at.length === "YYYY-MM-DD".length ? `${at}T24:00` : at).getTime() < Date.now();
   const endOf = (time) => {
     const end = time.dataset.until || time.dateTime;
