@@ -114,9 +114,14 @@ impl Documents<'_> {
         let (before_head, rest) = around(rest, HEAD_MARKER)?;
         let (before_body, end) = around(rest, BODY_MARKER)?;
         let before_body = [start, &opening, before_head, head, before_body].concat();
-        let html = minify::scripts(&minify::styles(&before_body));
-        let end = minify::scripts(&self.with_build(end)?);
+        let html = self.with_scripts(minify::styles(&before_body));
+        let end = self.with_scripts(self.with_build(end)?);
         self.with_policy(&[minify::tags(&html), body, minify::tags(&end)].concat())
+    }
+
+    /// The document with its scripts minified; developers read them as they are.
+    fn with_scripts(self, html: String) -> String {
+        if self.audience == Audience::Visitors { minify::scripts(&html) } else { html }
     }
 
     /// The document with the part for the service worker, if there is one.

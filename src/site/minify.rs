@@ -1,4 +1,10 @@
-//! Removes comments and indentation from inline scripts and styles, and line breaks between tags, which Trunk does not.
+//! Minifies scripts, and removes comments and indentation from inline styles and line breaks between tags.
+
+use oxc::allocator::Allocator;
+use oxc::codegen::{Codegen, CodegenOptions};
+use oxc::minifier::{Minifier, MinifierOptions};
+use oxc::parser::Parser;
+use oxc::span::SourceType;
 
 /// The document with its inline scripts minified.
 pub fn scripts(html: &str) -> String {
@@ -8,18 +14,31 @@ pub fn scripts(html: &str) -> String {
     let before = parts.next().unwrap_or_default().to_owned();
     parts.fold(before, |before, part| {
         let (content, after) = part.split_once(CLOSING).unwrap_or((part, ""));
-        [&before, OPENING, script(content).trim_end(), CLOSING, after].concat()
+        [&before, OPENING, &script(content), CLOSING, after].concat()
     })
 }
 
-/// A script without indentation and comment lines.
-pub fn script(script: &str) -> String {
-    let lines = script.lines().map(str::trim);
-    let lines = lines.filter(|line| {
-        let starts = |start| line.starts_with(start);
-        !line.is_empty() && !starts("//") && !starts("/**") && !starts("* ") && !starts("*/") && *line != "*"
-    });
-    lines.map(|line| line.to_owned() + "\n").collect()
+/// A minified script. Its global names stay, because other scripts may use them.
+pub fn script(text: &str) -> String {
+    javascript(text, SourceType::script())
+}
+
+/// A minified module.
+pub fn module(text: &str) -> String {
+    javascript(text, SourceType::mjs())
+}
+
+/// Minifies JavaScript. If it has a mistake, it stays as it is, so that the browser reports the mistake.
+fn javascript(text: &str, kind: SourceType) -> String {
+    let allocator = Allocator::default();
+    let parsed = Parser::new(&allocator, text, kind).parse();
+    if !parsed.diagnostics.is_empty() {
+        return text.to_owned();
+    }
+    let mut program = parsed.program;
+    let minified = Minifier::new(MinifierOptions::default()).minify(&allocator, &mut program);
+    let codegen = Codegen::new().with_options(CodegenOptions::minify()).with_scoping(minified.scoping);
+    codegen.build(&program).code
 }
 
 /// HTML without the line breaks between its tags.
@@ -103,10 +122,12 @@ mod tests {
 
     #[test]
     fn scripts_are_minified() {
-        let html = "<p>// text</p><script>\n  // why\n  a();\n\n  /** what */\n  b(\"http://c\");\n</script>\n <script type=\"json\">\n // d\n</script>";
-        let expected = "<p>// text</p><script>a();\nb(\"http://c\");</script>\n <script type=\"json\">\n // d\n</script>";
+        let html = "<p>// text</p><script>\n  // why\n  var keep = (long) => long + 1;\n\n  keep(\"http://c\");\n</script>\n <script type=\"json\">\n // d\n</script>";
+        let expected = "<p>// text</p><script>var keep=e=>e+1;keep(`http://c`);</script>\n <script type=\"json\">\n // d\n</script>";
         assert_eq!(scripts(html), expected);
         assert_eq!(scripts("<p>none</p>"), "<p>none</p>");
+        assert_eq!(module("const long = 1;\nexport { long as a };"), "const e=1;export{e as a};");
+        assert_eq!(script("let = ;"), "let = ;");
     }
 
     #[test]

@@ -55,7 +55,8 @@ impl Build {
     /// If the names of the files cannot be written as JSON.
     pub fn worker(&self) -> serde_json::Result<String> {
         let files = serde_json::to_string(&self.files)?;
-        Ok(minify::script(WORKER).replace("{build}", &self.name).replace(r#""{files}""#, &files))
+        // The minifier writes strings as template literals.
+        Ok(minify::script(WORKER).replace("{build}", &self.name).replace("`{files}`", &files))
     }
 
     /// The end of the page's HTML: the notice of a newer version, and the script that registers the worker.

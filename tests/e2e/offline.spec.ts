@@ -213,7 +213,7 @@ test.describe("two builds are never mixed:", () => {
       const host = await hosted(builds.one);
       await visit(page, host.address);
       host.deploy(builds.two);
-      const files = /FILES = (.*);/.exec(readFileSync(join(builds.two, "sw.js"), "utf8"))![1];
+      const files = /FILES=(\{.*?\})/.exec(readFileSync(join(builds.two, "sw.js"), "utf8"))![1];
       const found = typeof name === "string" ? name : Object.keys(JSON.parse(files)).find((one) => name.test(one))!;
       host.instead.set(found, answer);
       expect(await another(page)).toBe("redundant");

@@ -41,16 +41,16 @@ fn changed(folder: &Path, file: &str, from: &str, to: &str) {
 /// The build names in the page and in the worker.
 fn names(built: &Built) -> [String; 2] {
     let worker = built.text(FILE);
-    [(&built.html, "<script data-build=\""), (&worker, "const BUILD = \"")]
-        .map(|(text, before)| text.split_once(before).unwrap().1.split_once('"').unwrap().0.to_owned())
+    [(&built.html, "<script data-build=\""), (&worker, "BUILD=`")]
+        .map(|(text, before)| text.split_once(before).unwrap().1.split(['"', '`']).next().unwrap().to_owned())
 }
 
 #[test]
 fn the_worker_lists_every_file_with_its_digest() {
     let built = built(|_| {});
     let worker = built.text(FILE);
-    let files = worker.split_once("const FILES = ").unwrap().1.split_once(';').unwrap().0;
-    let files: BTreeMap<String, String> = serde_json::from_str(files).unwrap();
+    let files = worker.split_once("FILES={").unwrap().1.split_once('}').unwrap().0;
+    let files: BTreeMap<String, String> = serde_json::from_str(&format!("{{{files}}}")).unwrap();
     let expected = [
         SCRIPT,
         "community.json",
