@@ -3,40 +3,15 @@
 // frame.
 //
 //     node benches/in_browser.mjs DIST FEED... [--runs N]
-import { createServer } from "node:http";
-import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { basename, extname, join } from "node:path";
+import { basename } from "node:path";
+import { serve } from "./serve.mjs";
 
 const { chromium } = createRequire(new URL("../tests/e2e/", import.meta.url))("@playwright/test");
 
 const given = process.argv.slice(2);
 const runs = given.includes("--runs") ? Number(given.splice(given.indexOf("--runs"), 2)[1]) : 3;
 const [dist, ...feeds] = given;
-const TYPES = {
-  ".html": "text/html",
-  ".js": "text/javascript",
-  ".wasm": "application/wasm",
-  ".svg": "image/svg+xml",
-  ".ics": "text/calendar",
-};
-
-/** Serves the built page with another feed in place of its own. */
-async function serve(feed) {
-  const server = createServer(async (request, response) => {
-    const path = new URL(request.url, "http://page").pathname;
-    const file = path === "/calendar.ics" ? feed : join(dist, path.endsWith("/") ? `${path}index.html` : path);
-    try {
-      const body = await readFile(file);
-      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" }).end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((resolve) => server.listen({ port: 0, host: "127.0.0.1" }, () => resolve(undefined)));
-  const address = /** @type {import("node:net").AddressInfo} */ (server.address());
-  return { address: `http://127.0.0.1:${address.port}/`, close: () => server.close() };
-}
 
 /** What a visitor does: a name, and the button of the calendar that is clicked or the key that is pressed.
  * @type {[string, { button: string } | { key: string }][]} */
@@ -106,7 +81,7 @@ async function measure(address) {
 const middle = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 for (const feed of feeds) {
-  const server = await serve(feed);
+  const server = await serve(dist, feed);
   const all = [];
   for (let run = 0; run < runs; run += 1) all.push(await measure(server.address));
   server.close();

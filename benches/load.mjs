@@ -1,11 +1,10 @@
 // Measures loading the built page in Chromium: what a visit transfers, how long the main thread is busy, and how long it
-// takes until the app shows the events. Each visit begins with an empty browser.
+// takes until the app shows the events. Each visit has a new browser profile.
 //   node benches/load.mjs DIST [VISITS]
-import { readFileSync, statSync } from "node:fs";
-import { createServer } from "node:http";
-import { extname, join } from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
-import { chromium } from "../tests/e2e/node_modules/playwright-core/index.mjs";
+import { createRequire } from "node:module";
+import { serve } from "./serve.mjs";
+
+const { chromium } = createRequire(new URL("../tests/e2e/", import.meta.url))("@playwright/test");
 
 const [dist, visits = "7"] = process.argv.slice(2);
 
@@ -24,42 +23,7 @@ const VISITS = {
   "from the first press": { path: "/", press: "[data-needs-script] button[aria-pressed=true]", hasApp: true },
 };
 
-const TYPES = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".wasm": "application/wasm",
-  ".css": "text/css",
-  ".svg": "image/svg+xml",
-  ".ics": "text/calendar",
-  ".json": "application/json",
-};
-
-const compressed = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_LGWIN]: 24 } });
-
-/** Serves the folder with brotli, and counts what it sends. */
-const files = new Map();
-const sent = { bytes: 0, requests: 0 };
-const server = createServer((request, response) => {
-  const { pathname } = new URL(request.url, "http://localhost");
-  const path = join(dist, pathname.endsWith("/") ? `${pathname}index.html` : pathname);
-  if (!files.has(path)) {
-    const isFile = statSync(path, { throwIfNoEntry: false })?.isFile();
-    files.set(path, isFile ? compressed(readFileSync(path)) : undefined);
-  }
-  const content = files.get(path);
-  sent.requests += 1;
-  sent.bytes += content?.length ?? 0;
-  if (!content) return response.writeHead(404).end();
-  response.writeHead(200, {
-    "content-type": TYPES[extname(path)] ?? "application/octet-stream",
-    "content-encoding": "br",
-    "cache-control": "max-age=600",
-  });
-  response.end(content);
-});
-await new Promise((resolve) => server.listen({ port: 0, host: "127.0.0.1" }, () => resolve(undefined)));
-const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-const origin = `http://127.0.0.1:${port}`;
+const { address, sent, close } = await serve(dist);
 
 /** Records long tasks, shifts of the layout, the first paint, and when the app shows the events of the feed. */
 const observe = () => {
@@ -88,7 +52,7 @@ async function visit({ viewport, slowdown, network }, { path, press, hasApp }) {
     await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
     if (network) await session.send("Network.emulateNetworkConditions", network);
     Object.assign(sent, { bytes: 0, requests: 0 });
-    await page.goto(origin + path);
+    await page.goto(new URL(path, address).href);
     if (press) {
       await page.waitForTimeout(1000);
       await page.evaluate((selector) => {
@@ -137,4 +101,4 @@ for (const [profile, settings] of Object.entries(PROFILES)) {
     );
   }
 }
-server.close();
+close();

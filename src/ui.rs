@@ -41,7 +41,6 @@ pub mod menu;
 pub mod picture;
 pub mod prose;
 pub mod smart_link;
-
 pub mod static_element;
 
 #[cfg(target_arch = "wasm32")]
@@ -53,7 +52,8 @@ use leptos::prelude::*;
 
 #[cfg(not(target_arch = "wasm32"))]
 use self::app::AppState;
-#[cfg(target_arch = "wasm32")]
+#[cfg(not(target_arch = "wasm32"))]
+use crate::community::Community;
 use crate::page::AppData;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::page::Page;
@@ -73,25 +73,22 @@ pub fn mount() {
 /// Renders the page to HTML.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn page_html(page: Page) -> String {
-    let data = page.app_data();
-    html(|| {
-        let state = AppState::provide(&data);
-        view! { <app::App community=page.community data state /> }
-    })
+    html(page, |community, data, state| view! { <app::App community data state /> }.into_any())
 }
 
 /// Renders the calendar alone to HTML, from a page with nothing else.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn embed_html(page: Page) -> String {
-    let data = page.app_data();
-    html(|| {
-        let state = AppState::provide(&data);
-        view! { <app::Embed community=page.community data state /> }
-    })
+    html(page, |community, data, state| view! { <app::Embed community data state /> }.into_any())
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn html<View: RenderHtml>(view: impl FnOnce() -> View) -> String {
+fn html(page: Page, view: impl FnOnce(Community, AppData, AppState) -> AnyView) -> String {
+    let html = Owner::new().with(|| {
+        let data = page.app_data();
+        let state = AppState::provide(&data);
+        view(page.community, data, state).to_html()
+    });
     // Nothing hydrates this HTML, so it needs no hydration markers.
-    Owner::new().with(|| view().to_html()).replace("<!>", "").replace("<!--<() />-->", "")
+    html.replace("<!>", "").replace("<!--<() />-->", "")
 }

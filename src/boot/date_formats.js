@@ -52,5 +52,7 @@ var dateFormats = (() => {
     if (minutes < 100) return relativeTime.format(minutes, "minute");
     return minutes < 1440 ? relativeTime.format(Math.round(minutes / 60), "hour") : relativeTime.format(days, "day");
   };
-  return { own, locale, make, ahead };
+  // When a time of an element is. A floating time is by the clock of this device.
+  const instant = ({ dataset }, at) => new Date("floating" in dataset ? at.replace("Z", "") : at);
+  return { own, locale, make, ahead, instant };
 })();

@@ -1,7 +1,7 @@
-// The list is built in days of UTC. Moves each event to the day on which it starts for the visitor; one that has started
-// earlier, and is not over, is listed today.
+// The built list is grouped by days of UTC. This groups it by the visitor's days. An event that began earlier and is
+// still running is in the group of today, as in the app.
 
-// Global because `local_times.js` calls it with a format of ISO times in the visitor's zone.
+// Global because `local_times.js` calls it, with a format of ISO times in the visitor's zone.
 var moveToLocalDays = (isoTime) => {
   const agenda = document.querySelector(".agenda");
   if (!agenda) return;

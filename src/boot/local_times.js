@@ -26,9 +26,10 @@
     const named = new Intl.DateTimeFormat("en", { timeZone: [asked.get("zone"), kept("zone")].find(isName) });
     const { timeZone } = named.resolvedOptions();
     if ((!timeZone.includes("/") && timeZone !== "UTC") || timeZone === "Etc/Unknown") return;
+    const DATE = "YYYY-MM-DD".length;
     // In Swedish a date is written as in `datetime`.
     const isoTime = new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short", timeStyle: "short" });
-    const isoDate = (at) => isoTime.format(at).slice(0, "YYYY-MM-DD".length);
+    const isoDate = (at) => isoTime.format(at).slice(0, DATE);
     const thisYear = isoDate().slice(0, 4);
     moveToLocalDays(isoTime);
     const texts = [];
@@ -37,12 +38,12 @@
     for (const element of times) {
       let { local: form, until } = element.dataset;
       // Dates and floating times are the same in every zone.
-      const isCivil = "floating" in element.dataset || element.dateTime.length === "YYYY-MM-DD".length;
+      const isCivil = "floating" in element.dataset || element.dateTime.length === DATE;
       const start = new Date(element.dateTime);
       const end = until && new Date(until);
       // Below the heading of a day, times of other days say which.
       const card = element.closest(".next-event");
-      const dateOf = (at) => (isCivil ? at.toISOString().slice(0, "YYYY-MM-DD".length) : isoDate(at));
+      const dateOf = (at) => (isCivil ? at.toISOString().slice(0, DATE) : isoDate(at));
       const heading =
         form === "time" && (card ? dateOf(start) : element.closest(".agenda-day")?.querySelector("time").dateTime);
       if (heading && [start, end || start].some((at) => dateOf(at) !== heading)) form = "moment";
@@ -61,7 +62,7 @@
     const titles = document.querySelectorAll(".occurrence-title > .visually-hidden");
     for (const title of titles) {
       const time = title.closest("[data-occurrence]").querySelector("time");
-      const isAllDay = time.dateTime.length === "YYYY-MM-DD".length;
+      const isAllDay = time.dateTime.length === DATE;
       const parts = [title.closest(".agenda-day").querySelector("time"), isAllDay ? time.querySelector("bdi") : time];
       title.firstChild.nodeValue = parts.map((part) => (part ? `, ${part.textContent}` : "")).join("");
       title.lang = dateFormats.locale;
@@ -81,19 +82,19 @@
       // A wrong clock has no next meeting. `calendar/views/freshness.rs` has the same limit.
       card.hidden = asOf / 60_000 - minute > 30 * 24 * 60;
       /** @type {HTMLTimeElement} */
-      const { dateTime, dataset } = card.querySelector(".next-event-when time");
-      // A floating time is by the clock of this device.
-      const dateAt = (at) => new Date("floating" in dataset ? at.slice(0, "YYYY-MM-DDThh:mm:ss".length) : at);
-      const minutesTo = (at) => Math.ceil(dateAt(at).getTime() / 60_000) - minute;
-      const isRunning = minutesTo(dateTime) <= 0;
-      const left = minutesTo((isRunning && dataset.until) || dateTime);
-      const ahead = dateFormats.ahead(left, dayOf(dateAt(dateTime)) - dayOf(new Date()));
+      const time = card.querySelector(".next-event-when time");
+      const start = dateFormats.instant(time, time.dateTime);
+      const minutesTo = (at) => Math.ceil(at.getTime() / 60_000) - minute;
+      const isRunning = minutesTo(start) <= 0;
+      const { until } = time.dataset;
+      const left = minutesTo(isRunning && until ? dateFormats.instant(time, until) : start);
+      const ahead = dateFormats.ahead(left, dayOf(start) - dayOf(new Date()));
       const countdown = card.querySelector(".next-event-countdown").firstChild;
       countdown.nodeValue = isRunning ? ` · ends ${ahead}` : ` · ${ahead}`;
       if (isRunning) card.querySelector(".next-event-label").firstChild.nodeValue = "Happening now";
     }
   } catch (unknownZone) {}
 })();
-// The function above has run up to its first `await`: each event is in its day. The list is painted from now on, so that
-// it does not shift.
+// The function above has moved the events before its first `await`. The list is painted only now, so that it does not
+// shift.
 root.dataset.listed = "";

@@ -1,20 +1,17 @@
-// Marks past events, which are hidden while the app is expected. A day ends at its midnight. If the next meeting of the
-// first screen is over, the first of the list that is not takes its place.
+// Marks past events, which are hidden while the app is expected. A day ends at its midnight. If the next meeting on the
+// first screen is over, the first event of the list that is not over replaces it.
 (() => {
-  const isPast = (at) => new Date(at.length === "YYYY-MM-DD".length ? `${at}T24:00` : at).getTime() < Date.now();
-  const endOf = (time) => {
+  const isPast = (time) => {
     const end = time.dataset.until || time.dateTime;
-    // A floating time is by the clock of this device.
-    return "floating" in time.dataset ? end.slice(0, "YYYY-MM-DDThh:mm:ss".length) : end;
+    const isAllDay = end.length === "YYYY-MM-DD".length;
+    return (isAllDay ? new Date(`${end}T24:00`) : dateFormats.instant(time, end)).getTime() < Date.now();
   };
   const mark = (selector, isOver) => {
     for (const element of document.querySelectorAll(selector)) if (isOver(element)) element.dataset.past = "";
   };
-  mark("[data-occurrence]", (occurrence) =>
-    isPast(endOf([...occurrence.querySelectorAll(".occurrence-time > time")].pop())),
-  );
+  mark("[data-occurrence]", (occurrence) => isPast([...occurrence.querySelectorAll(".occurrence-time > time")].pop()));
   mark(".agenda-day", (day) => !day.querySelector("[data-occurrence]:not([data-past])"));
-  mark(".next-event", (next) => isPast(endOf(next.querySelector(".next-event-when time"))));
+  mark(".next-event", (next) => isPast(next.querySelector(".next-event-when time")));
   /** @type {NodeListOf<HTMLElement>} */
   const cards = document.querySelectorAll(".next-event");
   const [card] = cards;

@@ -14,12 +14,17 @@ pub fn text_of(id: &str) -> Option<String> {
     web_sys::window()?.document()?.get_element_by_id(id)?.text_content()
 }
 
-/// An element that is not part of the page.
+/// An element that views are rendered into.
 pub type Container = web_sys::HtmlElement;
 
 /// A new element that is not part of the page.
 pub fn new_element() -> Option<Container> {
     web_sys::window()?.document()?.create_element("div").ok()?.dyn_into().ok()
+}
+
+/// The body of the page.
+pub fn body() -> Option<Container> {
+    web_sys::window()?.document()?.body()
 }
 
 /// The attribute that names an element that the app renders.
@@ -31,20 +36,20 @@ pub fn has_island(name: &str) -> bool {
     document.is_some_and(|it| matches!(it.query_selector(&format!("[{ISLAND}=\"{name}\"]")), Ok(Some(_))))
 }
 
-/// Replaces everything before the element with this id by the content of `container`. The section that is being read
-/// stays where it is in the viewport.
+/// Replaces all siblings before the element with this id with the content of `container`. The section that is being read
+/// keeps its place in the viewport.
 pub fn put_page(container: &Container, before: &str) {
     let Some(window) = web_sys::window() else { return };
     let end = window.document().and_then(|document| document.get_element_by_id(before));
     let Some((end, parent)) = end.and_then(|end| Some((end.clone(), end.parent_node()?))) else { return };
-    let read = read_section();
+    let section = section_in_viewport();
     while let Some(node) = end.previous_sibling()
         && parent.remove_child(&node).is_ok()
     {}
     while let Some(node) = container.first_child()
         && parent.insert_before(&node, Some(&end)).is_ok()
     {}
-    if let Some((id, top)) = read
+    if let Some((id, top)) = section
         && let Some(section) = html_element(&id)
     {
         let options = web_sys::ScrollToOptions::new();
@@ -54,8 +59,8 @@ pub fn put_page(container: &Container, before: &str) {
     }
 }
 
-/// The id of the section that is being read, and its distance from the top of the viewport.
-fn read_section() -> Option<(String, f64)> {
+/// The id of the section in the middle of the viewport, and its distance from the top of the viewport.
+fn section_in_viewport() -> Option<(String, f64)> {
     let window = web_sys::window()?;
     let middle = window.inner_height().ok()?.as_f64()? / 2.0;
     let sections = window.document()?.query_selector_all("section[id]").ok()?;
@@ -90,7 +95,7 @@ pub fn is_pressed() -> bool {
     root().is_some_and(|root| root.has_attribute("data-pressed"))
 }
 
-/// The value of an attribute of the element where an event happened, or of the nearest one around it that has it.
+/// The value of an attribute of the event's target, or of its closest ancestor that has the attribute.
 pub fn attribute_around(event: &web_sys::Event, attribute: &str) -> Option<String> {
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
     target.closest(&format!("[{attribute}]")).ok()??.get_attribute(attribute)

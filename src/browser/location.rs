@@ -13,7 +13,7 @@ pub fn query() -> String {
     url().map(|(_, url)| url.search()).unwrap_or_default()
 }
 
-/// The value of a parameter of the query.
+/// The value of a query parameter.
 pub fn parameter(name: &str) -> Option<String> {
     url()?.1.search_params().get(name)
 }

@@ -50,7 +50,7 @@ impl AppState {
 /// The calendar alone, for a frame in another page.
 #[component]
 pub fn Embed(
-    /// The content, with nothing but the calendar.
+    /// The community, reduced to its calendar.
     community: Community,
     /// The data of the app.
     data: AppData,

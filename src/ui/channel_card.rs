@@ -50,10 +50,10 @@ pub fn ChannelCard(
     }
 }
 
-/// The length up to which an address fits into a line of a card on a phone.
+/// The longest address that fits into one line of a card on a phone.
 const LINE: usize = 22;
 
-/// An address; a long one may wrap after punctuation, rather than inside words.
+/// An address. A long one can wrap after punctuation.
 fn breakable(address: &str) -> StaticElement {
     let code = element("code").attr("dir", "ltr");
     if address.len() <= LINE {

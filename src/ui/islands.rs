@@ -11,6 +11,7 @@ use leptos::task::{spawn_local, tick};
 use super::announcer::LiveRegion;
 use super::app::AppState;
 use super::calendar::next_event::NextEvent;
+use super::calendar::notices::CalendarMissing;
 use super::calendar::rendered_days::Rendered;
 use super::calendar::state::CalendarState;
 use super::calendar::{self, Calendar};
@@ -27,7 +28,7 @@ use crate::page::destinations::{Destination, Kind};
 use crate::page::{AppData, COMMUNITY_FILE, DATA_ID};
 
 /// Renders the islands, each in a task of its own, and puts them into the page together. A page without a calendar is
-/// replaced as a whole.
+/// replaced as a whole; if that fails, a notice says that the calendar is missing.
 pub fn mount(data: AppData) {
     let Some(container) = document::new_element() else { return };
     // Starts Leptos' executor, which the state of the app needs already.
@@ -35,19 +36,21 @@ pub fn mount(data: AppData) {
     spawn_local(async move {
         clock::yield_to_browser().await;
         let owner = Owner::new();
-        let is_whole = location::parameter("render").as_deref() == Some("client")
-            || !document::has_island(calendar::ISLAND);
-        let app = if is_whole {
-            render_page(&owner, &container, data).await
-        } else {
-            Some(render_islands(&owner, &container, data).await)
-        };
-        // Without the part or its data the page stays as it is.
-        let Some(app) = app else { return };
-        let CalendarState { grids, view_state, .. } = app.calendar;
+        let app = owner.with(|| AppState::provide(&data));
+        let CalendarState { reader, view_state, grids, .. } = app.calendar;
+        reader.go_live();
+        let view = view_state.view.get_untracked();
+        grids.request(view);
+        clock::yield_to_browser().await;
+        let has_calendar = document::has_island(calendar::ISLAND);
+        let is_whole = (!has_calendar || location::parameter("render").as_deref() == Some("client"))
+            && render_page(&owner, &container, &app, &data).await.is_some();
+        if !is_whole {
+            render_islands(&owner, &container, &app, data).await;
+        }
         let is_late = RwSignal::new(false);
         clock::after(PART_MILLISECONDS, move || is_late.set(true));
-        clock::until(|| untrack(|| is_late.get() || grids.has_settled(view_state.view.get()))).await;
+        clock::until(|| untrack(|| is_late.get() || grids.has_settled(view))).await;
         // An element is not replaced while it is pressed.
         clock::until(|| !document::is_pressed()).await;
         if is_whole {
@@ -58,33 +61,16 @@ pub fn mount(data: AppData) {
         // First, `replay_input.js` restores the state of the new elements.
         document::dispatch("mounted");
         // Then the effects that need the elements in the document run.
-        app.calendar.reader.is_mounted.set(true);
+        reader.is_mounted.set(true);
         clock::yield_to_browser().await;
         tick().await;
         document::mark_live();
+        let is_missing = !has_calendar && !is_whole;
+        if let Some(body) = document::body().filter(|_| is_missing) {
+            add(&owner, &body, CalendarMissing().into_any()).await;
+        }
         std::mem::forget(owner);
     });
-}
-
-/// Renders the whole page into the container. Returns `None` if what that needs cannot be loaded.
-async fn render_page(owner: &Owner, container: &Container, data: AppData) -> Option<AppState> {
-    let render = whole_page::load().await.ok()?;
-    let community = text_file::fetch(COMMUNITY_FILE).await?;
-    let (app, view) = owner.with(|| render(data, &community))?;
-    add(owner, container, || view).await;
-    tick().await;
-    Some(app)
-}
-
-/// Renders the islands into the container, and requests the part that renders the view of the address.
-async fn render_islands(owner: &Owner, container: &Container, data: AppData) -> AppState {
-    let app = owner.with(|| AppState::provide(&data));
-    app.calendar.reader.go_live();
-    let view = app.calendar.view_state.view.get_untracked();
-    app.calendar.grids.request(view);
-    clock::yield_to_browser().await;
-    render(owner, container, &app, data).await;
-    app
 }
 
 /// How long the app waits for the part that renders the view of the address, before it takes over without it.
@@ -93,27 +79,39 @@ const PART_MILLISECONDS: i32 = 3000;
 /// How many events are rendered in one task.
 const EVENTS_AT_ONCE: usize = 5;
 
+/// Renders the whole page into the container. Returns `None` if the part or the content cannot be loaded.
+async fn render_page(owner: &Owner, container: &Container, app: &AppState, data: &AppData) -> Option<()> {
+    let render = whole_page::load().await.ok()?;
+    let community = text_file::fetch(COMMUNITY_FILE).await?;
+    let view = owner.with(|| render(&community, data, *app))?;
+    add(owner, container, view).await;
+    tick().await;
+    Some(())
+}
+
 /// Renders all islands into the container.
-async fn render(owner: &Owner, container: &Container, app: &AppState, data: AppData) {
+async fn render_islands(owner: &Owner, container: &Container, app: &AppState, data: AppData) {
     let AppState { theme, palette, calendar } = *app;
     let AppData { sections, destinations, calendar: data, .. } = data;
     // Next to the embedded calendar there is nothing else.
     if !document::is_embedded() {
-        add(owner, container, || view! { <FindButton palette /> <ThemeSwitch theme /> }.into_any()).await;
-        add(owner, container, || view! { <SectionNav sections /> }.into_any()).await;
-        add(owner, container, || view! { <NextEvent state=calendar /> }.into_any()).await;
-        add(owner, container, || view! { <PaletteDialog palette /> }.into_any()).await;
+        let controls = owner.with(|| view! { <FindButton palette /> <ThemeSwitch theme /> }.into_any());
+        add(owner, container, controls).await;
+        add(owner, container, owner.with(|| view! { <SectionNav sections /> }.into_any())).await;
+        add(owner, container, owner.with(|| view! { <NextEvent state=calendar /> }.into_any())).await;
+        add(owner, container, owner.with(|| view! { <PaletteDialog palette /> }.into_any())).await;
     }
     let links = destinations.iter().filter_map(|it| it.section().map(|id| (id.to_owned(), it.title.clone())));
     let links = links.map(|(section, title)| view! { <HeadingLink section title /> });
-    add(owner, container, || links.collect_view().into_any()).await;
+    add(owner, container, owner.with(|| links.collect_view().into_any())).await;
     let addresses = destinations.into_iter().filter(|it| it.kind == Kind::Address);
     let copies = addresses.map(|Destination { title, url, .. }| {
         view! { <CopyButton text=url thing=address_of(&title) /> }
     });
-    add(owner, container, || (copies.collect_view(), view! { <LiveRegion /> }).into_any()).await;
+    add(owner, container, owner.with(|| (copies.collect_view(), view! { <LiveRegion /> }).into_any())).await;
     let rendered = RwSignal::new(Rendered::Controls);
-    add(owner, container, || view! { <Calendar data state=calendar rendered /> }.into_any()).await;
+    let calendar_view = owner.with(|| view! { <Calendar data state=calendar rendered /> }.into_any());
+    add(owner, container, calendar_view).await;
     let events =
         (1..=calendar.built.div_ceil(EVENTS_AT_ONCE)).map(|part| Rendered::Events(part * EVENTS_AT_ONCE));
     for part in [Rendered::Dialogs].into_iter().chain(events).chain([Rendered::ALL]) {
@@ -123,9 +121,8 @@ async fn render(owner: &Owner, container: &Container, app: &AppState, data: AppD
     }
 }
 
-/// Renders a view into the container, and yields.
-async fn add(owner: &Owner, container: &Container, view: impl FnOnce() -> AnyView) {
-    let view = owner.with(view);
+/// Adds a view to the container, and yields.
+async fn add(owner: &Owner, container: &Container, view: AnyView) {
     owner.with(|| mount_to(container.clone(), || view)).forget();
     clock::yield_to_browser().await;
 }

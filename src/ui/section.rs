@@ -65,7 +65,7 @@ fn figure(image: Image) -> impl IntoView {
     let url = image.url.clone();
     let picture = view! { <Picture image /> }.into_any();
     match url {
-        Some(url) => link_without_arrow(url, picture, String::new()).class("figure-link").into_any(),
+        Some(url) => link_without_arrow(url, picture).class("figure-link").into_any(),
         None => picture,
     }
 }

@@ -7,19 +7,24 @@ use crate::web_address::is_web;
 /// Tells screen readers that a link leads to another site.
 pub const EXTERNAL: &str = " (external link)";
 
-/// A link. One to another site has an arrow, which `style/components/icon.css` draws, and a text for screen readers.
+/// A link. If it leads to another site, it has an arrow, which `style/components/icon.css` draws, and screen readers read
+/// that it does.
 pub fn smart_link(url: String, content: impl IntoChildren) -> StaticElement {
     named_link(url, content, String::new())
 }
 
-/// The same with more text for screen readers after its content, such as what the link is of.
+/// A link with more text for screen readers after its content, such as the name of the channel.
 pub fn named_link(url: String, content: impl IntoChildren, more: String) -> StaticElement {
     let arrow = is_web(&url).then_some("");
-    link_without_arrow(url, content, more).attr("data-arrow", arrow)
+    link(url, content, more).attr("data-arrow", arrow)
 }
 
-/// The same without the arrow, for pictures.
-pub fn link_without_arrow(url: String, content: impl IntoChildren, more: String) -> StaticElement {
+/// A link without the arrow, for pictures.
+pub fn link_without_arrow(url: String, content: impl IntoChildren) -> StaticElement {
+    link(url, content, String::new())
+}
+
+fn link(url: String, content: impl IntoChildren, more: String) -> StaticElement {
     let is_external = is_web(&url);
     let external = is_external.then(|| match interface() {
         Some(language) => Child::Element(element("span").attr("lang", language).child(EXTERNAL)),

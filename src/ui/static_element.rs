@@ -25,7 +25,7 @@ pub struct StaticElement {
 
 /// A node inside of a static element.
 pub enum Child {
-    /// Text; next to other text it becomes one node with it.
+    /// Text. Adjacent texts become one text node.
     Text(Cow<'static, str>),
     /// An element.
     Element(StaticElement),
@@ -56,7 +56,7 @@ impl StaticElement {
         self
     }
 
-    /// Adds what it contains: text, an element, a view, or any number of these.
+    /// Appends text, elements or views.
     pub fn child(mut self, child: impl IntoChildren) -> Self {
         child.add_to(&mut self.children);
         self
@@ -220,7 +220,7 @@ impl Render for StaticElement {
         StaticState { element: self.create(&mut views), _views: views }
     }
 
-    /// Replaces the element: it is another one.
+    /// Replaces the whole element.
     fn rebuild(self, state: &mut Self::State) {
         let mut new = self.build();
         state.insert_before_this(&mut new);

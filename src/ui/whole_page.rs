@@ -8,18 +8,16 @@ use crate::browser::{document, json};
 use crate::community::Community;
 use crate::page::AppData;
 
-/// Renders the page, from the data of the app and the content of [`COMMUNITY_FILE`](crate::page::COMMUNITY_FILE), for the
-/// visitor. Returns `None` if that is not the JSON of a community.
-pub type RenderPage = fn(AppData, &str) -> Option<(AppState, AnyView)>;
+/// Renders the page from the content of [`COMMUNITY_FILE`](crate::page::COMMUNITY_FILE). Returns `None` if that is not the
+/// JSON of a community.
+pub type RenderPage = fn(&str, &AppData, AppState) -> Option<AnyView>;
 
-lazy_part!(whole_page: RenderPage = |data, community| {
+lazy_part!(whole_page: RenderPage = |community, data, state| {
     let community = json::read::<Community>(community)?;
-    let state = AppState::provide(&data);
-    state.calendar.reader.go_live();
-    let view = if document::is_embedded() {
+    let data = data.clone();
+    Some(if document::is_embedded() {
         view! { <Embed community=community.calendar_alone() data state /> }.into_any()
     } else {
         view! { <App community data state /> }.into_any()
-    };
-    Some((state, view))
+    })
 });

@@ -118,11 +118,17 @@ test.describe("without the calendar", () => {
     await expect(page.getByRole("option").first()).toContainText(/matrix/i);
   });
 
-  test("nor the content to render it from, the rest stays as it is", async ({ page }) => {
+  test("if it cannot be rendered anew, a notice says so, and the rest works", async ({ page }) => {
     await page.route("**/community.json", (route) => route.fulfill({ body: "{}" }));
-    await start(page);
-    await expect(page.locator("html")).toHaveAttribute("data-stopped", "page");
-    await expect(page.locator("#slack-channel")).toBeVisible();
+    const before = await start(page);
+    const notice = page.getByRole("alert");
+    await expect(notice).toHaveText("The calendar of this page is missing. Reload");
+    expect(Math.abs((await place(page)) - before)).toBeLessThan(3);
+    await page.getByRole("radio", { name: /dark/i }).check();
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+    await notice.getByRole("link", { name: "Reload" }).click();
+    await expect(page.locator("[data-calendar]")).toHaveCount(1);
+    await expect(notice).toHaveCount(0);
   });
 });
 

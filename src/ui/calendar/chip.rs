@@ -36,7 +36,7 @@ pub fn pressed_chip(event: &MouseEvent) -> Option<String> {
     document::attribute_around(event, "data-occurrence")
 }
 
-/// An all-day event as a bar across its days, with the class for bars in this grid.
+/// An all-day event as a bar across its days. `class` is that of the bars of this grid.
 pub fn bar(bar: BarText, class: &'static str) -> StaticElement {
     element("span")
         .class(class)

@@ -5,10 +5,10 @@ use crate::ui::languages;
 use crate::ui::smart_link::smart_link;
 use crate::ui::static_element::StaticElement;
 
-/// An element with text from a feed, as words, line breaks and links; never as HTML of the feed.
+/// Adds text from a feed to an element, as words, line breaks and links; never as HTML of the feed.
 /// `style/components/calendar.css` shows the line breaks.
-pub fn description(around: StaticElement, runs: Vec<Run>) -> StaticElement {
-    let words = around.attr("data-feed-words", "").attr("dir", "auto").attr("lang", languages::content());
+pub fn description(element: StaticElement, runs: Vec<Run>) -> StaticElement {
+    let words = element.attr("data-feed-words", "").attr("dir", "auto").attr("lang", languages::content());
     runs.into_iter().fold(words, |words, run| match run {
         Run::Words(text) => words.child(text),
         Run::Break => words.child("\n"),

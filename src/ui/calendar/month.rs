@@ -24,7 +24,7 @@ use crate::ui::reader::Reader;
 use crate::ui::static_element::{StaticElement, element};
 
 const GRID: &str = "month";
-/// Marks what opens the day when it is pressed.
+/// Marks the elements of a cell that open its day.
 const OPENS_DAY: &str = "data-opens-day";
 
 lazy_part!(month: fn(MonthProps) -> AnyView = |props| Month(props).into_any());

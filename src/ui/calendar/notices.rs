@@ -6,8 +6,9 @@ use super::event_source::EventSource;
 use crate::browser::storage;
 use crate::calendar::time::Instant;
 use crate::calendar::views::freshness::is_clock_behind;
-use crate::ui::languages::interface_direction;
+use crate::ui::languages::{interface, interface_direction};
 use crate::ui::reader::Reader;
+use crate::ui::static_element::element;
 
 /// Notices about what does not work in this browser. The first three are for when the app does not run. They are
 /// in the built HTML, and style sheets show them.
@@ -65,4 +66,16 @@ pub fn Notices(
             </p>
         </Show>
     }
+}
+
+/// The notice of a page whose calendar has been removed and cannot be rendered.
+#[component]
+pub fn CalendarMissing() -> impl IntoView {
+    element("p")
+        .class("loading-note toast")
+        .attr("role", "alert")
+        .attr("lang", interface())
+        .attr("dir", interface_direction())
+        .child("The calendar of this page is missing. ")
+        .child(element("a").class("button-link").attr("href", "").child("Reload"))
 }

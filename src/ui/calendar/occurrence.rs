@@ -112,7 +112,7 @@ fn time_element(time: &TimeText, language: &str, form: &'static str) -> StaticEl
         .child(time.words.clone())
 }
 
-/// An element with the times in another zone.
+/// Adds the times in another zone to an element.
 fn there(around: StaticElement, there: &ClockText, language: &str) -> StaticElement {
     let times = element("bdi").attr("lang", language.to_owned()).child(there.times.clone());
     around.child(times).child(format!(" in {}", there.city))

@@ -39,7 +39,7 @@ pub struct OpenEvent {
     /// Notified when a command opens an event.
     shown: Trigger,
     usual_zones: StoredValue<Vec<String>>,
-    /// The address of the page, if there are files of single series next to it.
+    /// The address of the page, if the build has written a file for each series.
     series_at: StoredValue<Option<String>>,
     changes: Memo<Arc<Vec<ClockChange>>>,
 }
