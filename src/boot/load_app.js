@@ -77,6 +77,8 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
     const failed = new AbortController();
     const tryAgain = () => {
       failed.abort();
+      // The app may have taken over after all.
+      if (root.dataset.app === "live") return;
       fetchApp().then(
         () => delete root.dataset.stopped,
         () => {},
@@ -91,7 +93,6 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
     fetchFeed();
     const slow = setTimeout(showLoading, SLOW_MILLISECONDS, "Loading the calendar…");
     addEventListener("mounted", () => showLoading());
-    // An app that has loaded, but has not taken over by then, will not do so later.
     fetchApp()
       .then(() => setTimeout(fail, TAKES_OVER_MILLISECONDS), fail)
       .finally(() => clearTimeout(slow));
@@ -106,7 +107,8 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
 
   // The app does not replace elements while a pointer is down.
   const press = (isDown) => root.toggleAttribute("data-pressed", isDown);
-  addEventListener("pointerdown", () => press(true), true);
+  // After a press of another button, a context menu may keep the `pointerup` event from the page.
+  addEventListener("pointerdown", ({ button }) => press(button === 0), true);
   addEventListener("pointercancel", () => press(false), true);
   // The click event follows it.
   addEventListener("pointerup", () => setTimeout(press, 0, false), true);

@@ -70,18 +70,18 @@ fn section_in_viewport() -> Option<(String, f64)> {
     places.rev().find(|(_, top)| *top < middle)
 }
 
-/// Replaces each element that has a `data-island` by the element in `container` with the same name. Other elements in
-/// `container` are dropped.
+/// Replaces each element that has a `data-island` by the element in `container` with the same name, those of one name in
+/// their order. Other elements in `container` are dropped.
 pub fn put_islands(container: &Container) {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
     let Ok(built) = document.query_selector_all(&format!("[{ISLAND}]")) else { return };
-    let built: Vec<web_sys::Element> =
+    let mut built: Vec<web_sys::Element> =
         (0..built.length()).filter_map(|index| built.item(index)?.dyn_into().ok()).collect();
     while let Some(island) = container.first_element_child() {
         island.remove();
         let Some(name) = island.get_attribute(ISLAND) else { continue };
-        match built.iter().find(|built| built.get_attribute(ISLAND).as_ref() == Some(&name)) {
-            Some(place) => drop(place.replace_with_with_node_1(&island)),
+        match built.iter().position(|built| built.get_attribute(ISLAND).as_ref() == Some(&name)) {
+            Some(index) => drop(built.remove(index).replace_with_with_node_1(&island)),
             #[cfg(debug_assertions)]
             None => super::console::warn(&format!("the page has no element for the island {name}")),
             #[cfg(not(debug_assertions))]

@@ -56,6 +56,15 @@ impl Formatter {
         self.format.call1(&self.object, value).ok()?.as_string()
     }
 
+    /// The part of this type of a formatted value.
+    pub(super) fn part(&self, value: &JsValue, kind: &str) -> Option<String> {
+        let format: Function = Reflect::get(&self.object, &"formatToParts".into()).ok()?.dyn_into().ok()?;
+        let parts: Array = format.call1(&self.object, value).ok()?.dyn_into().ok()?;
+        let text = |part: &JsValue, name: &str| Reflect::get(part, &name.into()).ok()?.as_string();
+        let part = parts.iter().find(|part| text(part, "type").as_deref() == Some(kind))?;
+        text(&part, "value")
+    }
+
     fn two(&self, first: &JsValue, second: &JsValue) -> Option<String> {
         self.format.call2(&self.object, first, second).ok()?.as_string()
     }
@@ -136,7 +145,7 @@ pub struct ReaderWords {
 }
 
 impl ReaderWords {
-    /// Creates the formatters.
+    /// The words of the page's locale. Each formatter is created when it is first needed.
     pub fn new() -> Self {
         let language = date_formats_text("locale").unwrap_or_else(|| English.language());
         Self { language, ..Self::default() }

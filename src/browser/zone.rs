@@ -89,10 +89,9 @@ pub fn own_name() -> Option<String> {
 
 /// The name of a zone in the visitor's language, such as "Japan Time".
 pub fn name_in_words(zone: &str) -> Option<String> {
-    let options = [("timeZone", zone), ("timeZoneName", "longGeneric"), ("year", "numeric")];
-    let words =
-        Formatter::new("DateTimeFormat", &JsValue::UNDEFINED, &options)?.one(&JsValue::from_f64(0.0))?;
-    Some(words.trim_start_matches(|letter: char| !letter.is_alphabetic()).to_owned())
+    let options = [("timeZone", zone), ("timeZoneName", "longGeneric")];
+    Formatter::new("DateTimeFormat", &JsValue::UNDEFINED, &options)?
+        .part(&JsValue::from_f64(0.0), "timeZoneName")
 }
 
 /// The names of all zones that the browser knows, by their current IANA names, sorted, with UTC first.

@@ -13,8 +13,9 @@ use crate::web_address::{host, path};
 type Check = fn(&DataFile, &mut Mistakes);
 
 /// The requirements that concern several fields. Each text is checked by its kind when it is read.
-const CHECKS: [Check; 12] = [
+const CHECKS: [Check; 13] = [
     ids_are_unique,
+    ids_are_not_reserved,
     parents_exist,
     nesting_is_two_levels_deep,
     sections_say_something,
@@ -64,6 +65,54 @@ fn ids_are_unique(data: &DataFile, mistakes: &mut Mistakes) {
                     id.value, earlier.location.line
                 ),
                 "give each section a unique id",
+            );
+        }
+    }
+}
+
+/// The ids of the page's own elements.
+pub const RESERVED_IDS: [&str; 28] = [
+    "agenda-end",
+    "calendar-title",
+    "content",
+    "event-dialog",
+    "event-dialog-day",
+    "filter",
+    "filter-words",
+    "month",
+    "official-calendar",
+    "page-body",
+    "page-data",
+    "page-head",
+    "page-policy",
+    "palette",
+    "palette-find-input",
+    "palette-find-list",
+    "palette-title",
+    "section-menu",
+    "subscribe",
+    "subscribe-heading",
+    "time-grid-days",
+    "time-grid-frame",
+    "zone-button",
+    "zone-dialog",
+    "zone-dialog-title",
+    "zone-input",
+    "zone-list",
+    "zone-title",
+];
+
+fn ids_are_not_reserved(data: &DataFile, mistakes: &mut Mistakes) {
+    for id in data.sections.iter().filter_map(|section| section.id.as_ref()) {
+        // Each section also has `ID-heading`, and `ID-link` in the navigation.
+        let of_other = id.value.strip_suffix("-heading").or_else(|| id.value.strip_suffix("-link"));
+        let is_reserved = RESERVED_IDS.contains(&id.value.as_str())
+            || of_other.is_some_and(|other| parts::section(data, other).is_some());
+        if is_reserved {
+            mistakes.error(
+                &id.location,
+                format!("the page uses the id `{}` for an element of its own", id.value),
+                "give the section another id",
             );
         }
     }

@@ -35,7 +35,8 @@ pub fn read(words: &[String], today: NaiveDate) -> Option<(NaiveDate, View)> {
     };
     let date = match year {
         Some(year) => in_year(year)?,
-        None => in_year(today.year()).filter(|date| !is_past(date)).or_else(|| in_year(today.year() + 1))?,
+        // There are at most eight years between two leap days.
+        None => (today.year()..=today.year() + 8).filter_map(in_year).find(|date| !is_past(date))?,
     };
     Some((date, if day.is_some() { View::Day } else { View::Month }))
 }
@@ -69,6 +70,7 @@ mod tests {
             ("14 march", "2027-03-14", View::Day),
             ("march 14th, 2028", "2028-03-14", View::Day),
             ("24 nov", "2027-11-24", View::Day),
+            ("29 feb", "2028-02-29", View::Day),
             ("2027-03-14", "2027-03-14", View::Day),
         ] {
             let words: Vec<_> = typed.split(' ').map(ToOwned::to_owned).collect();

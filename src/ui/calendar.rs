@@ -58,7 +58,7 @@ use self::legend::Legend;
 use self::linked_event::LinkedEvent;
 use self::month::MonthProps;
 use self::notices::Notices;
-use self::print_view::{PrintView, print_month};
+use self::print_view::{PrintView, print_calendar};
 use self::rendered_days::{Rendered, RenderedDays};
 use self::state::CalendarState;
 use self::subscribe::Subscribe;
@@ -69,7 +69,6 @@ use self::zone_picker::ZonePicker;
 use super::languages::interface;
 use super::lazy_part::LazyPart;
 use crate::browser::media;
-use crate::calendar::views::filter::Filter;
 use crate::calendar::views::freshness::FeedState;
 use crate::calendar::views::period::View;
 use crate::page::CalendarData;
@@ -108,15 +107,16 @@ pub fn Calendar(
         RenderedDays::new(events.agenda_days, built, reader, view_state, filter_state, rendered);
     rendered_days.follow(reader);
     let count = Signal::derive(move || events.filtered.with(Vec::len));
-    let is_filtered = Signal::derive(move || !filter_state.filter.with(Filter::is_open));
     let is_narrow = RwSignal::new(false);
     Effect::new(move || media::watch(NARROW, move |narrow| is_narrow.set(narrow)));
-    let has_dialogs = Memo::new(move |_| rendered.get() >= Rendered::Dialogs);
-    let has_events = Memo::new(move |_| rendered.get() > Rendered::Dialogs);
-    let body = move || match view_state.view.get() {
+    let has = move |part| Memo::new(move |_| rendered.get() >= part);
+    let (has_filter, has_dialogs) = (has(Rendered::Filter), has(Rendered::Dialogs));
+    let has_events = has(Rendered::Events(0));
+    let body = move || {
+        match view_state.view.get() {
         _ if !has_events.get() => ().into_any(),
         View::Agenda => {
-            view! { <Agenda reader source view_state is_filtered days=rendered_days.days /> }.into_any()
+            view! { <Agenda reader source view_state is_filtered=filter_state.is_set days=rendered_days.days /> }.into_any()
         }
         View::Month => grids.month.view(move |month| {
             month(MonthProps { reader, view_state, entries: events.entries, open_event, is_narrow })
@@ -124,6 +124,7 @@ pub fn Calendar(
         View::Week | View::Day => grids.time_grid.view(move |time_grid| {
             time_grid(TimeGridProps { reader, view_state, entries: events.entries, open_event })
         }),
+    }
     };
     let foot_and_dialogs = move || {
         has_dialogs.get().then(|| {
@@ -133,8 +134,8 @@ pub fn Calendar(
                     <p class="calendar-ways">
                         // A subscription is updated when events change; a copied event is not.
                         <a class="quiet-link" href="#official-calendar" target="_self">"Subscribe"</a>
-                        <button type="button" class="quiet-button" data-needs-script on:click=move |_| print_month()>
-                            "Print this month"
+                        <button type="button" class="quiet-button" data-needs-script on:click=move |_| print_calendar()>
+                            "Print"
                         </button>
                     </p>
                     <FeedStatus reader source />
@@ -146,7 +147,23 @@ pub fn Calendar(
             }
         })
     };
-    let filter_panel = RwSignal::new(false);
+    let filter = move || {
+        has_filter.get().then(|| {
+            view! {
+                <FilterBar
+                    reader
+                    filter_state
+                    occurrences=events.in_period
+                    next_match=events.next_match
+                    open_event
+                    shown=count
+                />
+                <Legend filter_state occurrences=events.in_period />
+                <ClockNotice />
+                <LinkedEvent open_event view_state days=rendered_days.days />
+            }
+        })
+    };
     view! {
         <div
             class="calendar"
@@ -159,19 +176,8 @@ pub fn Calendar(
         >
             <Notices reader source />
             <SampleNote source />
-            <Toolbar reader view_state source is_filtered filter_panel />
-            <FilterBar
-                reader
-                filter_state
-                is_open=filter_panel
-                occurrences=events.in_period
-                next_match=events.next_match
-                open_event
-                shown=count
-            />
-            <Legend filter_state occurrences=events.in_period />
-            <ClockNotice />
-            <LinkedEvent open_event view_state days=rendered_days.days />
+            <Toolbar reader view_state source filter_state />
+            {filter}
             {body}
             {foot_and_dialogs}
         </div>

@@ -42,7 +42,7 @@ pub enum Action {
     Link(String),
     /// Shows a date in a view of the calendar.
     Date(NaiveDate, View),
-    /// Prints the month that is shown.
+    /// Prints the calendar.
     Print,
     /// Shows another view of the calendar.
     View(View),

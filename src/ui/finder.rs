@@ -138,6 +138,10 @@ pub fn Finder(
         }
     });
     let on_key = move |event: KeyboardEvent| {
+        // Enter may only confirm what an input method suggests.
+        if event.is_composing() {
+            return;
+        }
         let (key, now) = (event.key(), active.get_untracked());
         if key == "Enter" {
             event.prevent_default();

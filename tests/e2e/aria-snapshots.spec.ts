@@ -112,7 +112,7 @@ test("the agenda", async ({ page }) => {
     - button "Add a second time zone"
     - paragraph:
       - link "Subscribe"
-      - button "Print this month"
+      - button "Print"
     - status:
       - text: Last updated
       - time: 25 Nov 2026, 07:00

@@ -1,4 +1,4 @@
-// Printing: the agenda of the month that is shown, whatever the view.
+// Printing: the days of the agenda, or the agenda of the month of another view.
 import { event, expect, feed, open, serveFeed, test } from "./page";
 
 const EVENTS = feed(
@@ -20,15 +20,17 @@ async function print(page: import("@playwright/test").Page) {
 
 const titles = (page: import("@playwright/test").Page) => page.locator(".occurrence-title-words:visible");
 
-for (const view of ["agenda", "month", "week", "day"]) {
-  test(`the view «${view}» prints what is left of the month, with its zone and the date of the data`, async ({
-    page,
-  }) => {
+const LEFT_OF_NOVEMBER = ["Community call", "Last of the month"];
+for (const { view, shown, title } of [
+  { view: "agenda", shown: [...LEFT_OF_NOVEMBER, "Next month"], title: "25 November – 8 December 2026" },
+  ...["month", "week", "day"].map((view) => ({ view, shown: LEFT_OF_NOVEMBER, title: "November 2026" })),
+]) {
+  test(`the view «${view}» prints «${title}» from now on, with its zone and the date of the data`, async ({ page }) => {
     await serveFeed(page, EVENTS);
     await open(page, `/?view=${view}`);
     await print(page);
-    await expect(titles(page)).toHaveText(["Community call", "Last of the month"]);
-    await expect(page.locator(".print-view-title")).toHaveText("November 2026");
+    await expect(titles(page)).toHaveText(shown);
+    await expect(page.locator(".print-view-title")).toHaveText(title);
     await expect(page.locator(".zone-picker-shown")).toContainText("Times in Europe/Berlin (UTC+1)");
     await expect(page.locator(".feed-status")).toContainText("Last updated 24 Nov 2026, 21:00");
     for (const control of [
@@ -66,7 +68,7 @@ test("the month that is shown is printed, filtered, and the print says so", asyn
   await expect(page.locator(".print-view")).toContainText("Events that do not pass the filter are left out.");
 });
 
-test("the button prints the month alone, without the rest of the page", async ({ page }) => {
+test("the button prints the calendar alone, without the rest of the page", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page);
   // `window.print` would open the browser's print dialog, which a test cannot use.
@@ -75,9 +77,9 @@ test("the button prints the month alone, without the rest of the page", async ({
       dispatchEvent(new Event("beforeprint"));
     };
   });
-  await page.getByRole("button", { name: "Print this month" }).click();
+  await page.getByRole("button", { name: "Print", exact: true }).click();
   await page.emulateMedia({ media: "print" });
-  await expect(titles(page)).toHaveCount(2);
+  await expect(titles(page)).toHaveCount(3);
   await expect(page.locator("#irc-heading")).toBeHidden();
   await expect(page.locator("#official-calendar")).toBeHidden();
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
@@ -113,7 +115,7 @@ test("a month of thirty meetings is one page of A4, and the whole page prints no
   await page.evaluate(() => {
     window.print = () => {};
   });
-  await page.getByRole("button", { name: "Print this month" }).click();
+  await page.getByRole("button", { name: "Print", exact: true }).click();
   const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
   expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
   await print(page);

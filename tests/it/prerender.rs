@@ -4,6 +4,7 @@
 
 use std::path::Path;
 
+use hearth::community::validate::RESERVED_IDS;
 use hearth::page::AppData;
 use hearth::page::series_files::{FOLDER, MAX_FILES, series_file};
 use hearth::site::prerender::PrerenderError;
@@ -48,6 +49,24 @@ fn the_html_has_the_title_sections_and_events() {
     assert!(time.contains("15:00"), "{time}");
     assert!(html.contains("10:00\u{a0}–\u{a0}11:00") && html.contains(" in ") && html.contains("New York"));
     assert!(html.contains(r#"data-feed="snapshot""#) && html.contains(r#"data-zone="UTC""#));
+}
+
+#[test]
+fn the_ids_of_the_page_itself_are_reserved() {
+    let html = build(|_| {}).unwrap();
+    let ids: Vec<_> =
+        html.split(" id=\"").skip(1).map(|rest| rest.split_once('"').unwrap().0.to_owned()).collect();
+    let sections: Vec<_> =
+        html.split("<section id=\"").skip(1).map(|rest| rest.split_once('"').unwrap().0).collect();
+    let of_section = |id: &str| {
+        let base = id.strip_suffix("-heading").or_else(|| id.strip_suffix("-link")).unwrap_or(id);
+        sections.contains(&base)
+    };
+    let of_page: Vec<_> = ids.iter().filter(|id| !of_section(id)).collect();
+    assert!(sections.len() > 10 && of_page.len() > 10, "{ids:?}");
+    for id in of_page {
+        assert!(RESERVED_IDS.contains(&id.as_str()), "{id}");
+    }
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub struct Facet {
 
 impl Filter {
     /// Whether the filter shows everything.
-    pub fn is_open(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 

@@ -101,6 +101,12 @@ fn ids_are_checked() {
         "title = \"One\"\n[[section]]\nid = \"one\"\ntitle = \"x\"",
         &["error 21 section[1].id: the id `one` is already used by the section on line 18"],
     );
+    for taken in ["palette", "one-heading", "one-link"] {
+        let reasons = found("id = \"two\"", &format!("id = \"{taken}\""));
+        let expected =
+            format!("error 24 section[1].id: the page uses the id `{taken}` for an element of its own");
+        assert!(reasons.contains(&expected), "{reasons:?}");
+    }
     for wrong in ["", "-", "a-", "a--b", "a_b", "ä", "a b"] {
         let reasons = found("id = \"two\"", &format!("id = \"{wrong}\""));
         assert!(reasons.iter().any(|reason| reason.contains("is not a valid id")), "{wrong}: {reasons:?}");

@@ -1,5 +1,6 @@
-// Serves the page offline. Each build has its own cache, and a page gets its files from the cache of its own build, so
-// that no page mixes files of two builds.
+// Serves the page offline. Each build has its own cache, and a page gets its files from the cache of its own build. After
+// the browser has stopped the worker, it no longer knows the build of a page that is open; files without a digest in
+// their names then come from the network.
 
 /** The name of this build, and the files of its page without the HTML, each with its digest. */
 const BUILD = "{build}";

@@ -27,7 +27,7 @@ pub fn Agenda(
     view_state: ViewState,
     /// Whether a filter is set.
     #[prop(into)]
-    is_filtered: Signal<bool>,
+    is_filtered: Memo<bool>,
     /// The days that are rendered.
     days: Memo<Vec<agenda::AgendaDay>>,
 ) -> impl IntoView {

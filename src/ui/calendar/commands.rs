@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::open_event::OpenEvent;
-use super::print_view::print_month;
+use super::print_view::print_calendar;
 use super::state::CalendarState;
 use super::subscribe::SUBSCRIBE;
 use super::view_state::{TITLE, ViewState};
@@ -43,7 +43,7 @@ impl CalendarCommands {
             let title = format!("{} view", view.label());
             Command::new(title, String::new(), Action::View(view)).current_if(view == shown)
         });
-        let print = Command::new("Print this month".to_owned(), String::new(), Action::Print);
+        let print = Command::new("Print the calendar".to_owned(), String::new(), Action::Print);
         let subscribe = Command::new(
             "Subscribe to the calendar".to_owned(),
             String::new(),
@@ -87,7 +87,7 @@ impl CalendarCommands {
                 self.view_state.show(Period { view, date }, Step::New);
                 document::focus_at_top_soon(TITLE);
             }
-            Action::Print => print_month(),
+            Action::Print => print_calendar(),
             Action::Zone(zone) => self.open_event.reader.choose_zone(Some(&zone)),
             Action::Section(_)
             | Action::Channel(_)

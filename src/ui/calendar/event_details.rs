@@ -15,7 +15,6 @@ use leptos::prelude::*;
 use self::actions::Actions;
 use self::body::DetailsBody;
 use super::open_event::OpenEvent;
-use crate::browser::clock;
 use crate::browser::zone::BrowserZones;
 use crate::calendar::Occurrence;
 use crate::calendar::text::event_details_text::EventContext;
@@ -57,7 +56,7 @@ pub(super) fn with_context<T>(
             usual_zones: &usual_zones,
             change: change.as_ref(),
             fetched: open_event.fetched(),
-            now: clock::now(),
+            now: reader.minute.get(),
             words: words.as_ref(),
         })
     })

@@ -5,11 +5,9 @@ use leptos::prelude::*;
 use super::facets;
 use super::filter_state::FilterState;
 use super::open_event::OpenEvent;
-use crate::browser::document;
 use crate::calendar::Occurrence;
 use crate::calendar::text::agenda_text::{title, when_words};
 use crate::calendar::views::agenda::Entry;
-use crate::calendar::views::filter::Filter;
 use crate::ui::announcer::Announcer;
 use crate::ui::icon::icon;
 use crate::ui::languages;
@@ -20,7 +18,7 @@ use crate::ui::reader::Reader;
 pub const FILTER: &str = "filter";
 
 /// The id of the search field.
-const WORDS: &str = "filter-words";
+pub const WORDS: &str = "filter-words";
 
 /// Filters events by words, series, categories and cancellation.
 #[component]
@@ -29,8 +27,6 @@ pub fn FilterBar(
     reader: Reader,
     /// The filter that is set.
     filter_state: FilterState,
-    /// Whether the visitor has opened it; it is also shown while a filter is set.
-    is_open: RwSignal<bool>,
     /// The occurrences of the period, before the filter.
     occurrences: Memo<Vec<Occurrence>>,
     /// The next one that passes the filter, if none of the period does.
@@ -42,14 +38,7 @@ pub fn FilterBar(
     shown: Signal<usize>,
 ) -> impl IntoView {
     let announcer = Announcer::of_page();
-    let is_unset = Memo::new(move |_| filter_state.filter.with(Filter::is_open));
-    let is_shown = Memo::new(move |_| is_open.get() || !is_unset.get());
-    Effect::new(move |before: Option<bool>| {
-        if is_open.get() && before == Some(false) {
-            document::focus_soon(WORDS.to_owned());
-        }
-        is_open.get()
-    });
+    let FilterState { is_set, is_shown, .. } = filter_state;
     let count = move || match shown.get() {
         0 => "No event".to_owned(),
         1 => "1 event".to_owned(),
@@ -96,7 +85,7 @@ pub fn FilterBar(
                 />
             </label>
             {next}
-            <Show when=move || !is_unset.get()>
+            <Show when=move || is_set.get()>
                 <p class="filter-count">
                     {count}
                     <button

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::browser::document;
 use crate::browser::intl::{fold, folded_words};
 use crate::calendar::Occurrence;
 use crate::calendar::views::filter::Filter;
@@ -16,6 +17,11 @@ pub struct FilterState {
     pub typed: Memo<String>,
     /// The filter.
     pub filter: Memo<Filter>,
+    /// Whether a filter is set.
+    pub is_set: Memo<bool>,
+    /// Whether the panel of the filter is shown: after the visitor has opened it, and while a filter is set.
+    pub is_shown: Memo<bool>,
+    is_open: RwSignal<bool>,
     address: AddressState,
 }
 
@@ -23,7 +29,21 @@ impl FilterState {
     /// The filter of the address; without parameters before the page is live.
     pub fn new(reader: Reader) -> Self {
         let address = reader.address;
-        Self { typed: address.part(|address| address.search.clone()), filter: address.part(filter), address }
+        let (typed, filter) = (address.part(|address| address.search.clone()), address.part(filter));
+        let is_set = Memo::new(move |_| filter.with(|filter| !filter.is_empty()));
+        let is_open = RwSignal::new(false);
+        let is_shown = Memo::new(move |_| is_open.get() || is_set.get());
+        Self { typed, filter, is_set, is_shown, is_open, address }
+    }
+
+    /// Opens or closes the panel. While a filter is set it stays open. If it is shown, its field `field` gets the focus.
+    pub fn toggle_panel(self, field: &str) {
+        if !self.is_set.get_untracked() {
+            self.is_open.update(|is_open| *is_open = !*is_open);
+        }
+        if self.is_shown.get_untracked() {
+            document::focus_soon(field.to_owned());
+        }
     }
 
     /// Changes the search words.
@@ -49,7 +69,7 @@ impl FilterState {
     /// The occurrences that pass the filter.
     pub fn passing(self, occurrences: &[Occurrence]) -> Vec<Occurrence> {
         self.filter.with(|filter| {
-            let passes = |occurrence: &&Occurrence| filter.is_open() || filter.passes(occurrence, fold);
+            let passes = |occurrence: &&Occurrence| filter.is_empty() || filter.passes(occurrence, fold);
             occurrences.iter().filter(passes).cloned().collect()
         })
     }

@@ -59,12 +59,14 @@ pub fn LinkedEvent(
 
 fn card(open_event: &OpenEvent, occurrence: &Occurrence) -> impl IntoView + use<> {
     let open_event = *open_event;
-    let reader = open_event.reader;
-    let (clocks, words) = (reader.clocks.get(), reader.words.get());
-    let entry = Entry::new(occurrence, &clocks.zone);
-    let day = agenda::AgendaDay { date: entry.start_here.date(), entries: vec![entry] };
-    let now = reader.now.get_untracked();
-    let day = day_text(&day, &clocks, now, words.as_ref());
+    let (reader, occurrence) = (open_event.reader, occurrence.clone());
+    let texts = Memo::new(move |_| {
+        let now = reader.minute.get();
+        let (clocks, words) = (reader.clocks.get(), reader.words.get());
+        let entry = Entry::new(&occurrence, &clocks.zone);
+        let day = agenda::AgendaDay { date: entry.start_here.date(), entries: vec![entry] };
+        vec![day_text(&day, &clocks, now, words.as_ref())]
+    });
     view! {
         <aside class="linked-event" aria-label="The event of this address">
             <p class="linked-event-head">
@@ -73,7 +75,7 @@ fn card(open_event: &OpenEvent, occurrence: &Occurrence) -> impl IntoView + use<
                     "Close"
                 </button>
             </p>
-            <ol role="list">{agenda_day(day)}</ol>
+            <ol role="list">{move || texts.get().into_iter().map(agenda_day).collect::<Vec<_>>()}</ol>
         </aside>
     }
 }

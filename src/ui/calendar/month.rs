@@ -125,6 +125,10 @@ fn day_id(date: NaiveDate) -> String {
 
 /// The day that a key moves to.
 fn target(event: &KeyboardEvent, period: Period, reader: Reader) -> Option<NaiveDate> {
+    // With these keys it is a command of the browser.
+    if event.alt_key() || event.ctrl_key() || event.meta_key() {
+        return None;
+    }
     let week_start = reader.words.with_untracked(|words| words.week().start);
     let (first, last) = Period { view: View::Week, ..period }.days(week_start);
     // In a right-to-left page, the days run from right to left too.

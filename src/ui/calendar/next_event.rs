@@ -14,7 +14,6 @@ use crate::calendar::time::words::{Words, ahead};
 use crate::calendar::time::{Instant, date_text, midnight};
 use crate::calendar::views::agenda::{Entry, next_entries};
 use crate::calendar::views::clocks::Clocks;
-use crate::calendar::views::filter::Filter;
 use crate::calendar::views::freshness::is_clock_behind;
 use crate::ui::date_tile::date_tile;
 use crate::ui::languages::{self, interface, interface_direction};
@@ -73,7 +72,7 @@ pub fn NextEvent(
             next.map(|entry| NextText::of(entry, &clocks, now, words.as_ref())).collect()
         })
     });
-    let is_filtered = Memo::new(move |_| !filter_state.filter.with(Filter::is_open));
+    let is_filtered = filter_state.is_set;
     let section = move || {
         let next = next.get();
         (!next.is_empty()).then(|| {

@@ -1,4 +1,4 @@
-//! The print view: the agenda of a month.
+//! The print view: the agenda of the days that are shown, or of their month.
 
 use leptos::prelude::*;
 
@@ -8,19 +8,19 @@ use super::filter_state::FilterState;
 use super::view_state::ViewState;
 use crate::browser::{document, printing};
 use crate::calendar::text::agenda_text::day_text;
-use crate::calendar::time::Window;
+use crate::calendar::time::{Window, date_plus};
 use crate::calendar::views::agenda::agenda;
-use crate::calendar::views::filter::Filter;
-use crate::calendar::views::period::month_of;
+use crate::calendar::views::period::{Period, View, month_of};
 use crate::ui::reader::Reader;
 
-/// Prints only the month that is shown.
-pub fn print_month() {
+/// Prints only the calendar.
+pub fn print_calendar() {
     document::print_only(Some("calendar"));
     printing::print();
 }
 
-/// The agenda of the month that is shown; rendered only while the page is printed.
+/// What is printed in place of the view: the days of the agenda, or the month of another view. Rendered only while the page
+/// is printed.
 #[component]
 pub fn PrintView(
     /// The visitor's zone, clock and language.
@@ -42,32 +42,40 @@ pub fn PrintView(
             },
         );
     });
-    move || is_printing.get().then(|| month(reader, &source, view_state, filter_state))
+    move || is_printing.get().then(|| days(reader, &source, view_state, filter_state))
 }
 
-fn month(
+fn days(
     reader: Reader,
     source: &EventSource,
     view_state: ViewState,
     filter_state: FilterState,
 ) -> impl IntoView + use<> {
-    let (first, after) = month_of(view_state.period.get().date);
     let (clocks, now, words) = (reader.clocks.get(), reader.minute.get(), reader.words.get());
     let zone = &clocks.zone;
+    let Period { view, date } = view_state.period.get();
+    let ((first, after), title) = if view == View::Agenda {
+        let (first, last) = view_state.days(source.last_day, words.week().start);
+        ((first, date_plus(last, 1)), words.dates(first, last))
+    } else {
+        (month_of(date), words.month(date))
+    };
     let window = Window { start: zone.start_of(first), end: zone.start_of(after) };
     let chosen = filter_state.passing(&source.at(window).unwrap_or_default());
-    // What is over is not printed, unless the whole month is.
+    // What is over is not printed, unless all of it is.
     let from = if now < window.end { now.max(window.start) } else { window.start };
     let days = agenda(&chosen, zone, from);
     let is_empty = days.is_empty();
     let days = days.iter().map(|day| agenda_day(day_text(day, &clocks, now, words.as_ref())));
-    let filter_note = (!filter_state.filter.with(Filter::is_open))
+    let filter_note = filter_state
+        .is_set
+        .get()
         .then(|| view! { <p>"Events that do not pass the filter are left out."</p> });
     view! {
         <div class="print-view">
-            <h3 class="print-view-title" lang=words.language()>{words.month(first)}</h3>
+            <h3 class="print-view-title" lang=words.language()>{title}</h3>
             {filter_note}
-            {is_empty.then(|| view! { <p>"Nothing is planned in this month."</p> })}
+            {is_empty.then(|| view! { <p>"Nothing is planned in these days."</p> })}
             <ol class="agenda" role="list">{days.collect::<Vec<_>>()}</ol>
         </div>
     }

@@ -20,8 +20,10 @@ const AT_ONCE: usize = 12;
 /// The parts of the calendar that have been rendered. The browser renders each part in a separate task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rendered {
-    /// Only the controls.
-    Controls,
+    /// Only the notices and the toolbar.
+    Toolbar,
+    /// The filter and what else is above the events as well.
+    Filter,
     /// The dialogs and the foot as well.
     Dialogs,
     /// The events as well; in the agenda at most this many.
@@ -70,8 +72,7 @@ impl RenderedDays {
             }
             let if_same_key = |(of, count): &(AgendaKey, usize)| key.with(|key| key == of).then_some(*count);
             let at_first = || {
-                let is_as_built =
-                    view_state.date.with(Option::is_none) && filter_state.filter.with(Filter::is_open);
+                let is_as_built = view_state.date.with(Option::is_none) && !filter_state.is_set.get();
                 if is_as_built { AT_ONCE.max(built) } else { AT_ONCE }
             };
             grown.with(|grown| grown.as_ref().and_then(if_same_key)).unwrap_or_else(at_first)

@@ -8,7 +8,6 @@ use super::view_state::ViewState;
 use crate::calendar::Occurrence;
 use crate::calendar::time::{Instant, Window, date_plus};
 use crate::calendar::views::agenda::{AgendaDay, Entry, agenda};
-use crate::calendar::views::filter::Filter;
 use crate::calendar::views::period::View;
 use crate::ui::reader::Reader;
 
@@ -63,7 +62,7 @@ impl ShownEvents {
         });
         let agenda_days = Memo::new(move |_| match view_state.date.get() {
             _ if view_state.view.get() != View::Agenda => Vec::new(),
-            None if filter_state.filter.with(Filter::is_open) => days_ahead.get(),
+            None if !filter_state.is_set.get() => days_ahead.get(),
             date => {
                 let start_of = |date| reader.zone.with(|zone| zone.start_of(date));
                 let from = date.map_or_else(|| reader.minute.get(), start_of);
@@ -71,17 +70,13 @@ impl ShownEvents {
             }
         });
         let next_match = Memo::new(move |_| {
-            let is_empty = filtered.with(Vec::is_empty) && !filter_state.filter.with(Filter::is_open);
-            if !is_empty || !source.can_show_more() {
+            let has_no_match = filter_state.is_set.get() && filtered.with(Vec::is_empty);
+            if !has_no_match || !source.can_show_more() {
                 return None;
             }
             let zone = reader.zone.get();
             let week_start = reader.words.with(|words| words.week().start);
-            let after = if view_state.is_ahead() {
-                date_plus(source.last_day.get(), 1)
-            } else {
-                date_plus(view_state.period.get().days(week_start).1, 1)
-            };
+            let after = date_plus(view_state.days(source.last_day, week_start).1, 1);
             for month in 0..MONTHS_SEARCHED {
                 let first = date_plus(after, month * 30);
                 let window = Window { start: zone.start_of(first), end: zone.start_of(date_plus(first, 30)) };

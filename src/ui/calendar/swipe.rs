@@ -8,8 +8,8 @@ use crate::browser::document;
 /// The length of a swipe, in CSS pixels.
 const LENGTH: i32 = 60;
 
-/// Calls a function with the number of periods to move when a finger swipes sideways. `touch-action: pan-y` of the
-/// element leaves scrolling up and down to the browser.
+/// Calls a function with the number of periods to move when a finger swipes sideways. `touch-action` of the element
+/// leaves scrolling up and down, and zooming, to the browser.
 #[derive(Clone, Copy)]
 pub struct Swipe<F> {
     from: StoredValue<Option<(i32, i32)>>,
@@ -24,8 +24,9 @@ impl<F: Fn(i32) + Copy> Swipe<F> {
 
     /// A finger touches the element.
     pub fn begin(self, event: &PointerEvent) {
-        let is_touch = event.pointer_type() == "touch";
-        self.from.set_value(is_touch.then(|| (event.client_x(), event.client_y())));
+        // A second finger is a gesture of the browser.
+        let is_swipe = event.pointer_type() == "touch" && event.is_primary();
+        self.from.set_value(is_swipe.then(|| (event.client_x(), event.client_y())));
     }
 
     /// It leaves the element.

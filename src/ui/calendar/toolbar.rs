@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::event_source::EventSource;
-use super::filter_bar::FILTER;
+use super::filter_bar::{FILTER, WORDS};
+use super::filter_state::FilterState;
 use super::preferences::Preferences;
 use super::view_state::{TITLE, ViewState};
 use crate::calendar::time::date_text;
@@ -24,10 +25,8 @@ pub fn Toolbar(
     view_state: ViewState,
     /// The source of the events.
     source: EventSource,
-    /// Whether a filter is set.
-    is_filtered: Signal<bool>,
-    /// Whether the filter is shown.
-    filter_panel: RwSignal<bool>,
+    /// The filter that is set.
+    filter_state: FilterState,
 ) -> impl IntoView {
     let announcer = Announcer::of_page();
     // The agenda from today on ends with the last day that is shown.
@@ -73,8 +72,8 @@ pub fn Toolbar(
             <Preferences reader />
         }
     };
-    let filter_label =
-        move || if is_filtered.get() { "Filter events (a filter is set)" } else { "Filter events" };
+    let FilterState { is_set, is_shown, .. } = filter_state;
+    let filter_label = move || if is_set.get() { "Filter events (a filter is set)" } else { "Filter events" };
     view! {
         <div class="toolbar">
             <h3 class="toolbar-title" translate="no" id=TITLE lang=language tabindex="-1">
@@ -108,9 +107,9 @@ pub fn Toolbar(
                     class="toolbar-step"
                     aria-label=filter_label
                     aria-controls=FILTER
-                    aria-expanded=move || (filter_panel.get() || is_filtered.get()).to_string()
-                    data-set=move || is_filtered.get().then_some("")
-                    on:click=move |_| filter_panel.update(|is_open| *is_open = !*is_open)
+                    aria-expanded=move || is_shown.get().to_string()
+                    data-set=move || is_set.get().then_some("")
+                    on:click=move |_| filter_state.toggle_panel(WORDS)
                 >
                     {icon("search")}
                 </button>

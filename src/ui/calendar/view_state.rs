@@ -1,6 +1,6 @@
 //! The view and date that the calendar shows.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Weekday};
 use leptos::prelude::*;
 
 use crate::calendar::views::period::{Period, View};
@@ -37,6 +37,13 @@ impl ViewState {
     /// Whether the agenda from today on is shown.
     pub fn is_ahead(self) -> bool {
         self.view.get() == View::Agenda && self.date.with(Option::is_none)
+    }
+
+    /// The first and last day that are shown, in weeks that begin on `week_start`. The agenda from today on ends with
+    /// `last_ahead`.
+    pub fn days(self, last_ahead: Memo<NaiveDate>, week_start: Weekday) -> (NaiveDate, NaiveDate) {
+        let (first, last) = self.period.get().days(week_start);
+        (first, if self.is_ahead() { last_ahead.get() } else { last })
     }
 
     /// Shows another view of the same date.
