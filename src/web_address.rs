@@ -20,7 +20,9 @@ pub fn hidden(letter: char) -> Option<Hidden> {
             Some(Hidden::Direction)
         }
         '\u{200c}' | '\u{200d}' => Some(Hidden::Joiner),
-        '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{feff}' => Some(Hidden::Invisible),
+        '\u{ad}' | '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{2065}' | '\u{feff}' => {
+            Some(Hidden::Invisible)
+        }
         _ if letter.is_control() => Some(Hidden::Control),
         _ => None,
     }

@@ -118,7 +118,8 @@ pub struct ContentLine<'a> {
 
 impl<'a> ContentLine<'a> {
     fn read(text: &'a str, number: u32, range: Range<usize>) -> Option<Self> {
-        let line = Line::split(text)?;
+        // Files that were joined have byte order marks within.
+        let line = Line::split(text.trim_start_matches('\u{feff}'))?;
         Some(Self {
             number,
             range,

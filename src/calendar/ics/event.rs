@@ -15,6 +15,7 @@ use super::content_line::UnfoldedText;
 use super::limits::Limits;
 use super::problem::{EventName, Problem, Problems};
 use super::property::Property;
+use crate::calendar::rrule::recur::{CivilWindow, recurrences};
 use crate::calendar::rrule::rule::{Rule, Until};
 use crate::calendar::time::{Instant, basic_civil, basic_date, midnight, read_basic_civil, read_basic_date};
 use details::title_or_untitled;
@@ -270,10 +271,53 @@ impl Event {
             || self.recurrence_id.is_some_and(|time| matches!(time, EventTime::Floating(_)))
     }
 
+    /// Sets the zone of its floating times.
+    pub fn set_floating_zone(&mut self, zone: ZoneIndex) {
+        let set = |time: &mut EventTime| {
+            if let EventTime::Floating(civil) = *time {
+                *time = EventTime::Zoned(civil, zone);
+            }
+        };
+        let set_end = |end: &mut EventEnd| {
+            if let EventEnd::At(end) = end {
+                set(end);
+            }
+        };
+        set(&mut self.start);
+        set_end(&mut self.end);
+        self.recurrence_id.iter_mut().for_each(set);
+        self.exception_dates.iter_mut().for_each(set);
+        for (start, end) in &mut self.dates {
+            set(start);
+            set_end(end);
+        }
+    }
+
     /// Whether the event is not a version of another one with the same `UID`: it starts at another time, and is neither
     /// newer nor older.
     pub fn is_other_than(&self, master: &Self) -> bool {
         self.recurrence_id.is_none() && self.version.0 == master.version.0 && self.start != master.start
+    }
+
+    /// Whether the event or its series has this time, as far as both are written for the same clock. Takes up `steps`.
+    pub fn has_time(&self, time: EventTime, steps: &mut usize) -> bool {
+        let is_same_clock = match (time, self.start) {
+            (EventTime::Zoned(_, zone), EventTime::Zoned(_, own)) => zone == own,
+            (time, start) => std::mem::discriminant(&time) == std::mem::discriminant(&start),
+        };
+        if !is_same_clock {
+            return false;
+        }
+        let civil = time.civil();
+        let by_rule = |rule: &Rule| {
+            let found =
+                recurrences(rule, self.start.civil(), CivilWindow { first: civil, last: civil }, *steps);
+            *steps = found.steps_left;
+            !found.times.is_empty()
+        };
+        time == self.start
+            || self.dates.iter().any(|(date, _)| *date == time)
+            || self.rules.iter().any(by_rule)
     }
 
     /// The name of the event for messages, with this title.
@@ -339,7 +383,10 @@ fn read_rules(
             break;
         }
         match Rule::read(line.value) {
-            Ok(rule) => {
+            Ok(mut rule) => {
+                if matches!(start, EventTime::Date(_)) {
+                    rule.ignore_times();
+                }
                 for deviation in &rule.deviations {
                     let (what, done) = deviation.words();
                     let problem = Problem::new(line.line(), format!("{} with {what}", line.name()), done);

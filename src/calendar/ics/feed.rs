@@ -15,6 +15,7 @@ use super::yielding::{Never, Yield, block_on};
 use super::zone_names;
 use crate::calendar::time::zone::{Zone, ZoneDatabase};
 use crate::calendar::time::{Instant, read_basic_civil};
+use crate::small_sort::sort_by_key;
 
 /// The number of events parsed between two yields.
 const EVENTS_AT_ONCE: usize = 64;
@@ -151,10 +152,24 @@ pub async fn read_yielding(
         problems.push(Problem::new(line, "the file is not in UTF-8", done).invisible());
     }
     let root = Component::read(&text, limits, &mut problems, &mut HalfOf(yielding, 0.0)).await;
-    let calendars: Vec<_> = root.children_named("VCALENDAR").collect();
+    let mut calendars = Vec::new();
+    add_calendars(&root, &mut calendars);
     if calendars.is_empty() {
         return Err(why_not(bytes));
     }
+    if let Some(stray) = root.children_named("VEVENT").next() {
+        problems
+            .push(Problem::new(stray.line, "an event outside of VCALENDAR", "it was read too").invisible());
+        calendars.push(&root);
+    }
+    let zone_of = |calendar: &Component<'_>| {
+        let line = [Property::FloatingZone, Property::CalendarZone]
+            .into_iter()
+            .find_map(|name| calendar.property(name))?;
+        let name = line.text().trim().trim_matches('"').to_owned();
+        (!name.is_empty()).then(|| (name, line.line()))
+    };
+    let floating_zone = calendars.iter().find_map(|calendar| zone_of(calendar));
     let property = |name: Property| calendars.iter().find_map(|calendar| calendar.text(name));
     let mut zone_names = ZoneNames::default();
     let (mut zone_definitions, mut steps_of_zones) = (BTreeMap::new(), limits.steps_of_zones);
@@ -169,11 +184,18 @@ pub async fn read_yielding(
             }
             HalfOf(yielding, 0.5).pause(0.0).await;
         }
+        // In joined calendars, the floating times of each are in its own zone.
+        let own_zone =
+            zone_of(calendar).filter(|own| floating_zone.as_ref().is_some_and(|(name, _)| own.0 != *name));
         for component in calendar.children_named("VEVENT") {
             if events.len() < limits.events {
                 let read =
                     |problems: &mut Problems| Event::read(component, &mut zone_names, limits, problems);
-                events.extend(problems.of_event(|| name_of(component), read));
+                let mut event = problems.of_event(|| name_of(component), read);
+                if let (Some(event), Some((name, line))) = (&mut event, &own_zone) {
+                    event.set_floating_zone(zone_names.index_of(name, *line));
+                }
+                events.extend(event);
             } else {
                 left_out.push(component.line);
             }
@@ -188,20 +210,15 @@ pub async fn read_yielding(
         let what = format!("more than {} events", limits.events);
         problems.push(Problem::new(*line, what, format!("{} events were left out", left_out.len())));
     }
-    let line_of = |name: Property| calendars.iter().find_map(|calendar| calendar.property(name));
     let name = property(Property::CalendarName).or_else(|| property(Property::Name));
     let is_sample = property(Property::Sample).is_some_and(|value| value.trim().eq_ignore_ascii_case("TRUE"));
     let fetched = property(Property::Fetched)
         .and_then(|value| read_basic_civil(value.trim().trim_end_matches('Z')))
         .map(Instant::from_utc);
-    let floating_zone = line_of(Property::FloatingZone)
-        .or_else(|| line_of(Property::CalendarZone))
-        .map(|line| (line.text().trim().to_owned(), line.line()))
-        .filter(|(name, _)| !name.is_empty());
     let has_floating_times = events.iter().any(Event::has_floating_times);
     drop(root);
     yielding.pause(1.0).await;
-    let series = group(events, &text, &mut problems);
+    let series = group(events, &text, limits, &mut problems);
     yielding.pause(1.0).await;
     Ok(Feed {
         name,
@@ -241,6 +258,14 @@ impl<P: Yield> Yield for HalfOf<'_, P> {
     }
 }
 
+/// Adds the calendars in a component, at any depth.
+fn add_calendars<'a, 'b>(component: &'b Component<'a>, calendars: &mut Vec<&'b Component<'a>>) {
+    for calendar in component.children_named("VCALENDAR") {
+        calendars.push(calendar);
+        add_calendars(calendar, calendars);
+    }
+}
+
 fn why_not(bytes: &[u8]) -> NotACalendar {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         NotACalendar::Empty
@@ -252,38 +277,68 @@ fn why_not(bytes: &[u8]) -> NotACalendar {
 }
 
 /// Groups events by `UID`, in the feed's order; the newer of two versions is kept. Events with the same version and
-/// different starts share a `UID` by mistake, and are kept as different events.
-fn group(events: Vec<Event>, text: &UnfoldedText, problems: &mut Problems) -> Vec<Series> {
+/// different starts share a `UID` by mistake, and are kept as different events; each override is of the one that has its
+/// time.
+fn group(events: Vec<Event>, text: &UnfoldedText, limits: &Limits, problems: &mut Problems) -> Vec<Series> {
+    let (overrides, masters): (Vec<_>, Vec<_>) =
+        events.into_iter().partition(|event| event.recurrence_id.is_some());
     let mut indices: HashMap<Arc<str>, usize> = HashMap::new();
-    let mut override_indices: HashMap<(usize, EventTime), usize> = HashMap::new();
     let mut all: Vec<Series> = Vec::new();
-    for mut event in events {
-        let is_other = indices
-            .get(&event.uid)
-            .and_then(|index| all.get(*index)?.master.as_ref())
+    // The other events of a `UID`.
+    let mut others: HashMap<Arc<str>, Vec<usize>> = HashMap::new();
+    let mut index_of = |uid: &Arc<str>, all: &mut Vec<Series>| {
+        *indices.entry(uid.clone()).or_insert_with(|| {
+            all.push(Series { uid: uid.clone(), master: None, overrides: Vec::new() });
+            all.len() - 1
+        })
+    };
+    for mut event in masters {
+        let first = index_of(&event.uid, &mut all);
+        let is_other = all
+            .get(first)
+            .and_then(|series| series.master.as_ref())
             .is_some_and(|master| event.is_other_than(master));
+        let mut index = first;
         if is_other {
             let what = "an event with the UID of another one";
             let problem = Problem::new(event.line, what, "both are kept").invisible();
             problems.push(problem.with_event(event.name(&event.details(text).summary)));
-            event.uid = format!("{}-{}", event.uid, event.start.text()).into();
-        }
-        let index = *indices.entry(event.uid.clone()).or_insert_with(|| {
-            all.push(Series { uid: event.uid.clone(), master: None, overrides: Vec::new() });
-            all.len() - 1
-        });
-        let Some(series) = all.get_mut(index) else { continue };
-        if let Some(recurrence_id) = event.recurrence_id {
-            let index = *override_indices.entry((index, recurrence_id)).or_insert(series.overrides.len());
-            match series.overrides.get_mut(index) {
-                Some(other) if event.version >= other.version => *other = event,
-                Some(_) => {}
-                None => series.overrides.push(event),
+            let own: Arc<str> = format!("{}-{}", event.uid, event.start.text()).into();
+            index = index_of(&own, &mut all);
+            let others = others.entry(std::mem::replace(&mut event.uid, own)).or_default();
+            if !others.contains(&index) {
+                others.push(index);
             }
-        } else if series.master.as_ref().is_none_or(|other| event.version >= other.version) {
+        }
+        if let Some(series) = all.get_mut(index)
+            && series.master.as_ref().is_none_or(|other| event.version >= other.version)
+        {
             series.master = Some(event);
         }
     }
+    let mut override_indices: HashMap<(usize, EventTime), usize> = HashMap::new();
+    let mut steps = limits.steps_of_a_series;
+    for event in overrides {
+        let Some(recurrence_id) = event.recurrence_id else { continue };
+        let first = index_of(&event.uid, &mut all);
+        let mut has_time = |index: &usize| {
+            let master = all.get(*index).and_then(|series| series.master.as_ref());
+            master.is_some_and(|master| master.has_time(recurrence_id, &mut steps))
+        };
+        let index = match others.get(&event.uid) {
+            Some(others) if !has_time(&first) => others.iter().copied().find(has_time).unwrap_or(first),
+            _ => first,
+        };
+        let Some(series) = all.get_mut(index) else { continue };
+        let index = *override_indices.entry((index, recurrence_id)).or_insert(series.overrides.len());
+        match series.overrides.get_mut(index) {
+            Some(other) if event.version >= other.version => *other = event,
+            Some(_) => {}
+            None => series.overrides.push(event),
+        }
+    }
+    // In the feed's order.
+    sort_by_key(&mut all, |series| series.stated_by().map(|event| event.line));
     all
 }
 

@@ -74,12 +74,22 @@ impl Problem {
         Some(format!("{event}{}; {}", self.what, self.done))
     }
 
-    /// The problems as maintainers read them, in the order of the feed. Problems that differ only in the event are merged.
+    fn is_same_kind(&self, other: &Self) -> bool {
+        let kind = |what: &str| match (what.split_once("has «"), what.rsplit_once('»')) {
+            (Some((before, _)), Some((_, after))) => Some((before.to_owned(), after.to_owned())),
+            _ => None,
+        };
+        let is_same_what =
+            || self.what == other.what || kind(&self.what).is_some_and(|it| Some(it) == kind(&other.what));
+        self.done == other.done && is_same_what()
+    }
+
+    /// The problems as maintainers read them, in the order of the feed. Problems that differ only in the event, or in the
+    /// value that is wrong, are merged.
     pub fn grouped<'a>(problems: impl IntoIterator<Item = &'a Self>) -> Vec<Self> {
         let mut groups: Vec<(Self, Vec<usize>)> = Vec::new();
         for problem in problems {
-            let same =
-                groups.iter_mut().find(|(first, _)| first.what == problem.what && first.done == problem.done);
+            let same = groups.iter_mut().find(|(first, _)| first.is_same_kind(problem));
             match same {
                 Some((_, others)) => others.push(problem.line),
                 None => groups.push((problem.clone(), Vec::new())),

@@ -63,7 +63,7 @@ type Change = (Instant, Offset);
 impl ZoneDefinition {
     /// Parses a `VTIMEZONE` with its name; `None` if it has no name. Its rules use up `steps`.
     pub fn read(component: &Component<'_>, limits: &Limits, steps: &mut usize) -> Option<(String, Self)> {
-        let name = component.text(Property::ZoneName)?.trim().to_owned();
+        let name = component.text(Property::ZoneName)?.trim().trim_matches('"').to_owned();
         let (mut parts, mut problems, mut rules) = (Vec::new(), Vec::new(), 0_usize);
         for part in component.children.iter().filter(|part| matches!(&*part.name, "STANDARD" | "DAYLIGHT")) {
             rules += part.lines.iter().filter(|line| line.property == Property::RecurrenceRule).count();
@@ -137,9 +137,17 @@ impl Observance {
             let text = text.trim().trim_end_matches(['Z', 'z']);
             read_basic_civil(text).or_else(|| read_basic_date(text).map(midnight))
         };
-        let before = offset(Property::OffsetBefore, "TZOFFSETFROM")?;
         let after = offset(Property::OffsetAfter, "TZOFFSETTO")?;
-        let start = part.property(Property::Start).and_then(|line| civil(line.value)).ok_or("no DTSTART")?;
+        let before = match part.property(Property::OffsetBefore) {
+            Some(_) => offset(Property::OffsetBefore, "TZOFFSETFROM")?,
+            None => after,
+        };
+        let start = match part.property(Property::Start) {
+            Some(line) => civil(line.value).ok_or("an invalid DTSTART")?,
+            // Without it, the offset has always been in force.
+            None if part.property(Property::RecurrenceRule).is_none() => NaiveDateTime::default(),
+            None => return Err("no DTSTART".to_owned()),
+        };
         let named = |property| part.lines.iter().filter(move |line| line.property == property);
         let mut dates = vec![start];
         let mut rules = Vec::new();
@@ -206,13 +214,18 @@ fn last_time(rule: &Rule, start: NaiveDateTime) -> Option<NaiveDateTime> {
     recurrences(rule, start, CivilWindow { first, last }, STEPS_OF_A_COUNT).times.last().copied()
 }
 
-/// Parses `+0130`, `-013000` or, without the first zero, `+130`.
+/// Parses `+0130`, `-013000` or, as some programs write it, `+130`, `+01:30` or `+01`.
 fn read_offset(text: &str) -> Option<Offset> {
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => (-1, digits),
         None => (1, text.strip_prefix('+').unwrap_or(text)),
     };
-    let padded = if digits.len() == 3 { format!("0{digits}") } else { digits.to_owned() };
+    let digits = digits.replace(':', "");
+    let padded = match digits.len() {
+        2 => format!("{digits}00"),
+        3 => format!("0{digits}"),
+        _ => digits,
+    };
     let digits = padded.as_str();
     if !matches!(digits.len(), 4 | 6) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;

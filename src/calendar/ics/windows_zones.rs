@@ -1,9 +1,9 @@
 //! Windows' own names of zones, as Exchange and Outlook write them (CLDR's `windowsZones`, territory 001).
 
-/// The usual end of these names.
-const ENDING: &str = " Standard Time";
+/// The usual ends of these names.
+const ENDINGS: [&str; 2] = [" Standard Time", " Daylight Time"];
 
-/// Names, without the usual ending, and the IANA names of their zones; sorted by name.
+/// Names, without the usual end, among them some that Windows no longer uses, and the IANA names of their zones; sorted by name.
 const ZONES: &str = "\
 AUS Central=Australia/Darwin\n\
 AUS Eastern=Australia/Sydney\n\
@@ -16,6 +16,7 @@ Arab=Asia/Riyadh\n\
 Arabian=Asia/Dubai\n\
 Arabic=Asia/Baghdad\n\
 Argentina=America/Argentina/Buenos_Aires\n\
+Armenian=Asia/Yerevan\n\
 Astrakhan=Europe/Astrakhan\n\
 Atlantic=America/Halifax\n\
 Aus Central W.=Australia/Eucla\n\
@@ -40,6 +41,7 @@ Central Pacific=Pacific/Guadalcanal\n\
 Central Standard Time (Mexico)=America/Mexico_City\n\
 Chatham Islands=Pacific/Chatham\n\
 China=Asia/Shanghai\n\
+Coordinated Universal Time=UTC\n\
 Cuba=America/Havana\n\
 Dateline=Etc/GMT+12\n\
 E. Africa=Africa/Nairobi\n\
@@ -65,6 +67,7 @@ Iran=Asia/Tehran\n\
 Israel=Asia/Jerusalem\n\
 Jordan=Asia/Amman\n\
 Kaliningrad=Europe/Kaliningrad\n\
+Kamchatka=Asia/Kamchatka\n\
 Korea=Asia/Seoul\n\
 Libya=Africa/Tripoli\n\
 Line Islands=Pacific/Kiritimati\n\
@@ -74,6 +77,9 @@ Magallanes=America/Punta_Arenas\n\
 Manitoba=America/Winnipeg\n\
 Marquesas=Pacific/Marquesas\n\
 Mauritius=Indian/Mauritius\n\
+Mexico=America/Mexico_City\n\
+Mexico Standard Time 2=America/Mazatlan\n\
+Mid-Atlantic=Etc/GMT+2\n\
 Middle East=Asia/Beirut\n\
 Montevideo=America/Montevideo\n\
 Morocco=Africa/Casablanca\n\
@@ -135,6 +141,7 @@ UTC-08=Etc/GMT+8\n\
 UTC-09=Etc/GMT+9\n\
 UTC-11=Etc/GMT+11\n\
 Ulaanbaatar=Asia/Ulaanbaatar\n\
+Universal Coordinated Time=UTC\n\
 Venezuela=America/Caracas\n\
 Vladivostok=Asia/Vladivostok\n\
 Volgograd=Europe/Volgograd\n\
@@ -150,14 +157,18 @@ Yukon=America/Whitehorse";
 
 /// The IANA name of the zone with this Windows name, ignoring case and a number at its end.
 pub(super) fn iana_name(name: &str) -> Option<&'static str> {
+    let find = |name: &str| {
+        let mut pairs = ZONES.lines().filter_map(|line| line.split_once('='));
+        pairs.find(|(windows, _)| windows.eq_ignore_ascii_case(name)).map(|(_, iana)| iana)
+    };
     // Outlook numbers its names if a feed has several definitions of one.
     let unnumbered = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    let name = unnumbered.strip_suffix(' ').unwrap_or(name);
-    let cut = name.len().saturating_sub(ENDING.len());
-    let has_ending = name.get(cut..).is_some_and(|ending| ending.eq_ignore_ascii_case(ENDING));
-    let short = if has_ending { name.get(..cut)? } else { name };
-    let pairs = ZONES.lines().filter_map(|line| line.split_once('='));
-    pairs.into_iter().find(|(windows, _)| windows.eq_ignore_ascii_case(short)).map(|(_, iana)| iana)
+    let unnumbered = unnumbered.strip_suffix(' ').unwrap_or(name);
+    let short = ENDINGS.iter().find_map(|ending| {
+        let (short, end) = unnumbered.split_at_checked(unnumbered.len().checked_sub(ending.len())?)?;
+        end.eq_ignore_ascii_case(ending).then_some(short)
+    });
+    find(name).or_else(|| find(short.unwrap_or(unnumbered)))
 }
 
 #[cfg(test)]
@@ -186,6 +197,9 @@ mod tests {
         assert_eq!(iana_name("Central Standard Time (Mexico)"), Some("America/Mexico_City"));
         assert_eq!(iana_name("UTC-11"), Some("Etc/GMT+11"));
         assert_eq!(iana_name("Central Standard Time 1"), Some("America/Chicago"));
+        assert_eq!(iana_name("Eastern Daylight Time"), Some("America/New_York"));
+        assert_eq!(iana_name("Russia Time Zone 3"), Some("Europe/Samara"));
+        assert_eq!(iana_name("Mexico Standard Time 2"), Some("America/Mazatlan"));
         for unknown in ["", " Standard Time", "Mars Standard Time", "Europe/Berlin"] {
             assert_eq!(iana_name(unknown), None, "{unknown}");
         }

@@ -30,6 +30,7 @@ pub(super) fn find(text: &str, database: &dyn ZoneDatabase) -> Option<Zone> {
     };
     let agrees = |zone: &Zone| stated.is_none_or(|stated| standard_offset(zone) == stated);
     let short = places.split_once(" Time").map_or(places, |(place, _)| place);
+    let places = places.replace(" / ", ", ");
     let listed = places.split([',', ';']).map(str::trim);
     // A single word is no description without an offset.
     let cities = listed.clone().filter(|_| stated.is_some() || listed.clone().count() > 1);
@@ -81,9 +82,10 @@ fn read_offset(text: &str) -> Option<Offset> {
     offset_of(sign, digits)
 }
 
-/// The offset of digits such as `2`, `02`, `0200`, `02:00`.
+/// The offset of digits such as `2`, `02`, `0200`, `02:00`, `02.00`, or hours such as `5.5`.
 fn offset_of(sign: i32, digits: &str) -> Option<Offset> {
-    let (hours, minutes) = match (digits.split_once(':'), digits.len()) {
+    let (hours, minutes) = match (digits.split_once([':', '.']), digits.len()) {
+        (Some((hours, "5")), _) => (hours, "30"),
         (Some(parts), _) => parts,
         (None, 1 | 2) => (digits, "0"),
         (None, length) => digits.split_at_checked(length.checked_sub(2)?)?,
@@ -117,6 +119,8 @@ mod tests {
             ("(UTC+05:30) Chennai, Kolkata, Mumbai, New Delhi", "Asia/Kolkata"),
             ("(UTC) Dublin, Edinburgh, Lisbon, London", "Europe/Dublin"),
             ("Amsterdam, Belgrade, Berlin, Brussels", "Europe/Amsterdam"),
+            ("(GMT+01.00) Amsterdam / Berlin / Bern / Rome / Stockholm / Vienna", "Europe/Amsterdam"),
+            ("(GMT-05.00) Eastern Time (US & Canada)", "America/New_York"),
         ] {
             check(text, Some(expected));
         }
@@ -133,6 +137,7 @@ mod tests {
             ("-930", "UTC−9:30"),
             ("(GMT +01:00)", "UTC+1"),
             ("(UTC+08:45) Eucla Base", "UTC+8:45"),
+            ("UTC+5.5", "UTC+5:30"),
         ] {
             check(text, Some(name));
         }

@@ -106,14 +106,18 @@ pub fn resolve(
         .or_else(|| zone_description::find(name, database))
 }
 
-/// The database's zone of a name, or of the name at its end (`/vendor/Europe/Paris`), or that Windows calls so, unless
-/// the feed defines a zone of this name with another standard offset.
+/// The database's zone of a name, of the name at its end (`/vendor/Europe/Paris`) or of a name with spaces, single quotes or
+/// a note after it, or that Windows calls so, unless the feed defines a zone of this name with another standard offset.
 pub fn well_known(
     name: &str,
     database: &dyn ZoneDatabase,
     definition: Option<&ZoneDefinition>,
 ) -> Option<Zone> {
     let find = |name: &str| is_unambiguous(name).then(|| database.find(current(name))).flatten();
+    let find_written = |name: &str| {
+        let name = name.split(" (").next().unwrap_or(name).trim_matches('\'').replace(' ', "_");
+        name.contains('/').then(|| find(&name)).flatten()
+    };
     let tails = || name.match_indices('/').filter_map(|(slash, _)| name.get(slash + 1..));
     let agrees = |zone: &Zone| {
         let defined = definition.and_then(|definition| definition.standard_offset);
@@ -121,6 +125,7 @@ pub fn well_known(
     };
     find(name)
         .or_else(|| tails().filter(|tail| tail.contains('/') || current(tail) == "UTC").find_map(find))
+        .or_else(|| find_written(name))
         .or_else(|| windows_zones::iana_name(name).and_then(|name| database.find(name)).filter(agrees))
 }
 
@@ -171,6 +176,9 @@ mod tests {
         let found = |name| resolve(name, &database, &BTreeMap::new()).map(|zone| zone.name().to_owned());
         assert_eq!(found("/vendor/2026/Europe/Kiev").as_deref(), Some("Europe/Kyiv"));
         assert_eq!(found("/vendor/America/Argentina/Cordoba").as_deref(), Some("America/Argentina/Cordoba"));
+        assert_eq!(found("America/New York").as_deref(), Some("America/New_York"));
+        assert_eq!(found("'Europe/Berlin'").as_deref(), Some("Europe/Berlin"));
+        assert_eq!(found("Europe/Berlin (CET)").as_deref(), Some("Europe/Berlin"));
         assert_eq!(found("/vendor/Berlin"), None);
         assert_eq!(found("Mars/Base"), None);
     }

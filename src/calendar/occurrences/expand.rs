@@ -152,14 +152,18 @@ impl<'a> Expander<'a> {
         let limits = &feed.limits;
         let mut problems = Problems::new(limits.problems);
         let mut resolve = |(name, line): &(String, usize)| {
-            let zone = feed.zone(name, database);
+            let (zone, of_definition) = (feed.zone(name, database), feed.zone_problems(name, database));
             if zone.is_none() {
-                let what = format!("the time zone «{name}» is unknown");
+                let what = match of_definition.first() {
+                    Some(Problem { line, what, .. }) => format!("{what} (line {line}), so it cannot be used"),
+                    None => format!("the time zone «{name}» is unknown"),
+                };
                 let done = "its times are shown as if they were in the visitor's zone";
                 problems.push(Problem::new(*line, what, done));
-            }
-            for problem in feed.zone_problems(name, database) {
-                problems.push(problem.clone());
+            } else {
+                for problem in of_definition {
+                    problems.push(problem.clone());
+                }
             }
             zone
         };

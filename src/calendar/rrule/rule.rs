@@ -149,6 +149,17 @@ impl Rule {
             || !(self.by_hour.is_empty() && self.by_minute.is_empty() && self.by_second.is_empty())
     }
 
+    /// Removes `BYHOUR`, `BYMINUTE` and `BYSECOND`, which RFC 5545 section 3.3.10 ignores in a series of dates. A rule that
+    /// recurs within a day keeps them, because they make it shorter.
+    pub fn ignore_times(&mut self) {
+        if self.frequency < Frequency::Daily {
+            return;
+        }
+        for times in [&mut self.by_hour, &mut self.by_minute, &mut self.by_second] {
+            times.clear();
+        }
+    }
+
     /// The same rule with its end as an instant, as RFC 5545 section 3.3.10 requires for times in a zone.
     #[must_use]
     pub fn ending_at_an_instant(&self, zone: &Zone) -> Self {

@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::{EventEnd, EventTime, ZoneNames};
 use crate::calendar::ics::component::Component;
 use crate::calendar::ics::content_line::ContentLine;
+use crate::calendar::ics::encoding::unescape;
 use crate::calendar::ics::problem::{Problem, Problems};
 use crate::calendar::ics::property::Property;
 use crate::calendar::time::{Instant, date_of_midnight, read_basic_civil, read_basic_date};
@@ -25,7 +26,7 @@ pub fn read_time(line: &ContentLine<'_>, text: &str, zones: &mut ZoneNames) -> O
     let civil = read_basic_civil(text)?;
     Some(match line.parameter("TZID") {
         Some(name) if !name.trim().is_empty() => {
-            EventTime::Zoned(civil, zones.index_of(name.trim(), line.line()))
+            EventTime::Zoned(civil, zones.index_of(unescape(name.trim()).as_str(), line.line()))
         }
         _ => EventTime::Floating(civil),
     })
@@ -122,7 +123,9 @@ pub(super) fn read_dates(
 ) -> Vec<(EventTime, EventEnd)> {
     let mut dates = Vec::new();
     for line in component.lines.iter().filter(|line| line.property == property) {
-        for text in line.value.split(',').filter(|text| !text.trim().is_empty()) {
+        // Some programs separate dates by semicolons, or escape the commas.
+        let texts = line.value.split([',', ';']).map(|text| text.trim_matches([' ', '\\']));
+        for text in texts.filter(|text| !text.is_empty()) {
             let (start, end) = text.split_once('/').unwrap_or((text, ""));
             let Some(start) = read_time(line, start, zones) else {
                 problems.push(bad_time(line, text, "this date was left out"));

@@ -173,3 +173,15 @@ fn problems_name_their_event_and_visitors_see_only_what_concerns_them() {
         ]
     );
 }
+
+#[test]
+fn problems_that_differ_only_in_the_value_are_merged() {
+    let event = |day| format!("BEGIN:VEVENT\nUID:{day}\nDTSTART:x{day}\nEND:VEVENT\n");
+    let events = (0..9).map(event).collect::<Vec<_>>().concat();
+    let grouped: Vec<_> = Problem::grouped(&feed(&events).problems).iter().map(ToString::to_string).collect();
+    assert_eq!(
+        grouped,
+        ["line 4, «Untitled event»: DTSTART has «x0», which is no date or time; the event was left out; \
+          9 times in all, also on line 8, 12, 16, 20, 24, …"]
+    );
+}

@@ -159,7 +159,8 @@ fn offsets_are_parsed_as_in_rfc_5545_section_3_3_14() {
         ("-013015", Some(-5415)),
         ("0530", Some(19_800)),
         ("-0000", Some(0)),
-        ("+01:30", None),
+        ("+01:30", Some(5400)),
+        ("-01", Some(-3600)),
         ("-130", Some(-5400)),
         ("+2400", None),
         ("", None),
@@ -173,8 +174,9 @@ fn offsets_are_parsed_as_in_rfc_5545_section_3_3_14() {
 fn an_invalid_part_is_reported_and_the_others_stay() {
     let good = part("STANDARD", "20200101T000000", "+0100", "+0100", "");
     for (bad, reason) in [
-        ("TZOFFSETFROM:+0100\nTZOFFSETTO:+0200", "no DTSTART"),
-        ("DTSTART:20200101T000000\nTZOFFSETTO:+0200", "no TZOFFSETFROM"),
+        ("TZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nRRULE:FREQ=YEARLY", "no DTSTART"),
+        ("DTSTART:x\nTZOFFSETTO:+0200", "an invalid DTSTART"),
+        ("DTSTART:20200101T000000\nTZOFFSETFROM:+0100", "no TZOFFSETTO"),
         ("DTSTART:20200101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:x", "an invalid TZOFFSETTO"),
         (
             "DTSTART:20200101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nRRULE:FREQ=X",
@@ -188,6 +190,13 @@ fn an_invalid_part_is_reported_and_the_others_stay() {
             [format!("line 3: the zone «Ours» has a part with {reason}; the part was left out")]
         );
     }
+}
+
+#[test]
+fn an_offset_that_never_changes_needs_no_start_and_no_earlier_offset() {
+    let (zone, problems) = read("TZID:Ours\nBEGIN:STANDARD\nTZOFFSETTO:+03:00\nEND:STANDARD");
+    assert_eq!(offset(&zone.unwrap().1.zone.unwrap(), "20260101T000000"), "+03:00");
+    assert!(problems.is_empty(), "{problems:?}");
 }
 
 #[test]

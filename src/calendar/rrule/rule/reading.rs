@@ -157,8 +157,12 @@ impl Rule {
                 Deviation::Ordinals
             });
         }
-        if self.count.is_some() && self.until.is_some() {
-            self.deviations.push(Deviation::TwoEnds);
+        if self.until.is_some() {
+            // It has an end, whatever its `COUNT` says.
+            self.deviations.retain(|deviation| !matches!(deviation, Deviation::Count(_)));
+            if self.count.is_some() {
+                self.deviations.push(Deviation::TwoEnds);
+            }
         }
     }
 }
@@ -216,7 +220,7 @@ fn read_weekday(text: &str) -> Option<Weekday> {
 
 fn read_day(text: &str) -> Option<NthWeekday> {
     let cut = text.len().checked_sub(2)?;
-    let (ordinal, weekday) = (text.get(..cut)?, read_weekday(text.get(cut..)?)?);
+    let (ordinal, weekday) = (text.get(..cut)?.trim_ascii_end(), read_weekday(text.get(cut..)?)?);
     let ordinal = if ordinal.is_empty() {
         0
     } else {

@@ -136,3 +136,75 @@ fn an_override_of_a_rule_within_a_day_is_found_by_its_time() {
         "2026-11-04T15:00:00Z 2026-11-05T16:00:00Z 2026-11-06T15:00:00Z",
     );
 }
+
+#[test]
+fn an_override_is_of_the_event_with_its_time_if_several_share_a_uid() {
+    let first = "DTSTART;TZID=Europe/Berlin:20261103T150000\nRRULE:FREQ=WEEKLY;COUNT=2";
+    let second = "DTSTART;TZID=Europe/Berlin:20261117T170000\nRRULE:FREQ=WEEKLY;COUNT=2";
+    let of_second = "RECURRENCE-ID;TZID=Europe/Berlin:20261124T170000\n\
+                     DTSTART;TZID=Europe/Berlin:20261125T180000";
+    let expected = [
+        "2026-11-03T15:00:00+01:00 2026-11-03T15:00:00+01:00",
+        "2026-11-10T15:00:00+01:00 2026-11-10T15:00:00+01:00",
+        "2026-11-17T17:00:00+01:00 2026-11-17T17:00:00+01:00",
+        "2026-11-25T18:00:00+01:00 2026-11-25T18:00:00+01:00 moved",
+    ];
+    for events in [[first, second, of_second], [second, of_second, first], [of_second, first, second]] {
+        check(&events, NOVEMBER, &expected);
+    }
+}
+
+#[test]
+fn times_of_a_rule_are_ignored_in_a_series_of_dates() {
+    check(
+        &["DTSTART;VALUE=DATE:20261101\nRRULE:FREQ=DAILY;BYHOUR=9,12;COUNT=3"],
+        NOVEMBER,
+        &["2026-11-01 2026-11-02", "2026-11-02 2026-11-03", "2026-11-03 2026-11-04"],
+    );
+}
+
+#[test]
+fn in_a_floating_series_a_z_means_nothing() {
+    check(
+        &["DTSTART:20261101T150000\nRRULE:FREQ=DAILY;COUNT=3\nEXDATE:20261102T150000Z"],
+        NOVEMBER,
+        &[
+            "2026-11-01T15:00:00+01:00 2026-11-01T15:00:00+01:00",
+            "2026-11-03T15:00:00+01:00 2026-11-03T15:00:00+01:00",
+        ],
+    );
+}
+
+#[test]
+fn exdates_may_be_separated_by_semicolons_and_commas_may_be_escaped() {
+    check(
+        &["DTSTART:20261101T150000Z\nRRULE:FREQ=DAILY;COUNT=5\nEXDATE:20261102T150000Z;20261103T150000Z\n\
+           EXDATE:20261104T150000Z\\,20261105T150000Z"],
+        NOVEMBER,
+        &["2026-11-01T15:00:00Z 2026-11-01T15:00:00Z"],
+    );
+}
+
+#[test]
+fn joined_calendars_keep_their_zones_and_events_outside_of_them_are_read() {
+    let event = |uid: &str| format!("BEGIN:VEVENT\nUID:{uid}\nDTSTART:20261104T130000\nEND:VEVENT\n");
+    let (shown, _) = expand(
+        &format!(
+            "X-WR-TIMEZONE:\"Europe/Berlin\"\n{}END:VCALENDAR\n\u{feff}BEGIN:VCALENDAR\n\
+             X-WR-TIMEZONE:America/New_York\n{}END:VCALENDAR\n{}BEGIN:VCALENDAR",
+            event("1"),
+            event("2"),
+            event("3")
+        ),
+        "Europe/Berlin",
+        NOVEMBER,
+    );
+    assert_eq!(
+        shown,
+        [
+            "2026-11-04T13:00:00+01:00 2026-11-04T13:00:00+01:00",
+            "2026-11-04T13:00:00+01:00 2026-11-04T13:00:00+01:00",
+            "2026-11-04T13:00:00-05:00 2026-11-04T13:00:00-05:00",
+        ]
+    );
+}
