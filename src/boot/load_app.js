@@ -137,6 +137,8 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
   const waiting = new AbortController();
   const options = { capture: true, passive: true, signal: waiting.signal };
   for (const sign of SIGNS) addEventListener(sign, (event) => isWanted(event) && start(), options);
+  // Back or Forward may lead to another view.
+  addEventListener("popstate", () => location.search && start(), options);
   addEventListener("scroll", watchCalendar, { ...options, once: true });
   if (location.search || kept("zone2")) start();
   else whole.then(() => isOld() && start());

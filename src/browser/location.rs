@@ -44,6 +44,13 @@ pub fn address_with(query: &str) -> Option<String> {
     Some(url.href())
 }
 
+/// Goes back in the history.
+pub fn back() {
+    if let Some(Ok(history)) = web_sys::window().map(|window| window.history()) {
+        let _ = history.back();
+    }
+}
+
 /// Navigates to another address, or to a section of this page with `#id`.
 pub fn go(address: &str) {
     if let Some(window) = web_sys::window() {

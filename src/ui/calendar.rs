@@ -53,7 +53,7 @@ use self::agenda::Agenda;
 use self::event_details::clock_change::ClockNotice;
 use self::event_dialog::EventDialog;
 use self::feed_status::{FeedStatus, SampleNote};
-use self::filter_bar::FilterBar;
+use self::filter_bar::{FilterBar, FilterCount};
 use self::legend::Legend;
 use self::linked_event::LinkedEvent;
 use self::month::MonthProps;
@@ -150,16 +150,10 @@ pub fn Calendar(
     let filter = move || {
         has_filter.get().then(|| {
             view! {
-                <FilterBar
-                    reader
-                    filter_state
-                    occurrences=events.in_period
-                    next_match=events.next_match
-                    open_event
-                    shown=count
-                />
+                <FilterBar reader filter_state occurrences=events.in_period shown=count />
                 <Legend filter_state occurrences=events.in_period />
-                <ClockNotice />
+                <FilterCount reader filter_state next_match=events.next_match open_event shown=count />
+                <ClockNotice view_state />
                 <LinkedEvent open_event view_state days=rendered_days.days />
             }
         })

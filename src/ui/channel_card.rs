@@ -51,7 +51,7 @@ pub fn ChannelCard(
 }
 
 /// The longest address that fits into one line of a card on a phone.
-const LINE: usize = 22;
+const LINE: usize = 16;
 
 /// An address. A long one can wrap after punctuation.
 fn breakable(address: &str) -> StaticElement {

@@ -124,7 +124,7 @@ test("an opened event shows when it repeats, why it is at this time and who is a
   await expect(why.locator("li").first()).toBeVisible();
   await expect(why).toContainText("It is set for 10:00 in New York (UTC−5), which is 16:00 in Berlin (UTC+1).");
   await expect(why).toContainText("It is the 47th of 60 in its series.");
-  await expect(why).toContainText("The calendar said so on 24 Nov 2026, 11:00.");
+  await expect(why).toContainText("This is from the calendar as of 24 Nov 2026, 11:00.");
   const awake = (await unfold(page, "Who is awake")).getByRole("listitem");
   await expect(awake).toHaveCount(6);
   await expect(awake.filter({ hasText: "Berlin" })).toContainText("(you)");
@@ -267,11 +267,11 @@ test.describe("the address names an event", () => {
     await serveFeed(page, feed(...NEW_YORK, ...BERLIN));
     for (const key of ["call@example.org/20270217T150000Z", "berlin/20260331T130000Z"]) {
       await open(page, `/?event=${key}`);
-      const card = page.getByRole("complementary", { name: "The event of this address" });
+      const card = page.getByRole("complementary", { name: "Linked event" });
       await expect(detailsOf(card.locator(`[data-occurrence="${key}"]`))).toHaveAttribute("open", "");
       await expect(summaryOf(card)).toBeInViewport();
     }
-    const card = page.getByRole("complementary", { name: "The event of this address" });
+    const card = page.getByRole("complementary", { name: "Linked event" });
     await expect(card.getByRole("heading", { level: 4 })).toContainText("Tuesday 31 March");
     await card.getByRole("button", { name: "Close" }).click();
     await expect(card).toHaveCount(0);
@@ -339,9 +339,9 @@ test.describe("the address names an event", () => {
     await page.evaluate(() => history.pushState(null, "", "?event=call@example.org/20270217T150000Z"));
     await page.goBack();
     await page.goForward();
-    await expect(page.getByRole("complementary", { name: "The event of this address" })).toBeVisible();
+    await expect(page.getByRole("complementary", { name: "Linked event" })).toBeVisible();
     await page.goBack();
-    await expect(page.getByRole("complementary", { name: "The event of this address" })).toHaveCount(0);
+    await expect(page.getByRole("complementary", { name: "Linked event" })).toHaveCount(0);
     await expect(summaryOf(occurrence(page, "call@example.org/20261125T150000Z"))).toBeFocused();
   });
 

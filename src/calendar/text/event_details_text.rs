@@ -188,7 +188,7 @@ impl EventContext<'_> {
             Some(PositionInSeries::Alone) | None => {}
         }
         let fetched = self.words.as_of(self.viewer.zone.civil_at(self.fetched));
-        why.push(say().words("The calendar said so on ").time(fetched).words("."));
+        why.push(say().words("This is from the calendar as of ").time(fetched).words("."));
         why
     }
 

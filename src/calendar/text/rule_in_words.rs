@@ -20,8 +20,8 @@ pub fn series_in_words(feed: &Feed, uid: &str, database: &dyn ZoneDatabase) -> O
         .collect();
     match event.dates.len() {
         0 => {}
-        1 => words.push("once more on a date of its own".to_owned()),
-        dates => words.push(format!("on {dates} dates of their own")),
+        1 => words.push("on one more date".to_owned()),
+        dates => words.push(format!("on {dates} more dates")),
     }
     (!words.is_empty()).then(|| listed(&words))
 }

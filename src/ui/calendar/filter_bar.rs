@@ -29,22 +29,67 @@ pub fn FilterBar(
     filter_state: FilterState,
     /// The occurrences of the period, before the filter.
     occurrences: Memo<Vec<Occurrence>>,
-    /// The next one that passes the filter, if none of the period does.
-    next_match: Memo<Option<Occurrence>>,
-    /// The event that is open.
-    open_event: OpenEvent,
     /// How many of them pass the filter.
     #[prop(into)]
     shown: Signal<usize>,
 ) -> impl IntoView {
     let announcer = Announcer::of_page();
-    let FilterState { is_set, is_shown, .. } = filter_state;
-    let count = move || match shown.get() {
-        0 => "No event".to_owned(),
-        1 => "1 event".to_owned(),
-        count => reader.words.with(|words| format!("{} events", words.number(count))),
-    };
-    let count_sentence = move || format!("{} shown", count());
+    let is_open = filter_state.is_open;
+    let count_sentence = move || format!("{} shown", event_count(shown.get(), reader));
+    let part = LazyPart::new(facets::load);
+    let facets = move || is_open.get().then(|| part.view(|facets| facets(filter_state, occurrences)));
+    view! {
+        <div class="filter" id=FILTER data-needs-script hidden=move || !is_open.get()>
+            <label class="filter-words">
+                {icon("search")}
+                <span class="visually-hidden">"Filter events by words"</span>
+                <input
+                    id=WORDS
+                    type="search"
+                    placeholder="Words in events"
+                    autocomplete="off"
+                    prop:value=filter_state.typed
+                    on:input=move |event| {
+                        filter_state.search(&event_target_value(&event));
+                        announcer.say(count_sentence());
+                    }
+                />
+            </label>
+            <div class="filter-facets">
+                {facets}
+                <label class="filter-facet">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || filter_state.filter.with(|filter| filter.hides_cancelled)
+                        on:change=move |event| {
+                            let hides = event_target_checked(&event);
+                            filter_state.change(|address| address.hides_cancelled = hides);
+                            announcer.say(count_sentence());
+                        }
+                    />
+                    <span>"Hide cancelled events"</span>
+                </label>
+            </div>
+        </div>
+    }
+}
+
+/// How many events pass the filter that is set, and the next one if none of the period does.
+#[component]
+pub fn FilterCount(
+    /// The visitor's zone, clock and language.
+    reader: Reader,
+    /// The filter that is set.
+    filter_state: FilterState,
+    /// The next occurrence that passes the filter, if none of the period does.
+    next_match: Memo<Option<Occurrence>>,
+    /// The event that is open.
+    open_event: OpenEvent,
+    /// How many occurrences of the period pass the filter.
+    #[prop(into)]
+    shown: Signal<usize>,
+) -> impl IntoView {
+    let announcer = Announcer::of_page();
     let next = move || {
         next_match.get().map(|occurrence| {
             let entry = reader.zone.with(|zone| Entry::new(&occurrence, zone));
@@ -65,56 +110,27 @@ pub fn FilterBar(
             }
         })
     };
-    let part = LazyPart::new(facets::load);
-    let facets = move || is_shown.get().then(|| part.view(|facets| facets(filter_state, occurrences)));
+    let show_all = move |_| {
+        filter_state.clear();
+        announcer.say("All events are shown");
+    };
     view! {
-        <div class="filter" id=FILTER data-needs-script hidden=move || !is_shown.get()>
-            <label class="filter-words">
-                {icon("search")}
-                <span class="visually-hidden">"Filter events by words"</span>
-                <input
-                    id=WORDS
-                    type="search"
-                    placeholder="Words in events"
-                    autocomplete="off"
-                    prop:value=filter_state.typed
-                    on:input=move |event| {
-                        filter_state.search(&event_target_value(&event));
-                        announcer.say(count_sentence());
-                    }
-                />
-            </label>
-            {next}
-            <Show when=move || is_set.get()>
-                <p class="filter-count">
-                    {count}
-                    <button
-                        type="button"
-                        class="quiet-button"
-                        on:click=move |_| {
-                            filter_state.clear();
-                            announcer.say("All events are shown");
-                        }
-                    >
-                        "Show all"
-                    </button>
-                </p>
-            </Show>
-            <div class="filter-facets">
-                {facets}
-                <label class="filter-facet">
-                    <input
-                        type="checkbox"
-                        prop:checked=move || filter_state.filter.with(|filter| filter.hides_cancelled)
-                        on:change=move |event| {
-                            let hides = event_target_checked(&event);
-                            filter_state.change(|address| address.hides_cancelled = hides);
-                            announcer.say(count_sentence());
-                        }
-                    />
-                    <span>"Hide cancelled events"</span>
-                </label>
-            </div>
-        </div>
+        {next}
+        <Show when=move || filter_state.is_set.get()>
+            <p class="filter-count">
+                {move || event_count(shown.get(), reader)}
+                <button type="button" class="quiet-button" on:click=show_all>
+                    "Show all"
+                </button>
+            </p>
+        </Show>
+    }
+}
+
+fn event_count(count: usize, reader: Reader) -> String {
+    match count {
+        0 => "No event".to_owned(),
+        1 => "1 event".to_owned(),
+        count => reader.words.with(|words| format!("{} events", words.number(count))),
     }
 }

@@ -19,9 +19,8 @@ pub struct FilterState {
     pub filter: Memo<Filter>,
     /// Whether a filter is set.
     pub is_set: Memo<bool>,
-    /// Whether the panel of the filter is shown: after the visitor has opened it, and while a filter is set.
-    pub is_shown: Memo<bool>,
-    is_open: RwSignal<bool>,
+    /// Whether the panel of the filter is open.
+    pub is_open: RwSignal<bool>,
     address: AddressState,
 }
 
@@ -32,16 +31,21 @@ impl FilterState {
         let (typed, filter) = (address.part(|address| address.search.clone()), address.part(filter));
         let is_set = Memo::new(move |_| filter.with(|filter| !filter.is_empty()));
         let is_open = RwSignal::new(false);
-        let is_shown = Memo::new(move |_| is_open.get() || is_set.get());
-        Self { typed, filter, is_set, is_shown, is_open, address }
+        // An address with words or series shows them. The categories are in the legend.
+        Effect::new(move || {
+            if reader.is_live.get()
+                && filter.with_untracked(|filter| !(filter.words.is_empty() && filter.series.is_empty()))
+            {
+                is_open.set(true);
+            }
+        });
+        Self { typed, filter, is_set, is_open, address }
     }
 
-    /// Opens or closes the panel. While a filter is set it stays open. If it is shown, its field `field` gets the focus.
+    /// Opens the panel and moves the focus to its field `field`, or closes it.
     pub fn toggle_panel(self, field: &str) {
-        if !self.is_set.get_untracked() {
-            self.is_open.update(|is_open| *is_open = !*is_open);
-        }
-        if self.is_shown.get_untracked() {
+        self.is_open.update(|is_open| *is_open = !*is_open);
+        if self.is_open.get_untracked() {
             document::focus_soon(field.to_owned());
         }
     }

@@ -68,9 +68,9 @@ fn card(open_event: &OpenEvent, occurrence: &Occurrence) -> impl IntoView + use<
         vec![day_text(&day, &clocks, now, words.as_ref())]
     });
     view! {
-        <aside class="linked-event" aria-label="The event of this address">
+        <aside class="linked-event" aria-label="Linked event">
             <p class="linked-event-head">
-                <span>"The event of this address"</span>
+                <span>"Linked event"</span>
                 <button type="button" class="quiet-button" on:click=move |_| open_event.close()>
                     "Close"
                 </button>

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::event_source::EventSource;
-use crate::browser::document;
 use crate::browser::zone::BrowserZones;
+use crate::browser::{document, location};
 use crate::calendar::Occurrence;
 use crate::calendar::ics::zone_names;
 use crate::calendar::time::Instant;
@@ -17,6 +17,7 @@ use crate::calendar::views::clock_change::{
     ClockChange, Summary, clock_changes, compared_window, earlier_window, rare_series, summary,
 };
 use crate::calendar::views::freshness::FeedState;
+use crate::calendar::views::period::View;
 use crate::page::CalendarData;
 use crate::page::series_files::series_address;
 use crate::ui::address::Step;
@@ -36,6 +37,8 @@ pub struct OpenEvent {
     open: Memo<Option<String>>,
     /// The event that the page has already scrolled to, or that the visitor has opened in the agenda.
     landed_on: StoredValue<Option<String>>,
+    /// Whether the open event has an entry of its own in the history.
+    has_entry: StoredValue<bool>,
     /// Notified when a command opens an event.
     shown: Trigger,
     usual_zones: StoredValue<Vec<String>>,
@@ -65,6 +68,7 @@ impl OpenEvent {
             source,
             open: reader.address.part(|address| address.event.clone()),
             landed_on: StoredValue::new(None),
+            has_entry: StoredValue::new(false),
             shown: Trigger::new(),
             usual_zones: StoredValue::new(data.links.usual_zones.clone()),
             series_at: StoredValue::new(data.has_series_files.then(|| data.page_url.clone())),
@@ -74,6 +78,7 @@ impl OpenEvent {
         Effect::new(move || {
             if open_event.open.with(Option::is_none) {
                 open_event.landed_on.set_value(None);
+                open_event.has_entry.set_value(false);
             }
         });
         open_event
@@ -157,14 +162,19 @@ impl OpenEvent {
         self.set(open);
     }
 
-    /// Closes the event dialog, if it is open.
+    /// Closes the event dialog, if it is open, before a link leads away from it.
     pub fn leave(self) {
+        self.has_entry.set_value(false);
         document::close_modal(EVENT_DIALOG);
     }
 
-    /// Closes the open event.
+    /// Closes the open event, which also removes its entry of the history.
     pub fn close(self) {
-        self.set(None);
+        if self.has_entry.get_value() {
+            location::back();
+        } else {
+            self.set(None);
+        }
     }
 
     /// Looks up the key in the address, unless the event is in the `days` that are shown.
@@ -182,8 +192,13 @@ impl OpenEvent {
         }
     }
 
+    /// Sets the event of the address. Over a grid, an event has an entry of its own, so that Back closes the dialog.
     fn set(self, link: Option<&str>) {
-        self.reader.address.change(Step::InPlace, |address| address.event = link.map(ToOwned::to_owned));
+        let is_new = self.open.with_untracked(Option::is_none) && link.is_some();
+        let is_in_dialog = untrack(|| self.reader.address.with(|address| address.view != View::Agenda));
+        let step = if is_new && is_in_dialog { Step::New } else { Step::InPlace };
+        self.has_entry.set_value(step == Step::New);
+        self.reader.address.change(step, |address| address.event = link.map(ToOwned::to_owned));
     }
 
     /// Whether loading has ended, so that the events do not change and move an opened one.

@@ -6,11 +6,11 @@ use crate::browser::storage::{self, StoredChoice};
 use crate::ui::reader::Reader;
 
 /// The choices of the hour cycle: the value that is stored, and its name. The first is the locale's own.
-const HOURS: [(&str, &str); 3] = [("", "As usual here"), ("24", "24 hours"), ("12", "12 hours")];
+const HOURS: [(&str, &str); 3] = [("", "Automatic"), ("24", "24 hours"), ("12", "12 hours")];
 
 /// The choices of the first day of the week, likewise.
 const WEEK_STARTS: [(&str, &str); 4] =
-    [("", "As usual here"), ("1", "Monday"), ("7", "Sunday"), ("6", "Saturday")];
+    [("", "Automatic"), ("1", "Monday"), ("7", "Sunday"), ("6", "Saturday")];
 
 /// Two selections, which are stored.
 #[component]

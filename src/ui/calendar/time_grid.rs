@@ -55,7 +55,9 @@ pub fn TimeGrid(
     });
     let begin = Memo::new(move |_| {
         let date = view_state.period.get().date;
-        text.with(|text| (first_column(text, date), first_hour(text)))
+        // Untracked, so that the grid does not scroll each minute.
+        let now = grid.with_untracked(|grid| (0..grid.days.len()).find_map(|index| now_on(grid, index)));
+        text.with(|text| (first_column(text, date), first_hour(text, now)))
     });
     // The part of the axis that is in sight.
     let seen = RwSignal::new((0.0, 1.0));
@@ -184,13 +186,23 @@ fn OutOfSight(
     }
 }
 
+/// The current time on a day, as a part of the axis; `None` on other days than today.
+fn now_on(grid: &TimeGridLayout, index: usize) -> Option<f64> {
+    #[expect(clippy::cast_precision_loss, reason = "minutes of a day are few")]
+    Some(grid.days.get(index)?.now? as f64 / grid.minutes as f64)
+}
+
 /// The position to scroll to: shortly before an event, so that as many events as possible are in sight; before eight if
-/// that shows as many.
-fn first_hour(text: &TimeGridText) -> f64 {
+/// that shows as many. `now`, if it is on one of the days, is in sight too.
+fn first_hour(text: &TimeGridText, now: Option<f64>) -> f64 {
     let tops = || text.days.iter().flat_map(|day| &day.blocks).map(|block| block.top);
-    let in_sight = |from: f64| tops().filter(|top| (from..from + SEEN).contains(top)).count();
-    let mut best = (8.0 / 24.0, in_sight(8.0 / 24.0));
-    for top in tops() {
+    let is_in_sight = |from: f64, at: f64| (from..from + SEEN).contains(&at);
+    let in_sight = |from: f64| tops().filter(|top| is_in_sight(from, *top)).count();
+    let shows_now = |from: f64| now.is_none_or(|now| is_in_sight(from, now));
+    let eight = 8.0 / 24.0;
+    let first = now.filter(|_| !shows_now(eight)).unwrap_or(eight);
+    let mut best = (first, in_sight(first));
+    for top in tops().filter(|top| shows_now(*top)) {
         let count = in_sight(top);
         if count > best.1 {
             best = (top, count);
@@ -279,9 +291,7 @@ fn TimeGridDay(
     let holes = day.holes.into_iter().map(|(from, to)| {
         element("i").class("time-grid-hole").style("--at", css(from)).style("--for", css(to - from))
     });
-    #[expect(clippy::cast_precision_loss, reason = "minutes of a day are few")]
-    let now =
-        Memo::new(move |_| grid.with(|grid| Some(grid.days.get(index)?.now? as f64 / grid.minutes as f64)));
+    let now = Memo::new(move |_| grid.with(|grid| now_on(grid, index)));
     let line = move || now.get().map(|at| element("i").class("time-grid-now").style("--at", css(at)));
     let blocks = StoredValue::new(day.blocks);
     let blocks = move || {

@@ -72,7 +72,7 @@ pub fn Toolbar(
             <Preferences reader />
         }
     };
-    let FilterState { is_set, is_shown, .. } = filter_state;
+    let FilterState { is_set, is_open, .. } = filter_state;
     let filter_label = move || if is_set.get() { "Filter events (a filter is set)" } else { "Filter events" };
     view! {
         <div class="toolbar">
@@ -107,7 +107,7 @@ pub fn Toolbar(
                     class="toolbar-step"
                     aria-label=filter_label
                     aria-controls=FILTER
-                    aria-expanded=move || is_shown.get().to_string()
+                    aria-expanded=move || is_open.get().to_string()
                     data-set=move || is_set.get().then_some("")
                     on:click=move |_| filter_state.toggle_panel(WORDS)
                 >

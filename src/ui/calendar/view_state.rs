@@ -51,10 +51,13 @@ impl ViewState {
         self.show(Period { view, ..self.period.get_untracked() }, Step::New);
     }
 
-    /// Shows another period.
+    /// Shows another period. An event that is open in another view is closed.
     pub fn show(self, period: Period, step: Step) {
         let date = Some(period.date).filter(|date| *date != self.today.get_untracked());
         self.address.change(step, |address| {
+            if address.view != period.view {
+                address.event = None;
+            }
             address.view = period.view;
             address.date = date;
         });

@@ -57,7 +57,7 @@ fn the_time_is_explained_by_the_organisers_zone_and_the_series() {
         [
             "It is set for Wed, 25 Nov, 18:00 in New York (UTC−5), which is Thu, 26 Nov, 00:00 in Berlin (UTC+1).",
             "It is the 2nd of 10 in its series.",
-            "The calendar said so on 22 November 2026, 13:00.",
+            "This is from the calendar as of 22 November 2026, 13:00.",
         ]
     );
     let moved = "UID:c\nRECURRENCE-ID:20261125T230000Z\nDTSTART:20261126T150000Z";

@@ -95,6 +95,6 @@ fn a_series_lists_its_rules_and_additional_dates() {
     assert_eq!(
         series_text("RRULE:FREQ=MONTHLY;BYDAY=1MO\nRRULE:FREQ=MONTHLY;BYDAY=3TU\nRDATE:20261201T140000Z")
             .as_deref(),
-        Some("first Monday of the month, third Tuesday of the month and once more on a date of its own")
+        Some("first Monday of the month, third Tuesday of the month and on one more date")
     );
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::phrase::PhraseText;
 use crate::ui::calendar::open_event::OpenEvent;
+use crate::ui::calendar::view_state::ViewState;
 use crate::ui::icon::icon;
 use crate::ui::languages::interface_direction;
 
@@ -31,12 +32,15 @@ pub fn ClockChangeLine(
     }
 }
 
-/// A line above the agenda if a series has such an occurrence in the coming weeks.
+/// A line above the events of today's period if a series has such an occurrence in the coming weeks.
 #[component]
-pub fn ClockNotice() -> impl IntoView {
+pub fn ClockNotice(
+    /// The view and date that are shown.
+    view_state: ViewState,
+) -> impl IntoView {
     let open_event = use_context::<OpenEvent>();
     move || {
-        let open_event = open_event?;
+        let open_event = open_event.filter(|_| view_state.date.with(Option::is_none))?;
         let summary = open_event.changes_ahead()?;
         let link = summary.first.link.clone();
         let (phrase, language) =
