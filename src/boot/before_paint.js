@@ -8,16 +8,16 @@ window.trustedTypes?.createPolicy("default", {
 });
 // Settings from the address or from storage. Later scripts use these variables too.
 var root = document.documentElement,
-  asked = new URLSearchParams(location.search);
-var kept = (name) => {
+  parameters = new URLSearchParams(location.search);
+var stored = (name) => {
   try {
     return localStorage.getItem(`hearth.${name}`);
   } catch (blocked) {}
 };
-var theme = asked.get("theme") || kept("theme");
+var theme = parameters.get("theme") || stored("theme");
 if (theme === "light" || theme === "dark") root.dataset.theme = theme;
 // The calendar alone is a document of its own.
-if (asked.get("embed") === "calendar" && !root.dataset.embed)
+if (parameters.get("embed") === "calendar" && !root.dataset.embed)
   location.replace(`embed.html${location.search}${location.hash}`);
 // Shows a message while the app or a part of it is loading. Without arguments, hides the message.
 var showLoading = (...words) => document.querySelector(".loading-note")?.replaceChildren(...words);

@@ -9,8 +9,8 @@ var dateFormats = (() => {
     } catch (invalid) {}
   };
   const isOfPage = (tag) => languageAndScript(tag) === languageAndScript(page);
-  // One page speaks one language. The visitor's locale counts where its language is the page's; of any other locale only
-  // the hour cycle does.
+  // Dates are in the visitor's locale if it has the page's language. Otherwise they are in the page's language, with the
+  // visitor's hour cycle.
   const [own = page] = navigator.languages;
   const locale = navigator.languages.find(isOfPage) || page;
   /** @type {Intl.DateTimeFormatOptions} */
@@ -39,7 +39,7 @@ var dateFormats = (() => {
   const make = (form, timeZone) => {
     // A month is laid out by the Gregorian calendar, so all dates are in it, in every language.
     const options = { ...forms[form], calendar: "gregory", timeZone };
-    const chosen = kept("hours");
+    const chosen = stored("hours");
     if ((chosen || own !== locale) && (options.hour || options.timeStyle)) {
       hourCycle ||= new Intl.DateTimeFormat(own, time).resolvedOptions().hourCycle;
       options.hourCycle = { 12: "h12", 24: "h23" }[chosen] || hourCycle;
@@ -47,12 +47,12 @@ var dateFormats = (() => {
     return new Intl.DateTimeFormat(locale, options);
   };
   // How far ahead a time is. `calendar/time/words.rs` has the same rule.
-  const ahead = (minutes, days) => {
+  const countdown = (minutes, days) => {
     relativeTime ||= new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
     if (minutes < 100) return relativeTime.format(minutes, "minute");
     return minutes < 1440 ? relativeTime.format(Math.round(minutes / 60), "hour") : relativeTime.format(days, "day");
   };
-  // When a time of an element is. A floating time is by the clock of this device.
+  // The instant of a time of an element. A floating time is read in the zone of this device.
   const instant = ({ dataset }, at) => new Date("floating" in dataset ? at.replace("Z", "") : at);
-  return { own, locale, make, ahead, instant };
+  return { own, locale, make, countdown, instant };
 })();

@@ -5,7 +5,7 @@
     if (/wasm/.test(error?.stack)) dataset.stopped = "app";
     else if (dataset.app !== "live") dataset.stopped ||= "page";
   };
-  // A missing picture stops nothing, nor do scripts that others, such as extensions, have added to the page.
+  // Pictures that fail to load and scripts of others, such as extensions, are ignored.
   const isOurs = ({ target, filename }) =>
     (target === window || target.tagName === "SCRIPT") && (!filename || filename.startsWith(location.origin));
   addEventListener("error", (event) => isOurs(event) && note(event.error), true);

@@ -1,13 +1,13 @@
 // Loads the app when the visitor uses a control or scrolls to the calendar. It is loaded at once if the address or the
-// storage has settings that the built page cannot show, and otherwise after ten seconds. Before that, only the HTML is
-// loaded.
+// storage has settings that the built page cannot show, or half of the listed events are over; otherwise after ten
+// seconds, except on a metered connection. Before that, only the HTML is loaded.
 
 // These are global because the script of the app uses them too.
 var appFiles = JSON.parse(document.querySelector("script[type=importmap]").textContent);
-var LIMIT_MILLISECONDS = 60_000;
+var FETCH_TIMEOUT_MILLISECONDS = 60_000;
 // Fetches and compiles the wasm of the app, or of a part of it.
 var fetchWasm = async (file, integrity) => {
-  const answer = await fetch(file, { integrity, signal: AbortSignal.timeout?.(LIMIT_MILLISECONDS) });
+  const answer = await fetch(file, { integrity, signal: AbortSignal.timeout?.(FETCH_TIMEOUT_MILLISECONDS) });
   // Some hosts do not know the content type of wasm, and some browsers cannot compile a stream.
   return WebAssembly.compileStreaming && answer.headers.get("content-type") === "application/wasm"
     ? WebAssembly.compileStreaming(answer)
@@ -22,15 +22,15 @@ var isOfOldBuild = async () => {
 var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAttribute("hidden");
 
 (() => {
-  const STAYS_MILLISECONDS = 10_000,
+  const IDLE_MILLISECONDS = 10_000,
     TAKES_OVER_MILLISECONDS = 5000,
     SLOW_MILLISECONDS = 5000;
   // Voice control causes only clicks.
-  const SIGNS = ["pointerdown", "touchstart", "keydown", "focusin", "click", "input"];
+  const INPUT_EVENTS = ["pointerdown", "touchstart", "keydown", "focusin", "click", "input"];
   const CONTROLS = "button, input, [data-calendar], .next-event";
   const { imports, integrity } = appFiles;
 
-  const whole = new Promise((done) => addEventListener("DOMContentLoaded", done));
+  const parsed = new Promise((done) => addEventListener("DOMContentLoaded", done));
   // The app requests the events once it runs; they are preloaded meanwhile.
   const fetchFeed = () => {
     const hint = { rel: "preload", as: "fetch", crossOrigin: "anonymous", fetchPriority: "low", href: "calendar.ics" };
@@ -39,7 +39,8 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
   // One name for each attempt: browsers do not fetch a module again after it failed to load.
   const attempts = ["app", "app?2", "app?3"];
   const importApp = () => import(attempts.shift());
-  const inTime = (task) => Promise.race([task, new Promise((_, late) => setTimeout(late, LIMIT_MILLISECONDS))]);
+  const withTimeout = (task) =>
+    Promise.race([task, new Promise((_, late) => setTimeout(late, FETCH_TIMEOUT_MILLISECONDS))]);
   // The styles of what only the app shows.
   const fetchStyles = () =>
     new Promise((done) => {
@@ -50,8 +51,8 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
   const fetchMain = () => fetchWasm(wasmFile, integrity[wasmFile]);
   const fetchApp = async () => {
     // The requests start before the document is complete. A network error is retried once.
-    const files = [importApp().catch(importApp), fetchMain().catch(fetchMain), whole, fetchStyles()];
-    const [app, wasm] = await inTime(Promise.all(files));
+    const files = [importApp().catch(importApp), fetchMain().catch(fetchMain), parsed, fetchStyles()];
+    const [app, wasm] = await withTimeout(Promise.all(files));
     await app.default({ module_or_path: wasm });
   };
   // Reloads the page once. If that would lose queued input, offers it instead.
@@ -68,8 +69,8 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
   // Without the app, controls that only the app could handle are hidden.
   const fail = async () => {
     if (root.dataset.app !== "starting") return;
-    const isOld = await isOfOldBuild().catch(() => false);
-    if (isOld) reloadOrOffer();
+    const isOldBuild = await isOfOldBuild().catch(() => false);
+    if (isOldBuild) reloadOrOffer();
     if (root.dataset.app !== "starting") return;
     Object.assign(root.dataset, { app: "static", stopped: "page" });
     showLoading();
@@ -84,7 +85,8 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
         () => {},
       );
     };
-    for (const sign of [...SIGNS, "online"]) addEventListener(sign, tryAgain, { capture: true, signal: failed.signal });
+    for (const type of [...INPUT_EVENTS, "online"])
+      addEventListener(type, tryAgain, { capture: true, signal: failed.signal });
   };
   const start = () => {
     if (root.dataset.app !== "waiting") return;
@@ -99,7 +101,7 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
   };
 
   // At least half of the listed events are over.
-  const isOld = () => {
+  const isListOutdated = () => {
     const listed = document.querySelectorAll("[data-occurrence]").length;
     const past = document.querySelectorAll("[data-occurrence][data-past]").length;
     return past > 0 && 2 * past >= listed;
@@ -136,11 +138,11 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
   root.dataset.app = "waiting";
   const waiting = new AbortController();
   const options = { capture: true, passive: true, signal: waiting.signal };
-  for (const sign of SIGNS) addEventListener(sign, (event) => isWanted(event) && start(), options);
+  for (const type of INPUT_EVENTS) addEventListener(type, (event) => isWanted(event) && start(), options);
   // Back or Forward may lead to another view.
   addEventListener("popstate", () => location.search && start(), options);
   addEventListener("scroll", watchCalendar, { ...options, once: true });
-  if (location.search || kept("zone2")) start();
-  else whole.then(() => isOld() && start());
-  addEventListener("load", () => setTimeout(() => isMetered() || idle(start), STAYS_MILLISECONDS));
+  if (location.search || stored("zone2")) start();
+  else parsed.then(() => isListOutdated() && start());
+  addEventListener("load", () => setTimeout(() => isMetered() || idle(start), IDLE_MILLISECONDS));
 })();

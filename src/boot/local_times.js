@@ -23,7 +23,7 @@
   try {
     // Abbreviations, such as BST, are not names of zones, although browsers accept them.
     const isName = (name) => name === "UTC" || name?.includes("/");
-    const named = new Intl.DateTimeFormat("en", { timeZone: [asked.get("zone"), kept("zone")].find(isName) });
+    const named = new Intl.DateTimeFormat("en", { timeZone: [parameters.get("zone"), stored("zone")].find(isName) });
     const { timeZone } = named.resolvedOptions();
     if ((!timeZone.includes("/") && timeZone !== "UTC") || timeZone === "Etc/Unknown") return;
     const DATE = "YYYY-MM-DD".length;
@@ -88,9 +88,9 @@
       const isRunning = minutesTo(start) <= 0;
       const { until } = time.dataset;
       const left = minutesTo(isRunning && until ? dateFormats.instant(time, until) : start);
-      const ahead = dateFormats.ahead(left, dayOf(start) - dayOf(new Date()));
-      const countdown = card.querySelector(".next-event-countdown").firstChild;
-      countdown.nodeValue = isRunning ? ` · ends ${ahead}` : ` · ${ahead}`;
+      const countdown = dateFormats.countdown(left, dayOf(start) - dayOf(new Date()));
+      const text = card.querySelector(".next-event-countdown").firstChild;
+      text.nodeValue = isRunning ? ` · ends ${countdown}` : ` · ${countdown}`;
       if (isRunning) card.querySelector(".next-event-label").firstChild.nodeValue = "Happening now";
     }
   } catch (unknownZone) {}

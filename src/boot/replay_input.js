@@ -5,7 +5,7 @@
     // What was opened, each with a function that finds its summary again.
     opened = new Map(),
     // The built `aria-pressed` of buttons that are shown as pressed or not pressed until the app is there.
-    unpressed = new Map();
+    builtPressed = new Map();
   let focused, later, popover;
   // The app replaces the elements, so controls are looked up again: in an event by its occurrence, others by id or name.
   // The key of a floating event depends on the zone, so its civil time is compared instead.
@@ -17,20 +17,21 @@
       ? `${key.slice(0, key.lastIndexOf("/"))} ${time.dateTime.slice(0, 19)}`
       : key;
   };
-  const named = (id) => [...document.querySelectorAll(".agenda [data-occurrence]")].find((one) => identity(one) === id);
-  const stops = (around) => (around ? [...around.querySelectorAll("a, button, summary")] : []);
+  const byIdentity = (id) =>
+    [...document.querySelectorAll(".agenda [data-occurrence]")].find((one) => identity(one) === id);
+  const controls = (around) => (around ? [...around.querySelectorAll("a, button, summary")] : []);
   const name = (control) => control.getAttribute("aria-label") || (control.closest("label") || control).textContent;
   // Returns a function that finds a control: the element itself, or the one that has replaced it.
   const finder = (control) => {
     const around = occurrence(control);
     const [id, words] = [around && identity(around), name(control)];
-    const alike = () =>
+    const sameName = () =>
       around
-        ? stops(named(id))
+        ? controls(byIdentity(id))
         : [...document.querySelectorAll(control.localName)].filter((one) => name(one) === words);
-    const place = (around ? stops(around) : alike()).indexOf(control);
+    const index = (around ? controls(around) : sameName()).indexOf(control);
     return () =>
-      control.isConnected ? control : (control.id && document.getElementById(control.id)) || alike()[place];
+      control.isConnected ? control : (control.id && document.getElementById(control.id)) || sameName()[index];
   };
 
   // Shows the panel that a button opens, and returns its first field if it was hidden.
@@ -74,7 +75,7 @@
     show(button)?.focus();
     if (!button.hasAttribute("aria-pressed")) return;
     for (const one of button.parentElement.querySelectorAll("[aria-pressed]")) {
-      if (!unpressed.has(one)) unpressed.set(one, one.getAttribute("aria-pressed"));
+      if (!builtPressed.has(one)) builtPressed.set(one, one.getAttribute("aria-pressed"));
       one.setAttribute("aria-pressed", String(one === button));
     }
   };
@@ -172,10 +173,10 @@
     } else if (app !== "static") return;
     for (const type in keep) removeEventListener(type, listen, true);
     for (const { control } of queue.splice(0)) control.removeAttribute("aria-busy");
-    for (const [button, value] of unpressed) button.setAttribute("aria-pressed", value);
+    for (const [button, value] of builtPressed) button.setAttribute("aria-pressed", value);
     showState();
     // The elements that the app has replaced can be freed.
-    unpressed.clear();
+    builtPressed.clear();
     if (app !== "live") return;
     opened.clear();
     focused = undefined;
@@ -183,7 +184,7 @@
 
   for (const type in keep) addEventListener(type, listen, true);
   new MutationObserver(end).observe(root, { attributeFilter: ["data-app"] });
-  // What the app has replaced is as before at once, so that the visitor can go on until the replay.
+  // Restores panels, fields, the popover and the focus in the new elements at once. The presses are replayed later.
   addEventListener("mounted", () => {
     for (const { control, find, key, value } of queue) {
       const field = key && find();

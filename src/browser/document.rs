@@ -113,6 +113,11 @@ pub fn mark_live() {
     mark("data-app", Some("live"));
 }
 
+/// Whether the app has taken over.
+pub fn is_live() -> bool {
+    root().and_then(|root| root.get_attribute("data-app")).as_deref() == Some("live")
+}
+
 /// The theme set on the root element, if any.
 pub fn theme() -> Option<String> {
     root()?.get_attribute("data-theme")

@@ -44,12 +44,12 @@ pub fn feed(feed: &Feed, uid: Option<&str>, database: &dyn ZoneDatabase, now: In
     let (mut any, mut name) = (false, feed.name.clone());
     for series in feed.series.iter().filter(|series| uid.is_none_or(|uid| &*series.uid == uid)) {
         export.is_of_dates =
-            series.stated_by().is_some_and(|event| matches!(event.start, EventTime::Date(_)));
+            series.defining_event().is_some_and(|event| matches!(event.start, EventTime::Date(_)));
         for event in series.master.iter().chain(&series.overrides) {
             export.event(&series.uid, event, &feed.details(event));
             any = true;
         }
-        let title = series.stated_by().map(|event| feed.details(event).summary.clone());
+        let title = series.defining_event().map(|event| feed.details(event).summary.clone());
         name = title.filter(|title| uid.is_some() && !title.is_empty()).or(name);
     }
     any.then(|| export.calendar(name.as_deref(), now))
@@ -140,7 +140,7 @@ impl Export {
         match event.end {
             EventEnd::At(end) => self.time("DTEND", end),
             EventEnd::After { days, seconds } => self.content.line("DURATION", &duration(days, seconds)),
-            EventEnd::Unsaid => {}
+            EventEnd::Missing => {}
         }
         for rule in &event.rules {
             self.content.line("RRULE", &self.rule(rule, event.start).to_string());
@@ -231,7 +231,7 @@ impl Export {
     fn date(&mut self, start: EventTime, end: EventEnd) {
         let (parameters, value) = self.written(start);
         match end {
-            EventEnd::Unsaid => self.content.line(&format!("RDATE{parameters}"), &value),
+            EventEnd::Missing => self.content.line(&format!("RDATE{parameters}"), &value),
             EventEnd::At(end) => {
                 let (parameters_of_end, end) = self.written(end);
                 let parameters = if parameters.is_empty() { parameters_of_end } else { parameters };

@@ -163,7 +163,7 @@ impl SectionTable {
     }
 
     /// Whether its id is `id`.
-    pub fn is_called(&self, id: &str) -> bool {
+    pub fn has_id(&self, id: &str) -> bool {
         self.id.as_ref().is_some_and(|own| own.value == id)
     }
 }

@@ -18,13 +18,13 @@ const CHECKS: [Check; 13] = [
     ids_are_not_reserved,
     parents_exist,
     nesting_is_two_levels_deep,
-    sections_say_something,
-    sections_are_led_to,
+    sections_have_content,
+    unlisted_sections_are_linked,
     one_section_has_the_calendar,
-    channels_have_a_way_in,
+    channels_have_a_link,
     links_name_sections_that_exist,
-    base_url_can_be_added_to,
-    several_feeds_can_be_told_apart,
+    base_url_has_no_query,
+    several_feeds_have_different_names,
     feeds_of_google_are_public_addresses,
     numbers_are_not_zero,
 ];
@@ -142,14 +142,14 @@ fn nesting_is_two_levels_deep(data: &DataFile, mistakes: &mut Mistakes) {
     }
 }
 
-fn sections_say_something(data: &DataFile, mistakes: &mut Mistakes) {
+fn sections_have_content(data: &DataFile, mistakes: &mut Mistakes) {
     for section in &data.sections {
         let has_parts = section.text.is_some()
             || section.note.is_some()
             || section.image.is_some()
             || section.has_calendar()
             || !section.channels.is_empty()
-            || data.sections.iter().any(|other| other.parent_id().is_some_and(|id| section.is_called(id)));
+            || data.sections.iter().any(|other| other.parent_id().is_some_and(|id| section.has_id(id)));
         if !has_parts {
             let remedy = "add a text, a channel or a section within it, or remove it";
             mistakes.warning(&section.location, "the section has only a heading", remedy);
@@ -157,7 +157,7 @@ fn sections_say_something(data: &DataFile, mistakes: &mut Mistakes) {
     }
 }
 
-fn sections_are_led_to(data: &DataFile, mistakes: &mut Mistakes) {
+fn unlisted_sections_are_linked(data: &DataFile, mistakes: &mut Mistakes) {
     let links = parts::links(data);
     for (position, section) in data.sections.iter().enumerate() {
         let parent = section.parent_id().and_then(|id| parts::section(data, id));
@@ -166,7 +166,7 @@ fn sections_are_led_to(data: &DataFile, mistakes: &mut Mistakes) {
         }
         let is_led_to = links.iter().any(|link| {
             let Some(id) = link.url.strip_prefix('#') else { return false };
-            let names_it = section.is_called(id) || parent.is_some_and(|parent| parent.is_called(id));
+            let names_it = section.has_id(id) || parent.is_some_and(|parent| parent.has_id(id));
             names_it && link.section != Some(position)
         });
         if !is_led_to {
@@ -198,7 +198,7 @@ fn one_section_has_the_calendar(data: &DataFile, mistakes: &mut Mistakes) {
     }
 }
 
-fn channels_have_a_way_in(data: &DataFile, mistakes: &mut Mistakes) {
+fn channels_have_a_link(data: &DataFile, mistakes: &mut Mistakes) {
     for channel in parts::channels(data).filter(|channel| channel.links.is_empty()) {
         let remedy = "add `links = [{ label = \"...\", url = \"...\" }]`, with the main link first";
         mistakes.error(&channel.location, "the channel has no link", remedy);
@@ -218,7 +218,7 @@ fn links_name_sections_that_exist(data: &DataFile, mistakes: &mut Mistakes) {
     }
 }
 
-fn base_url_can_be_added_to(data: &DataFile, mistakes: &mut Mistakes) {
+fn base_url_has_no_query(data: &DataFile, mistakes: &mut Mistakes) {
     let base_url = data.community.as_ref().and_then(|table| table.base_url.as_ref());
     if let Some(base_url) =
         base_url.filter(|base_url| !base_url.value.starts_with('#') && base_url.value.contains(['?', '#']))
@@ -245,7 +245,7 @@ fn numbers_are_not_zero(data: &DataFile, mistakes: &mut Mistakes) {
     }
 }
 
-fn several_feeds_can_be_told_apart(data: &DataFile, mistakes: &mut Mistakes) {
+fn several_feeds_have_different_names(data: &DataFile, mistakes: &mut Mistakes) {
     let Some(calendar) = &data.calendar else { return };
     let feeds = match &calendar.feed {
         Some(FeedField::Several(feeds)) => feeds,
@@ -289,7 +289,7 @@ fn feeds_of_google_are_public_addresses(data: &DataFile, mistakes: &mut Mistakes
 }
 
 /// The maximum number of zones that visitors can compare at a glance.
-const MOST_USUAL_ZONES: usize = 8;
+const MAX_USUAL_ZONES: usize = 8;
 
 fn usual_zones_are_known(
     data: &DataFile,
@@ -311,8 +311,8 @@ fn usual_zones_are_known(
         }
         if seen.contains(&name) {
             mistakes.error(&zone.location, format!("`{shown}` is already in the list"), "remove one of them");
-        } else if seen.len() == MOST_USUAL_ZONES {
-            let reason = format!("there are more than {MOST_USUAL_ZONES} zones");
+        } else if seen.len() == MAX_USUAL_ZONES {
+            let reason = format!("there are more than {MAX_USUAL_ZONES} zones");
             mistakes.error(&zone.location, reason, "keep those in which most of the community live");
             return;
         }

@@ -154,13 +154,13 @@ fn rank(name: &str, wanted: &[&str]) -> Option<Rank> {
 }
 
 /// The shortest word that may be misspelled, in letters.
-const LEAST_LETTERS: usize = 4;
+const MIN_LETTERS: usize = 4;
 
 /// Whether `typed` is `word` or a prefix of it, with at most one mistake: a letter missing, added, replaced, or swapped
 /// with the next.
 fn is_near(word: &str, typed: &str) -> bool {
     let (word, typed): (Vec<char>, Vec<char>) = (word.chars().collect(), typed.chars().collect());
-    if typed.len() < LEAST_LETTERS {
+    if typed.len() < MIN_LETTERS {
         return word == typed;
     }
     let same = word.iter().zip(&typed).take_while(|(one, other)| one == other).count();

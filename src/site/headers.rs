@@ -104,8 +104,17 @@ pub fn file(page_url: &str, hashed: &[String], pictures: &[String], policies: &P
     // Both services also serve a document without the end of its name.
     files.extend([EMBED_FILE, "embed"].map(|name| (name, Kind::Embed)));
     files.extend(
-        ["calendar.ics", "sw.js", "views.css", "zone-places.json", "community.json"]
-            .map(|name| (name, Kind::Other)),
+        [
+            "calendar.ics",
+            "series/*",
+            "sw.js",
+            "views.css",
+            "icons.svg",
+            "preview.png",
+            "zone-places.json",
+            "community.json",
+        ]
+        .map(|name| (name, Kind::Other)),
     );
     files.extend(pictures.iter().map(|name| (name.as_str(), Kind::Picture)));
     files.extend(hashed.iter().map(|name| (name.as_str(), Kind::Hashed)));

@@ -27,7 +27,7 @@ pub fn policy(html: &str) -> String {
 pub const OF_EVERY_BUILD: &str = "img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types default";
 
 /// The policy of a document without scripts: it allows only the document's inline styles.
-pub fn policy_of_words(html: &str) -> String {
+pub fn policy_without_scripts(html: &str) -> String {
     let styles = digests(html, "style", |_| true);
     format!("default-src 'none'; style-src{styles}; base-uri 'none'; form-action 'none'")
 }
@@ -61,7 +61,7 @@ mod tests {
         assert!(policy.contains(&format!("script-src 'self' 'wasm-unsafe-eval' {script};")), "{policy}");
         assert!(policy.contains(&format!("style-src 'self' {style};")), "{policy}");
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"));
-        let of_words = policy_of_words(HTML);
+        let of_words = policy_without_scripts(HTML);
         assert!(of_words.starts_with(&format!("default-src 'none'; style-src {style};")), "{of_words}");
     }
 }

@@ -86,7 +86,7 @@ impl fmt::Display for Outcome {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Replaced { events, bytes } => {
-                write!(formatter, "the calendar was replaced: events {events}, bytes {bytes}")
+                write!(formatter, "the calendar was replaced: {events} events, {bytes} bytes")
             }
             Self::NotChanged => formatter.write_str("the calendar has not changed since it was last fetched"),
             Self::Partly { events, failed } => {

@@ -64,7 +64,7 @@ fn not_found(community: &Community, template: &str) -> String {
     let style = format!(
         "<style>{style}:root{{--accent-on-light:{light};--accent-on-dark:{dark}}}main{{max-inline-size:var(--measure);margin:18vh auto;padding-inline:var(--gutter)}}h1{{margin-block:var(--space-4);font-size:var(--text-h1)}}.name{{color:var(--muted)}}</style>"
     );
-    let policy = policy::meta(&policy::policy_of_words(&style));
+    let policy = policy::meta(&policy::policy_without_scripts(&style));
     format!(
         r#"<!doctype html>
 <html {root}>

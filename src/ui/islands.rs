@@ -54,6 +54,10 @@ pub fn mount(data: AppData) {
         clock::until(|| untrack(|| is_late.get() || grids.has_settled(view))).await;
         // An element is not replaced while it is pressed.
         clock::until(|| !document::is_pressed()).await;
+        // After a long press, `load_app.js` may have started the app once more.
+        if document::is_live() {
+            return;
+        }
         if is_whole {
             document::put_page(&container, DATA_ID);
         } else {

@@ -138,8 +138,8 @@ impl Reader {
         self.stored_second_zone.set(chosen.cloned());
         self.address.change(Step::New, |address| address.second_zone = name);
         self.zone_has_changed(match chosen {
-            Some(zone) => format!("Times in {} now stand beside the others", label(zone)),
-            None => "The second time zone is gone".to_owned(),
+            Some(zone) => format!("Times in {} are shown too", label(zone)),
+            None => "The second time zone was removed".to_owned(),
         });
     }
 

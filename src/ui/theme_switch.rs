@@ -35,7 +35,7 @@ impl Theme {
     /// Its label.
     pub const fn label(self) -> &'static str {
         match self {
-            Self::System => "Theme as the system says",
+            Self::System => "Theme of the system",
             Self::Light => "Light theme",
             Self::Dark => "Dark theme",
         }

@@ -30,22 +30,66 @@ test("a click on a day's number opens the day, which has the focus", async ({ pa
   await expect(page.locator("#calendar-title")).toBeFocused();
 });
 
+test("Back closes an event that was opened over a grid, and closing it leaves no entry in the history", async ({
+  page,
+}) => {
+  await open(page, "/?view=agenda");
+  await page.getByRole("button", { name: "Month", exact: true }).click();
+  const dialog = page.locator("#event-dialog");
+  const chip = page.locator(".month .chip").first();
+  await chip.click();
+  await expect(dialog).toBeVisible();
+  await page.goBack();
+  await expect(dialog).toBeHidden();
+  await expect(page.locator("[data-calendar]")).toHaveAttribute("data-view", "month");
+  await chip.click();
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page).toHaveURL(/\?view=month$/);
+  await page.goBack();
+  await expect(page.locator("[data-calendar]")).toHaveAttribute("data-view", "agenda");
+});
+
+test("another view closes the event that is open in the agenda", async ({ page }) => {
+  await open(page, "/?view=agenda");
+  await page.locator(".agenda summary").first().click();
+  await expect(page).toHaveURL(/event=/);
+  await page.getByRole("button", { name: "Week", exact: true }).click();
+  await expect(page.locator("[data-calendar]")).toHaveAttribute("data-view", "week");
+  await expect(page).not.toHaveURL(/event=/);
+  await expect(page.locator("#event-dialog")).toBeHidden();
+});
+
+test("with Alt, arrows are the browser's also in the month", async ({ page }) => {
+  await open(page, "/?view=month");
+  const day = page.getByRole("gridcell", { selected: true });
+  await day.focus();
+  await page.keyboard.press("Alt+ArrowUp");
+  await expect(page.locator("#day-2026-11-25")).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("ArrowUp");
+  await expect(page.locator("#day-2026-11-18")).toHaveAttribute("aria-selected", "true");
+});
+
 test("a swipe turns the month", async ({ page }) => {
   await open(page, "/?view=month");
-  const swipe = (from: number, to: number) =>
+  const swipe = (from: number, to: number, fingers = 1) =>
     page.locator("#month").evaluate(
-      (month, [from, to]) => {
-        const at = (type: string, clientX: number) =>
-          month.dispatchEvent(new PointerEvent(type, { pointerType: "touch", clientX, clientY: 300, bubbles: true }));
+      (month, [from, to, fingers]) => {
+        const at = (type: string, clientX: number, isPrimary = true) =>
+          month.dispatchEvent(
+            new PointerEvent(type, { pointerType: "touch", isPrimary, clientX, clientY: 300, bubbles: true }),
+          );
         at("pointerdown", from);
+        if (fingers > 1) at("pointerdown", from, false);
         at("pointerup", to);
       },
-      [from, to],
+      [from, to, fingers],
     );
   await swipe(300, 180);
   await expect(page.locator("#calendar-title")).toHaveText("December 2026");
   await swipe(180, 300);
   await expect(page.locator("#calendar-title")).toHaveText("November 2026");
+  await swipe(300, 180, 2);
   await swipe(300, 280);
   await expect(page.locator("#calendar-title")).toHaveText("November 2026");
 });

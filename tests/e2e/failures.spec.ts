@@ -209,7 +209,7 @@ for (const [what, block] of [
     await page.addInitScript(block);
     await serveFeed(page, EVENTS);
     await page.goto("/");
-    await says(page, /^This browser keeps nothing for this page, so what you choose here holds until you leave\.$/);
+    await says(page, /^This browser stores no settings for this page, so they are lost when you leave\.$/);
     await page.getByRole("button", { name: "Change time zone" }).click();
     await page.getByRole("combobox").fill("tokyo");
     await page.getByRole("option").click();
@@ -249,7 +249,7 @@ test.describe("a device clock that is years behind", () => {
     await page.goto("/");
     await says(
       page,
-      /^This device’s clock is wrong, so what comes next cannot be told: it says 25 Nov 2016, 09:00, /,
+      /^This device’s clock is wrong, so the next meeting is not shown: it says 25 Nov 2016, 09:00, /,
       0,
     );
   });

@@ -48,6 +48,26 @@ test("on a phone, the filter of many series is no longer than the screen", async
   expect((await filter.boundingBox())!.height).toBeLessThan(740);
 });
 
+test("the button closes the filter, which stays set, and a category of the legend is chosen in its place", async ({
+  page,
+}) => {
+  await serveFeed(page, EVENTS);
+  await open(page, "/?view=agenda&q=call");
+  const button = page.getByRole("button", { name: /^Filter events/ });
+  await expect(button).toHaveAttribute("aria-expanded", "true");
+  await button.click();
+  await expect(button).toHaveAttribute("aria-expanded", "false");
+  await expect(page.locator("#filter")).toBeHidden();
+  await expect(page.locator(".filter-count")).toContainText(/^\d events/);
+  await page.getByRole("button", { name: "Show all" }).click();
+  await expect(page.locator(".filter-count")).toHaveCount(0);
+  const category = page.locator(".legend-item").first();
+  const before = await category.boundingBox();
+  await category.click();
+  await expect(category).toHaveAttribute("aria-pressed", "true");
+  expect((await category.boundingBox())!.y).toBe(before!.y);
+});
+
 test("text is found in titles, descriptions, locations and organisers, ignoring case and accents", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page);

@@ -45,7 +45,7 @@ test.describe("with a keyboard alone", () => {
 
   test("a theme is chosen with the arrow keys", async ({ page }) => {
     await open(page);
-    await page.getByRole("radio", { name: "Theme as the system says" }).focus();
+    await page.getByRole("radio", { name: "Theme of the system" }).focus();
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowRight");
     await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");

@@ -154,7 +154,7 @@ test("the theme follows the system until one is chosen, and again afterwards", a
   const dark = await background();
   await page.getByRole("radio", { name: "Light theme" }).check();
   expect(await background()).not.toBe(dark);
-  await page.getByRole("radio", { name: "Theme as the system says" }).check();
+  await page.getByRole("radio", { name: "Theme of the system" }).check();
   expect(await background()).toBe(dark);
 });
 
@@ -237,4 +237,12 @@ test("the 404 page is styled under its policy, and links back", async ({ page })
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such page");
   await expect(page.locator("main")).not.toHaveCSS("margin-top", "0px");
   await expect(page.getByRole("link")).toHaveAttribute("href", /^https:/);
+});
+
+test("a window that grows while the menu is open keeps its layout", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page);
+  await page.locator("[popovertarget=section-menu]").click();
+  await page.setViewportSize({ width: 1280, height: 844 });
+  expect((await page.locator("#content").boundingBox())!.width).toBeGreaterThan(800);
 });

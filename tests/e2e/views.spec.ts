@@ -151,7 +151,7 @@ test("days of 23 and 25 hours have their true length", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page, "/?view=day&date=2026-10-25");
   await expect(page.getByRole("note")).toHaveText(
-    /^The clocks go back on Sun,? 25 Oct: some of its time comes twice\.$/,
+    /^The clocks go back on Sun,? 25 Oct: one part of the day is repeated\.$/,
   );
   await expect(page.locator(".time-grid-mark")).toHaveCount(25);
   await expect(page.locator(".time-grid-mark[data-again]")).toHaveText(["02:00"]);

@@ -53,9 +53,16 @@ fn the_headers_file_says_what_may_be_cached() {
             assert_eq!(rule(&path), [format!("Cache-Control: {IMMUTABLE}")], "{headers}");
         }
     }
-    for path in
-        ["/", "/index.html", "/embed.html", "/calendar.ics", "/sw.js", "/zone-places.json", "/community.json"]
-    {
+    for path in [
+        "/",
+        "/index.html",
+        "/embed.html",
+        "/calendar.ics",
+        "/series/*",
+        "/sw.js",
+        "/icons.svg",
+        "/zone-places.json",
+    ] {
         assert_eq!(
             rule(path).first().copied(),
             Some(format!("Cache-Control: {REVALIDATED}").as_str()),

@@ -26,7 +26,7 @@ pub enum Service {
 }
 
 /// The maximum number of bytes of a title, a location and a description, each after encoding.
-const MOST_TITLE: usize = 300;
+const MAX_TITLE: usize = 300;
 const MOST_LOCATION: usize = 300;
 const MOST_DESCRIPTION: usize = 1200;
 
@@ -114,7 +114,7 @@ pub fn add_series_to_google(
                 let later = date_plus(civil.date(), days).and_time(civil.time());
                 zone.instant_of(later).plus(seconds)
             }
-            EventEnd::Unsaid => start,
+            EventEnd::Missing => start,
         };
         let civil = |instant| basic_civil(zone.civil_at(instant));
         (civil(start), civil(end), rule.ending_at_an_instant(zone))
@@ -129,7 +129,7 @@ fn days_of(event: &Event, start: chrono::NaiveDate) -> i64 {
     let days = match event.end {
         EventEnd::At(EventTime::Date(end)) => end.signed_duration_since(start).num_days(),
         EventEnd::After { days, .. } => days,
-        EventEnd::At(_) | EventEnd::Unsaid => 1,
+        EventEnd::At(_) | EventEnd::Missing => 1,
     };
     days.max(1)
 }
@@ -224,7 +224,7 @@ impl<'a> Fields<'a> {
     }
 
     fn add_title(&self, link: &mut Link, name: &str) {
-        link.bounded(name, self.title, MOST_TITLE);
+        link.bounded(name, self.title, MAX_TITLE);
     }
 
     fn others(&self, link: &mut Link, description: &str, location: &str) {

@@ -72,7 +72,7 @@ pub enum EventEnd {
         seconds: i64,
     },
     /// Neither: one day for a date, no length for a time.
-    Unsaid,
+    Missing,
 }
 
 /// Whether an event takes place.

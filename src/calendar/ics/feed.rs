@@ -59,7 +59,7 @@ pub(in crate::calendar) struct Series {
 impl Series {
     /// The event whose start determines the series' zone and kind of time: the master, or the first override
     /// if there is no master.
-    pub(in crate::calendar) fn stated_by(&self) -> Option<&Event> {
+    pub(in crate::calendar) fn defining_event(&self) -> Option<&Event> {
         self.master.as_ref().or(self.overrides.first())
     }
 }
@@ -338,7 +338,7 @@ fn group(events: Vec<Event>, text: &UnfoldedText, limits: &Limits, problems: &mu
         }
     }
     // In the feed's order.
-    sort_by_key(&mut all, |series| series.stated_by().map(|event| event.line));
+    sort_by_key(&mut all, |series| series.defining_event().map(|event| event.line));
     all
 }
 

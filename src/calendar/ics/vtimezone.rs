@@ -19,7 +19,7 @@ use crate::small_sort::{sort, sort_by_key};
 const YEAR: i64 = 400 * DAY;
 
 /// The longest supported `INTERVAL` of a yearly rule.
-const MOST_YEARS_APART: i32 = 8;
+const MAX_YEARS_APART: i32 = 8;
 
 /// Steps for all changes by one rule in a year.
 const STEPS_OF_A_YEAR: usize = 4_000;
@@ -99,7 +99,7 @@ impl ZoneRules for Observances {
         let single = self.parts.iter().filter_map(|part| part.last_date(instant));
         // East of UTC, the local year may already be the next one.
         let year = instant.utc().year() + 1;
-        let recurring = (year - MOST_YEARS_APART - 1..=year).rev().find_map(|year| {
+        let recurring = (year - MAX_YEARS_APART - 1..=year).rev().find_map(|year| {
             let changes = self.changes_of(year);
             let count = changes.partition_point(|(at, _)| *at <= instant);
             changes.get(count.checked_sub(1)?).copied()
@@ -210,7 +210,7 @@ impl Observance {
 /// The last time of a rule that has an end.
 fn last_time(rule: &Rule, start: NaiveDateTime) -> Option<NaiveDateTime> {
     let last = rule.until?.last_civil()?;
-    let first = civil_plus(last, -YEAR * i64::from(rule.interval).min(i64::from(MOST_YEARS_APART)));
+    let first = civil_plus(last, -YEAR * i64::from(rule.interval).min(i64::from(MAX_YEARS_APART)));
     recurrences(rule, start, CivilWindow { first, last }, STEPS_OF_A_COUNT).times.last().copied()
 }
 

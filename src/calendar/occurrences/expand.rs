@@ -204,7 +204,7 @@ impl<'a> Expander<'a> {
             return true;
         }
         let what = format!("more than {most} occurrences in this period");
-        let line = series.stated_by().map_or(1, |event| event.line);
+        let line = series.defining_event().map_or(1, |event| event.line);
         self.occurrences.truncate(most);
         self.problems.push(Problem::new(line, what, "the rest was left out"));
         false
@@ -231,20 +231,20 @@ impl<'a> Expander<'a> {
     }
 
     fn series(&mut self, series: &Series) {
-        let Some(stated_by) = series.stated_by() else { return };
-        if series.overrides.is_empty() && !stated_by.is_series() && self.is_far(stated_by) {
+        let Some(defining_event) = series.defining_event() else { return };
+        if series.overrides.is_empty() && !defining_event.is_series() && self.is_far(defining_event) {
             return;
         }
         self.steps_of_series = self.limits.steps_of_a_series.min(self.steps_left);
-        if self.steps_left == 0 && stated_by.is_series() {
-            self.not_expanded.push(stated_by.line);
+        if self.steps_left == 0 && defining_event.is_series() {
+            self.not_expanded.push(defining_event.line);
         }
-        let clock = self.resolver.clock(stated_by.start);
+        let clock = self.resolver.clock(defining_event.start);
         let mut overrides: Vec<_> = series
             .overrides
             .iter()
             .filter_map(|event| {
-                Some((self.resolver.moment(event.recurrence_id?, &clock, stated_by.start), event))
+                Some((self.resolver.moment(event.recurrence_id?, &clock, defining_event.start), event))
             })
             .collect();
         // Of two overrides of one occurrence, written in different forms, the newer one stays.
@@ -284,7 +284,7 @@ impl<'a> Expander<'a> {
             EventEnd::After { days, seconds } => {
                 civil_plus(start, days.saturating_mul(DAY).saturating_add(seconds))
             }
-            EventEnd::Unsaid => start,
+            EventEnd::Missing => start,
         };
         start > self.around.last || end.max(start) < self.around.first
     }

@@ -139,12 +139,12 @@ pub struct TimeGridText {
     /// A sentence about a daylight-saving change on one of the days.
     pub change: Option<String>,
     /// The axis of the second zone.
-    pub second: Option<ScaleText>,
+    pub second: Option<SecondAxisText>,
 }
 
 /// The texts of the axis of the second zone.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ScaleText {
+pub struct SecondAxisText {
     /// The city of the first zone.
     pub first_city: String,
     /// The city of the second zone.
@@ -221,16 +221,16 @@ pub fn time_grid_text(grid: &TimeGrid, shown: NaiveDate, clocks: &Clocks, words:
             format!("{} more events do not fit here; the agenda has them all.", words.number(grid.left_out))
         }),
         change: change(grid, words),
-        second: second_axis(grid, shown, clocks).map(|scale| scale_text(scale, shown, part, words)),
+        second: second_axis(grid, shown, clocks).map(|scale| second_axis_text(scale, shown, part, words)),
     }
 }
 
-fn scale_text(
+fn second_axis_text(
     scale: SecondAxis,
     shown: NaiveDate,
     part: impl Fn(i64) -> f64,
     words: &dyn Words,
-) -> ScaleText {
+) -> SecondAxisText {
     let hour = |mark: SecondMark| {
         let ahead = match mark.days_ahead {
             0 => None,
@@ -240,9 +240,9 @@ fn scale_text(
     };
     let change = scale.differs_on.map(|other| {
         let (city, shown, other) = (&scale.city, words.short_day(shown), words.short_day(other));
-        format!("The hours of {city} are those of {shown}; on {other} they are others.")
+        format!("The times in {city} are those of {shown}; they differ on {other}.")
     });
-    ScaleText {
+    SecondAxisText {
         hours: scale.marks.into_iter().map(hour).collect(),
         first_city: scale.first_city,
         city: scale.city,
@@ -254,7 +254,7 @@ fn scale_text(
 fn change(grid: &TimeGrid, words: &dyn Words) -> Option<String> {
     if let Some(longer) = grid.repeats {
         return Some(format!(
-            "The clocks go back on {}: some of its time comes twice.",
+            "The clocks go back on {}: one part of the day is repeated.",
             words.short_day(longer)
         ));
     }

@@ -46,25 +46,25 @@ pub struct Zone(Arc<Inner>);
 struct Inner {
     name: Arc<str>,
     rules: Box<dyn ZoneRules>,
-    memory: Mutex<Memory>,
+    cache: Mutex<OffsetCache>,
 }
 
 /// A cache of intervals, by their indices.
 #[derive(Default)]
-struct Memory {
-    stretches: BTreeMap<i64, Stretch>,
+struct OffsetCache {
+    intervals: BTreeMap<i64, Interval>,
     /// The last one that was looked up, because consecutive lookups are often near each other.
-    last: Option<(i64, Stretch)>,
+    last: Option<(i64, Interval)>,
 }
 
-impl Memory {
-    fn recall(&mut self, index: i64) -> Option<Stretch> {
-        if let Some((_, stretch)) = self.last.filter(|(last, _)| *last == index) {
-            return Some(stretch);
+impl OffsetCache {
+    fn get(&mut self, index: i64) -> Option<Interval> {
+        if let Some((_, interval)) = self.last.filter(|(last, _)| *last == index) {
+            return Some(interval);
         }
-        let stretch = *self.stretches.get(&index)?;
-        self.last = Some((index, stretch));
-        Some(stretch)
+        let interval = *self.intervals.get(&index)?;
+        self.last = Some((index, interval));
+        Some(interval)
     }
 }
 
@@ -79,16 +79,16 @@ pub struct Change {
     pub after: Offset,
 }
 
-/// The offsets in force during one interval of [`STRETCH`] seconds.
+/// The offsets in force during one interval of [`INTERVAL_SECONDS`] seconds.
 #[derive(Clone, Copy)]
-enum Stretch {
+enum Interval {
     Steady(Offset),
     Changing { before: Offset, at: Instant, after: Offset },
 }
 
 /// The length of an interval in seconds, about six days. No zone changes its offset there and back within
 /// one.
-const STRETCH: i64 = 1 << 19;
+const INTERVAL_SECONDS: i64 = 1 << 19;
 
 struct Fixed(Offset);
 
@@ -101,7 +101,7 @@ impl ZoneRules for Fixed {
 impl Zone {
     /// A zone with the offsets of `rules`.
     pub fn new(name: impl Into<Arc<str>>, rules: impl ZoneRules + 'static) -> Self {
-        Self(Arc::new(Inner { name: name.into(), rules: Box::new(rules), memory: Mutex::default() }))
+        Self(Arc::new(Inner { name: name.into(), rules: Box::new(rules), cache: Mutex::default() }))
     }
 
     /// Coordinated Universal Time.
@@ -126,10 +126,10 @@ impl Zone {
 
     /// The offset in force at an instant.
     pub fn offset_at(&self, instant: Instant) -> Offset {
-        match self.stretch_of(instant.unix().div_euclid(STRETCH)) {
-            Stretch::Steady(offset) => offset,
-            Stretch::Changing { before, at, .. } if instant < at => before,
-            Stretch::Changing { after, .. } => after,
+        match self.interval_of(instant.unix().div_euclid(INTERVAL_SECONDS)) {
+            Interval::Steady(offset) => offset,
+            Interval::Changing { before, at, .. } if instant < at => before,
+            Interval::Changing { after, .. } => after,
         }
     }
 
@@ -158,38 +158,38 @@ impl Zone {
 
     /// The offset changes from `first` up to, but not including, `end`, in order.
     pub fn changes(&self, first: Instant, end: Instant) -> Vec<Change> {
-        let indices = first.unix().div_euclid(STRETCH)..=end.unix().div_euclid(STRETCH);
-        let changes = indices.filter_map(|index| match self.stretch_of(index) {
-            Stretch::Steady(_) => None,
-            Stretch::Changing { before, at, after } => Some(Change { at, before, after }),
+        let indices = first.unix().div_euclid(INTERVAL_SECONDS)..=end.unix().div_euclid(INTERVAL_SECONDS);
+        let changes = indices.filter_map(|index| match self.interval_of(index) {
+            Interval::Steady(_) => None,
+            Interval::Changing { before, at, after } => Some(Change { at, before, after }),
         });
         changes.filter(|change| (first..end).contains(&change.at)).collect()
     }
 
-    fn stretch_of(&self, index: i64) -> Stretch {
-        let known = self.0.memory.lock().ok().and_then(|mut memory| memory.recall(index));
+    fn interval_of(&self, index: i64) -> Interval {
+        let known = self.0.cache.lock().ok().and_then(|mut cache| cache.get(index));
         known.unwrap_or_else(|| {
-            let stretch = self.stretch(index);
-            if let Ok(mut memory) = self.0.memory.lock() {
-                memory.stretches.insert(index, stretch);
+            let interval = self.interval(index);
+            if let Ok(mut cache) = self.0.cache.lock() {
+                cache.intervals.insert(index, interval);
             }
-            stretch
+            interval
         })
     }
 
-    fn stretch(&self, index: i64) -> Stretch {
+    fn interval(&self, index: i64) -> Interval {
         let rules = &self.0.rules;
-        let mut low = Instant::from_unix(index.saturating_mul(STRETCH));
-        let mut high = low.plus(STRETCH);
+        let mut low = Instant::from_unix(index.saturating_mul(INTERVAL_SECONDS));
+        let mut high = low.plus(INTERVAL_SECONDS);
         let (before, after) = (rules.offset_at(low), rules.offset_at(high));
         if before == after {
-            return Stretch::Steady(before);
+            return Interval::Steady(before);
         }
         while high.since(low) > 1 {
             let middle = low.plus(high.since(low) / 2);
             if rules.offset_at(middle) == before { low = middle } else { high = middle }
         }
-        Stretch::Changing { before, at: high, after }
+        Interval::Changing { before, at: high, after }
     }
 }
 

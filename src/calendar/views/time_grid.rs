@@ -20,7 +20,7 @@ const LEAST: i64 = 15;
 
 /// How many events a day shows on its axis, and how many lanes of all-day events there are: more cannot be told apart, and
 /// would keep a browser busy for seconds.
-const MOST_BLOCKS: usize = 100;
+const MAX_BLOCKS: usize = 100;
 const MOST_LANES: usize = 20;
 
 /// Some days by hour.
@@ -200,7 +200,7 @@ impl Layout<'_> {
             .filter(|entry| (entry.start_here.date()..=entry.last_day()).contains(&date))
             .collect();
         let on_axis = || touching.iter().filter(|entry| !is_bar(entry));
-        let blocks = on_axis().take(MOST_BLOCKS).map(|entry| {
+        let blocks = on_axis().take(MAX_BLOCKS).map(|entry| {
             let top = self.position(entry.start, date);
             let bottom = self.position(entry.end, date).max(top + LEAST);
             Block { entry: (*entry).clone(), top, bottom, lane: 0, lanes: 1 }
@@ -212,7 +212,7 @@ impl Layout<'_> {
             is_weekend: self.week.weekend.contains(&date.weekday()),
             count: touching.len(),
             blocks: side_by_side(blocks.collect()),
-            left_out: on_axis().count().saturating_sub(MOST_BLOCKS),
+            left_out: on_axis().count().saturating_sub(MAX_BLOCKS),
             holes: self.holes(date, gaps),
             now: is_today.then(|| self.position(self.now, date)),
         }

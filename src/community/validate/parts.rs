@@ -16,7 +16,7 @@ pub(super) struct LocatedLink {
 
 /// The section with this id.
 pub(super) fn section<'a>(data: &'a DataFile, id: &str) -> Option<&'a SectionTable> {
-    data.sections.iter().find(|section| section.is_called(id))
+    data.sections.iter().find(|section| section.has_id(id))
 }
 
 /// All channels.

@@ -96,7 +96,7 @@ fn every_zone_of_the_file_exists_once_by_its_current_name() {
 }
 
 #[test]
-fn abbreviations_are_search_terms_what_most_people_mean() {
+fn an_abbreviation_finds_the_zone_that_most_people_mean() {
     finds_first(&[
         ("EST", &["America/New_York"]),
         ("edt", &["America/New_York"]),
@@ -236,7 +236,7 @@ fn offsets_find_the_zones_that_have_them_now() {
 }
 
 #[test]
-fn without_the_places_zones_are_search_terms_their_names() {
+fn without_the_places_zones_are_found_by_their_names() {
     let options = options(None);
     assert_eq!(zones(&options, "tokyo"), ["Asia/Tokyo"]);
     assert_eq!(zones(&options, "new york"), ["America/New_York"]);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::facets;
-use super::filter_state::FilterState;
+use super::filter_state::{FilterState, WORDS};
 use super::open_event::OpenEvent;
 use crate::calendar::Occurrence;
 use crate::calendar::text::agenda_text::{title, when_words};
@@ -16,9 +16,6 @@ use crate::ui::reader::Reader;
 
 /// The id of the filter.
 pub const FILTER: &str = "filter";
-
-/// The id of the search field.
-pub const WORDS: &str = "filter-words";
 
 /// Filters events by words, series, categories and cancellation.
 #[component]

@@ -10,6 +10,9 @@ use crate::page::address::Address;
 use crate::ui::address::{AddressState, Step};
 use crate::ui::reader::Reader;
 
+/// The id of the search field.
+pub const WORDS: &str = "filter-words";
+
 /// The filter of the events, which the address holds.
 #[derive(Clone, Copy)]
 pub struct FilterState {
@@ -42,11 +45,11 @@ impl FilterState {
         Self { typed, filter, is_set, is_open, address }
     }
 
-    /// Opens the panel and moves the focus to its field `field`, or closes it.
-    pub fn toggle_panel(self, field: &str) {
+    /// Opens the panel and moves the focus to its search field, or closes it.
+    pub fn toggle_panel(self) {
         self.is_open.update(|is_open| *is_open = !*is_open);
         if self.is_open.get_untracked() {
-            document::focus_soon(field.to_owned());
+            document::focus_soon(WORDS.to_owned());
         }
     }
 

@@ -54,7 +54,7 @@ pub fn Notices(
             wrong_clock.get().map(|now| {
                 view! {
                     <p class="notice" dir=interface_direction() role="status">
-                        "This device’s clock is wrong, so what comes next cannot be told: it says " <bdi>{moment(now)}</bdi>
+                        "This device’s clock is wrong, so the next meeting is not shown: it says " <bdi>{moment(now)}</bdi>
                         ", which is long before these events were fetched."
                     </p>
                 }
@@ -62,7 +62,7 @@ pub fn Notices(
         }}
         <Show when=move || has_no_storage.get()>
             <p class="notice" dir=interface_direction() role="status">
-                "This browser keeps nothing for this page, so what you choose here holds until you leave."
+                "This browser stores no settings for this page, so they are lost when you leave."
             </p>
         </Show>
     }

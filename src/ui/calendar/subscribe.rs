@@ -55,7 +55,7 @@ fn FeedSection(feed: FeedLinks) -> impl IntoView {
         .map_or_else(|| "the .ics address".to_owned(), |name| format!("the .ics address of {name}"));
     let ways = [
         feed.add_to_google.map(|url| {
-            let does = "Stands beside your own; changes show within the day, mostly at once.";
+            let does = "Shown next to your own calendars. Changes appear within a day, most of them at once.";
             item("calendar", "Add to Google Calendar", does, url)
         }),
         webcal.map(|url| {
@@ -64,7 +64,7 @@ fn FeedSection(feed: FeedLinks) -> impl IntoView {
             item("rss", "Subscribe in your calendar", does, url)
         }),
         feed.web_view.map(|url| {
-            item("globe", "Open on the web", "Always as it is now, in the time zone of your browser.", url)
+            item("globe", "Open on the web", "Always up to date, in the time zone of your browser.", url)
         }),
     ];
     let ways: Vec<_> = ways.into_iter().flatten().collect();

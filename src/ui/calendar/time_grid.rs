@@ -8,7 +8,7 @@ use super::open_event::OpenEvent;
 use super::view_state::{TITLE, ViewState};
 use crate::browser::{clock, document};
 use crate::calendar::text::grid_text::{
-    BlockText, DayName, ScaleText, TimeGridDayText, TimeGridText, time_grid_text,
+    BlockText, DayName, SecondAxisText, TimeGridDayText, TimeGridText, time_grid_text,
 };
 use crate::calendar::views::agenda::Entry;
 use crate::calendar::views::period::{Period, View};
@@ -239,13 +239,13 @@ fn mark(at: f64, time: String) -> StaticElement {
 }
 
 /// The cities of both clocks, above their hours.
-fn city_labels(scale: &ScaleText) -> StaticElement {
+fn city_labels(scale: &SecondAxisText) -> StaticElement {
     let city = |name: &String| element("span").child(name.clone());
     element("p").class("time-grid-places").child(city(&scale.city)).child(city(&scale.first_city))
 }
 
 /// The hours of the second clock, next to those of the first.
-fn second_axis(scale: ScaleText) -> Vec<StaticElement> {
+fn second_axis(scale: SecondAxisText) -> Vec<StaticElement> {
     let hours = scale.hours.into_iter().map(|(at, time, ahead)| {
         mark(at, time).attr("data-second-clock", "").child(ahead.map(|ahead| element("sup").child(ahead)))
     });

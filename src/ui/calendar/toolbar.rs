@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::event_source::EventSource;
-use super::filter_bar::{FILTER, WORDS};
+use super::filter_bar::FILTER;
 use super::filter_state::FilterState;
 use super::preferences::Preferences;
 use super::view_state::{TITLE, ViewState};
@@ -109,7 +109,7 @@ pub fn Toolbar(
                     aria-controls=FILTER
                     aria-expanded=move || is_open.get().to_string()
                     data-set=move || is_set.get().then_some("")
-                    on:click=move |_| filter_state.toggle_panel(WORDS)
+                    on:click=move |_| filter_state.toggle_panel()
                 >
                     {icon("search")}
                 </button>

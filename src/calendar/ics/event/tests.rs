@@ -99,7 +99,7 @@ fn the_end_is_dtend_or_duration_or_missing() {
     let at = Instant::from_utc(read_basic_civil("20261125T150000").unwrap());
     assert_eq!(end("DTEND:20261125T150000Z"), EventEnd::At(EventTime::Utc(at)));
     assert_eq!(end("DURATION:P1DT45M"), EventEnd::After { days: 1, seconds: 2700 });
-    assert_eq!(end("SUMMARY:A"), EventEnd::Unsaid);
+    assert_eq!(end("SUMMARY:A"), EventEnd::Missing);
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn an_invalid_end_is_reported_and_ignored() {
     ] {
         let event =
             check_problem(&format!("{START}\n{line}"), &format!("line 4: {problem}; the end was ignored"));
-        assert_eq!(event.end, EventEnd::Unsaid, "{line}");
+        assert_eq!(event.end, EventEnd::Missing, "{line}");
     }
 }
 
@@ -191,7 +191,7 @@ fn rdates_are_parsed_one_by_one_and_periods_have_ends() {
     let ends: Vec<_> = event.dates.iter().map(|(_, end)| *end).collect();
     assert_eq!(ends[0], EventEnd::After { days: 0, seconds: 7200 });
     assert!(matches!(ends[1], EventEnd::At(EventTime::Utc(_))));
-    assert_eq!(ends[2], EventEnd::Unsaid);
+    assert_eq!(ends[2], EventEnd::Missing);
     assert!(event.is_series());
 }
 
@@ -299,7 +299,7 @@ fn a_whole_day_may_be_written_with_a_time() {
 #[test]
 fn blank_values_are_no_values() {
     let event = good(&format!("{START}\nDTEND:\nDURATION:\nRECURRENCE-ID:\nRRULE:\nEXDATE:\nRDATE:"));
-    assert_eq!((event.end, event.recurrence_id, event.rules.len()), (EventEnd::Unsaid, None, 0));
+    assert_eq!((event.end, event.recurrence_id, event.rules.len()), (EventEnd::Missing, None, 0));
 }
 
 #[test]

@@ -81,7 +81,7 @@ pub(super) fn read_end(
             }
         }
     }
-    EventEnd::Unsaid
+    EventEnd::Missing
 }
 
 /// Parses a duration (RFC 5545 section 3.3.6) into calendar days and seconds.
@@ -141,7 +141,7 @@ pub(super) fn read_dates(
             let end = match (read_duration(end), read_time(line, end, zones)) {
                 (Some((days, seconds)), _) if days >= 0 && seconds >= 0 => EventEnd::After { days, seconds },
                 (_, Some(end)) => EventEnd::At(end),
-                _ => EventEnd::Unsaid,
+                _ => EventEnd::Missing,
             };
             dates.push((start, end));
         }

@@ -15,7 +15,7 @@ use crate::small_sort::sort_by_key;
 
 /// The longest length in seconds for which the offsets before the window are looked up; longer events have so many
 /// times that touch the window that a few more do not matter.
-const MOST_LENGTH: i64 = 30 * DAY;
+const MAX_LENGTH: i64 = 30 * DAY;
 
 impl Expander<'_> {
     /// The times of a series from its rules and `RDATE`s, before exceptions and overrides, sorted.
@@ -34,7 +34,7 @@ impl Expander<'_> {
         for (time, end) in &master.dates {
             let moment = self.resolver.moment(*time, clock, master.start);
             let length = match end {
-                EventEnd::Unsaid => span.length,
+                EventEnd::Missing => span.length,
                 end => self.resolver.length(*time, *end, clock),
             };
             times.push((moment, length, false));
@@ -76,7 +76,7 @@ impl Expander<'_> {
     pub(super) fn narrow_search(&self, length: Length, clock: &WallClock) -> CivilWindow {
         let zone = match clock {
             WallClock::Dates(_) => return self.search(length),
-            _ if length.in_seconds() > MOST_LENGTH => return self.search(length),
+            _ if length.in_seconds() > MAX_LENGTH => return self.search(length),
             WallClock::Floating => self.resolver.reader,
             WallClock::In(zone) => zone,
         };

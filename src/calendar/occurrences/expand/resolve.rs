@@ -82,8 +82,8 @@ impl TimeResolver<'_> {
                 let end = self.moment(end, clock, end);
                 Length { days: 0, seconds: end.identity.since(start.identity).max(0) }
             }
-            (EventEnd::Unsaid, WallClock::Dates(_)) => Length { days: 1, seconds: 0 },
-            (EventEnd::Unsaid, _) => Length { days: 0, seconds: 0 },
+            (EventEnd::Missing, WallClock::Dates(_)) => Length { days: 1, seconds: 0 },
+            (EventEnd::Missing, _) => Length { days: 0, seconds: 0 },
         }
     }
 

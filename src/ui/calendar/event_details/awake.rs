@@ -35,7 +35,7 @@ fn item(it: AwakeText, language: String, reader: Reader) -> impl IntoView {
     let (sky, hours) = if it.is_night { ("moon", "night") } else { ("sun", "day") };
     let is_added = reader.awake_zones.with_untracked(|added| added.contains(&it.zone));
     let label = format!("Remove {}", it.city);
-    let gone = format!("{} is not in the list any more", it.city);
+    let gone = format!("{} was removed from the list", it.city);
     let zone = it.zone;
     let remove = is_added.then(|| {
         let on_click = move |_| {
