@@ -305,9 +305,10 @@ impl Event {
             (EventTime::Zoned(_, zone), EventTime::Zoned(_, own)) => zone == own,
             (time, start) => std::mem::discriminant(&time) == std::mem::discriminant(&start),
         };
-        if !is_same_clock {
+        if !is_same_clock || *steps == 0 {
             return false;
         }
+        *steps -= 1;
         let civil = time.civil();
         let by_rule = |rule: &Rule| {
             let found =

@@ -1,12 +1,14 @@
 //! A parsed feed: its events grouped into series, its zones, and its problems.
 
-use std::collections::{BTreeMap, HashMap};
+mod grouping;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::component::Component;
 use super::content_line::UnfoldedText;
 use super::encoding::{is_complete, is_web_page, utf8};
-use super::event::{Details, Event, EventTime, ZoneNames, name_of};
+use super::event::{Details, Event, ZoneNames, name_of};
 use super::limits::Limits;
 use super::problem::{NotACalendar, Problem, Problems};
 use super::property::Property;
@@ -15,7 +17,7 @@ use super::yielding::{Never, Yield, block_on};
 use super::zone_names;
 use crate::calendar::time::zone::{Zone, ZoneDatabase};
 use crate::calendar::time::{Instant, read_basic_civil};
-use crate::small_sort::sort_by_key;
+use grouping::group;
 
 /// The number of events parsed between two yields.
 const EVENTS_AT_ONCE: usize = 64;
@@ -274,72 +276,6 @@ fn why_not(bytes: &[u8]) -> NotACalendar {
     } else {
         NotACalendar::NoCalendar
     }
-}
-
-/// Groups events by `UID`, in the feed's order; the newer of two versions is kept. Events with the same version and
-/// different starts share a `UID` by mistake, and are kept as different events; each override is of the one that has its
-/// time.
-fn group(events: Vec<Event>, text: &UnfoldedText, limits: &Limits, problems: &mut Problems) -> Vec<Series> {
-    let (overrides, masters): (Vec<_>, Vec<_>) =
-        events.into_iter().partition(|event| event.recurrence_id.is_some());
-    let mut indices: HashMap<Arc<str>, usize> = HashMap::new();
-    let mut all: Vec<Series> = Vec::new();
-    // The other events of a `UID`.
-    let mut others: HashMap<Arc<str>, Vec<usize>> = HashMap::new();
-    let mut index_of = |uid: &Arc<str>, all: &mut Vec<Series>| {
-        *indices.entry(uid.clone()).or_insert_with(|| {
-            all.push(Series { uid: uid.clone(), master: None, overrides: Vec::new() });
-            all.len() - 1
-        })
-    };
-    for mut event in masters {
-        let first = index_of(&event.uid, &mut all);
-        let is_other = all
-            .get(first)
-            .and_then(|series| series.master.as_ref())
-            .is_some_and(|master| event.is_other_than(master));
-        let mut index = first;
-        if is_other {
-            let what = "an event with the UID of another one";
-            let problem = Problem::new(event.line, what, "both are kept").invisible();
-            problems.push(problem.with_event(event.name(&event.details(text).summary)));
-            let own: Arc<str> = format!("{}-{}", event.uid, event.start.text()).into();
-            index = index_of(&own, &mut all);
-            let others = others.entry(std::mem::replace(&mut event.uid, own)).or_default();
-            if !others.contains(&index) {
-                others.push(index);
-            }
-        }
-        if let Some(series) = all.get_mut(index)
-            && series.master.as_ref().is_none_or(|other| event.version >= other.version)
-        {
-            series.master = Some(event);
-        }
-    }
-    let mut override_indices: HashMap<(usize, EventTime), usize> = HashMap::new();
-    let mut steps = limits.steps_of_a_series;
-    for event in overrides {
-        let Some(recurrence_id) = event.recurrence_id else { continue };
-        let first = index_of(&event.uid, &mut all);
-        let mut has_time = |index: &usize| {
-            let master = all.get(*index).and_then(|series| series.master.as_ref());
-            master.is_some_and(|master| master.has_time(recurrence_id, &mut steps))
-        };
-        let index = match others.get(&event.uid) {
-            Some(others) if !has_time(&first) => others.iter().copied().find(has_time).unwrap_or(first),
-            _ => first,
-        };
-        let Some(series) = all.get_mut(index) else { continue };
-        let index = *override_indices.entry((index, recurrence_id)).or_insert(series.overrides.len());
-        match series.overrides.get_mut(index) {
-            Some(other) if event.version >= other.version => *other = event,
-            Some(_) => {}
-            None => series.overrides.push(event),
-        }
-    }
-    // In the feed's order.
-    sort_by_key(&mut all, |series| series.defining_event().map(|event| event.line));
-    all
 }
 
 #[cfg(test)]
