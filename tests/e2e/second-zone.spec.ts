@@ -69,7 +69,7 @@ test.describe("in a week in which only New York's offset changes", () => {
     await open(page, "/?view=week&zone2=America/New_York");
     await expect(second(page).nth(12)).toHaveText("07:00");
     await expect(
-      page.getByText("The hours of New York are those of Wed 28 Oct; on Sun 1 Nov they are others."),
+      page.getByText("The times in New York are those of Wed 28 Oct; they differ on Sun 1 Nov."),
     ).toBeVisible();
     await open(page, "/?view=day&date=2026-11-01&zone2=America/New_York");
     await expect(second(page).nth(12)).toHaveText("06:00");
