@@ -109,9 +109,8 @@ pub fn Calendar(
     let count = Signal::derive(move || events.filtered.with(Vec::len));
     let is_narrow = RwSignal::new(false);
     Effect::new(move || media::watch(NARROW, move |narrow| is_narrow.set(narrow)));
-    let has = move |part| Memo::new(move |_| rendered.get() >= part);
-    let (has_filter, has_dialogs) = (has(Rendered::Filter), has(Rendered::Dialogs));
-    let has_events = has(Rendered::Events(0));
+    let has_dialogs = Memo::new(move |_| rendered.get() >= Rendered::Dialogs);
+    let has_events = Memo::new(move |_| rendered.get() > Rendered::Dialogs);
     let body = move || {
         match view_state.view.get() {
         _ if !has_events.get() => ().into_any(),
@@ -147,17 +146,6 @@ pub fn Calendar(
             }
         })
     };
-    let filter = move || {
-        has_filter.get().then(|| {
-            view! {
-                <FilterBar reader filter_state occurrences=events.in_period shown=count />
-                <Legend filter_state occurrences=events.in_period />
-                <FilterCount reader filter_state next_match=events.next_match open_event shown=count />
-                <ClockNotice view_state />
-                <LinkedEvent open_event view_state days=rendered_days.days />
-            }
-        })
-    };
     view! {
         <div
             class="calendar"
@@ -171,7 +159,11 @@ pub fn Calendar(
             <Notices reader source />
             <SampleNote source />
             <Toolbar reader view_state source filter_state />
-            {filter}
+            <FilterBar reader filter_state occurrences=events.in_period shown=count />
+            <Legend filter_state occurrences=events.in_period />
+            <FilterCount reader filter_state next_match=events.next_match open_event shown=count />
+            <ClockNotice view_state />
+            <LinkedEvent open_event view_state days=rendered_days.days />
             {body}
             {foot_and_dialogs}
         </div>

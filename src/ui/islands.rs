@@ -37,7 +37,6 @@ pub fn mount(data: AppData) {
         clock::yield_to_browser().await;
         let owner = Owner::new();
         let app = owner.with(|| AppState::provide(&data));
-        clock::yield_to_browser().await;
         let CalendarState { reader, view_state, grids, .. } = app.calendar;
         reader.go_live();
         let view = view_state.view.get_untracked();
@@ -114,12 +113,12 @@ async fn render_islands(owner: &Owner, container: &Container, app: &AppState, da
         view! { <CopyButton text=url thing=address_of(&title) /> }
     });
     add(owner, container, owner.with(|| (copies.collect_view(), view! { <LiveRegion /> }).into_any())).await;
-    let rendered = RwSignal::new(Rendered::Toolbar);
+    let rendered = RwSignal::new(Rendered::Controls);
     let calendar_view = owner.with(|| view! { <Calendar data state=calendar rendered /> }.into_any());
     add(owner, container, calendar_view).await;
     let events =
         (1..=calendar.built.div_ceil(EVENTS_AT_ONCE)).map(|part| Rendered::Events(part * EVENTS_AT_ONCE));
-    for part in [Rendered::Filter, Rendered::Dialogs].into_iter().chain(events).chain([Rendered::ALL]) {
+    for part in [Rendered::Dialogs].into_iter().chain(events).chain([Rendered::ALL]) {
         rendered.set(part);
         tick().await;
         clock::yield_to_browser().await;

@@ -175,7 +175,6 @@ impl EventSource {
     pub fn load(self) {
         self.progress.set(Progress::Loading);
         spawn_local(async move {
-            clock::yield_to_browser().await;
             if !self.try_to_load().await {
                 // The connection may be back by then. Until it is, the failure stays shown.
                 document::on_next_input(move || {

@@ -20,10 +20,8 @@ const AT_ONCE: usize = 12;
 /// The parts of the calendar that have been rendered. The browser renders each part in a separate task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rendered {
-    /// Only the notices and the toolbar.
-    Toolbar,
-    /// The filter and what else is above the events as well.
-    Filter,
+    /// Only the controls.
+    Controls,
     /// The dialogs and the foot as well.
     Dialogs,
     /// The events as well; in the agenda at most this many.
