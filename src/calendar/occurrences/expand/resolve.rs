@@ -42,12 +42,6 @@ impl TimeResolver<'_> {
             (EventTime::Floating(civil), _) | (EventTime::Zoned(civil, _), WallClock::Dates(_)) => {
                 clock.moment(civil)
             }
-            // In a series of floating times, programs write local times with a `Z` too.
-            (EventTime::Utc(instant), WallClock::Floating)
-                if matches!(series_start, EventTime::Floating(_)) =>
-            {
-                clock.moment(instant.utc())
-            }
             (EventTime::Utc(instant), _) => clock.moment_at(instant, self.reader),
             (EventTime::Zoned(civil, index), clock) => match (self.zone(index), clock) {
                 (Some(zone), WallClock::In(own)) if zone == own => clock.moment(civil),

@@ -164,18 +164,6 @@ fn times_of_a_rule_are_ignored_in_a_series_of_dates() {
 }
 
 #[test]
-fn in_a_floating_series_a_z_means_nothing() {
-    check(
-        &["DTSTART:20261101T150000\nRRULE:FREQ=DAILY;COUNT=3\nEXDATE:20261102T150000Z"],
-        NOVEMBER,
-        &[
-            "2026-11-01T15:00:00+01:00 2026-11-01T15:00:00+01:00",
-            "2026-11-03T15:00:00+01:00 2026-11-03T15:00:00+01:00",
-        ],
-    );
-}
-
-#[test]
 fn exdates_may_be_separated_by_semicolons_and_commas_may_be_escaped() {
     check(
         &["DTSTART:20261101T150000Z\nRRULE:FREQ=DAILY;COUNT=5\nEXDATE:20261102T150000Z;20261103T150000Z\n\
