@@ -1,6 +1,6 @@
-// Loads the app when the visitor uses a control or scrolls to the calendar. It is loaded at once if the address or the
-// storage has settings that the built page cannot show, or half of the listed events are over; otherwise after ten
-// seconds, except on a metered connection. Before that, only the HTML is loaded.
+// Loads the app when the visitor uses a control or scrolls to the calendar. Loads it at once if the address or the storage
+// has settings that the built page does not show, or if half of the listed events are over. Otherwise it is loaded after
+// ten seconds, but not on a metered connection.
 
 // These are global because the script of the app uses them too.
 var appFiles = JSON.parse(document.querySelector("script[type=importmap]").textContent);
@@ -78,7 +78,7 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
     const failed = new AbortController();
     const tryAgain = () => {
       failed.abort();
-      // The app may have taken over after all.
+      // The first attempt may have succeeded after the time limit.
       if (root.dataset.app === "live") return;
       fetchApp().then(
         () => delete root.dataset.stopped,
@@ -109,7 +109,7 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
 
   // The app does not replace elements while a pointer is down.
   const press = (isDown) => root.toggleAttribute("data-pressed", isDown);
-  // After a press of another button, a context menu may keep the `pointerup` event from the page.
+  // Other buttons are ignored: if they open a context menu, the page may get no `pointerup` event.
   addEventListener("pointerdown", ({ button }) => press(button === 0), true);
   addEventListener("pointercancel", () => press(false), true);
   // The click event follows it.
@@ -139,7 +139,7 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
   const waiting = new AbortController();
   const options = { capture: true, passive: true, signal: waiting.signal };
   for (const type of INPUT_EVENTS) addEventListener(type, (event) => isWanted(event) && start(), options);
-  // Back or Forward may lead to another view.
+  // Back and Forward can change the view in the address.
   addEventListener("popstate", () => location.search && start(), options);
   addEventListener("scroll", watchCalendar, { ...options, once: true });
   if (location.search || stored("zone2")) start();

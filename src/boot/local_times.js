@@ -95,6 +95,6 @@
     }
   } catch (unknownZone) {}
 })();
-// The function above has moved the events before its first `await`. The list is painted only now, so that it does not
+// The function above moves the events before its first `await`. The list is painted only after that, so that it does not
 // shift.
 root.dataset.listed = "";

@@ -1,5 +1,6 @@
-// Marks past events, which are hidden while the app is expected. A day ends at its midnight. If the next meeting on the
-// first screen is over, the first event of the list that is not over replaces it.
+// Marks past events. They are hidden while the app has not started or is loading. An all-day event ends at midnight after
+// its last day. If the next meeting on the first screen is over, it is replaced with the first event of the list that is
+// not over.
 (() => {
   const isPast = (time) => {
     const end = time.dataset.until || time.dateTime;

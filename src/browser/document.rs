@@ -14,7 +14,7 @@ pub fn text_of(id: &str) -> Option<String> {
     web_sys::window()?.document()?.get_element_by_id(id)?.text_content()
 }
 
-/// An element that views are rendered into.
+/// An element into which views are rendered.
 pub type Container = web_sys::HtmlElement;
 
 /// A new element that is not part of the page.
@@ -70,8 +70,8 @@ fn section_in_viewport() -> Option<(String, f64)> {
     places.rev().find(|(_, top)| *top < middle)
 }
 
-/// Replaces each element that has a `data-island` by the element in `container` with the same name, those of one name in
-/// their order. Other elements in `container` are dropped.
+/// Replaces each element that has a `data-island` with the element in `container` that has the same name. Elements that
+/// share a name are replaced in document order. Elements in `container` without a match are dropped.
 pub fn put_islands(container: &Container) {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
     let Ok(built) = document.query_selector_all(&format!("[{ISLAND}]")) else { return };
@@ -113,7 +113,7 @@ pub fn mark_live() {
     mark("data-app", Some("live"));
 }
 
-/// Whether the app has taken over.
+/// Whether an app is live (`data-app="live"`).
 pub fn is_live() -> bool {
     root().and_then(|root| root.get_attribute("data-app")).as_deref() == Some("live")
 }

@@ -56,7 +56,7 @@ impl Formatter {
         self.format.call1(&self.object, value).ok()?.as_string()
     }
 
-    /// The part of this type of a formatted value.
+    /// Formats one value and returns its first part of this type (`formatToParts`).
     pub(super) fn part(&self, value: &JsValue, kind: &str) -> Option<String> {
         let format: Function = Reflect::get(&self.object, &"formatToParts".into()).ok()?.dyn_into().ok()?;
         let parts: Array = format.call1(&self.object, value).ok()?.dyn_into().ok()?;

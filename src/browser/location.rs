@@ -44,7 +44,7 @@ pub fn address_with(query: &str) -> Option<String> {
     Some(url.href())
 }
 
-/// Goes back in the history.
+/// Goes to the previous entry of the history.
 pub fn back() {
     if let Some(Ok(history)) = web_sys::window().map(|window| window.history()) {
         let _ = history.back();

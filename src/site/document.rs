@@ -12,6 +12,12 @@ use crate::ui;
 /// The file of the page, and of the template.
 pub const PAGE_FILE: &str = "index.html";
 
+/// The file with the styles of what only the app shows, which `src/boot/load_app.js` loads.
+pub const VIEWS_FILE: &str = "views.css";
+
+/// The file with the icons.
+pub const ICONS_FILE: &str = "icons.svg";
+
 /// The markers in the template for the language, the head and the body.
 const HTML_MARKER: &str = r#"<html lang="en""#;
 const HEAD_MARKER: &str = r#"<template id="page-head"></template>"#;

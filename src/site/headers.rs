@@ -3,9 +3,12 @@
 
 use std::fmt::Write as _;
 
-use super::document::PAGE_FILE;
+use super::document::{ICONS_FILE, PAGE_FILE, VIEWS_FILE};
 use super::policy::OF_EVERY_BUILD;
-use crate::page::EMBED_FILE;
+use super::{preview, service_worker};
+use crate::community::FEED_FILE;
+use crate::page::zone_search::PLACES_FILE;
+use crate::page::{COMMUNITY_FILE, EMBED_FILE};
 use crate::web_address;
 
 /// The name of the file.
@@ -105,14 +108,14 @@ pub fn file(page_url: &str, hashed: &[String], pictures: &[String], policies: &P
     files.extend([EMBED_FILE, "embed"].map(|name| (name, Kind::Embed)));
     files.extend(
         [
-            "calendar.ics",
+            FEED_FILE,
             "series/*",
-            "sw.js",
-            "views.css",
-            "icons.svg",
-            "preview.png",
-            "zone-places.json",
-            "community.json",
+            service_worker::FILE,
+            VIEWS_FILE,
+            ICONS_FILE,
+            preview::FILE,
+            PLACES_FILE,
+            COMMUNITY_FILE,
         ]
         .map(|name| (name, Kind::Other)),
     );

@@ -28,7 +28,7 @@ pub fn module(text: &str) -> String {
     javascript(text, SourceType::mjs())
 }
 
-/// Minifies JavaScript. If it has a mistake, it stays as it is, so that the browser reports the mistake.
+/// Minifies JavaScript. A script with a syntax error is returned as it is, so that the browser reports the error.
 fn javascript(text: &str, kind: SourceType) -> String {
     let allocator = Allocator::default();
     let parsed = Parser::new(&allocator, text, kind).parse();
@@ -122,11 +122,15 @@ mod tests {
 
     #[test]
     fn scripts_are_minified() {
-        let html = "<p>// text</p><script>\n  // why\n  var keep = (long) => long + 1;\n\n  keep(\"http://c\");\n</script>\n <script type=\"json\">\n // d\n</script>";
+        let html = "<p>// text</p><script>\n  // why\n  var keep = (long) => long + 1;\n\n  /** what */\n  keep(\"http://c\");\n</script>\n <script type=\"json\">\n // d\n</script>";
         let expected = "<p>// text</p><script>var keep=e=>e+1;keep(`http://c`);</script>\n <script type=\"json\">\n // d\n</script>";
         assert_eq!(scripts(html), expected);
         assert_eq!(scripts("<p>none</p>"), "<p>none</p>");
-        assert_eq!(module("const long = 1;\nexport { long as a };"), "const e=1;export{e as a};");
+        let removed = "/**\n * removed\n *\n */\n";
+        assert_eq!(
+            module(&format!("{removed}const long = 1;\nexport {{ long as a }};")),
+            "const e=1;export{e as a};"
+        );
         assert_eq!(script("let = ;"), "let = ;");
     }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::app_files::AppFile;
-use super::document::{Audience, DocumentError, Documents};
+use super::document::{Audience, DocumentError, Documents, ICONS_FILE, VIEWS_FILE};
 use super::files::is_svg;
 use super::html::json_for_script;
 use super::import_map::{self, with_import_map};
@@ -28,10 +28,8 @@ use crate::page::{COMMUNITY_FILE, EMBED_FILE, Page, series_files};
 /// The maximum number of events in the built-in list, so that a busy calendar does not make the document large.
 const SNAPSHOT_EVENTS: usize = 60;
 
-/// The layer with the styles of what only the app shows, and the file for them, which `src/boot/load_app.js` loads.
+/// The layer with the styles of what only the app shows.
 const VIEWS_LAYER: &str = "views";
-const VIEWS_FILE: &str = "views.css";
-const ICONS_FILE: &str = "icons.svg";
 /// The marker in `src/boot/local_times.js` for the zones that browsers call by their old names.
 const RENAMED_ZONES_MARKER: &str = r#""{renamed zones}""#;
 /// The marker in `src/boot/before_paint.js` for the markup that the app creates elements from.

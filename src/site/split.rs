@@ -178,7 +178,7 @@ fn optimize(folder: &Path, mut names: Vec<&str>) -> Result<BTreeMap<String, Vec<
     let optimize = |name: &str| {
         let (input, output) = (folder.join(format!("{name}.wasm")), folder.join(format!("{name}.opt")));
         tools::run(Tool::WasmOpt, |command| {
-            // In the order of their names, similar functions are adjacent, and Brotli compresses them better.
+            // Functions with similar names have similar code, which Brotli compresses better if it is adjacent.
             command.args(["-Oz", "--reorder-functions-by-name"]).args(FEATURES);
             command.arg(format!("--output={}", output.display())).arg(&input);
         })

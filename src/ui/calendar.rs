@@ -111,19 +111,16 @@ pub fn Calendar(
     Effect::new(move || media::watch(NARROW, move |narrow| is_narrow.set(narrow)));
     let has_dialogs = Memo::new(move |_| rendered.get() >= Rendered::Dialogs);
     let has_events = Memo::new(move |_| rendered.get() > Rendered::Dialogs);
-    let body = move || {
-        match view_state.view.get() {
+    let (is_filtered, days) = (filter_state.is_set, rendered_days.days);
+    let body = move || match view_state.view.get() {
         _ if !has_events.get() => ().into_any(),
-        View::Agenda => {
-            view! { <Agenda reader source view_state is_filtered=filter_state.is_set days=rendered_days.days /> }.into_any()
-        }
+        View::Agenda => view! { <Agenda reader source view_state is_filtered days /> }.into_any(),
         View::Month => grids.month.view(move |month| {
             month(MonthProps { reader, view_state, entries: events.entries, open_event, is_narrow })
         }),
         View::Week | View::Day => grids.time_grid.view(move |time_grid| {
             time_grid(TimeGridProps { reader, view_state, entries: events.entries, open_event })
         }),
-    }
     };
     let foot_and_dialogs = move || {
         has_dialogs.get().then(|| {
@@ -163,7 +160,7 @@ pub fn Calendar(
             <Legend filter_state occurrences=events.in_period />
             <FilterCount reader filter_state next_match=events.next_match open_event shown=count />
             <ClockNotice view_state />
-            <LinkedEvent open_event view_state days=rendered_days.days />
+            <LinkedEvent open_event view_state days />
             {body}
             {foot_and_dialogs}
         </div>

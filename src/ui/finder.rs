@@ -138,7 +138,7 @@ pub fn Finder(
         }
     });
     let on_key = move |event: KeyboardEvent| {
-        // Enter may only confirm what an input method suggests.
+        // During composition, Enter confirms the text of the input method editor.
         if event.is_composing() {
             return;
         }

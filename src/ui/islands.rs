@@ -53,7 +53,7 @@ pub fn mount(data: AppData) {
         clock::until(|| untrack(|| is_late.get() || grids.has_settled(view))).await;
         // An element is not replaced while it is pressed.
         clock::until(|| !document::is_pressed()).await;
-        // After a long press, `load_app.js` may have started the app once more.
+        // `load_app.js` starts the app again if this one has not taken over in time, for example because of a long press.
         if document::is_live() {
             return;
         }
@@ -125,7 +125,7 @@ async fn render_islands(owner: &Owner, container: &Container, app: &AppState, da
     }
 }
 
-/// Adds a view to the container, and yields.
+/// Mounts a view in the container, then yields to the browser.
 async fn add(owner: &Owner, container: &Container, view: AnyView) {
     owner.with(|| mount_to(container.clone(), || view)).forget();
     clock::yield_to_browser().await;

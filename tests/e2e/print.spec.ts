@@ -1,4 +1,4 @@
-// Printing: the days of the agenda, or the agenda of the month of another view.
+// Printing: the agenda view prints the days that it shows; other views print an agenda of their month.
 import { event, expect, feed, open, serveFeed, test } from "./page";
 
 const EVENTS = feed(

@@ -27,8 +27,8 @@ pub enum Service {
 
 /// The maximum number of bytes of a title, a location and a description, each after encoding.
 const MAX_TITLE: usize = 300;
-const MOST_LOCATION: usize = 300;
-const MOST_DESCRIPTION: usize = 1200;
+const MAX_LOCATION: usize = 300;
+const MAX_DESCRIPTION: usize = 1200;
 
 impl Service {
     /// All services, in the order in which they are offered.
@@ -228,8 +228,8 @@ impl<'a> Fields<'a> {
     }
 
     fn others(&self, link: &mut Link, description: &str, location: &str) {
-        link.bounded(description, &self.description, MOST_DESCRIPTION);
-        link.bounded(location, self.location, MOST_LOCATION);
+        link.bounded(description, &self.description, MAX_DESCRIPTION);
+        link.bounded(location, self.location, MAX_LOCATION);
     }
 }
 

@@ -118,7 +118,7 @@ pub struct ContentLine<'a> {
 
 impl<'a> ContentLine<'a> {
     fn read(text: &'a str, number: u32, range: Range<usize>) -> Option<Self> {
-        // Files that were joined have byte order marks within.
+        // Joined files can have byte order marks in the middle.
         let line = Line::split(text.trim_start_matches('\u{feff}'))?;
         Some(Self {
             number,

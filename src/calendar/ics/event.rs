@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::component::Component;
 use super::content_line::UnfoldedText;
+use super::encoding::unescape;
 use super::limits::Limits;
 use super::problem::{EventName, Problem, Problems};
 use super::property::Property;
@@ -143,14 +144,14 @@ pub struct ZoneNames {
 }
 
 impl ZoneNames {
-    /// The index of a name, which is added if it is new.
+    /// The index of a name as written, which is added without its escapes if it is new.
     pub fn index_of(&mut self, name: &str, line: usize) -> ZoneIndex {
         if let Some(index) = self.indices.get(name) {
             return ZoneIndex(*index);
         }
         let index = self.names.len();
         self.indices.insert(name.to_owned(), index);
-        self.names.push((name.to_owned(), line));
+        self.names.push((unescape(name), line));
         ZoneIndex(index)
     }
 
@@ -271,7 +272,7 @@ impl Event {
             || self.recurrence_id.is_some_and(|time| matches!(time, EventTime::Floating(_)))
     }
 
-    /// Sets the zone of its floating times.
+    /// Puts the floating times of the event into a zone.
     pub fn set_floating_zone(&mut self, zone: ZoneIndex) {
         let set = |time: &mut EventTime| {
             if let EventTime::Floating(civil) = *time {
@@ -299,7 +300,8 @@ impl Event {
         self.recurrence_id.is_none() && self.version.0 == master.version.0 && self.start != master.start
     }
 
-    /// Whether the event or its series has this time, as far as both are written for the same clock. Takes up `steps`.
+    /// Whether a time is the start, an `RDATE` or a time of a rule of the event. Always false if it is not written in the
+    /// zone of the start. Uses up `steps`.
     pub fn has_time(&self, time: EventTime, steps: &mut usize) -> bool {
         let is_same_clock = match (time, self.start) {
             (EventTime::Zoned(_, zone), EventTime::Zoned(_, own)) => zone == own,

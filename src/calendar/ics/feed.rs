@@ -186,7 +186,7 @@ pub async fn read_yielding(
             }
             HalfOf(yielding, 0.5).pause(0.0).await;
         }
-        // In joined calendars, the floating times of each are in its own zone.
+        // Each of several joined calendars can have a zone of its own for floating times.
         let own_zone =
             zone_of(calendar).filter(|own| floating_zone.as_ref().is_some_and(|(name, _)| own.0 != *name));
         for component in calendar.children_named("VEVENT") {

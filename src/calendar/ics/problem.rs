@@ -74,14 +74,13 @@ impl Problem {
         Some(format!("{event}{}; {}", self.what, self.done))
     }
 
-    fn is_same_kind(&self, other: &Self) -> bool {
-        let kind = |what: &str| match (what.split_once("has «"), what.rsplit_once('»')) {
-            (Some((before, _)), Some((_, after))) => Some((before.to_owned(), after.to_owned())),
-            _ => None,
+    /// What was wrong, before and after the value that it quotes, and what was done instead.
+    fn kind(&self) -> (&str, &str, &str) {
+        let (before, after) = match (self.what.split_once("has «"), self.what.rsplit_once('»')) {
+            (Some((before, _)), Some((_, after))) => (before, after),
+            _ => (self.what.as_str(), ""),
         };
-        let is_same_what =
-            || self.what == other.what || kind(&self.what).is_some_and(|it| Some(it) == kind(&other.what));
-        self.done == other.done && is_same_what()
+        (before, after, &self.done)
     }
 
     /// The problems as maintainers read them, in the order of the feed. Problems that differ only in the event, or in the
@@ -89,7 +88,7 @@ impl Problem {
     pub fn grouped<'a>(problems: impl IntoIterator<Item = &'a Self>) -> Vec<Self> {
         let mut groups: Vec<(Self, Vec<usize>)> = Vec::new();
         for problem in problems {
-            let same = groups.iter_mut().find(|(first, _)| first.is_same_kind(problem));
+            let same = groups.iter_mut().find(|(first, _)| first.kind() == problem.kind());
             match same {
                 Some((_, others)) => others.push(problem.line),
                 None => groups.push((problem.clone(), Vec::new())),

@@ -144,7 +144,7 @@ impl Observance {
         };
         let start = match part.property(Property::Start) {
             Some(line) => civil(line.value).ok_or("an invalid DTSTART")?,
-            // Without it, the offset has always been in force.
+            // Without a start and a rule, the offset never changes.
             None if part.property(Property::RecurrenceRule).is_none() => NaiveDateTime::default(),
             None => return Err("no DTSTART".to_owned()),
         };
@@ -214,7 +214,7 @@ fn last_time(rule: &Rule, start: NaiveDateTime) -> Option<NaiveDateTime> {
     recurrences(rule, start, CivilWindow { first, last }, STEPS_OF_A_COUNT).times.last().copied()
 }
 
-/// Parses `+0130`, `-013000` or, as some programs write it, `+130`, `+01:30` or `+01`.
+/// Parses an offset such as `+0130` or `-013000`, and the forms `+130`, `+01:30` and `+01`, which some programs write.
 fn read_offset(text: &str) -> Option<Offset> {
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => (-1, digits),

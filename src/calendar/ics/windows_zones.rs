@@ -3,7 +3,8 @@
 /// The usual ends of these names.
 const ENDINGS: [&str; 2] = [" Standard Time", " Daylight Time"];
 
-/// Names, without the usual end, among them some that Windows no longer uses, and the IANA names of their zones; sorted by name.
+/// Windows' names without the usual end, also some that it no longer uses, each with the IANA name of its zone. They are
+/// sorted by name.
 const ZONES: &str = "\
 AUS Central=Australia/Darwin\n\
 AUS Eastern=Australia/Sydney\n\

@@ -106,15 +106,15 @@ pub fn resolve(
         .or_else(|| zone_description::find(name, database))
 }
 
-/// The database's zone of a name, of the name at its end (`/vendor/Europe/Paris`) or of a name with spaces, single quotes or
-/// a note after it, or that Windows calls so, unless the feed defines a zone of this name with another standard offset.
+/// The database's zone for a name. Accepts a prefix (`/vendor/Europe/Paris`), spaces, single quotes and a note in
+/// parentheses. Accepts a name of Windows unless the feed defines a zone of this name with another standard offset.
 pub fn well_known(
     name: &str,
     database: &dyn ZoneDatabase,
     definition: Option<&ZoneDefinition>,
 ) -> Option<Zone> {
     let find = |name: &str| is_unambiguous(name).then(|| database.find(current(name))).flatten();
-    let find_written = |name: &str| {
+    let find_cleaned = |name: &str| {
         let name = name.split(" (").next().unwrap_or(name).trim_matches('\'').replace(' ', "_");
         name.contains('/').then(|| find(&name)).flatten()
     };
@@ -125,7 +125,7 @@ pub fn well_known(
     };
     find(name)
         .or_else(|| tails().filter(|tail| tail.contains('/') || current(tail) == "UTC").find_map(find))
-        .or_else(|| find_written(name))
+        .or_else(|| find_cleaned(name))
         .or_else(|| windows_zones::iana_name(name).and_then(|name| database.find(name)).filter(agrees))
 }
 

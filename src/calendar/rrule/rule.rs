@@ -150,7 +150,7 @@ impl Rule {
     }
 
     /// Removes `BYHOUR`, `BYMINUTE` and `BYSECOND`, which RFC 5545 section 3.3.10 ignores in a series of dates. A rule that
-    /// recurs within a day keeps them, because they make it shorter.
+    /// recurs within a day keeps them, because they reduce the steps that it takes.
     pub fn ignore_times(&mut self) {
         if self.frequency < Frequency::Daily {
             return;

@@ -103,11 +103,11 @@ pub fn read_basic_date(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, number(digits.get(4..6)?)?, number(digits.get(6..)?)?)
 }
 
-/// Parses `20261125T140000`; a second above 59 counts as 59, and 24:00:00 as the following midnight.
+/// Parses `20261125T140000`; a second above 59 counts as 59, and 24:00:00 as the following midnight. Fractions of a second
+/// are dropped.
 pub fn read_basic_civil(text: &str) -> Option<NaiveDateTime> {
     let (date, time) = text.split_at_checked(8)?;
     let time = time.strip_prefix(['T', 't'])?;
-    // Fractions of a second are dropped.
     let time = time.split_once('.').map_or(time, |(time, _)| time).as_bytes();
     let (hour, minute) = (number(time.get(..2)?)?, number(time.get(2..4)?)?);
     let second = match time.len() {

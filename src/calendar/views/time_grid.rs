@@ -16,12 +16,12 @@ use crate::small_sort::sort_by_key;
 const DAY_IN_MINUTES: i64 = 1440;
 
 /// The minimum height of an event, in minutes. Only events shorter than this can overlap where their times do not.
-const LEAST: i64 = 15;
+const MIN_MINUTES: i64 = 15;
 
 /// How many events a day shows on its axis, and how many lanes of all-day events there are: more cannot be told apart, and
 /// would keep a browser busy for seconds.
 const MAX_BLOCKS: usize = 100;
-const MOST_LANES: usize = 20;
+const MAX_LANES: usize = 20;
 
 /// Some days by hour.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,7 +128,7 @@ pub fn time_grid(
     }
     let grid = Layout { zone, repeat, now, week };
     let (shown_bars, hidden_bars): (Vec<_>, Vec<_>) =
-        bars(entries, first, length).into_iter().partition(|bar| bar.lane < MOST_LANES);
+        bars(entries, first, length).into_iter().partition(|bar| bar.lane < MAX_LANES);
     let days: Vec<_> = (0..length)
         .map(|day| grid.day(entries, date_plus(first, i64::try_from(day).unwrap_or(0)), &gaps))
         .collect();
@@ -202,7 +202,7 @@ impl Layout<'_> {
         let on_axis = || touching.iter().filter(|entry| !is_bar(entry));
         let blocks = on_axis().take(MAX_BLOCKS).map(|entry| {
             let top = self.position(entry.start, date);
-            let bottom = self.position(entry.end, date).max(top + LEAST);
+            let bottom = self.position(entry.end, date).max(top + MIN_MINUTES);
             Block { entry: (*entry).clone(), top, bottom, lane: 0, lanes: 1 }
         });
         let is_today = self.zone.civil_at(self.now).date() == date;

@@ -1,6 +1,6 @@
-// Serves the page offline. Each build has its own cache, and a page gets its files from the cache of its own build. After
-// the browser has stopped the worker, it no longer knows the build of a page that is open; files without a digest in
-// their names then come from the network.
+// Serves the page offline. Each build has its own cache, and a page gets its files from the cache of its own build. The
+// worker does not know the build of an open page after the browser has restarted the worker. Then it responds from the
+// network, so files without a digest in their names may be of a newer build.
 
 /** The name of this build, and the files of its page without the HTML, each with its digest. */
 const BUILD = "{build}";

@@ -26,7 +26,6 @@ pub fn Agenda(
     /// The view and date that are shown.
     view_state: ViewState,
     /// Whether a filter is set.
-    #[prop(into)]
     is_filtered: Memo<bool>,
     /// The days that are rendered.
     days: Memo<Vec<agenda::AgendaDay>>,

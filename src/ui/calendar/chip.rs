@@ -36,7 +36,7 @@ pub fn pressed_chip(event: &MouseEvent) -> Option<String> {
     document::attribute_around(event, "data-occurrence")
 }
 
-/// An all-day event as a bar across its days. `class` is that of the bars of this grid.
+/// An all-day event as a bar across its days. `class` is the CSS class of bars in this grid.
 pub fn bar(bar: BarText, class: &'static str) -> StaticElement {
     element("span")
         .class(class)

@@ -71,18 +71,18 @@ pub fn FilterBar(
     }
 }
 
-/// How many events pass the filter that is set, and the next one if none of the period does.
+/// The number of events that pass the filter, while one is set. If no event in the period passes it, the next one that does.
 #[component]
 pub fn FilterCount(
     /// The visitor's zone, clock and language.
     reader: Reader,
     /// The filter that is set.
     filter_state: FilterState,
-    /// The next occurrence that passes the filter, if none of the period does.
+    /// The next occurrence that passes the filter, if none in the period passes it.
     next_match: Memo<Option<Occurrence>>,
     /// The event that is open.
     open_event: OpenEvent,
-    /// How many occurrences of the period pass the filter.
+    /// The number of occurrences in the period that pass the filter.
     #[prop(into)]
     shown: Signal<usize>,
 ) -> impl IntoView {

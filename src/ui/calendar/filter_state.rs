@@ -34,7 +34,7 @@ impl FilterState {
         let (typed, filter) = (address.part(|address| address.search.clone()), address.part(filter));
         let is_set = Memo::new(move |_| filter.with(|filter| !filter.is_empty()));
         let is_open = RwSignal::new(false);
-        // An address with words or series shows them. The categories are in the legend.
+        // The panel is open at first if the address has words or series, which only the panel shows.
         Effect::new(move || {
             if reader.is_live.get()
                 && filter.with_untracked(|filter| !(filter.words.is_empty() && filter.series.is_empty()))

@@ -60,6 +60,7 @@ pub fn LinkedEvent(
 fn card(open_event: &OpenEvent, occurrence: &Occurrence) -> impl IntoView + use<> {
     let open_event = *open_event;
     let (reader, occurrence) = (open_event.reader, occurrence.clone());
+    // A list of one day, so that the memo has the type that the agenda has too.
     let texts = Memo::new(move |_| {
         let now = reader.minute.get();
         let (clocks, words) = (reader.clocks.get(), reader.words.get());

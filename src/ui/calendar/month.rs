@@ -125,7 +125,7 @@ fn day_id(date: NaiveDate) -> String {
 
 /// The day that a key moves to.
 fn target(event: &KeyboardEvent, period: Period, reader: Reader) -> Option<NaiveDate> {
-    // With these keys it is a command of the browser.
+    // With these modifiers, the key is a shortcut of the browser.
     if event.alt_key() || event.ctrl_key() || event.meta_key() {
         return None;
     }

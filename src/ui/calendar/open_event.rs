@@ -162,13 +162,13 @@ impl OpenEvent {
         self.set(open);
     }
 
-    /// Closes the event dialog, if it is open, before a link leads away from it.
+    /// Closes the event dialog, if it is open, when a link leads to another part of the page. Its history entry stays.
     pub fn leave(self) {
         self.has_entry.set_value(false);
         document::close_modal(EVENT_DIALOG);
     }
 
-    /// Closes the open event, which also removes its entry of the history.
+    /// Closes the open event. If it has an entry of its own in the history, goes back.
     pub fn close(self) {
         if self.has_entry.get_value() {
             location::back();
@@ -192,7 +192,8 @@ impl OpenEvent {
         }
     }
 
-    /// Sets the event of the address. Over a grid, an event has an entry of its own, so that Back closes the dialog.
+    /// Sets the event in the address. Opening an event over a grid adds an entry to the history, so that Back closes the
+    /// dialog.
     fn set(self, link: Option<&str>) {
         let is_new = self.open.with_untracked(Option::is_none) && link.is_some();
         let is_in_dialog = untrack(|| self.reader.address.with(|address| address.view != View::Agenda));

@@ -1,4 +1,4 @@
-//! The print view: the agenda of the days that are shown, or of their month.
+//! The print view: the days of the agenda view, or for another view an agenda of its month.
 
 use leptos::prelude::*;
 
@@ -13,14 +13,13 @@ use crate::calendar::views::agenda::agenda;
 use crate::calendar::views::period::{Period, View, month_of};
 use crate::ui::reader::Reader;
 
-/// Prints only the calendar.
+/// Prints the calendar without the rest of the page.
 pub fn print_calendar() {
     document::print_only(Some("calendar"));
     printing::print();
 }
 
-/// What is printed in place of the view: the days of the agenda, or the month of another view. Rendered only while the page
-/// is printed.
+/// The agenda that is printed instead of the view. It is rendered only while the page is printed.
 #[component]
 pub fn PrintView(
     /// The visitor's zone, clock and language.
@@ -62,7 +61,7 @@ fn days(
     };
     let window = Window { start: zone.start_of(first), end: zone.start_of(after) };
     let chosen = filter_state.passing(&source.at(window).unwrap_or_default());
-    // What is over is not printed, unless all of it is.
+    // Past events are not printed, unless the whole window is past.
     let from = if now < window.end { now.max(window.start) } else { window.start };
     let days = agenda(&chosen, zone, from);
     let is_empty = days.is_empty();

@@ -24,7 +24,7 @@ impl<F: Fn(i32) + Copy> Swipe<F> {
 
     /// A finger touches the element.
     pub fn begin(self, event: &PointerEvent) {
-        // A second finger is a gesture of the browser.
+        // Two fingers zoom.
         let is_swipe = event.pointer_type() == "touch" && event.is_primary();
         self.from.set_value(is_swipe.then(|| (event.client_x(), event.client_y())));
     }

@@ -186,14 +186,14 @@ fn OutOfSight(
     }
 }
 
-/// The current time on a day, as a part of the axis; `None` on other days than today.
+/// The position of the current time on the axis of a day, from 0 to 1. `None` if the day is not today.
 fn now_on(grid: &TimeGridLayout, index: usize) -> Option<f64> {
     #[expect(clippy::cast_precision_loss, reason = "minutes of a day are few")]
     Some(grid.days.get(index)?.now? as f64 / grid.minutes as f64)
 }
 
 /// The position to scroll to: shortly before an event, so that as many events as possible are in sight; before eight if
-/// that shows as many. `now`, if it is on one of the days, is in sight too.
+/// that shows as many. If one of the days is today, the position `now` of the current time is in sight too.
 fn first_hour(text: &TimeGridText, now: Option<f64>) -> f64 {
     let tops = || text.days.iter().flat_map(|day| &day.blocks).map(|block| block.top);
     let is_in_sight = |from: f64, at: f64| (from..from + SEEN).contains(&at);

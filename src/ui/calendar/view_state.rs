@@ -51,7 +51,7 @@ impl ViewState {
         self.show(Period { view, ..self.period.get_untracked() }, Step::New);
     }
 
-    /// Shows another period. An event that is open in another view is closed.
+    /// Shows another period. If the view changes, the open event is closed.
     pub fn show(self, period: Period, step: Step) {
         let date = Some(period.date).filter(|date| *date != self.today.get_untracked());
         self.address.change(step, |address| {

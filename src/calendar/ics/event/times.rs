@@ -5,7 +5,6 @@ use chrono::{NaiveDate, NaiveTime};
 use super::{EventEnd, EventTime, ZoneNames};
 use crate::calendar::ics::component::Component;
 use crate::calendar::ics::content_line::ContentLine;
-use crate::calendar::ics::encoding::unescape;
 use crate::calendar::ics::problem::{Problem, Problems};
 use crate::calendar::ics::property::Property;
 use crate::calendar::time::{Instant, date_of_midnight, read_basic_civil, read_basic_date};
@@ -26,7 +25,7 @@ pub fn read_time(line: &ContentLine<'_>, text: &str, zones: &mut ZoneNames) -> O
     let civil = read_basic_civil(text)?;
     Some(match line.parameter("TZID") {
         Some(name) if !name.trim().is_empty() => {
-            EventTime::Zoned(civil, zones.index_of(unescape(name.trim()).as_str(), line.line()))
+            EventTime::Zoned(civil, zones.index_of(name.trim(), line.line()))
         }
         _ => EventTime::Floating(civil),
     })

@@ -11,8 +11,8 @@ use crate::calendar::ics::problem::{Problem, Problems};
 use crate::small_sort::sort_by_key;
 
 /// Groups events by `UID`, in the feed's order; the newer of two versions is kept. Events with the same version and
-/// different starts share a `UID` by mistake, and are kept as different events; each override is of the one that has its
-/// time.
+/// different starts share a `UID` by mistake. They are kept as different events, and an override belongs to the event that
+/// has a time equal to its `RECURRENCE-ID`.
 pub(super) fn group(
     events: Vec<Event>,
     text: &UnfoldedText,
@@ -78,7 +78,7 @@ impl Groups {
         }
     }
 
-    /// Adds an override. If several events share its `UID`, finding the one that has its time takes up `steps`.
+    /// Adds an override. If several events share its `UID`, the search for the one with its time uses up `steps`.
     fn add_override(&mut self, event: Event, steps: &mut usize) {
         let Some(time) = event.recurrence_id else { return };
         let first = self.index_of(&event.uid);

@@ -158,7 +158,7 @@ impl Rule {
             });
         }
         if self.until.is_some() {
-            // It has an end, whatever its `COUNT` says.
+            // An invalid `COUNT` does not matter, because `UNTIL` ends the rule.
             self.deviations.retain(|deviation| !matches!(deviation, Deviation::Count(_)));
             if self.count.is_some() {
                 self.deviations.push(Deviation::TwoEnds);
