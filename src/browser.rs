@@ -16,10 +16,15 @@ pub mod text_file;
 
 pub mod console;
 pub mod document;
-pub mod intersection;
 pub mod media;
+pub mod mount;
+
+pub mod dialogs;
+pub mod focus;
+pub mod intersection;
 pub mod scroll_anchor;
 pub mod scroll_spy;
+pub mod scrolling;
 
 pub mod clipboard;
 pub mod download;

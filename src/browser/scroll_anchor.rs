@@ -3,7 +3,8 @@
 use std::cell::{Cell, RefCell};
 
 use super::clock::next_frame;
-use super::document::{bring_to_top, html_element, root};
+use super::document::{html_element, root};
+use super::scrolling::bring_to_top;
 
 /// Calls `listener` with the fragment whenever it changes.
 pub fn on_fragment(listener: impl Fn(String) + 'static) {

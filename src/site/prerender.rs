@@ -21,6 +21,7 @@ use crate::calendar::time::zone::Zone;
 use crate::calendar::time::{Instant, date_plus};
 use crate::calendar::views::horizon::{DAYS_AT_FIRST, Horizon, days_needed, horizon};
 use crate::calendar::{Feed, Snapshot, export};
+use crate::community::Community;
 use crate::community::mistake::Mistake;
 use crate::page::zone_search::{PLACES, PLACES_FILE};
 use crate::page::{COMMUNITY_FILE, EMBED_FILE, Page, series_files};
@@ -89,65 +90,86 @@ pub fn prerender(
         snapshot: snapshot(&loaded.feed, now),
         has_series_files: !series.is_empty(),
     };
-    let folder = index_html.parent().unwrap_or(Path::new(""));
-    let template = std::fs::read_to_string(index_html)
-        .map_err(|error| PrerenderError::File(index_html.to_owned(), error))?;
-    let write = |name: &str, content: &[u8]| {
-        let path = folder.join(name);
-        std::fs::write(&path, content).map_err(|error| PrerenderError::File(path, error))
-    };
-    // First, while the folder contains only the page and the files of the app.
-    split(folder).map_err(PrerenderError::Split)?;
-    let app = AppFile::all_in(folder).map_err(|error| PrerenderError::File(folder.to_owned(), error))?;
-    let template =
-        with_import_map(&template, &app).ok_or(DocumentError::MissingMarker(import_map::TRUNK_SCRIPT))?;
-    let hashed: Vec<_> = app.into_iter().map(|file| file.name).collect();
-    // Before the build is named, so that the service worker caches them with the app, which fetches them.
-    write(PLACES_FILE, PLACES.as_bytes())?;
-    let community = serde_json::to_string(&page.community).map_err(DocumentError::Json)?;
-    write(COMMUNITY_FILE, community.as_bytes())?;
-    let (template, views) = minify::without_layer(&template, VIEWS_LAYER);
-    write(VIEWS_FILE, views.as_bytes())?;
-    let icons = std::fs::read_to_string(folder.join(ICONS_FILE))
-        .map_err(|error| PrerenderError::File(folder.join(ICONS_FILE), error))?;
-    write(ICONS_FILE, static_files::icons(&icons, &page.community).as_bytes())?;
-    let build = (audience == Audience::Visitors && page.community.offline)
-        .then(|| Build::of(&template, &page.community, public, folder))
+    let for_visitors = audience == Audience::Visitors;
+    let folder = Folder(index_html.parent().unwrap_or(Path::new("")));
+    let template = read(index_html)?;
+
+    // The folder contains only what Trunk has built.
+    let (template, app) = split_app(folder, &template)?;
+    let template = write_app_data(folder, &template, &page.community)?;
+    // The service worker caches what is in the folder now.
+    let build = (for_visitors && page.community.offline)
+        .then(|| Build::of(&template, &page.community, public, folder.0))
         .transpose()
-        .map_err(|error| PrerenderError::File(folder.to_owned(), error))?;
+        .map_err(|error| PrerenderError::File(folder.0.to_owned(), error))?;
+
     for (name, content) in static_files::files(&page.community, &template) {
-        write(name, content.as_bytes())?;
-    }
-    if page.has_series_files {
-        let path = folder.join(series_files::FOLDER);
-        std::fs::create_dir_all(&path).map_err(|error| PrerenderError::File(path, error))?;
+        folder.write(name, content)?;
     }
     for (name, content) in series {
-        write(&name, content.as_bytes())?;
+        folder.write(&name, content)?;
     }
-    let template = with_script_data(&template, folder, &hashed)?;
+    let template = with_script_data(&template, folder, &app)?;
     let documents = Documents { template: &template, page: &page, build: build.as_ref(), audience };
     let (whole, embed) = (documents.page()?, documents.embed()?);
-    write(EMBED_FILE, embed.html.as_bytes())?;
+    folder.write(EMBED_FILE, embed.html)?;
     let policies = headers::Policies { page: whole.policy, embed: embed.policy };
-    let headers = headers::file(&page.community.page_url, &hashed, &svgs(&loaded.files), &policies);
-    write(headers::FILE, headers.as_bytes())?;
-    if audience == Audience::Visitors {
+    let svgs = svgs(&loaded.files);
+    folder.write(headers::FILE, headers::file(&page.community.page_url, &app, &svgs, &policies))?;
+    // A page under `trunk serve` is neither cached nor shared, and the picture takes a while.
+    if for_visitors {
         let worker = build.map_or_else(|| Ok(service_worker::off()), |build| build.worker());
-        write(service_worker::FILE, worker.map_err(DocumentError::Json)?.as_bytes())?;
-    }
-    // Nobody shares a link to a page under `trunk serve`, and drawing takes a while.
-    if audience == Audience::Visitors {
+        folder.write(service_worker::FILE, worker.map_err(DocumentError::Json)?)?;
         let picture = preview::draw(public, &page.community).map_err(PrerenderError::Preview)?;
         loaded.warnings.extend(picture.warnings);
-        write(preview::FILE, &picture.png)?;
+        folder.write(preview::FILE, picture.png)?;
     }
-    // After the generated files, so that the community's own files replace them.
+
+    // The community's own files replace generated ones. The page itself is replaced only if all else succeeded.
     copy(public, folder, &loaded.files)?;
-    // Last, so that the page is only replaced if everything else succeeded.
     std::fs::write(index_html, whole.html)
         .map_err(|error| PrerenderError::File(index_html.to_owned(), error))?;
     Ok(loaded.warnings)
+}
+
+/// The folder that Trunk has built into.
+#[derive(Clone, Copy)]
+struct Folder<'a>(&'a Path);
+
+impl Folder<'_> {
+    /// Writes a file, and creates the folder that it is in.
+    fn write(self, name: &str, content: impl AsRef<[u8]>) -> Result<(), PrerenderError> {
+        let path = self.0.join(name);
+        let parent = path.parent().unwrap_or(self.0);
+        let written = std::fs::create_dir_all(parent).and_then(|()| std::fs::write(&path, content));
+        written.map_err(|error| PrerenderError::File(path, error))
+    }
+}
+
+fn read(path: &Path) -> Result<String, PrerenderError> {
+    std::fs::read_to_string(path).map_err(|error| PrerenderError::File(path.to_owned(), error))
+}
+
+/// Splits the wasm; returns the template with the import map of the app, and the names of the app's files.
+fn split_app(folder: Folder, template: &str) -> Result<(String, Vec<String>), PrerenderError> {
+    split(folder.0).map_err(PrerenderError::Split)?;
+    let files =
+        AppFile::all_in(folder.0).map_err(|error| PrerenderError::File(folder.0.to_owned(), error))?;
+    let template =
+        with_import_map(template, &files).ok_or(DocumentError::MissingMarker(import_map::TRUNK_SCRIPT))?;
+    Ok((template, files.into_iter().map(|file| file.name).collect()))
+}
+
+/// Writes what the app fetches: the places of zones, the community, the styles of its views, and the icons in use.
+/// Returns the template without the styles.
+fn write_app_data(folder: Folder, template: &str, community: &Community) -> Result<String, PrerenderError> {
+    folder.write(PLACES_FILE, PLACES)?;
+    folder.write(COMMUNITY_FILE, serde_json::to_string(community).map_err(DocumentError::Json)?)?;
+    let (template, views) = minify::without_layer(template, VIEWS_LAYER);
+    folder.write(VIEWS_FILE, views)?;
+    let icons = read(&folder.0.join(ICONS_FILE))?;
+    folder.write(ICONS_FILE, static_files::icons(&icons, community))?;
+    Ok(template)
 }
 
 /// The names of the pictures in SVG, as paths of addresses.
@@ -159,12 +181,12 @@ fn svgs(files: &[PathBuf]) -> Vec<String> {
     .collect()
 }
 
-/// The template with the data of its scripts. `hashed` are the names of the app's files.
-fn with_script_data(template: &str, folder: &Path, hashed: &[String]) -> Result<String, PrerenderError> {
+/// The template with the data of its scripts. `app` are the names of the app's files.
+fn with_script_data(template: &str, folder: Folder, app: &[String]) -> Result<String, PrerenderError> {
     let renamed: BTreeMap<_, _> = zone_names::renamed_cities().collect();
     let mut templates = BTreeSet::new();
-    for name in hashed.iter().filter(|name| Path::new(name).extension().is_some_and(|it| it == "wasm")) {
-        let path = folder.join(name);
+    for name in app.iter().filter(|name| Path::new(name).extension().is_some_and(|it| it == "wasm")) {
+        let path = folder.0.join(name);
         let wasm = std::fs::read(&path).map_err(|error| PrerenderError::File(path, error))?;
         templates.extend(templates::in_wasm(&wasm));
     }
@@ -173,10 +195,10 @@ fn with_script_data(template: &str, folder: &Path, hashed: &[String]) -> Result<
     Ok(template.replace(RENAMED_ZONES_MARKER, &renamed).replace(TEMPLATES_MARKER, &templates))
 }
 
-fn copy(public: &Path, folder: &Path, files: &[PathBuf]) -> Result<(), PrerenderError> {
+fn copy(public: &Path, folder: Folder, files: &[PathBuf]) -> Result<(), PrerenderError> {
     for name in files {
-        let (source, target) = (public.join(name), folder.join(name));
-        let parent = target.parent().unwrap_or(folder);
+        let (source, target) = (public.join(name), folder.0.join(name));
+        let parent = target.parent().unwrap_or(folder.0);
         let copied = std::fs::create_dir_all(parent).and_then(|()| std::fs::copy(&source, &target));
         copied.map_err(|error| PrerenderError::File(source, error))?;
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::icon::icon;
 use super::languages::interface;
-use crate::browser::document;
+use crate::browser::dialogs;
 
 /// A modal dialog. Its button, Escape, or a press outside of it closes it.
 #[component]
@@ -28,7 +28,7 @@ pub fn Dialog(
     let on_press = move |event: PointerEvent| {
         // The content fills the dialog, so a press whose target is the dialog itself is on the backdrop.
         if event.target() == event.current_target() {
-            document::close_modal(id);
+            dialogs::close_modal(id);
         }
     };
     view! {

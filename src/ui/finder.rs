@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::icon::icon;
 use super::static_element::{StaticElement, element};
-use crate::browser::{document, intl};
+use crate::browser::{focus, intl, scrolling};
 
 /// How many options Page Up and Page Down move.
 const PAGE: usize = 8;
@@ -78,13 +78,13 @@ impl Finding {
         self.words.set(Vec::new());
         self.active.set(0);
         self.is_entered.set(false);
-        document::focus(&input_id(id));
+        focus::move_to(&input_id(id));
     }
 
     /// Makes an option active and scrolls to it.
     pub fn activate(self, id: &'static str, active: usize) {
         self.active.set(active);
-        document::reveal_soon(option_id(id, active));
+        scrolling::reveal_soon(option_id(id, active));
     }
 
     fn search(self, typed: String) {
@@ -152,7 +152,7 @@ pub fn Finder(
         let Some(moved) = moved(&key, now, untrack(count)) else { return };
         event.prevent_default();
         active.set(moved);
-        document::reveal(&option_id(id, moved));
+        scrolling::reveal(&option_id(id, moved));
     };
     let option = move |(index, it): (usize, Found)| {
         let is_current = it.is_current.then_some("");

@@ -22,15 +22,15 @@ use super::palette::PaletteDialog;
 use super::section_nav::SectionNav;
 use super::theme_switch::ThemeSwitch;
 use super::whole_page;
-use crate::browser::document::Container;
-use crate::browser::{clock, document, location, text_file};
+use crate::browser::mount::Container;
+use crate::browser::{clock, document, location, mount, text_file};
 use crate::page::destinations::{Destination, Kind};
 use crate::page::{AppData, COMMUNITY_FILE, DATA_ID};
 
 /// Renders the islands, each in a task of its own, and puts them into the page together. A page without a calendar is
 /// replaced as a whole; if that fails, a notice says that the calendar is missing.
 pub fn mount(data: AppData) {
-    let Some(container) = document::new_element() else { return };
+    let Some(container) = mount::new_element() else { return };
     // Starts Leptos' executor, which the state of the app needs already.
     mount_to(container.clone(), || ()).forget();
     spawn_local(async move {
@@ -42,7 +42,7 @@ pub fn mount(data: AppData) {
         let view = view_state.view.get_untracked();
         grids.request(view);
         clock::yield_to_browser().await;
-        let has_calendar = document::has_island(calendar::ISLAND);
+        let has_calendar = mount::has_island(calendar::ISLAND);
         let is_whole = (!has_calendar || location::parameter("render").as_deref() == Some("client"))
             && render_page(&owner, &container, &app, &data).await.is_some();
         if !is_whole {
@@ -58,9 +58,9 @@ pub fn mount(data: AppData) {
             return;
         }
         if is_whole {
-            document::put_page(&container, DATA_ID);
+            mount::replace_page(&container, DATA_ID);
         } else {
-            document::put_islands(&container);
+            mount::replace_islands(&container);
         }
         // First, `replay_input.js` restores the state of the new elements.
         document::dispatch("mounted");
@@ -70,7 +70,7 @@ pub fn mount(data: AppData) {
         tick().await;
         document::mark_live();
         let is_missing = !has_calendar && !is_whole;
-        if let Some(body) = document::body().filter(|_| is_missing) {
+        if let Some(body) = mount::body().filter(|_| is_missing) {
             add(&owner, &body, CalendarMissing().into_any()).await;
         }
         std::mem::forget(owner);

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 pub use wasm_split_helpers::SplitLoaderError;
 
-use crate::browser::document;
+use crate::browser::{document, focus};
 
 /// A part that is being loaded.
 pub type PartFuture<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
@@ -138,7 +138,7 @@ fn placeholder(status: RwSignal<Status>) -> AnyView {
     }
     // The part is requested again when it is read.
     let try_again = move |event: MouseEvent| {
-        document::focus_around(&event);
+        focus::move_near(&event);
         status.set(Status::Loading);
     };
     view! {

@@ -4,7 +4,7 @@ use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::document;
+use crate::browser::focus;
 
 /// A button that opens a small panel, as `<details>`, so that it also opens before the app is loaded. Escape, or moving
 /// the focus out of it, closes it. The panel is rendered while it is open.
@@ -43,7 +43,7 @@ where
         }
     };
     let on_leave = move |event: FocusEvent| {
-        if element().is_some_and(|details| document::focus_leaves(&event, &details)) {
+        if element().is_some_and(|details| focus::leaves(&event, &details)) {
             close();
         }
     };
@@ -52,7 +52,7 @@ where
             event.stop_propagation();
             close();
             if let Some(details) = element() {
-                document::focus_summary(&details);
+                focus::move_to_summary(&details);
             }
         }
     };

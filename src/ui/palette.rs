@@ -11,7 +11,7 @@ use super::dialog::Dialog;
 use super::finder::{Finder, Finding, Results};
 use super::lazy_part::LazyPart;
 use super::theme_switch::ThemeChoice;
-use crate::browser::document;
+use crate::browser::{dialogs, document};
 use crate::page::destinations::Destination;
 
 const DIALOG: &str = "palette";
@@ -55,7 +55,7 @@ impl Palette {
         self.calendar.zone_list.fetch_places();
         self.search.request();
         self.is_open.set(true);
-        document::show_modal(DIALOG);
+        dialogs::show_modal(DIALOG);
         self.finding.begin(FINDER);
     }
 
@@ -64,7 +64,7 @@ impl Palette {
         let opens = match event.key().as_str() {
             "k" => with_control && !event.shift_key() && !event.alt_key(),
             // In a text field, `/` is an ordinary character.
-            "/" => !with_control && !event.alt_key() && !document::is_busy(),
+            "/" => !with_control && !event.alt_key() && !dialogs::is_busy(),
             _ => false,
         };
         if opens && !document::is_embedded() {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::address::{AddressState, Step};
 use super::announcer::Announcer;
 use crate::browser::storage::{self, StoredChoice};
-use crate::browser::{clock, document, intl, zone as browser_zone};
+use crate::browser::{clock, focus, intl, zone as browser_zone};
 use crate::calendar::ics::zone_names;
 use crate::calendar::time::Instant;
 use crate::calendar::time::words::{English, Words};
@@ -161,7 +161,7 @@ impl Reader {
 
     fn zone_has_changed(self, sentence: String) {
         self.announcer.say(sentence);
-        document::focus_if_lost(ZONE_BUTTON);
+        focus::move_if_lost(ZONE_BUTTON);
     }
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::heading::heading_id;
-use crate::browser::{clock, document, scroll_anchor, scroll_spy};
+use crate::browser::{clock, dialogs, focus, scroll_anchor, scroll_spy, scrolling};
 use crate::page::ListedSection;
 
 /// The id of the list, which is a popover of the menu button on a narrow screen.
@@ -24,12 +24,12 @@ impl Navigation {
             scroll_spy::watch(ids.clone(), move |id| {
                 if navigation.current.with_untracked(|before| *before != id) {
                     if let Some(id) = &id {
-                        document::reveal_inside(MENU, &link_id(id));
+                        scrolling::reveal_inside(MENU, &link_id(id));
                     }
                     navigation.current.set(id);
                 }
             });
-            scroll_anchor::on_fragment(|id| document::focus(&heading_id(&id)));
+            scroll_anchor::on_fragment(|id| focus::move_to(&heading_id(&id)));
             scroll_anchor::hold();
         });
     }
@@ -49,8 +49,8 @@ pub fn SectionNav(
     // The menu closes when the focus leaves it, so that it does not cover the element that has the focus now.
     let leave = move |_| {
         clock::after(0, || {
-            if !document::holds_focus(MENU) {
-                document::hide_popover(MENU);
+            if !focus::is_within(MENU) {
+                dialogs::hide_popover(MENU);
             }
         });
     };
@@ -76,7 +76,7 @@ fn item(section: ListedSection) -> impl IntoView {
     // link does not change the address, but must still move the focus to the section.
     let follow = move |_| {
         let heading = heading_id(&target);
-        clock::after(0, move || document::focus(&heading));
+        clock::after(0, move || focus::move_to(&heading));
     };
     let inner = (!section.sections.is_empty()).then(|| list(section.sections));
     view! {

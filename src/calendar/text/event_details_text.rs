@@ -3,6 +3,7 @@
 use chrono::Timelike as _;
 
 use super::agenda_text::{TimeText, moved_from, title, when_words};
+use super::clock_change_text::capital;
 use super::rule_in_words::{ordinal, series_in_words};
 use crate::calendar::ics::event::Status;
 use crate::calendar::ics::feed::Feed;
@@ -15,7 +16,7 @@ use crate::calendar::time::words::Words;
 use crate::calendar::time::zone::{Viewer, Zone};
 use crate::calendar::time::{DAY, Instant, Offset};
 use crate::calendar::views::agenda::Entry;
-use crate::calendar::views::clock_change::{ClockChange, capital};
+use crate::calendar::views::clock_change::ClockChange;
 use crate::small_sort::sort_by_key;
 
 /// The number of next dates shown for a series.

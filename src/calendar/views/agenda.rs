@@ -85,6 +85,11 @@ impl Entry {
         }
     }
 
+    /// Whether it touches a day.
+    pub fn is_on(&self, date: NaiveDate) -> bool {
+        (self.start_here.date()..=self.last_day()).contains(&date)
+    }
+
     /// Whether it touches more than one day.
     pub fn is_many_days(&self) -> bool {
         self.last_day() > self.start_here.date()
@@ -152,8 +157,7 @@ pub fn first(days: &[AgendaDay], wanted: usize) -> Vec<AgendaDay> {
 
 /// The entries that touch a day, all-day ones first.
 pub fn on_day(entries: &[Entry], date: NaiveDate) -> Vec<Entry> {
-    let touches = |entry: &&Entry| (entry.start_here.date()..=entry.last_day()).contains(&date);
-    let mut touching: Vec<_> = entries.iter().filter(touches).cloned().collect();
+    let mut touching: Vec<_> = entries.iter().filter(|entry| entry.is_on(date)).cloned().collect();
     sort_by_key(&mut touching, |entry| (!entry.occurrence.when.is_all_day(), entry.start));
     touching
 }

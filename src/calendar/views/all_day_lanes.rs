@@ -23,6 +23,13 @@ pub struct Bar {
     pub ends_after: bool,
 }
 
+impl Bar {
+    /// Whether it covers a day of the row, counted from 0.
+    pub fn covers(&self, column: usize) -> bool {
+        (self.first..self.first + self.span).contains(&column)
+    }
+}
+
 /// Whether an event is shown as a bar: an all-day event, or one of at least 24 hours.
 pub fn is_bar(entry: &Entry) -> bool {
     entry.occurrence.when.is_all_day() || entry.end.since(entry.start) >= DAY

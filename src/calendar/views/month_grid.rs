@@ -59,15 +59,12 @@ fn month_week(
         bars(entries, first, 7).into_iter().partition(|bar| bar.lane < LINES);
     let days = (0_usize..7).map(|column| {
         let date = date_plus(first, i64::try_from(column).unwrap_or(0));
-        let touches = |bar: &&Bar| (bar.first..bar.first + bar.span).contains(&column);
-        let lanes = shown.iter().filter(touches).map(|bar| bar.lane + 1).max().unwrap_or(0);
-        let hidden_bars = hidden.iter().filter(touches).count();
-        let own: Vec<_> = entries
-            .iter()
-            .filter(|entry| !is_bar(entry) && entry.start_here.date() == date)
-            .cloned()
-            .collect();
-        let count = own.len() + hidden_bars + shown.iter().filter(touches).count();
+        let covering = || shown.iter().filter(|bar| bar.covers(column));
+        let lanes = covering().map(|bar| bar.lane + 1).max().unwrap_or(0);
+        let hidden_bars = hidden.iter().filter(|bar| bar.covers(column)).count();
+        let begins_here = |entry: &&Entry| !is_bar(entry) && entry.start_here.date() == date;
+        let own: Vec<_> = entries.iter().filter(begins_here).collect();
+        let count = own.len() + hidden_bars + covering().count();
         let free_lines = LINES - lanes;
         let hidden_entries = own.len().saturating_sub(free_lines);
         MonthDay {
@@ -76,7 +73,7 @@ fn month_week(
             is_today: date == today,
             is_weekend: week.weekend.contains(&date.weekday()),
             lanes,
-            entries: own.into_iter().take(free_lines).collect(),
+            entries: own.into_iter().take(free_lines).cloned().collect(),
             hidden: hidden_bars + hidden_entries,
             count,
         }

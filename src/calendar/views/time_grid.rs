@@ -195,10 +195,7 @@ impl Layout<'_> {
     }
 
     fn day(&self, entries: &[Entry], date: NaiveDate, gaps: &[(NaiveDateTime, NaiveDateTime)]) -> TimeDay {
-        let touching: Vec<_> = entries
-            .iter()
-            .filter(|entry| (entry.start_here.date()..=entry.last_day()).contains(&date))
-            .collect();
+        let touching: Vec<_> = entries.iter().filter(|entry| entry.is_on(date)).collect();
         let on_axis = || touching.iter().filter(|entry| !is_bar(entry));
         let blocks = on_axis().take(MAX_BLOCKS).map(|entry| {
             let top = self.position(entry.start, date);

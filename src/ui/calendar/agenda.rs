@@ -6,7 +6,7 @@ use super::event_source::EventSource;
 use super::occurrence::occurrence;
 use super::rendered_days::END;
 use super::view_state::ViewState;
-use crate::browser::document::FocusedControl;
+use crate::browser::focus::FocusedControl;
 use crate::calendar::text::agenda_text::{DayText, day_text};
 use crate::calendar::time::date_text;
 use crate::calendar::views::agenda;

@@ -8,7 +8,7 @@ use super::state::CalendarState;
 use super::subscribe::SUBSCRIBE;
 use super::view_state::{TITLE, ViewState};
 use super::zone_list::{ZoneList, ZoneOption};
-use crate::browser::document;
+use crate::browser::focus;
 use crate::calendar::Occurrence;
 use crate::calendar::text::agenda_text::{title, when_words};
 use crate::calendar::views::agenda::Entry;
@@ -81,11 +81,11 @@ impl CalendarCommands {
             Action::Event(link) => self.open_event.show(&link),
             Action::View(view) => {
                 self.view_state.choose(view);
-                document::focus_at_top_soon(TITLE);
+                focus::move_to_top_soon(TITLE);
             }
             Action::Date(date, view) => {
                 self.view_state.show(Period { view, date }, Step::New);
-                document::focus_at_top_soon(TITLE);
+                focus::move_to_top_soon(TITLE);
             }
             Action::Print => print_calendar(),
             Action::Zone(zone) => self.open_event.reader.choose_zone(Some(&zone)),

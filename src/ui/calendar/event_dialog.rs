@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::occurrence::occurrence as row;
 use super::open_event::{EVENT_DIALOG, LinkedOccurrence, OpenEvent};
 use super::view_state::ViewState;
-use crate::browser::document;
+use crate::browser::dialogs;
 use crate::calendar::text::agenda_text::entry_text;
 use crate::calendar::time::midnight;
 use crate::calendar::views::agenda::Entry;
@@ -30,9 +30,9 @@ pub fn EventDialog(
     let reader = open_event.reader;
     Effect::new(move |_| {
         if occurrence.with(Option::is_none) {
-            document::close_modal(EVENT_DIALOG);
+            dialogs::close_modal(EVENT_DIALOG);
         } else if reader.is_mounted.get() {
-            document::show_modal(EVENT_DIALOG);
+            dialogs::show_modal(EVENT_DIALOG);
         }
     });
     let content = move || {

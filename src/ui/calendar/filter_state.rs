@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::document;
+use crate::browser::focus;
 use crate::browser::intl::{fold, folded_words};
 use crate::calendar::Occurrence;
 use crate::calendar::views::filter::Filter;
@@ -49,7 +49,7 @@ impl FilterState {
     pub fn toggle_panel(self) {
         self.is_open.update(|is_open| *is_open = !*is_open);
         if self.is_open.get_untracked() {
-            document::focus_soon(WORDS.to_owned());
+            focus::move_to_soon(WORDS.to_owned());
         }
     }
 

@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::document;
+use crate::browser::focus;
 use crate::calendar::Occurrence;
 use crate::calendar::text::agenda_text::day_text;
 use crate::calendar::views::agenda::{self, Entry};
@@ -32,7 +32,7 @@ pub fn LinkedEvent(
             && let Some(sentence_element) = sentence_element.get()
             && open_event.lands()
         {
-            document::bring_to(&sentence_element);
+            focus::bring_to(&sentence_element);
         }
     });
     let sentence = move || match linked.get() {

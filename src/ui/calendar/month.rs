@@ -10,7 +10,7 @@ use super::hues::Hues;
 use super::open_event::OpenEvent;
 use super::swipe::Swipe;
 use super::view_state::{TITLE, ViewState};
-use crate::browser::{clock, document};
+use crate::browser::{clock, document, focus};
 use crate::calendar::text::agenda_text::day_text;
 use crate::calendar::text::grid_text::{MonthCell, month_cells, weekdays};
 use crate::calendar::time::{date_plus, date_text};
@@ -67,7 +67,7 @@ pub fn Month(
         if is_other_month {
             announcer.say(reader.words.with_untracked(|words| words.month(date)));
         }
-        document::focus_soon(day_id(date));
+        focus::move_to_soon(day_id(date));
     };
     let swipe = Swipe::new(move |steps| {
         view_state.show(view_state.period.get_untracked().moved(steps), Step::New);
@@ -76,8 +76,8 @@ pub fn Month(
     });
     let rows = move || {
         // The cells are rendered again, for example at midnight; if one had the focus, the selected day gets it.
-        if reader.is_live.get_untracked() && document::holds_focus(GRID) {
-            clock::after(0, move || document::focus(&day_id(view_state.period.get_untracked().date)));
+        if reader.is_live.get_untracked() && focus::is_within(GRID) {
+            clock::after(0, move || focus::move_to(&day_id(view_state.period.get_untracked().date)));
         }
         let is_narrow = is_narrow.get();
         weeks
@@ -153,7 +153,7 @@ fn MonthDay(cell: MonthCell, is_narrow: bool, view_state: ViewState, open_event:
     let tab = move || if is_shown.get() { "0" } else { "-1" };
     let open_day = move || {
         view_state.show(Period { view: View::Day, date }, Step::New);
-        document::focus_soon(TITLE.to_owned());
+        focus::move_to_soon(TITLE.to_owned());
     };
     let on_click = move |event: MouseEvent| {
         if let Some(key) = pressed_chip(&event) {

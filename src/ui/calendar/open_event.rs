@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::event_source::EventSource;
 use crate::browser::zone::BrowserZones;
-use crate::browser::{document, location};
+use crate::browser::{dialogs, location};
 use crate::calendar::Occurrence;
 use crate::calendar::ics::zone_names;
 use crate::calendar::time::Instant;
@@ -165,7 +165,7 @@ impl OpenEvent {
     /// Closes the event dialog, if it is open, when a link leads to another part of the page. Its history entry stays.
     pub fn leave(self) {
         self.has_entry.set_value(false);
-        document::close_modal(EVENT_DIALOG);
+        dialogs::close_modal(EVENT_DIALOG);
     }
 
     /// Closes the open event. If it has an entry of its own in the history, goes back.

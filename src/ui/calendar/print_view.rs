@@ -15,7 +15,7 @@ use crate::ui::reader::Reader;
 
 /// Prints the calendar without the rest of the page.
 pub fn print_calendar() {
-    document::print_only(Some("calendar"));
+    document::mark_print_calendar(true);
     printing::print();
 }
 
@@ -37,7 +37,7 @@ pub fn PrintView(
             move || is_printing.set(true),
             move || {
                 is_printing.set(false);
-                document::print_only(None);
+                document::mark_print_calendar(false);
             },
         );
     });

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::chip::{bar, chip, pressed_chip};
 use super::open_event::OpenEvent;
 use super::view_state::{TITLE, ViewState};
-use crate::browser::{clock, document};
+use crate::browser::{clock, scrolling};
 use crate::calendar::text::grid_text::{
     BlockText, DayName, SecondAxisText, TimeGridDayText, TimeGridText, time_grid_text,
 };
@@ -62,7 +62,7 @@ pub fn TimeGrid(
     // The part of the axis that is in sight.
     let seen = RwSignal::new((0.0, 1.0));
     let look = move || {
-        if let Some(part) = document::seen_part(FRAME, DAYS) {
+        if let Some(part) = scrolling::seen_part(FRAME, DAYS) {
             // The event is asynchronous: the grid may have been removed.
             seen.try_set(part);
         }
@@ -74,7 +74,7 @@ pub fn TimeGrid(
         }
         // In the next frame: measuring before it would force a second layout.
         clock::next_frame(move || {
-            document::scroll_inside(FRAME, DAYS, column, hour);
+            scrolling::scroll_inside(FRAME, DAYS, column, hour);
             look();
         });
     });
@@ -166,7 +166,7 @@ fn OutOfSight(
             let column = begin.get_untracked().0;
             let hint = |count: usize, edge: &'static str, words: &'static str, to: f64| {
                 let on_click =
-                    move |_| document::scroll_inside(FRAME, DAYS, column, (to - 0.6 / 24.0).max(0.0));
+                    move |_| scrolling::scroll_inside(FRAME, DAYS, column, (to - 0.6 / 24.0).max(0.0));
                 (count > 0).then(|| {
                     view! {
                         <button

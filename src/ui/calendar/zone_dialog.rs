@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::zone_list::ZoneList;
-use crate::browser::document;
+use crate::browser::dialogs;
 use crate::ui::announcer::Announcer;
 use crate::ui::dialog::Dialog;
 use crate::ui::finder::{Finder, Finding, Results};
@@ -74,7 +74,7 @@ impl ZoneChooser {
         self.zone_list.fetch_places();
         self.search.request();
         self.is_open.set(true);
-        document::show_modal(DIALOG);
+        dialogs::show_modal(DIALOG);
         self.finding.begin(FINDER);
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::zone_dialog::{DIALOG, FINDER, Purpose, ZoneChooser};
 use super::zone_list::ZoneOption;
-use crate::browser::document;
+use crate::browser::dialogs;
 use crate::calendar::time::zone::Zone;
 use crate::page::search::{Query, matching};
 use crate::ui::finder::{Found, Results, TimeThere};
@@ -58,7 +58,7 @@ fn search(chooser: &ZoneChooser) -> Results {
     });
     let on_choose = move |index: usize| {
         if let Some(option) = found.with_untracked(|found| found.get(index).cloned()) {
-            document::close_modal(DIALOG);
+            dialogs::close_modal(DIALOG);
             choose(&chooser, &option.zone);
         }
     };

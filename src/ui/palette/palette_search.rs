@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{DIALOG, Palette};
-use crate::browser::{clock, document, location};
+use crate::browser::{clock, dialogs, focus, location};
 use crate::page::destinations::{Destination, Kind};
 use crate::page::search::Query;
 use crate::small_sort::sort_by_key;
@@ -89,12 +89,12 @@ fn to_destination(destination: &Destination) -> Command {
 }
 
 fn run(palette: &Palette, action: Action) {
-    document::close_modal(DIALOG);
+    dialogs::close_modal(DIALOG);
     match action {
         Action::Section(url) => {
             location::go(&url);
             let heading = heading_id(url.trim_start_matches('#'));
-            clock::after(0, move || document::focus(&heading));
+            clock::after(0, move || focus::move_to(&heading));
         }
         Action::Channel(url) | Action::Link(url) => location::go(&url),
         Action::Theme(theme) => palette.theme.choose(theme),

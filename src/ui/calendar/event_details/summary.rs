@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::DetailsView;
-use crate::browser::document;
+use crate::browser::focus;
 use crate::calendar::text::agenda_text::EntryText;
 use crate::ui::calendar::description::description;
 use crate::ui::calendar::join::strong_join;
@@ -33,7 +33,7 @@ pub fn DetailsSummary(
             element.set_open(true);
             is_open.set(true);
             if open_event.lands() {
-                document::bring_to(&element);
+                focus::bring_to(&element);
             }
         }
     });
