@@ -1,24 +1,79 @@
-//! Dates as people type them, in English: «tomorrow», «14 march», «march 2027», «2027-03-14».
+//! Dates as people type them, in English: «tomorrow», «friday», «in 2 weeks», «14 march», «march 2027», «14.3.2027»,
+//! «2027-03-14».
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, Months, NaiveDate, Weekday};
 
 use super::address::read_date;
 use crate::calendar::time::date_plus;
 use crate::calendar::time::words::MONTHS;
 use crate::calendar::views::period::View;
 
-/// The date that some folded words name, and the view that shows it: the day, or the month if no day is named. Without a
-/// year it is the next such date from `today` on.
-pub fn read(words: &[String], today: NaiveDate) -> Option<(NaiveDate, View)> {
+/// The dates that some folded words name, each with the view that shows it: the day, or the month if no day is named.
+/// Without a year it is the next such date from `today` on. There are several if a day and a month could be either.
+pub fn read(words: &[String], today: NaiveDate) -> Vec<(NaiveDate, View)> {
     let words: Vec<_> = words.iter().map(|word| word.trim_end_matches([',', '.'])).collect();
-    match words.as_slice() {
-        ["today"] => return Some((today, View::Day)),
-        ["tomorrow"] => return Some((date_plus(today, 1), View::Day)),
-        ["next", "week"] => return Some((date_plus(today, 7), View::Week)),
-        ["next", "month"] => return Some((next_month(today)?, View::Month)),
-        [date] if read_date(date).is_some() => return read_date(date).map(|date| (date, View::Day)),
-        _ => {}
+    let on_day = |date| (date, View::Day);
+    let one = match words.as_slice() {
+        ["today"] => Some(on_day(today)),
+        ["tomorrow"] => Some(on_day(date_plus(today, 1))),
+        ["next", "week"] => Some((date_plus(today, 7), View::Week)),
+        ["next", "month"] => today.with_day(1).and_then(|first| months_after(first, 1)),
+        ["in", count, unit] => count.parse().ok().and_then(|count| ahead(today, count, unit)),
+        [word] | ["next" | "on" | "this", word] if weekday(word).is_some() => {
+            weekday(word).map(|weekday| on_day(next_weekday(today, weekday)))
+        }
+        [date] if read_date(date).is_some() => read_date(date).map(on_day),
+        [date] if date.contains(['/', '.']) => return numeric(date).into_iter().map(on_day).collect(),
+        words => with_month(words, today),
+    };
+    one.into_iter().collect()
+}
+
+/// The date after a number of days, weeks or months.
+fn ahead(today: NaiveDate, count: u32, unit: &str) -> Option<(NaiveDate, View)> {
+    // A calendar that far ahead has no events.
+    let count = Some(count).filter(|count| *count <= 1000)?;
+    match unit {
+        "day" | "days" => Some((date_plus(today, i64::from(count)), View::Day)),
+        "week" | "weeks" => Some((date_plus(today, i64::from(count) * 7), View::Week)),
+        "month" | "months" => months_after(today, count),
+        _ => None,
     }
+}
+
+fn months_after(date: NaiveDate, count: u32) -> Option<(NaiveDate, View)> {
+    Some((date.checked_add_months(Months::new(count))?, View::Month))
+}
+
+/// The weekday of an English name, or of at least the first three letters of it.
+fn weekday(word: &str) -> Option<Weekday> {
+    let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let index = names.iter().position(|name| word.len() >= 3 && name.starts_with(word))?;
+    Weekday::try_from(u8::try_from(index).ok()?).ok()
+}
+
+/// The first date after `today` on a weekday.
+fn next_weekday(today: NaiveDate, weekday: Weekday) -> NaiveDate {
+    let days = weekday.days_since(today.weekday());
+    date_plus(today, if days == 0 { 7 } else { i64::from(days) })
+}
+
+/// The dates of three numbers: a day and a month in either order, and a year. With points between them, the day comes
+/// first.
+fn numeric(text: &str) -> Vec<NaiveDate> {
+    let numbers: Option<Vec<u32>> = text.split(['/', '.']).map(|number| number.parse().ok()).collect();
+    let Some([first, second, year]) = numbers.as_deref() else { return Vec::new() };
+    let Some(year) = i32::try_from(*year).ok().filter(|year| (1900..=2200).contains(year)) else {
+        return Vec::new();
+    };
+    let day_first = NaiveDate::from_ymd_opt(year, *second, *first);
+    let month_first = NaiveDate::from_ymd_opt(year, *first, *second);
+    let month_first = month_first.filter(|date| text.contains('/') && Some(*date) != day_first);
+    day_first.into_iter().chain(month_first).collect()
+}
+
+/// The date of the name of a month, with or without a day and a year.
+fn with_month(words: &[&str], today: NaiveDate) -> Option<(NaiveDate, View)> {
     let month = words.iter().find_map(|word| month(word))?;
     let (mut day, mut year) = (None, None);
     for word in words.iter().filter(|word| self::month(word).is_none()) {
@@ -48,10 +103,6 @@ fn month(word: &str) -> Option<u32> {
     u32::try_from(index + 1).ok()
 }
 
-fn next_month(today: NaiveDate) -> Option<NaiveDate> {
-    Some(date_plus(today.with_day(1)?, 32)).and_then(|date| date.with_day(1))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,13 +123,40 @@ mod tests {
             ("24 nov", "2027-11-24", View::Day),
             ("29 feb", "2028-02-29", View::Day),
             ("2027-03-14", "2027-03-14", View::Day),
+            ("friday", "2026-11-27", View::Day),
+            ("next wed", "2026-12-02", View::Day),
+            ("in 3 days", "2026-11-28", View::Day),
+            ("in 2 weeks", "2026-12-09", View::Week),
+            ("in 3 months", "2027-02-25", View::Month),
+            ("15/3/2027", "2027-03-15", View::Day),
+            ("3/15/2027", "2027-03-15", View::Day),
+            ("4.3.2027", "2027-03-04", View::Day),
+            ("3/3/2027", "2027-03-03", View::Day),
         ] {
             let words: Vec<_> = typed.split(' ').map(ToOwned::to_owned).collect();
-            assert_eq!(read(&words, today), read_date(date).map(|date| (date, view)), "{typed}");
+            assert_eq!(read(&words, today), [(read_date(date).unwrap(), view)], "{typed}");
         }
-        for typed in ["ma", "matrix", "31 feb 2027", "march 14 15", "slack 2027", "12"] {
+        for typed in [
+            "ma",
+            "matrix",
+            "31 feb 2027",
+            "march 14 15",
+            "slack 2027",
+            "12",
+            "31/2/2027",
+            "1/2/3",
+            "in 9999 days",
+            "in two weeks",
+        ] {
             let words: Vec<_> = typed.split(' ').map(ToOwned::to_owned).collect();
-            assert_eq!(read(&words, today), None, "{typed}");
+            assert_eq!(read(&words, today), [], "{typed}");
         }
+    }
+
+    #[test]
+    fn a_day_and_a_month_that_could_be_either_are_two_dates() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
+        let dates = read(&["4/3/2027".to_owned()], today).into_iter().map(|(date, _)| date);
+        assert!(dates.eq(["2027-03-04", "2027-04-03"].map(|date| read_date(date).unwrap())));
     }
 }

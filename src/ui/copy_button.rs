@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::announcer::Announcer;
-use super::icon::icon;
 use super::languages::interface;
 use crate::browser::{clipboard, clock};
 
@@ -81,8 +80,7 @@ pub fn CopyButton(
             data-copying=move || state.get().name()
             on:click=move |_| copy_and_tell(text.clone(), announced_thing.clone(), state, announcer)
         >
-            {move || icon(state.get().icon("copy"))}
-            <span class="copy-button-word" aria-hidden="true">
+            <span aria-hidden="true">
                 {move || match state.get() {
                     Copying::Idle => "Copy",
                     Copying::Done => "Copied",

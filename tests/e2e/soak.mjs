@@ -3,6 +3,7 @@
 // Fails on an error, on a state that differs from that of a fresh page at the same address, and if memory grows after the
 // first fifth of the actions. After each 250 actions the page is compared with a fresh one.
 import { createServer } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
 import { chromium } from "playwright-core";
 import sirv from "sirv";
 
@@ -76,9 +77,16 @@ const newPage = async () => {
   session = await context.newCDPSession(page);
   await session.send("Performance.enable");
 };
-const isLive = (of) =>
-  of.waitForFunction(() => document.documentElement.dataset.app === "live", null, { timeout: 30_000 });
-/** Waits for the feed. In a page that is opened after the clock has jumped, timers run only with `runFor`. */
+/** Waits for the app. In a page that is opened after the clock has jumped, timers run only with `runFor`. */
+const isLive = async (of) => {
+  const live = () => of.evaluate(() => document.documentElement.dataset.app === "live");
+  for (let poll = 0; poll < 300 && !(await live()); poll++) {
+    await context.clock.runFor(100);
+    await delay(100);
+  }
+  if (!(await live())) throw new Error(`the app is not live at ${of.url()}`);
+};
+/** Waits for the feed. */
 const hasFeed = async (of) => {
   const isLoading = () =>
     of.evaluate(() => {

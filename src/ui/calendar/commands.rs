@@ -1,5 +1,6 @@
 //! The calendar's commands in the palette: events, views and time zones.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::open_event::OpenEvent;
@@ -64,15 +65,17 @@ impl CalendarCommands {
         self.zone_list.options().into_iter().map(command).collect()
     }
 
-    /// The command for a date that some folded words name.
-    pub fn date(&self, words: &[String]) -> Option<Command> {
+    /// A command for each date that some folded words name.
+    pub fn dates(&self, words: &[String]) -> Vec<Command> {
         let reader = self.open_event.reader;
-        let (date, view) = typed_date::read(words, reader.today.get_untracked())?;
-        let shown = reader.words.with_untracked(|words| match view {
-            View::Month => words.month(date),
-            _ => words.day(date, true),
-        });
-        Some(Command::new(format!("Go to {shown}"), String::new(), Action::Date(date, view)))
+        let command = |(date, view): (NaiveDate, View)| {
+            let shown = reader.words.with_untracked(|words| match view {
+                View::Month => words.month(date),
+                _ => words.day(date, true),
+            });
+            Command::new(format!("Go to {shown}"), String::new(), Action::Date(date, view))
+        };
+        typed_date::read(words, reader.today.get_untracked()).into_iter().map(command).collect()
     }
 
     /// Runs one of its commands.

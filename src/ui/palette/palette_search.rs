@@ -39,7 +39,7 @@ fn search(palette: &Palette) -> Results {
     let found = Memo::new(move |_| {
         finding.words.with(|words| {
             let others = commands.with(|commands| matching_commands(commands, words));
-            calendar.date(words).into_iter().chain(others).collect::<Vec<_>>()
+            calendar.dates(words).into_iter().chain(others).collect::<Vec<_>>()
         })
     });
     let content = languages::content();
