@@ -1,8 +1,5 @@
 //! The document: its root element, and what is marked on it.
 
-use std::cell::Cell;
-use std::rc::Rc;
-
 use wasm_bindgen::JsCast as _;
 
 pub(super) fn root() -> Option<web_sys::Element> {
@@ -29,20 +26,6 @@ pub fn attribute_around(event: &web_sys::Event, attribute: &str) -> Option<Strin
 pub fn dispatch(name: &str) {
     if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new(name)) {
         let _ = window.dispatch_event(&event);
-    }
-}
-
-/// Calls `then` once, when the visitor presses something, or the connection is back.
-pub fn on_next_input(then: impl FnOnce() + 'static) {
-    let Some(window) = web_sys::window() else { return };
-    let then = Rc::new(Cell::new(Some(then)));
-    for event in ["pointerdown", "keydown", "online"] {
-        let then = then.clone();
-        super::listen(&window, event, move || {
-            if let Some(then) = then.take() {
-                then();
-            }
-        });
     }
 }
 

@@ -178,8 +178,12 @@ fn optimize(folder: &Path, mut names: Vec<&str>) -> Result<BTreeMap<String, Vec<
     let optimize = |name: &str| {
         let (input, output) = (folder.join(format!("{name}.wasm")), folder.join(format!("{name}.opt")));
         tools::run(Tool::WasmOpt, |command| {
-            // Functions with similar names have similar code, which Brotli compresses better if it is adjacent.
-            command.args(["-Oz", "--reorder-functions-by-name"]).args(FEATURES);
+            // A call of a very small function is as large as the function; each function is also compiled by itself in the
+            // browser. The second round inlines what the first one has made small. Functions with similar names have
+            // similar code, which Brotli compresses better if it is adjacent.
+            let options =
+                ["-Oz", "-Oz", "--always-inline-max-function-size=5", "--reorder-functions-by-name"];
+            command.args(options).args(FEATURES);
             command.arg(format!("--output={}", output.display())).arg(&input);
         })
         .map_err(SplitError::Tool)?;

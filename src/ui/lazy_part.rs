@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 pub use wasm_split_helpers::SplitLoaderError;
 
-use crate::browser::{document, focus};
+use crate::browser::{connection, focus};
 
 /// A part that is being loaded.
 pub type PartFuture<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
@@ -95,7 +95,7 @@ impl<T: Copy + Send + Sync + 'static> LazyPart<T> {
             self.part.set_value(loaded);
             self.status.set(status);
             if status == Status::Failed && !is_last {
-                document::on_next_input(move || self.attempt(true));
+                connection::on_next_input(move || self.attempt(true));
             }
         });
     }

@@ -160,6 +160,17 @@ failing("a part that could not be fetched comes at the next input", async ({ pag
   await expect(page.getByRole("grid")).toBeVisible();
 });
 
+failing("a part that was asked for offline comes when the connection is back", async ({ page, context }) => {
+  await open(page);
+  await context.setOffline(true);
+  await view(page, "Month").click();
+  await expect(page.getByRole("alert").filter({ hasText: "This could not be loaded." })).toBeVisible();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await context.setOffline(false);
+  await expect(page.getByRole("grid")).toBeVisible();
+});
+
 for (const [what, status] of [
   ["is missing", 404],
   ["differs from the built one", 200],

@@ -121,6 +121,15 @@ const shown = (of) =>
       occurrences: [...inView].map((found) => found.dataset.occurrence),
     };
   });
+/** What the page shows. In the agenda, the visitor may have asked for more days than the fresh page shows. */
+const shownLike = async (expected) => {
+  const now = await shown(page);
+  if (now.view === "agenda") {
+    now.occurrences.splice(expected.occurrences.length);
+    now.period = expected.period;
+  }
+  return now;
+};
 /** Restores the connection, and closes dialogs and menus. */
 const settle = async () => {
   await context.setOffline(false);
@@ -134,12 +143,13 @@ const compare = async () => {
     await fresh.goto(page.url());
     await isLive(fresh);
     await hasFeed(fresh);
-    const [now, expected] = [await shown(page), await shown(fresh)];
-    // In the agenda, the visitor may have asked for more days.
-    const { length } = expected.occurrences;
-    if (now.view === "agenda") {
-      now.occurrences.splice(length);
-      now.period = expected.period;
+    const expected = await shown(fresh);
+    let now = await shownLike(expected);
+    // A part of the app may still be loading, or has failed while there was no connection.
+    for (let second = 0; second < 10 && JSON.stringify(now) !== JSON.stringify(expected); second++) {
+      await context.clock.runFor(1000);
+      await delay(1000);
+      now = await shownLike(expected);
     }
     if (JSON.stringify(now) !== JSON.stringify(expected)) {
       report(`a fresh page differs:\n  ${JSON.stringify(now)}\n  ${JSON.stringify(expected)}`);

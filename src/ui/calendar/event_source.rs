@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use super::expansions::{Expansions, Request};
 use crate::browser::feed::{self as browser_feed, Attempt};
 use crate::browser::zone::BrowserZones;
-use crate::browser::{clock, document, scroll_anchor};
+use crate::browser::{clock, connection, scroll_anchor};
 use crate::calendar::time::{Instant, Window};
 use crate::calendar::views::freshness::{FeedFailure, FeedState, is_clock_behind};
 use crate::calendar::views::horizon::{DAYS_AT_FIRST, days_needed, horizon};
@@ -177,7 +177,7 @@ impl EventSource {
         spawn_local(async move {
             if !self.try_to_load().await {
                 // The connection may be back by then. Until it is, the failure stays shown.
-                document::on_next_input(move || {
+                connection::on_next_input(move || {
                     spawn_local(async move {
                         self.try_to_load().await;
                     });
