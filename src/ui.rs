@@ -1,7 +1,7 @@
 //! The components, usually one public component per file.
 //!
 //! A parent derives the data, and a child renders it. A component gets what it shows as properties or from a
-//! context. [`app`] provides [`Announcer`](announcer::Announcer), [`Reader`](reader::Reader),
+//! context. [`app`] provides [`Announcer`](announcer::Announcer), [`Visitor`](visitor::Visitor),
 //! [`Navigation`](section_nav::Navigation) and [`Palette`](palette::Palette); the calendar provides
 //! [`OpenEvent`](calendar::open_event::OpenEvent) and [`ZoneChooser`](calendar::zone_dialog::ZoneChooser).
 
@@ -11,7 +11,7 @@ pub mod address;
 pub mod announcer;
 pub mod languages;
 pub mod lazy_part;
-pub mod reader;
+pub mod visitor;
 
 pub mod channel_links;
 pub mod header;

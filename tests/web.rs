@@ -2,7 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 
 use chrono::NaiveDate;
-use hearth::browser::intl::{ReaderWords, fold};
+use hearth::browser::intl::{LocaleWords, fold};
 use hearth::browser::zone::{BrowserZones, all_names, own_name};
 use hearth::browser::{clock, json, location, storage};
 use hearth::calendar::time::words::{Unit, Words};
@@ -120,7 +120,7 @@ fn a_feed_is_expanded_with_browser_zones() {
 #[wasm_bindgen_test]
 fn dates_and_durations_are_formatted_by_the_browser() {
     js_sys::eval(include_str!("../src/boot/date_formats.js")).unwrap();
-    let words = ReaderWords::new();
+    let words = LocaleWords::new();
     let date = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
     assert!(words.day(date, true).contains("2026"), "{}", words.day(date, true));
     assert!(words.day(date, false).contains("25"));

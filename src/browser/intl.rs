@@ -124,7 +124,7 @@ type Lazy = OnceLock<Option<Formatter>>;
 
 /// Words in the locale of the page's dates. Where the browser lacks a formatter, [`English`] answers instead.
 #[derive(Default)]
-pub struct ReaderWords {
+pub struct LocaleWords {
     language: String,
     day: Lazy,
     day_with_year: Lazy,
@@ -144,7 +144,7 @@ pub struct ReaderWords {
     week: OnceLock<Week>,
 }
 
-impl ReaderWords {
+impl LocaleWords {
     /// The words of the page's locale. Each formatter is created when it is first needed.
     pub fn new() -> Self {
         let language = date_formats_text("locale").unwrap_or_else(|| English.language());
@@ -164,7 +164,7 @@ fn civil_range(lazy: &Lazy, form: &str, first: NaiveDateTime, last: NaiveDateTim
     lazy.get_or_init(|| Formatter::civil_form(form)).as_ref()?.range(first, last)
 }
 
-impl Words for ReaderWords {
+impl Words for LocaleWords {
     fn language(&self) -> String {
         self.language.clone()
     }

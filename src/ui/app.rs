@@ -11,10 +11,10 @@ use super::heading::Level;
 use super::intro::Intro;
 use super::languages::{self, interface, interface_direction};
 use super::palette::{Palette, PaletteDialog};
-use super::reader::Reader;
 use super::section::Section;
 use super::section_nav::{Navigation, SectionNav};
 use super::theme_switch::ThemeChoice;
+use super::visitor::Visitor;
 use crate::community::{self, Community};
 use crate::page::AppData;
 use crate::page::destinations::Destination;
@@ -37,11 +37,11 @@ impl AppState {
         languages::provide(language);
         Announcer::provide();
         let theme = ThemeChoice::of_document();
-        let reader = Reader::provide(snapshot.built_at);
+        let visitor = Visitor::provide(snapshot.built_at);
         Navigation::provide(
             destinations.iter().filter_map(Destination::section).map(str::to_owned).collect(),
         );
-        let calendar = CalendarState::provide(reader, snapshot.clone(), calendar);
+        let calendar = CalendarState::provide(visitor, snapshot.clone(), calendar);
         let palette = Palette::provide(destinations.clone(), theme, CalendarCommands::of(&calendar));
         Self { theme, palette, calendar }
     }

@@ -92,7 +92,7 @@ pub fn Calendar(
     rendered: Signal<Rendered>,
 ) -> impl IntoView {
     let CalendarState {
-        reader,
+        visitor,
         source,
         view_state,
         filter_state,
@@ -102,10 +102,10 @@ pub fn Calendar(
         zone_list,
         built,
     } = state;
-    let chooser = ZoneChooser::provide(reader, zone_list, LazyPart::new(zone_search::load));
+    let chooser = ZoneChooser::provide(visitor, zone_list, LazyPart::new(zone_search::load));
     let rendered_days =
-        RenderedDays::new(events.agenda_days, built, reader, view_state, filter_state, rendered);
-    rendered_days.follow(reader);
+        RenderedDays::new(events.agenda_days, built, visitor, view_state, filter_state, rendered);
+    rendered_days.follow(visitor);
     let count = Signal::derive(move || events.filtered.with(Vec::len));
     let is_narrow = RwSignal::new(false);
     Effect::new(move || media::watch(NARROW, move |narrow| is_narrow.set(narrow)));
@@ -114,19 +114,19 @@ pub fn Calendar(
     let (is_filtered, days) = (filter_state.is_set, rendered_days.days);
     let body = move || match view_state.view.get() {
         _ if !has_events.get() => ().into_any(),
-        View::Agenda => view! { <Agenda reader source view_state is_filtered days /> }.into_any(),
+        View::Agenda => view! { <Agenda visitor source view_state is_filtered days /> }.into_any(),
         View::Month => grids.month.view(move |month| {
-            month(MonthProps { reader, view_state, entries: events.entries, open_event, is_narrow })
+            month(MonthProps { visitor, view_state, entries: events.entries, open_event, is_narrow })
         }),
         View::Week | View::Day => grids.time_grid.view(move |time_grid| {
-            time_grid(TimeGridProps { reader, view_state, entries: events.entries, open_event })
+            time_grid(TimeGridProps { visitor, view_state, entries: events.entries, open_event })
         }),
     };
     let foot_and_dialogs = move || {
         has_dialogs.get().then(|| {
             view! {
                 <div class="calendar-foot">
-                    <ZonePicker reader chooser />
+                    <ZonePicker visitor chooser />
                     <p class="calendar-ways">
                         // A subscription is updated when events change; a copied event is not.
                         <a class="quiet-link" href="#official-calendar" target="_self">"Subscribe"</a>
@@ -134,11 +134,11 @@ pub fn Calendar(
                             "Print"
                         </button>
                     </p>
-                    <FeedStatus reader source />
+                    <FeedStatus visitor source />
                 </div>
                 <EventDialog open_event view_state />
                 <ZoneDialog chooser />
-                <PrintView reader source view_state filter_state />
+                <PrintView visitor source view_state filter_state />
                 <Subscribe links=data.links.clone() page_url=data.page_url.clone() />
             }
         })
@@ -151,14 +151,14 @@ pub fn Calendar(
             data-calendar
             data-view=move || view_state.view.get().name()
             data-feed=move || source.state.with(FeedState::name)
-            data-zone=move || reader.zone.with(|zone| zone.name().to_owned())
+            data-zone=move || visitor.zone.with(|zone| zone.name().to_owned())
         >
-            <Notices reader source />
+            <Notices visitor source />
             <SampleNote source />
-            <Toolbar reader view_state source filter_state />
-            <FilterBar reader filter_state occurrences=events.in_period shown=count />
+            <Toolbar visitor view_state source filter_state />
+            <FilterBar visitor filter_state occurrences=events.in_period shown=count />
             <Legend filter_state occurrences=events.in_period />
-            <FilterCount reader filter_state next_match=events.next_match open_event shown=count />
+            <FilterCount visitor filter_state next_match=events.next_match open_event shown=count />
             <ClockNotice view_state />
             <LinkedEvent open_event view_state days />
             {body}

@@ -37,8 +37,8 @@ pub fn mount(data: AppData) {
         clock::yield_to_browser().await;
         let owner = Owner::new();
         let app = owner.with(|| AppState::provide(&data));
-        let CalendarState { reader, view_state, grids, .. } = app.calendar;
-        reader.go_live();
+        let CalendarState { visitor, view_state, grids, .. } = app.calendar;
+        visitor.go_live();
         let view = view_state.view.get_untracked();
         grids.request(view);
         clock::yield_to_browser().await;
@@ -65,7 +65,7 @@ pub fn mount(data: AppData) {
         // First, `replay_input.js` restores the state of the new elements.
         document::dispatch("mounted");
         // Then the effects that need the elements in the document run.
-        reader.is_mounted.set(true);
+        visitor.is_mounted.set(true);
         clock::yield_to_browser().await;
         tick().await;
         document::mark_live();

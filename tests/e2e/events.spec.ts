@@ -37,7 +37,7 @@ test("the next event counts down, then says that it is now and when it ends", as
   await expect(page.getByText("Nothing is planned until")).toBeVisible();
 });
 
-test("a long agenda grows when its end comes near, and leaves a reader below it where they are", async ({ page }) => {
+test("a long agenda grows when its end comes near, and leaves a visitor below it where they are", async ({ page }) => {
   const series = event("a", "DTSTART:20261125T090000Z", "RRULE:FREQ=MINUTELY;INTERVAL=15", "SUMMARY:Call");
   await serveFeed(page, feed(...series));
   await open(page, "/#official-calendar");

@@ -2,7 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { event, expect, feed, formatted, open, serveFeed, test, type Page } from "./page";
 
-const READERS = [
+const VISITORS = [
   { timezoneId: "Europe/Berlin", locale: "de-DE" },
   { timezoneId: "America/New_York", locale: "en-US" },
   { timezoneId: "Asia/Kolkata", locale: "en-IN" },
@@ -16,14 +16,14 @@ const TIMES = [
   { name: "while only Europe has changed its offset", now: new Date("2027-10-31T08:00:00Z") },
 ];
 
-for (const reader of READERS) {
+for (const visitor of VISITORS) {
   for (const time of TIMES) {
-    test.describe(`${reader.timezoneId} in ${reader.locale} ${time.name}`, () => {
-      test.use({ ...reader, now: time.now });
+    test.describe(`${visitor.timezoneId} in ${visitor.locale} ${time.name}`, () => {
+      test.use({ ...visitor, now: time.now });
 
       test("every time is right, in the visitor's zone and language", async ({ page }) => {
         await open(page);
-        await expect(page.locator("[data-calendar]")).toHaveAttribute("data-zone", reader.timezoneId);
+        await expect(page.locator("[data-calendar]")).toHaveAttribute("data-zone", visitor.timezoneId);
         const shown = await page.locator("[data-occurrence]").evaluateAll((items) =>
           items.map((item) => {
             const first = item.querySelector("time")!;
@@ -33,7 +33,7 @@ for (const reader of READERS) {
         );
         expect(shown.length).toBeGreaterThan(10);
         const parts = new Intl.DateTimeFormat("sv-SE", {
-          timeZone: reader.timezoneId,
+          timeZone: visitor.timezoneId,
           dateStyle: "short",
           timeStyle: "medium",
         });
@@ -46,7 +46,7 @@ for (const reader of READERS) {
           end: until,
           isOneDay: datetime.slice(0, 10) === until.slice(0, 10),
         }));
-        const expected = await formatted(page, ranges, [reader.locale, reader.timezoneId]);
+        const expected = await formatted(page, ranges, [visitor.locale, visitor.timezoneId]);
         expect(timed.map(({ words }) => words)).toEqual(expected);
         expect(timed.length).toBeGreaterThan(8);
         expect(new Set(shown.map((item) => item.key)).size, "no occurrence is shown twice").toBe(shown.length);

@@ -148,7 +148,11 @@ struct SeriesPosition {
 }
 
 impl<'a> Expander<'a> {
-    fn new(feed: &'a Feed, Viewer { zone: reader, zones: database }: Viewer<'a>, window: Window) -> Self {
+    fn new(
+        feed: &'a Feed,
+        Viewer { zone: viewer_zone, zones: database }: Viewer<'a>,
+        window: Window,
+    ) -> Self {
         let limits = &feed.limits;
         let mut problems = Problems::new(limits.problems);
         let mut resolve = |(name, line): &(String, usize)| {
@@ -179,7 +183,7 @@ impl<'a> Expander<'a> {
                 first: civil_plus(window.start.utc(), -SLACK),
                 last: civil_plus(window.end.utc(), SLACK),
             },
-            resolver: TimeResolver { reader, zones, floating, days: feed.day_zone(database) },
+            resolver: TimeResolver { viewer_zone, zones, floating, days: feed.day_zone(database) },
             limits,
             steps_left: limits.steps,
             series_done: 0,
@@ -216,10 +220,10 @@ impl<'a> Expander<'a> {
             let what = "the rules of all events together take more steps than allowed";
             self.problems.push(Problem::new(*line, what, done));
         }
-        let reader = self.resolver.reader;
+        let viewer_zone = self.resolver.viewer_zone;
         let sorted = |mut occurrences: Vec<Occurrence>| {
             sort_by_key(&mut occurrences, |occurrence| {
-                (occurrence.when.instants(reader), occurrence.uid.clone(), occurrence.original_start)
+                (occurrence.when.instants(viewer_zone), occurrence.uid.clone(), occurrence.original_start)
             });
             occurrences
         };
@@ -360,7 +364,7 @@ impl<'a> Expander<'a> {
 
     /// Adds an occurrence if it touches the window; returns whether it does.
     fn add(&mut self, event: &Event, uid: &Arc<str>, position: SeriesPosition, when: When) -> bool {
-        let (start, end) = when.instants(self.resolver.reader);
+        let (start, end) = when.instants(self.resolver.viewer_zone);
         if !self.window.touches(start, end) {
             return false;
         }

@@ -63,10 +63,10 @@ impl WallClock {
 
     /// The moment of an instant on this clock, exact even if its local time occurs twice; a floating clock is
     /// in the visitor's zone.
-    pub(super) fn moment_at(&self, instant: Instant, reader: &Zone) -> Moment {
+    pub(super) fn moment_at(&self, instant: Instant, viewer_zone: &Zone) -> Moment {
         match self {
             Self::Dates(zone) => self.moment(midnight(date_in(zone.as_ref(), instant))),
-            Self::Floating => self.moment(reader.civil_at(instant)),
+            Self::Floating => self.moment(viewer_zone.civil_at(instant)),
             Self::In(zone) => Moment { civil: zone.civil_at(instant), identity: instant },
         }
     }

@@ -70,7 +70,7 @@ pub struct EntryText {
     pub time: TimeText,
     /// The last day, where it is more than one whole day.
     pub last_day: Option<TimeText>,
-    /// The times by the reader's second clock.
+    /// The times by the visitor's second clock.
     pub second: Option<ClockText>,
     /// The times in the organiser's zone, unless one of the visitor's zones shows them already.
     pub there: Option<ClockText>,

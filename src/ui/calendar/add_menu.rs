@@ -122,7 +122,7 @@ fn file_name(occurrence: &Occurrence, open_event: &OpenEvent, with_date: bool) -
     }
     if with_date {
         let start =
-            open_event.reader.zone.with_untracked(|zone| zone.civil_at(occurrence.when.instants(zone).0));
+            open_event.visitor.zone.with_untracked(|zone| zone.civil_at(occurrence.when.instants(zone).0));
         name = format!("{name}-{}", date_text(start.date()));
     }
     format!("{name}.ics")

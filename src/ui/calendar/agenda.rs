@@ -13,14 +13,14 @@ use crate::calendar::views::agenda;
 use crate::ui::announcer::Announcer;
 use crate::ui::date_tile::date_tile;
 use crate::ui::languages::interface_direction;
-use crate::ui::reader::Reader;
 use crate::ui::static_element::{StaticElement, element};
+use crate::ui::visitor::Visitor;
 
 /// The agenda. A day whose texts do not change keeps its elements, and so its details stay open.
 #[component]
 pub fn Agenda(
     /// The visitor's zone, clock and language.
-    reader: Reader,
+    visitor: Visitor,
     /// The source of the events.
     source: EventSource,
     /// The view and date that are shown.
@@ -32,11 +32,11 @@ pub fn Agenda(
 ) -> impl IntoView {
     let texts = Memo::new(move |_| {
         // A day whose texts change is rendered again; the focus stays in its event.
-        if let Some(control) = reader.is_live.get_untracked().then(FocusedControl::current).flatten() {
+        if let Some(control) = visitor.is_live.get_untracked().then(FocusedControl::current).flatten() {
             control.restore();
         }
-        let (clocks, words, is_live) = (reader.clocks.get(), reader.words.get(), reader.is_live.get());
-        let now = reader.minute.get();
+        let (clocks, words, is_live) = (visitor.clocks.get(), visitor.words.get(), visitor.is_live.get());
+        let now = visitor.minute.get();
         days.with(|days| {
             let texts = days.iter().map(|day| {
                 let text = day_text(day, &clocks, now, words.as_ref());
@@ -47,7 +47,7 @@ pub fn Agenda(
         })
     });
     let announcer = Announcer::of_page();
-    let last_day = move || reader.words.with(|words| words.short_day(source.last_day.get()));
+    let last_day = move || visitor.words.with(|words| words.short_day(source.last_day.get()));
     let nothing = move || {
         if is_filtered.get() {
             "No meeting in these days passes the filter.".to_owned()
@@ -73,7 +73,7 @@ pub fn Agenda(
             <button
                 type="button"
                 class="button-link"
-                hidden=move || reader.is_live.get() && !source.can_show_more()
+                hidden=move || visitor.is_live.get() && !source.can_show_more()
                 on:click=move |_| {
                     source.show_more();
                     announcer.say(format!("Events are shown until {}", last_day()));

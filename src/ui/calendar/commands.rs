@@ -17,7 +17,7 @@ use crate::calendar::views::period::{Period, View};
 use crate::page::typed_date;
 use crate::ui::address::Step;
 use crate::ui::command::{Action, Command};
-use crate::ui::reader::label;
+use crate::ui::visitor::label;
 
 /// The calendar's commands.
 #[derive(Clone, Copy)]
@@ -55,7 +55,7 @@ impl CalendarCommands {
 
     /// A command for each zone that times can be shown in; listing them takes a moment.
     pub fn zones(&self) -> Vec<Command> {
-        let shown = self.open_event.reader.zone.get_untracked();
+        let shown = self.open_event.visitor.zone.get_untracked();
         let command = |option: ZoneOption| {
             let is_current = option.zone == shown;
             let title = format!("Times in {}", label(&option.zone));
@@ -67,15 +67,15 @@ impl CalendarCommands {
 
     /// A command for each date that some folded words name.
     pub fn dates(&self, words: &[String]) -> Vec<Command> {
-        let reader = self.open_event.reader;
+        let visitor = self.open_event.visitor;
         let command = |(date, view): (NaiveDate, View)| {
-            let shown = reader.words.with_untracked(|words| match view {
+            let shown = visitor.words.with_untracked(|words| match view {
                 View::Month => words.month(date),
                 _ => words.day(date, true),
             });
             Command::new(format!("Go to {shown}"), String::new(), Action::Date(date, view))
         };
-        typed_date::read(words, reader.today.get_untracked()).into_iter().map(command).collect()
+        typed_date::read(words, visitor.today.get_untracked()).into_iter().map(command).collect()
     }
 
     /// Runs one of its commands.
@@ -91,7 +91,7 @@ impl CalendarCommands {
                 focus::move_to_top_soon(TITLE);
             }
             Action::Print => print_calendar(),
-            Action::Zone(zone) => self.open_event.reader.choose_zone(Some(&zone)),
+            Action::Zone(zone) => self.open_event.visitor.choose_zone(Some(&zone)),
             Action::Section(_)
             | Action::Channel(_)
             | Action::Copy(_)
@@ -101,8 +101,8 @@ impl CalendarCommands {
     }
 
     fn events(&self) -> Vec<Command> {
-        let reader = self.open_event.reader;
-        let (zone, words) = (reader.zone.get_untracked(), reader.words.get_untracked());
+        let visitor = self.open_event.visitor;
+        let (zone, words) = (visitor.zone.get_untracked(), visitor.words.get_untracked());
         let command = |occurrence: &Occurrence| {
             let entry = Entry::new(occurrence, &zone);
             let action = Action::Event(occurrence.link_key());

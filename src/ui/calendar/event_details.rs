@@ -41,8 +41,8 @@ pub(super) fn with_context<T>(
     occurrence: &Occurrence,
     read: impl Fn(EventContext<'_>) -> T,
 ) -> T {
-    let reader = open_event.reader;
-    let (zone, own_zone, words) = (reader.zone.get(), reader.own_zone.get(), reader.words.get());
+    let visitor = open_event.visitor;
+    let (zone, own_zone, words) = (visitor.zone.get(), visitor.own_zone.get(), visitor.words.get());
     let feed = open_event.source.feed();
     let usual_zones = open_event.awake_zones();
     let change = open_event.change_of(&occurrence.key(&zone));
@@ -56,7 +56,7 @@ pub(super) fn with_context<T>(
             usual_zones: &usual_zones,
             change: change.as_ref(),
             fetched: open_event.fetched(),
-            now: reader.minute.get(),
+            now: visitor.minute.get(),
             words: words.as_ref(),
         })
     })

@@ -27,18 +27,18 @@ pub fn EventDialog(
         LinkedOccurrence::Found(occurrence) if view_state.view.get() != View::Agenda => Some(occurrence),
         _ => None,
     });
-    let reader = open_event.reader;
+    let visitor = open_event.visitor;
     Effect::new(move |_| {
         if occurrence.with(Option::is_none) {
             dialogs::close_modal(EVENT_DIALOG);
-        } else if reader.is_mounted.get() {
+        } else if visitor.is_mounted.get() {
             dialogs::show_modal(EVENT_DIALOG);
         }
     });
     let content = move || {
-        let now = reader.minute.get();
+        let now = visitor.minute.get();
         occurrence.get().map(|occurrence| {
-            let (clocks, words) = (reader.clocks.get(), reader.words.get());
+            let (clocks, words) = (visitor.clocks.get(), visitor.words.get());
             let entry = Entry::new(&occurrence, &clocks.zone);
             let (day, language) = (entry.start_here.date(), words.language());
             let text = entry_text(&entry, midnight(day), &clocks, now, words.as_ref());

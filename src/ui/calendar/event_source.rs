@@ -17,7 +17,7 @@ use crate::calendar::views::horizon::{DAYS_AT_FIRST, days_needed, horizon};
 use crate::calendar::{
     Expansion, Feed, Limits, NotACalendar, Occurrence, Snapshot, check_received, read_yielding,
 };
-use crate::ui::reader::Reader;
+use crate::ui::visitor::Visitor;
 
 /// How many more days "Show four more weeks" adds to the agenda.
 const DAYS_MORE: i64 = 28;
@@ -43,7 +43,7 @@ pub struct EventSource {
     /// How much of the feed has been parsed, in percent. Not part of `progress`, because only `state` depends on it.
     read_percent: RwSignal<u8>,
     days: RwSignal<i64>,
-    reader: Reader,
+    visitor: Visitor,
 }
 
 /// The progress of loading the feed.
@@ -64,7 +64,7 @@ impl Progress {
 
 impl EventSource {
     /// The source with the built-in list; nothing is requested yet.
-    pub fn new(snapshot: Snapshot, stale_after_days: u32, reader: Reader) -> Self {
+    pub fn new(snapshot: Snapshot, stale_after_days: u32, visitor: Visitor) -> Self {
         let built_in = snapshot.fetched.unwrap_or(snapshot.built_at);
         let (is_sample, snapshot_last_day) = (snapshot.is_sample, snapshot.last_day);
         let has_built_in_events = !snapshot.occurrences.is_empty();
@@ -72,14 +72,14 @@ impl EventSource {
         let days = RwSignal::new(DAYS_AT_FIRST);
         // Changes at midnight, and when the visitor shows more days or another zone.
         let ahead = Memo::new(move |_| {
-            let (now, days) = (reader.minute.get(), days.get());
-            reader.zone.with(|zone| horizon(now, days, zone))
+            let (now, days) = (visitor.minute.get(), days.get());
+            visitor.zone.with(|zone| horizon(now, days, zone))
         });
         let expansions = Expansions::new();
         // While an expansion is computed, the one before is shown.
         let expansion: Memo<Option<Arc<Expansion>>> = Memo::new_with_compare(
             move |before: Option<&Option<Arc<Expansion>>>| {
-                let request = Request::all(ahead.get().window, reader.zone.get());
+                let request = Request::all(ahead.get().window, visitor.zone.get());
                 let now = progress.with(|progress| expansions.of(progress.feed()?, request));
                 now.or_else(|| before?.clone())
             },
@@ -90,7 +90,7 @@ impl EventSource {
         );
         Self {
             state: Memo::new(move |_| {
-                let now = reader.minute.get();
+                let now = visitor.minute.get();
                 progress.with(|progress| match progress {
                     Progress::Waiting => FeedState::Snapshot,
                     Progress::Loading => FeedState::Loading,
@@ -130,14 +130,14 @@ impl EventSource {
             expansions,
             read_percent,
             days,
-            reader,
+            visitor,
         }
     }
 
     /// The occurrences in a window; until there is a feed, only those of the built-in list. `None` while they are being
     /// computed; the caller is notified when they are ready.
     pub fn at(self, window: Window) -> Option<Vec<Occurrence>> {
-        let zone = self.reader.zone.get();
+        let zone = self.visitor.zone.get();
         if let Some(feed) = self.feed() {
             return Some(self.expansions.of(&feed, Request::all(window, zone))?.occurrences.clone());
         }
@@ -151,7 +151,7 @@ impl EventSource {
     /// The occurrences in a window of the series with these `UID`s. `None` without a feed, and while they are being
     /// computed; the caller is notified when they are ready.
     pub fn of_series(self, series: BTreeSet<Arc<str>>, window: Window) -> Option<Vec<Occurrence>> {
-        let request = Request { window, zone: self.reader.zone.get(), series: Some(series) };
+        let request = Request { window, zone: self.visitor.zone.get(), series: Some(series) };
         Some(self.expansions.of(&self.feed()?, request)?.occurrences.clone())
     }
 
@@ -236,12 +236,12 @@ impl EventSource {
             feed.zone(name, &BrowserZones);
             clock::yield_to_browser().await;
         }
-        let zone = self.reader.zone.get_untracked();
+        let zone = self.visitor.zone.get_untracked();
         let expand = async |window| self.expansions.wait_for(&feed, Request::all(window, zone.clone())).await;
         let days = days_needed(&zone, clock::now(), expand).await;
         // The state from before the app is restored first, in the built events. An open event that the feed's agenda does
         // not list is then shown in a card of its own.
-        clock::until(|| self.reader.is_mounted.get_untracked()).await;
+        clock::until(|| self.visitor.is_mounted.get_untracked()).await;
         clock::yield_to_browser().await;
         self.days.set(days.unwrap_or(DAYS_AT_FIRST));
         self.progress.set(Progress::Read { feed: Arc::new(feed), holds_events: days.is_some() });

@@ -7,19 +7,19 @@ use crate::browser::connection;
 use crate::calendar::time::{Instant, rfc3339};
 use crate::calendar::views::freshness::FeedState;
 use crate::ui::languages::interface_direction;
-use crate::ui::reader::Reader;
+use crate::ui::visitor::Visitor;
 
 /// Shows the source and age of the events, and the problems of the feed.
 #[component]
 pub fn FeedStatus(
     /// The visitor's zone, clock and language.
-    reader: Reader,
+    visitor: Visitor,
     /// The source of the events.
     source: EventSource,
 ) -> impl IntoView {
     let moment = move |instant: Instant| {
-        let (civil, offset) = reader.zone.with(|zone| (zone.civil_at(instant), zone.offset_at(instant)));
-        (rfc3339(civil, offset), reader.words.with(|words| words.as_of(civil)))
+        let (civil, offset) = visitor.zone.with(|zone| (zone.civil_at(instant), zone.offset_at(instant)));
+        (rfc3339(civil, offset), visitor.words.with(|words| words.as_of(civil)))
     };
     // The sentence before the time, the time, and the sentence after it.
     let parts = move || match source.state.get() {
@@ -49,7 +49,7 @@ pub fn FeedStatus(
     };
     let sentence = move || {
         let (before, time, after) = parts();
-        let language = reader.words.with(|words| words.language());
+        let language = visitor.words.with(|words| words.language());
         let time = time.map(|time| {
             let (datetime, words) = moment(time);
             view! { <time dir="auto" translate="no" lang=language datetime=datetime data-local="asOf">{words}</time> }

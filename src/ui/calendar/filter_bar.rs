@@ -12,7 +12,7 @@ use crate::ui::announcer::Announcer;
 use crate::ui::icon::icon;
 use crate::ui::languages;
 use crate::ui::lazy_part::LazyPart;
-use crate::ui::reader::Reader;
+use crate::ui::visitor::Visitor;
 
 /// The id of the filter.
 pub const FILTER: &str = "filter";
@@ -21,7 +21,7 @@ pub const FILTER: &str = "filter";
 #[component]
 pub fn FilterBar(
     /// The visitor's zone, clock and language.
-    reader: Reader,
+    visitor: Visitor,
     /// The filter that is set.
     filter_state: FilterState,
     /// The occurrences of the period, before the filter.
@@ -32,7 +32,7 @@ pub fn FilterBar(
 ) -> impl IntoView {
     let announcer = Announcer::of_page();
     let is_open = filter_state.is_open;
-    let count_sentence = move || format!("{} shown", event_count(shown.get(), reader));
+    let count_sentence = move || format!("{} shown", event_count(shown.get(), visitor));
     let part = LazyPart::new(facets::load);
     let facets = move || is_open.get().then(|| part.view(|facets| facets(filter_state, occurrences)));
     view! {
@@ -75,7 +75,7 @@ pub fn FilterBar(
 #[component]
 pub fn FilterCount(
     /// The visitor's zone, clock and language.
-    reader: Reader,
+    visitor: Visitor,
     /// The filter that is set.
     filter_state: FilterState,
     /// The next occurrence that passes the filter, if none in the period passes it.
@@ -89,10 +89,10 @@ pub fn FilterCount(
     let announcer = Announcer::of_page();
     let next = move || {
         next_match.get().map(|occurrence| {
-            let entry = reader.zone.with(|zone| Entry::new(&occurrence, zone));
+            let entry = visitor.zone.with(|zone| Entry::new(&occurrence, zone));
             let (title, link) = (title(&entry), occurrence.link_key());
             let (when, language) =
-                reader.words.with(|words| (when_words(&entry, words.as_ref()), words.language()));
+                visitor.words.with(|words| (when_words(&entry, words.as_ref()), words.language()));
             view! {
                 <p class="filter-next">
                     "Not in these days. Next: "
@@ -115,7 +115,7 @@ pub fn FilterCount(
         {next}
         <Show when=move || filter_state.is_set.get()>
             <p class="filter-count">
-                {move || event_count(shown.get(), reader)}
+                {move || event_count(shown.get(), visitor)}
                 <button type="button" class="quiet-button" on:click=show_all>
                     "Show all"
                 </button>
@@ -124,10 +124,10 @@ pub fn FilterCount(
     }
 }
 
-fn event_count(count: usize, reader: Reader) -> String {
+fn event_count(count: usize, visitor: Visitor) -> String {
     match count {
         0 => "No event".to_owned(),
         1 => "1 event".to_owned(),
-        count => reader.words.with(|words| format!("{} events", words.number(count))),
+        count => visitor.words.with(|words| format!("{} events", words.number(count))),
     }
 }

@@ -8,7 +8,7 @@ use crate::calendar::Occurrence;
 use crate::calendar::views::filter::Filter;
 use crate::page::address::Address;
 use crate::ui::address::{AddressState, Step};
-use crate::ui::reader::Reader;
+use crate::ui::visitor::Visitor;
 
 /// The id of the search field.
 pub const WORDS: &str = "filter-words";
@@ -29,14 +29,14 @@ pub struct FilterState {
 
 impl FilterState {
     /// The filter of the address; without parameters before the page is live.
-    pub fn new(reader: Reader) -> Self {
-        let address = reader.address;
+    pub fn new(visitor: Visitor) -> Self {
+        let address = visitor.address;
         let (typed, filter) = (address.part(|address| address.search.clone()), address.part(filter));
         let is_set = Memo::new(move |_| filter.with(|filter| !filter.is_empty()));
         let is_open = RwSignal::new(false);
         // The panel is open at first if the address has words or series, which only the panel shows.
         Effect::new(move || {
-            if reader.is_live.get()
+            if visitor.is_live.get()
                 && filter.with_untracked(|filter| !(filter.words.is_empty() && filter.series.is_empty()))
             {
                 is_open.set(true);

@@ -59,11 +59,11 @@ pub fn LinkedEvent(
 
 fn card(open_event: &OpenEvent, occurrence: &Occurrence) -> impl IntoView + use<> {
     let open_event = *open_event;
-    let (reader, occurrence) = (open_event.reader, occurrence.clone());
+    let (visitor, occurrence) = (open_event.visitor, occurrence.clone());
     // A list of one day, so that the memo has the type that the agenda has too.
     let texts = Memo::new(move |_| {
-        let now = reader.minute.get();
-        let (clocks, words) = (reader.clocks.get(), reader.words.get());
+        let now = visitor.minute.get();
+        let (clocks, words) = (visitor.clocks.get(), visitor.words.get());
         let entry = Entry::new(&occurrence, &clocks.zone);
         let day = agenda::AgendaDay { date: entry.start_here.date(), entries: vec![entry] };
         vec![day_text(&day, &clocks, now, words.as_ref())]

@@ -20,8 +20,8 @@ use crate::calendar::views::period::{Period, View};
 use crate::ui::address::Step;
 use crate::ui::announcer::Announcer;
 use crate::ui::lazy_part::lazy_part;
-use crate::ui::reader::Reader;
 use crate::ui::static_element::{StaticElement, element};
+use crate::ui::visitor::Visitor;
 
 const GRID: &str = "month";
 /// Marks the elements of a cell that open its day.
@@ -33,7 +33,7 @@ lazy_part!(month: fn(MonthProps) -> AnyView = |props| Month(props).into_any());
 #[component]
 pub fn Month(
     /// The visitor's zone, clock and language.
-    reader: Reader,
+    visitor: Visitor,
     /// The view and date that are shown.
     view_state: ViewState,
     /// The events.
@@ -45,11 +45,11 @@ pub fn Month(
 ) -> impl IntoView {
     let weeks = Memo::new(move |_| {
         let (period, today) = (view_state.period.get(), view_state.today.get());
-        let (clocks, words) = (reader.clocks.get(), reader.words.get());
+        let (clocks, words) = (visitor.clocks.get(), visitor.words.get());
         let grid = entries.with(|entries| month_grid(entries, period, today, &words.week()));
         month_cells(&grid, &clocks, words.as_ref())
     });
-    let names = move || reader.words.with(|words| weekdays(&words.week(), words.as_ref()));
+    let names = move || visitor.words.with(|words| weekdays(&words.week(), words.as_ref()));
     let heads = move || {
         names()
             .into_iter()
@@ -59,24 +59,24 @@ pub fn Month(
     let announcer = Announcer::of_page();
     let on_key = move |event: KeyboardEvent| {
         let period = view_state.period.get_untracked();
-        let Some(date) = target(&event, period, reader) else { return };
+        let Some(date) = target(&event, period, visitor) else { return };
         event.prevent_default();
         let month = |date: NaiveDate| (date.year(), date.month());
         let is_other_month = month(date) != month(period.date);
         view_state.show(Period { date, ..period }, Step::InPlace);
         if is_other_month {
-            announcer.say(reader.words.with_untracked(|words| words.month(date)));
+            announcer.say(visitor.words.with_untracked(|words| words.month(date)));
         }
         focus::move_to_soon(day_id(date));
     };
     let swipe = Swipe::new(move |steps| {
         view_state.show(view_state.period.get_untracked().moved(steps), Step::New);
         announcer
-            .say(reader.words.with_untracked(|words| words.month(view_state.period.get_untracked().date)));
+            .say(visitor.words.with_untracked(|words| words.month(view_state.period.get_untracked().date)));
     });
     let rows = move || {
         // The cells are rendered again, for example at midnight; if one had the focus, the selected day gets it.
-        if reader.is_live.get_untracked() && focus::is_within(GRID) {
+        if visitor.is_live.get_untracked() && focus::is_within(GRID) {
             clock::after(0, move || focus::move_to(&day_id(view_state.period.get_untracked().date)));
         }
         let is_narrow = is_narrow.get();
@@ -93,14 +93,14 @@ pub fn Month(
     };
     let day = Memo::new(move |_| {
         let (period, now, clocks, words) =
-            (view_state.period.get(), reader.minute.get(), reader.clocks.get(), reader.words.get());
+            (view_state.period.get(), visitor.minute.get(), visitor.clocks.get(), visitor.words.get());
         let touching = entries.with(|entries| on_day(entries, period.date));
         day_text(&agenda::AgendaDay { date: period.date, entries: touching }, &clocks, now, words.as_ref())
     });
     let list = move || {
         is_narrow.get().then(|| view! { <ol class="month-list" role="list">{agenda_day(day.get())}</ol> })
     };
-    let language = move || reader.words.with(|words| words.language());
+    let language = move || visitor.words.with(|words| words.language());
     view! {
         <div
             class="month"
@@ -124,12 +124,12 @@ fn day_id(date: NaiveDate) -> String {
 }
 
 /// The day that a key moves to.
-fn target(event: &KeyboardEvent, period: Period, reader: Reader) -> Option<NaiveDate> {
+fn target(event: &KeyboardEvent, period: Period, visitor: Visitor) -> Option<NaiveDate> {
     // With these modifiers, the key is a shortcut of the browser.
     if event.alt_key() || event.ctrl_key() || event.meta_key() {
         return None;
     }
-    let week_start = reader.words.with_untracked(|words| words.week().start);
+    let week_start = visitor.words.with_untracked(|words| words.week().start);
     let (first, last) = Period { view: View::Week, ..period }.days(week_start);
     // In a right-to-left page, the days run from right to left too.
     let forward = if document::is_right_to_left() { -1 } else { 1 };

@@ -17,7 +17,7 @@ use crate::calendar::views::clocks::Clocks;
 use crate::calendar::views::freshness::is_clock_behind;
 use crate::ui::date_tile::date_tile;
 use crate::ui::languages::{self, interface, interface_direction};
-use crate::ui::reader::Reader;
+use crate::ui::visitor::Visitor;
 
 /// The maximum number of events that are shown.
 const AT_ONCE: usize = 4;
@@ -60,11 +60,11 @@ pub fn NextEvent(
     /// The events.
     state: CalendarState,
 ) -> impl IntoView {
-    let CalendarState { reader, source, events, open_event, filter_state, .. } = state;
+    let CalendarState { visitor, source, events, open_event, filter_state, .. } = state;
     let next = Memo::new(move |_| {
-        let (now, clocks, words) = (reader.minute.get(), reader.clocks.get(), reader.words.get());
+        let (now, clocks, words) = (visitor.minute.get(), visitor.clocks.get(), visitor.words.get());
         // A wrong clock has no next meeting.
-        if reader.is_live.get() && is_clock_behind(now, source.built_in) {
+        if visitor.is_live.get() && is_clock_behind(now, source.built_in) {
             return Vec::new();
         }
         events.days_ahead.with(|days| {
@@ -77,7 +77,7 @@ pub fn NextEvent(
         let next = next.get();
         (!next.is_empty()).then(|| {
             let cards =
-                next.into_iter().map(|next| card(next, reader, &open_event, is_filtered)).collect_view();
+                next.into_iter().map(|next| card(next, visitor, &open_event, is_filtered)).collect_view();
             view! {
                 <section class="next-events" lang=interface() aria-label="Next meeting">
                     {cards}
@@ -90,7 +90,7 @@ pub fn NextEvent(
 
 fn card(
     next: NextText,
-    reader: Reader,
+    visitor: Visitor,
     open_event: &OpenEvent,
     is_filtered: Memo<bool>,
 ) -> impl IntoView + use<> {
@@ -98,25 +98,25 @@ fn card(
     let NextText { entry, text, tile, until, language, zone, day } = next;
     let (start, end, first_day) = (entry.start, entry.end, entry.start_here.date());
     let is_running = Memo::new(move |_| {
-        let now = reader.minute.get();
+        let now = visitor.minute.get();
         start <= now && now < end
     });
     // The card does not follow the filter.
-    let label = move || match (is_running.get() && reader.is_live.get(), is_filtered.get()) {
+    let label = move || match (is_running.get() && visitor.is_live.get(), is_filtered.get()) {
         (true, _) => "Happening now",
         (false, true) => "Next of all meetings",
         (false, false) => "Next meeting",
     };
     // The built HTML has no countdown, because the time of the visit is not known; `src/boot/local_times.js` adds it.
     let countdown = move || {
-        let now = reader.minute.get();
-        if !reader.is_live.get() {
+        let now = visitor.minute.get();
+        if !visitor.is_live.get() {
             return String::new();
         }
         let (prefix, time) = if is_running.get() { (" · ends ", end) } else { (" · ", start) };
-        let days = first_day.signed_duration_since(reader.today.get()).num_days();
+        let days = first_day.signed_duration_since(visitor.today.get()).num_days();
         let (unit, amount) = ahead(minutes_until(time, now), days);
-        format!("{prefix}{}", reader.words.with(|words| words.relative(unit, amount)))
+        format!("{prefix}{}", visitor.words.with(|words| words.relative(unit, amount)))
     };
     let shown = if text.is_all_day { "All day".to_owned() } else { text.time.words };
     let local = (!text.is_all_day).then_some("time");

@@ -7,31 +7,31 @@ use crate::browser::storage;
 use crate::calendar::time::Instant;
 use crate::calendar::views::freshness::is_clock_behind;
 use crate::ui::languages::{interface, interface_direction};
-use crate::ui::reader::Reader;
 use crate::ui::static_element::element;
+use crate::ui::visitor::Visitor;
 
 /// Notices about what does not work in this browser. The first three are for when the app does not run. They are
 /// in the built HTML, and style sheets show them.
 #[component]
 pub fn Notices(
     /// The visitor's zone, clock and language.
-    reader: Reader,
+    visitor: Visitor,
     /// The source of the events.
     source: EventSource,
 ) -> impl IntoView {
-    let has_no_storage = Memo::new(move |_| reader.is_live.get() && !storage::is_there());
+    let has_no_storage = Memo::new(move |_| visitor.is_live.get() && !storage::is_there());
     let has_no_zone = Memo::new(move |_| {
-        reader.is_live.get()
-            && reader.own_zone.with(Option::is_none)
-            && reader.zone.with(|it| it.name() == "UTC")
+        visitor.is_live.get()
+            && visitor.own_zone.with(Option::is_none)
+            && visitor.zone.with(|it| it.name() == "UTC")
     });
     let wrong_clock = Memo::new(move |_| {
-        let now = reader.minute.get();
-        Some(now).filter(|now| reader.is_live.get() && is_clock_behind(*now, source.built_in))
+        let now = visitor.minute.get();
+        Some(now).filter(|now| visitor.is_live.get() && is_clock_behind(*now, source.built_in))
     });
     let moment = move |instant: Instant| {
-        let civil = reader.zone.with(|zone| zone.civil_at(instant));
-        reader.words.with(|words| words.as_of(civil))
+        let civil = visitor.zone.with(|zone| zone.civil_at(instant));
+        visitor.words.with(|words| words.as_of(civil))
     };
     view! {
         <p class="notice" dir=interface_direction() role="status" data-shown-when="scripts-are-off">

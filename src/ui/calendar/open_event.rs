@@ -21,7 +21,7 @@ use crate::calendar::views::period::View;
 use crate::page::CalendarData;
 use crate::page::series_files::series_address;
 use crate::ui::address::Step;
-use crate::ui::reader::Reader;
+use crate::ui::visitor::Visitor;
 
 /// The id of the dialog that shows the open event over a grid.
 pub const EVENT_DIALOG: &str = "event-dialog";
@@ -30,7 +30,7 @@ pub const EVENT_DIALOG: &str = "event-dialog";
 #[derive(Clone, Copy)]
 pub struct OpenEvent {
     /// The visitor's zone, clock and language.
-    pub reader: Reader,
+    pub visitor: Visitor,
     /// The source of the events.
     pub source: EventSource,
     /// The key of the open event, from the address.
@@ -62,17 +62,17 @@ pub enum LinkedOccurrence {
 
 impl OpenEvent {
     /// Provides it as a context.
-    pub fn provide(reader: Reader, source: EventSource, data: &CalendarData) -> Self {
+    pub fn provide(visitor: Visitor, source: EventSource, data: &CalendarData) -> Self {
         let open_event = Self {
-            reader,
+            visitor,
             source,
-            open: reader.address.part(|address| address.event.clone()),
+            open: visitor.address.part(|address| address.event.clone()),
             landed_on: StoredValue::new(None),
             has_entry: StoredValue::new(false),
             shown: Trigger::new(),
             usual_zones: StoredValue::new(data.links.usual_zones.clone()),
             series_at: StoredValue::new(data.has_series_files.then(|| data.page_url.clone())),
-            changes: Memo::new(move |_| Arc::new(changes(reader, &source))),
+            changes: Memo::new(move |_| Arc::new(changes(visitor, &source))),
         };
         provide_context(open_event);
         Effect::new(move || {
@@ -91,7 +91,7 @@ impl OpenEvent {
 
     /// A summary of the changes of local time in the coming weeks.
     pub fn changes_ahead(self) -> Option<Summary> {
-        let now = self.reader.minute.get();
+        let now = self.visitor.minute.get();
         self.changes.with(|changes| summary(changes, now))
     }
 
@@ -99,7 +99,7 @@ impl OpenEvent {
     pub fn awake_zones(self) -> Vec<Zone> {
         let find = |name: &String| BrowserZones.find(zone_names::current(name));
         let mut zones: Vec<_> = self.usual_zones.with_value(|names| names.iter().filter_map(find).collect());
-        let added = self.reader.awake_zones.get();
+        let added = self.visitor.awake_zones.get();
         zones.extend(added.into_iter().filter(|zone| !zones.contains(zone)).collect::<Vec<_>>());
         zones
     }
@@ -119,7 +119,7 @@ impl OpenEvent {
 
     /// The occurrence with this key, from the shown ones or from the feed.
     pub fn occurrence(self, key: &str) -> Option<Occurrence> {
-        let zone = self.reader.zone.get();
+        let zone = self.visitor.zone.get();
         let shown =
             self.source.occurrences.with(|all| all.iter().find(|it| it.is_named(key, &zone)).cloned());
         shown.or_else(|| self.source.feed()?.occurrence(Viewer::new(&zone, &BrowserZones), key))
@@ -134,7 +134,7 @@ impl OpenEvent {
     /// Returns whether to scroll to the open event: only once each time that the address or a command opens it, and not
     /// before it is in the document.
     pub fn lands(self) -> bool {
-        if !self.reader.is_mounted.get() {
+        if !self.visitor.is_mounted.get() {
             return false;
         }
         let open = self.open.get_untracked();
@@ -180,7 +180,7 @@ impl OpenEvent {
     /// Looks up the key in the address, unless the event is in the `days` that are shown.
     pub fn linked(self, days: &[AgendaDay]) -> LinkedOccurrence {
         let Some(key) = self.open.get() else { return LinkedOccurrence::Nothing };
-        let zone = self.reader.zone.get();
+        let zone = self.visitor.zone.get();
         let mut shown = days.iter().flat_map(|day| &day.entries);
         if !self.has_settled() || shown.any(|entry| entry.occurrence.is_named(&key, &zone)) {
             return LinkedOccurrence::Nothing;
@@ -196,10 +196,10 @@ impl OpenEvent {
     /// dialog.
     fn set(self, link: Option<&str>) {
         let is_new = self.open.with_untracked(Option::is_none) && link.is_some();
-        let is_in_dialog = untrack(|| self.reader.address.with(|address| address.view != View::Agenda));
+        let is_in_dialog = untrack(|| self.visitor.address.with(|address| address.view != View::Agenda));
         let step = if is_new && is_in_dialog { Step::New } else { Step::InPlace };
         self.has_entry.set_value(step == Step::New);
-        self.reader.address.change(step, |address| address.event = link.map(ToOwned::to_owned));
+        self.visitor.address.change(step, |address| address.event = link.map(ToOwned::to_owned));
     }
 
     /// Whether loading has ended, so that the events do not change and move an opened one.
@@ -216,12 +216,12 @@ fn is_either(open: Option<&str>, key: &str, link: &str) -> bool {
 
 /// The changes of local time in the days that are shown and in the coming weeks; none before the visitor's zone is
 /// known.
-fn changes(reader: Reader, source: &EventSource) -> Vec<ClockChange> {
-    if !reader.is_live.get() {
+fn changes(visitor: Visitor, source: &EventSource) -> Vec<ClockChange> {
+    if !visitor.is_live.get() {
         return Vec::new();
     }
-    let zone = reader.zone.get();
-    let today = reader.today.get();
+    let zone = visitor.zone.get();
+    let today = visitor.today.get();
     if source.feed().is_none() {
         return source.occurrences.with(|occurrences| clock_changes(occurrences, &zone));
     }

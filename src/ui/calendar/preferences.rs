@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::storage::{self, StoredChoice};
-use crate::ui::reader::Reader;
+use crate::ui::visitor::Visitor;
 
 /// The choices of the hour cycle: the value that is stored, and its name. The first is the locale's own.
 const HOURS: [(&str, &str); 3] = [("", "Automatic"), ("24", "24 hours"), ("12", "12 hours")];
@@ -16,17 +16,17 @@ const WEEK_STARTS: [(&str, &str); 4] =
 #[component]
 pub fn Preferences(
     /// The visitor's zone, clock and language.
-    reader: Reader,
+    visitor: Visitor,
 ) -> impl IntoView {
     view! {
-        <Choice reader label="Clock" stored=StoredChoice::Hours choices=&HOURS />
-        <Choice reader label="Week starts on" stored=StoredChoice::WeekStart choices=&WEEK_STARTS />
+        <Choice visitor label="Clock" stored=StoredChoice::Hours choices=&HOURS />
+        <Choice visitor label="Week starts on" stored=StoredChoice::WeekStart choices=&WEEK_STARTS />
     }
 }
 
 #[component]
 fn Choice(
-    reader: Reader,
+    visitor: Visitor,
     label: &'static str,
     stored: StoredChoice,
     choices: &'static [(&'static str, &'static str)],
@@ -38,7 +38,7 @@ fn Choice(
     let on_change = move |event| {
         let value = event_target_value(&event);
         storage::set(stored, Some(value.as_str()).filter(|value| !value.is_empty()));
-        reader.renew_words();
+        visitor.renew_words();
     };
     view! {
         <label class="menu-field">

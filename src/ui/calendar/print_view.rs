@@ -11,7 +11,7 @@ use crate::calendar::text::agenda_text::day_text;
 use crate::calendar::time::{Window, date_plus};
 use crate::calendar::views::agenda::agenda;
 use crate::calendar::views::period::{Period, View, month_of};
-use crate::ui::reader::Reader;
+use crate::ui::visitor::Visitor;
 
 /// Prints the calendar without the rest of the page.
 pub fn print_calendar() {
@@ -23,7 +23,7 @@ pub fn print_calendar() {
 #[component]
 pub fn PrintView(
     /// The visitor's zone, clock and language.
-    reader: Reader,
+    visitor: Visitor,
     /// The source of the events.
     source: EventSource,
     /// The view and date that are shown.
@@ -41,16 +41,16 @@ pub fn PrintView(
             },
         );
     });
-    move || is_printing.get().then(|| days(reader, &source, view_state, filter_state))
+    move || is_printing.get().then(|| days(visitor, &source, view_state, filter_state))
 }
 
 fn days(
-    reader: Reader,
+    visitor: Visitor,
     source: &EventSource,
     view_state: ViewState,
     filter_state: FilterState,
 ) -> impl IntoView + use<> {
-    let (clocks, now, words) = (reader.clocks.get(), reader.minute.get(), reader.words.get());
+    let (clocks, now, words) = (visitor.clocks.get(), visitor.minute.get(), visitor.words.get());
     let zone = &clocks.zone;
     let Period { view, date } = view_state.period.get();
     let ((first, after), title) = if view == View::Agenda {

@@ -9,7 +9,7 @@ use crate::browser::intersection;
 use crate::calendar::views::agenda::{AgendaDay, count, first};
 use crate::calendar::views::clocks::Clocks;
 use crate::calendar::views::filter::Filter;
-use crate::ui::reader::Reader;
+use crate::ui::visitor::Visitor;
 
 /// The id of the element below the last rendered day.
 pub const END: &str = "agenda-end";
@@ -57,15 +57,16 @@ impl RenderedDays {
     pub fn new(
         days: Memo<Vec<AgendaDay>>,
         built: usize,
-        reader: Reader,
+        visitor: Visitor,
         view_state: ViewState,
         filter_state: FilterState,
         rendered: Signal<Rendered>,
     ) -> Self {
-        let key = Memo::new(move |_| (view_state.date.get(), reader.clocks.get(), filter_state.filter.get()));
+        let key =
+            Memo::new(move |_| (view_state.date.get(), visitor.clocks.get(), filter_state.filter.get()));
         let grown = RwSignal::new(None::<(AgendaKey, usize)>);
         let wanted = Memo::new(move |_| {
-            if !reader.is_live.get() {
+            if !visitor.is_live.get() {
                 return usize::MAX;
             }
             let if_same_key = |(of, count): &(AgendaKey, usize)| key.with(|key| key == of).then_some(*count);
@@ -86,10 +87,10 @@ impl RenderedDays {
     }
 
     /// Renders more whenever the end comes near the viewport.
-    pub fn follow(self, reader: Reader) {
+    pub fn follow(self, visitor: Visitor) {
         Effect::new(move || {
             self.days.track();
-            if self.is_cut.get() && reader.is_mounted.get() {
+            if self.is_cut.get() && visitor.is_mounted.get() {
                 intersection::when_near(END, move || self.grow());
             }
         });

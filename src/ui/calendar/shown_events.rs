@@ -9,7 +9,7 @@ use crate::calendar::Occurrence;
 use crate::calendar::time::{Instant, Window, date_plus};
 use crate::calendar::views::agenda::{AgendaDay, Entry, agenda};
 use crate::calendar::views::period::View;
-use crate::ui::reader::Reader;
+use crate::ui::visitor::Visitor;
 
 /// How many months after the period are searched for the next occurrence that passes the filter.
 const MONTHS_SEARCHED: i64 = 12;
@@ -34,7 +34,7 @@ pub struct ShownEvents {
 impl ShownEvents {
     /// The events for a view and a filter.
     pub fn new(
-        reader: Reader,
+        visitor: Visitor,
         source: EventSource,
         view_state: ViewState,
         filter_state: FilterState,
@@ -44,28 +44,28 @@ impl ShownEvents {
             if view_state.is_ahead() {
                 return source.occurrences.get();
             }
-            let week_start = reader.words.with(|words| words.week().start);
-            let window = reader.zone.with(|zone| view_state.period.get().window(week_start, zone));
+            let week_start = visitor.words.with(|words| words.week().start);
+            let window = visitor.zone.with(|zone| view_state.period.get().window(week_start, zone));
             source.at(window).or_else(|| before.cloned()).unwrap_or_default()
         });
         let filtered = Memo::new(move |_| in_period.with(|all| filter_state.passing(all)));
         let entries = Memo::new(move |_| {
-            let zone = reader.zone.get();
+            let zone = visitor.zone.get();
             filtered.with(|all| all.iter().map(|occurrence| Entry::new(occurrence, &zone)).collect())
         });
         let days_from = move |occurrences: &[Occurrence], from: Instant| {
-            reader.zone.with(|zone| agenda(occurrences, zone, from))
+            visitor.zone.with(|zone| agenda(occurrences, zone, from))
         };
         let days_ahead = Memo::new(move |_| {
-            let now = reader.minute.get();
+            let now = visitor.minute.get();
             source.occurrences.with(|all| days_from(all, now))
         });
         let agenda_days = Memo::new(move |_| match view_state.date.get() {
             _ if view_state.view.get() != View::Agenda => Vec::new(),
             None if !filter_state.is_set.get() => days_ahead.get(),
             date => {
-                let start_of = |date| reader.zone.with(|zone| zone.start_of(date));
-                let from = date.map_or_else(|| reader.minute.get(), start_of);
+                let start_of = |date| visitor.zone.with(|zone| zone.start_of(date));
+                let from = date.map_or_else(|| visitor.minute.get(), start_of);
                 filtered.with(|all| days_from(all, from))
             }
         });
@@ -74,8 +74,8 @@ impl ShownEvents {
             if !has_no_match || !source.can_show_more() {
                 return None;
             }
-            let zone = reader.zone.get();
-            let week_start = reader.words.with(|words| words.week().start);
+            let zone = visitor.zone.get();
+            let week_start = visitor.words.with(|words| words.week().start);
             let after = date_plus(view_state.days(source.last_day, week_start).1, 1);
             for month in 0..MONTHS_SEARCHED {
                 let first = date_plus(after, month * 30);

@@ -14,13 +14,13 @@ use super::zone_list::ZoneList;
 use crate::calendar::Snapshot;
 use crate::page::CalendarData;
 use crate::ui::lazy_part::LazyPart;
-use crate::ui::reader::Reader;
+use crate::ui::visitor::Visitor;
 
 /// The events of the calendar, and what is shown of them.
 #[derive(Clone, Copy)]
 pub struct CalendarState {
     /// The visitor's zone, clock and language.
-    pub reader: Reader,
+    pub visitor: Visitor,
     /// The source of the events.
     pub source: EventSource,
     /// The view and date that are shown.
@@ -41,16 +41,16 @@ pub struct CalendarState {
 
 impl CalendarState {
     /// The calendar with the built-in events; it loads the feed once the app runs.
-    pub fn provide(reader: Reader, snapshot: Snapshot, data: &CalendarData) -> Self {
+    pub fn provide(visitor: Visitor, snapshot: Snapshot, data: &CalendarData) -> Self {
         let built = snapshot.occurrences.len();
         Hues::provide(&snapshot.categories);
-        let source = EventSource::new(snapshot, data.links.stale_after_days, reader);
+        let source = EventSource::new(snapshot, data.links.stale_after_days, visitor);
         Effect::new(move || source.load());
         provide_context(LazyPart::new(event_details::load));
-        let open_event = OpenEvent::provide(reader, source, data);
-        let (view_state, filter_state) = (ViewState::new(reader), FilterState::new(reader));
-        let events = ShownEvents::new(reader, source, view_state, filter_state);
-        let (grids, zone_list) = (Grids::default(), ZoneList::new(reader, data.links.usual_zones.clone()));
-        Self { reader, source, view_state, filter_state, events, open_event, grids, zone_list, built }
+        let open_event = OpenEvent::provide(visitor, source, data);
+        let (view_state, filter_state) = (ViewState::new(visitor), FilterState::new(visitor));
+        let events = ShownEvents::new(visitor, source, view_state, filter_state);
+        let (grids, zone_list) = (Grids::default(), ZoneList::new(visitor, data.links.usual_zones.clone()));
+        Self { visitor, source, view_state, filter_state, events, open_event, grids, zone_list, built }
     }
 }

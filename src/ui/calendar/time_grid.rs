@@ -15,8 +15,8 @@ use crate::calendar::views::period::{Period, View};
 use crate::calendar::views::time_grid::{TimeGrid as TimeGridLayout, time_grid};
 use crate::ui::address::Step;
 use crate::ui::lazy_part::lazy_part;
-use crate::ui::reader::Reader;
 use crate::ui::static_element::{StaticElement, element};
+use crate::ui::visitor::Visitor;
 
 /// How many events are rendered in one task.
 const AT_ONCE: usize = 80;
@@ -33,7 +33,7 @@ lazy_part!(time_grid: fn(TimeGridProps) -> AnyView = |props| TimeGrid(props).int
 #[component]
 pub fn TimeGrid(
     /// The visitor's zone, clock and language.
-    reader: Reader,
+    visitor: Visitor,
     /// The view and date that are shown.
     view_state: ViewState,
     /// The events.
@@ -42,15 +42,15 @@ pub fn TimeGrid(
     open_event: OpenEvent,
 ) -> impl IntoView {
     let grid: Memo<TimeGridLayout> = Memo::new(move |_| {
-        let (period, now, zone) = (view_state.period.get(), reader.minute.get(), reader.zone.get());
-        let week = reader.words.with(|words| words.week());
+        let (period, now, zone) = (view_state.period.get(), visitor.minute.get(), visitor.zone.get());
+        let week = visitor.words.with(|words| words.week());
         let first = period.days(week.start).0;
         let length = if period.view == View::Day { 1 } else { 7 };
         entries.with(|entries| time_grid(entries, (first, length), now, &week, &zone))
     });
     // Without the line at the current time, so that the texts do not change each minute.
     let text = Memo::new(move |_| {
-        let (date, clocks, words) = (view_state.period.get().date, reader.clocks.get(), reader.words.get());
+        let (date, clocks, words) = (view_state.period.get().date, visitor.clocks.get(), visitor.words.get());
         grid.with(|grid| time_grid_text(grid, date, &clocks, words.as_ref()))
     });
     let begin = Memo::new(move |_| {
@@ -69,7 +69,7 @@ pub fn TimeGrid(
     };
     Effect::new(move |_| {
         let (column, hour) = begin.get();
-        if !reader.is_mounted.get() {
+        if !visitor.is_mounted.get() {
             return;
         }
         // In the next frame: measuring before it would force a second layout.
@@ -78,7 +78,7 @@ pub fn TimeGrid(
             look();
         });
     });
-    let language = move || reader.words.with(|words| words.language());
+    let language = move || visitor.words.with(|words| words.language());
     let notes = move || {
         let all = text.with(|text| {
             let second = text.second.as_ref().and_then(|second| second.change.clone());

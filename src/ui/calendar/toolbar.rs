@@ -14,13 +14,13 @@ use crate::ui::address::Step;
 use crate::ui::announcer::Announcer;
 use crate::ui::icon::icon;
 use crate::ui::menu::Menu;
-use crate::ui::reader::Reader;
+use crate::ui::visitor::Visitor;
 
 /// The toolbar of the calendar, with the period that is shown as its title.
 #[component]
 pub fn Toolbar(
     /// The visitor's zone, clock and language.
-    reader: Reader,
+    visitor: Visitor,
     /// The view and date that are shown.
     view_state: ViewState,
     /// The source of the events.
@@ -36,7 +36,7 @@ pub fn Toolbar(
     });
     let title = Memo::new(move |_| {
         let period = view_state.period.get();
-        reader.words.with(|words| match dates.get() {
+        visitor.words.with(|words| match dates.get() {
             Some((first, last)) => words.dates(first, last),
             None => period.title(words.week().start, words.as_ref()),
         })
@@ -48,7 +48,7 @@ pub fn Toolbar(
         announcer.say(title.get_untracked());
     };
     let step = move |steps| go(view_state.period.get_untracked().moved(steps));
-    let language = move || reader.words.with(|words| words.language());
+    let language = move || visitor.words.with(|words| words.language());
     let is_now = move || view_state.date.with(Option::is_none);
     let views = View::ALL.map(|view| {
         let chosen = move || view_state.view.get() == view;
@@ -69,7 +69,7 @@ pub fn Toolbar(
     let more = move || {
         view! {
             <DateField view_state go />
-            <Preferences reader />
+            <Preferences visitor />
         }
     };
     let FilterState { is_set, is_open, .. } = filter_state;

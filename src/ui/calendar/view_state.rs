@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::calendar::views::period::{Period, View};
 use crate::ui::address::{AddressState, Step};
-use crate::ui::reader::Reader;
+use crate::ui::visitor::Visitor;
 
 /// The id of the title of the calendar, which names the period.
 pub const TITLE: &str = "calendar-title";
@@ -26,8 +26,8 @@ pub struct ViewState {
 
 impl ViewState {
     /// The view of the address; before the page is live, the agenda from today on.
-    pub fn new(reader: Reader) -> Self {
-        let (address, today) = (reader.address, reader.today);
+    pub fn new(visitor: Visitor) -> Self {
+        let (address, today) = (visitor.address, visitor.today);
         let (view, date) = (address.part(|address| address.view), address.part(|address| address.date));
         let period =
             Memo::new(move |_| Period { view: view.get(), date: date.get().unwrap_or_else(|| today.get()) });

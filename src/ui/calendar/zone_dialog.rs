@@ -8,7 +8,7 @@ use crate::ui::announcer::Announcer;
 use crate::ui::dialog::Dialog;
 use crate::ui::finder::{Finder, Finding, Results};
 use crate::ui::lazy_part::LazyPart;
-use crate::ui::reader::Reader;
+use crate::ui::visitor::Visitor;
 
 pub(super) const DIALOG: &str = "zone-dialog";
 pub(super) const FINDER: &str = "zone";
@@ -42,7 +42,7 @@ pub type ZoneSearch = LazyPart<fn(&ZoneChooser) -> Results>;
 /// Opens the zone dialog, from anywhere in the calendar.
 #[derive(Clone, Copy)]
 pub struct ZoneChooser {
-    pub(super) reader: Reader,
+    pub(super) visitor: Visitor,
     pub(super) zone_list: ZoneList,
     pub(super) purpose: RwSignal<Purpose>,
     pub(super) is_open: RwSignal<bool>,
@@ -54,9 +54,9 @@ pub struct ZoneChooser {
 
 impl ZoneChooser {
     /// Provides it as a context.
-    pub fn provide(reader: Reader, zone_list: ZoneList, search: ZoneSearch) -> Self {
+    pub fn provide(visitor: Visitor, zone_list: ZoneList, search: ZoneSearch) -> Self {
         let chooser = Self {
-            reader,
+            visitor,
             zone_list,
             purpose: RwSignal::default(),
             is_open: RwSignal::new(false),

@@ -12,7 +12,7 @@ use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
 use crate::page::search::{SearchTerms, Searchable};
 use crate::page::zone_search::{PLACES_FILE, Places, search_terms};
 use crate::small_sort::sort_by_key;
-use crate::ui::reader::Reader;
+use crate::ui::visitor::Visitor;
 
 /// A zone to choose.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +34,7 @@ impl Searchable for ZoneOption {
 /// The zones to choose from.
 #[derive(Clone, Copy)]
 pub struct ZoneList {
-    reader: Reader,
+    visitor: Visitor,
     usual_zones: StoredValue<Vec<String>>,
     /// Every zone with its name in the visitor's language; empty until it is needed, because it takes a moment.
     zones: StoredValue<Vec<(Zone, Option<String>)>>,
@@ -45,9 +45,9 @@ pub struct ZoneList {
 
 impl ZoneList {
     /// The zones that the browser knows; `usual_zones` are those of the community.
-    pub fn new(reader: Reader, usual_zones: Vec<String>) -> Self {
+    pub fn new(visitor: Visitor, usual_zones: Vec<String>) -> Self {
         Self {
-            reader,
+            visitor,
             usual_zones: StoredValue::new(usual_zones),
             zones: StoredValue::new(Vec::new()),
             places: RwSignal::new(None),
@@ -81,7 +81,7 @@ impl ZoneList {
         if self.zones.with_value(Vec::is_empty) {
             self.zones.set_value(all_zones());
         }
-        let now = self.reader.now.get_untracked();
+        let now = self.visitor.now.get_untracked();
         let places = self.places.get_untracked();
         let option = |(zone, in_words): &(Zone, Option<String>)| {
             let offset = zone.offset_at(now);
@@ -99,7 +99,7 @@ impl ZoneList {
 
     /// The names of the zones that are listed first.
     fn first_names(self) -> Vec<String> {
-        let own = self.reader.own_zone.with_untracked(|own| own.as_ref().map(|zone| zone.name().to_owned()));
+        let own = self.visitor.own_zone.with_untracked(|own| own.as_ref().map(|zone| zone.name().to_owned()));
         let recent = storage::get(StoredChoice::RecentZones).unwrap_or_default();
         let mut names: Vec<_> = own.into_iter().chain(recent.split(',').map(ToOwned::to_owned)).collect();
         self.usual_zones.with_value(|usual| {

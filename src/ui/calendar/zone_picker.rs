@@ -5,23 +5,23 @@ use leptos::prelude::*;
 use super::zone_dialog::{Purpose, ZoneButton, ZoneChooser};
 use crate::calendar::time::zone::Zone;
 use crate::ui::icon::icon;
-use crate::ui::reader::{Reader, ZONE_BUTTON, label};
+use crate::ui::visitor::{Visitor, ZONE_BUTTON, label};
 
 /// The zones that times are shown in, with buttons to change them and to return to the visitor's own.
 #[component]
 pub fn ZonePicker(
     /// The visitor's zone, clock and language.
-    reader: Reader,
+    visitor: Visitor,
     /// What opens the zone dialog.
     chooser: ZoneChooser,
 ) -> impl IntoView {
     let offset = move |zone: &Zone| {
-        let (name, offset) = (label(zone), zone.offset_at(reader.minute.get()).label());
+        let (name, offset) = (label(zone), zone.offset_at(visitor.minute.get()).label());
         // Avoids «UTC (UTC)».
         Some(offset).filter(|offset| *offset != name).map(|offset| format!("({offset})"))
     };
-    let shown = move || reader.zone.with(label);
-    let second = Memo::new(move |_| reader.clocks.with(|clocks| clocks.second().cloned()));
+    let shown = move || visitor.zone.with(label);
+    let second = Memo::new(move |_| visitor.clocks.with(|clocks| clocks.second().cloned()));
     let second_text = move || {
         second.get().map(|zone| {
             let (name, offset) = (label(&zone), offset(&zone));
@@ -29,18 +29,18 @@ pub fn ZonePicker(
         })
     };
     let is_own =
-        move || reader.own_zone.with(|own| own.as_ref().is_none_or(|own| reader.zone.with(|it| it == own)));
-    let own_label = move || reader.own_zone.with(|own| own.as_ref().map(label));
+        move || visitor.own_zone.with(|own| own.as_ref().is_none_or(|own| visitor.zone.with(|it| it == own)));
+    let own_label = move || visitor.own_zone.with(|own| own.as_ref().map(label));
     view! {
         <div class="zone-picker">
             <p class="zone-picker-shown">
                 {icon("globe")}
-                <span>"Times in " <strong translate="no">{shown}</strong> " " <bdi translate="no">{move || reader.zone.with(offset)}</bdi> {second_text}</span>
+                <span>"Times in " <strong translate="no">{shown}</strong> " " <bdi translate="no">{move || visitor.zone.with(offset)}</bdi> {second_text}</span>
             </p>
             <div class="zone-picker-ways" data-needs-script>
                 <ZoneButton chooser purpose=Purpose::Shown id=ZONE_BUTTON>"Change time zone"</ZoneButton>
                 <Show when=move || !is_own()>
-                    <button type="button" class="quiet-button" on:click=move |_| reader.choose_zone(None)>
+                    <button type="button" class="quiet-button" on:click=move |_| visitor.choose_zone(None)>
                         "Back to mine: "
                         {own_label}
                     </button>
@@ -50,7 +50,7 @@ pub fn ZonePicker(
                     <span class="visually-hidden">" time zone"</span>
                 </ZoneButton>
                 <Show when=move || second.with(Option::is_some)>
-                    <button type="button" class="quiet-button" on:click=move |_| reader.choose_second_zone(None)>
+                    <button type="button" class="quiet-button" on:click=move |_| visitor.choose_second_zone(None)>
                         "Remove the second"
                         <span class="visually-hidden">" time zone"</span>
                     </button>

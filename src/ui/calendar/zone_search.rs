@@ -9,13 +9,13 @@ use crate::calendar::time::zone::Zone;
 use crate::page::search::{Query, matching};
 use crate::ui::finder::{Found, Results, TimeThere};
 use crate::ui::lazy_part::lazy_part;
-use crate::ui::reader::{Reader, label};
+use crate::ui::visitor::{Visitor, label};
 
 lazy_part!(zone_search: fn(&ZoneChooser) -> Results = search);
 
 fn search(chooser: &ZoneChooser) -> Results {
     let chooser = *chooser;
-    let ZoneChooser { reader, zone_list, is_open, finding, .. } = chooser;
+    let ZoneChooser { visitor, zone_list, is_open, finding, .. } = chooser;
     let options = Memo::new(move |_| {
         if !is_open.get() {
             return Vec::new();
@@ -40,7 +40,7 @@ fn search(chooser: &ZoneChooser) -> Results {
     });
     let items = Memo::new(move |_| {
         let query = finding.words.with(|words| Query::new(words));
-        let (now, words) = (reader.minute.get(), reader.words.get());
+        let (now, words) = (visitor.minute.get(), visitor.words.get());
         let time = |zone: &Zone| TimeThere {
             words: words.time(zone.civil_at(now).time()),
             language: words.language(),
@@ -69,7 +69,7 @@ fn options(chooser: &ZoneChooser) -> Vec<ZoneOption> {
     let mut options = chooser.zone_list.options();
     if chooser.purpose.get() == Purpose::Second {
         // The second zone must differ from the first.
-        let shown = chooser.reader.zone.get();
+        let shown = chooser.visitor.zone.get();
         options.retain(|option| option.zone != shown);
     }
     options
@@ -77,9 +77,9 @@ fn options(chooser: &ZoneChooser) -> Vec<ZoneOption> {
 
 fn is_current(chooser: &ZoneChooser, zone: &Zone) -> bool {
     match chooser.purpose.get_untracked() {
-        Purpose::Shown => chooser.reader.zone.with_untracked(|shown| shown == zone),
-        Purpose::Second => chooser.reader.clocks.with_untracked(|clocks| clocks.second() == Some(zone)),
-        Purpose::Awake => chooser.reader.awake_zones.with_untracked(|zones| zones.contains(zone)),
+        Purpose::Shown => chooser.visitor.zone.with_untracked(|shown| shown == zone),
+        Purpose::Second => chooser.visitor.clocks.with_untracked(|clocks| clocks.second() == Some(zone)),
+        Purpose::Awake => chooser.visitor.awake_zones.with_untracked(|zones| zones.contains(zone)),
     }
 }
 
@@ -88,11 +88,11 @@ fn choose(chooser: &ZoneChooser, zone: &Zone) {
         return;
     }
     match chooser.purpose.get_untracked() {
-        Purpose::Shown => chooser.reader.choose_zone(Some(zone)),
-        Purpose::Second => chooser.reader.choose_second_zone(Some(zone)),
+        Purpose::Shown => chooser.visitor.choose_zone(Some(zone)),
+        Purpose::Second => chooser.visitor.choose_second_zone(Some(zone)),
         Purpose::Awake => {
-            Reader::remember_zone(zone);
-            chooser.reader.change_awake_zones(|zones| zones.push(zone.clone()));
+            Visitor::remember_zone(zone);
+            chooser.visitor.change_awake_zones(|zones| zones.push(zone.clone()));
             chooser.announcer.say(format!("{} is now in the list", label(zone)));
         }
     }

@@ -77,7 +77,7 @@ impl Expander<'_> {
         let zone = match clock {
             WallClock::Dates(_) => return self.search(length),
             _ if length.in_seconds() > MAX_LENGTH => return self.search(length),
-            WallClock::Floating => self.resolver.reader,
+            WallClock::Floating => self.resolver.viewer_zone,
             WallClock::In(zone) => zone,
         };
         let (first, last) = (self.window.start.plus(-length.in_seconds()), self.window.end);

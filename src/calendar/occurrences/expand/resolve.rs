@@ -11,7 +11,7 @@ use crate::calendar::time::{DAY, midnight};
 /// The zones for the times of a feed.
 pub(super) struct TimeResolver<'a> {
     /// The visitor's zone, for dates and floating times.
-    pub(super) reader: &'a Zone,
+    pub(super) viewer_zone: &'a Zone,
     /// The feed's zones, by their [`ZoneIndex`]; `None` for an unknown zone, whose times are floating.
     pub(super) zones: Vec<Option<Zone>>,
     /// The feed's own zone, for floating times and for single times in UTC.
@@ -42,10 +42,10 @@ impl TimeResolver<'_> {
             (EventTime::Floating(civil), _) | (EventTime::Zoned(civil, _), WallClock::Dates(_)) => {
                 clock.moment(civil)
             }
-            (EventTime::Utc(instant), _) => clock.moment_at(instant, self.reader),
+            (EventTime::Utc(instant), _) => clock.moment_at(instant, self.viewer_zone),
             (EventTime::Zoned(civil, index), clock) => match (self.zone(index), clock) {
                 (Some(zone), WallClock::In(own)) if zone == own => clock.moment(civil),
-                (Some(zone), _) => clock.moment_at(zone.instant_of(civil), self.reader),
+                (Some(zone), _) => clock.moment_at(zone.instant_of(civil), self.viewer_zone),
                 (None, _) => clock.moment(civil),
             },
         }

@@ -16,27 +16,27 @@ fn point(text: &str) -> Instant {
     Instant::from_utc(read_basic_civil(&format!("{text}T000000")).unwrap())
 }
 
-fn expand(lines: &str, reader: &str, (from, to): (&str, &str)) -> (Vec<String>, Vec<String>) {
+fn expand(lines: &str, viewer_zone: &str, (from, to): (&str, &str)) -> (Vec<String>, Vec<String>) {
     let database = BundledZones::open();
-    let reader = database.find(reader).unwrap();
+    let viewer_zone = database.find(viewer_zone).unwrap();
     let feed =
         read(format!("BEGIN:VCALENDAR\n{lines}\nEND:VCALENDAR\n").as_bytes(), &Limits::DEFAULT).unwrap();
     let of_visitors = |problem: &&Problem| problem.effect == Effect::Visible;
     assert_eq!(feed.problems.iter().filter(of_visitors).count(), 0, "{:?}", feed.problems);
     let window = Window { start: point(from), end: point(to) };
-    let expansion = feed.expand(Viewer::new(&reader, &database), window);
-    let shown = expansion.occurrences.iter().map(|occurrence| show(occurrence, &reader)).collect();
+    let expansion = feed.expand(Viewer::new(&viewer_zone, &database), window);
+    let shown = expansion.occurrences.iter().map(|occurrence| show(occurrence, &viewer_zone)).collect();
     (shown, expansion.problems.iter().map(ToString::to_string).collect())
 }
 
 /// Start and end in the organiser's local time, in RFC 3339, with the status and whether it was moved.
-fn show(occurrence: &Occurrence, reader: &Zone) -> String {
+fn show(occurrence: &Occurrence, viewer_zone: &Zone) -> String {
     let mut text = if let When::AllDay { start, end } = &occurrence.when {
         format!("{} {}", date_text(*start), date_text(*end))
     } else {
-        let (start, end) = occurrence.when.instants(reader);
+        let (start, end) = occurrence.when.instants(viewer_zone);
         let there = if let When::Timed { zone, .. } = &occurrence.when { &**zone } else { "" };
-        let zone = BundledZones::open().find(there).unwrap_or_else(|| reader.clone());
+        let zone = BundledZones::open().find(there).unwrap_or_else(|| viewer_zone.clone());
         let at = |instant| rfc3339(zone.civil_at(instant), zone.offset_at(instant));
         format!("{} {}", at(start), at(end))
     };

@@ -13,8 +13,8 @@ fn zone(name: &str) -> Zone {
     BundledZones::open().find(name).unwrap()
 }
 
-fn find(feed: &Feed, key: &str, reader: &str) -> Option<Occurrence> {
-    feed.occurrence(Viewer::new(&zone(reader), &BundledZones::open()), key)
+fn find(feed: &Feed, key: &str, viewer_zone: &str) -> Option<Occurrence> {
+    feed.occurrence(Viewer::new(&zone(viewer_zone), &BundledZones::open()), key)
 }
 
 const SERIES: &str =
@@ -23,10 +23,10 @@ const SERIES: &str =
 #[test]
 fn a_key_finds_its_occurrence_in_every_zone() {
     let feed = feed(&[SERIES]);
-    for reader in ["Europe/Berlin", "Pacific/Apia", "America/Los_Angeles"] {
-        let found = find(&feed, "a/b@example.org/20261125T140000Z", reader).unwrap();
-        assert_eq!(found.key(&zone(reader)), "a/b@example.org/20261125T140000Z");
-        assert_eq!(found.link_key(), found.key(&zone(reader)));
+    for viewer_zone in ["Europe/Berlin", "Pacific/Apia", "America/Los_Angeles"] {
+        let found = find(&feed, "a/b@example.org/20261125T140000Z", viewer_zone).unwrap();
+        assert_eq!(found.key(&zone(viewer_zone)), "a/b@example.org/20261125T140000Z");
+        assert_eq!(found.link_key(), found.key(&zone(viewer_zone)));
     }
 }
 
@@ -40,11 +40,11 @@ fn an_occurrence_moved_far_is_found_by_its_original_start() {
 #[test]
 fn all_day_and_floating_events_have_one_key_for_all_zones() {
     let feed = feed(&["UID:day\nDTSTART;VALUE=DATE:20261127", "UID:float\nDTSTART:20261128T090000"]);
-    for reader in ["Pacific/Apia", "America/Los_Angeles"] {
-        assert!(find(&feed, "day/20261127", reader).is_some());
-        assert!(find(&feed, "float/20261128T090000", reader).is_some());
+    for viewer_zone in ["Pacific/Apia", "America/Los_Angeles"] {
+        assert!(find(&feed, "day/20261127", viewer_zone).is_some());
+        assert!(find(&feed, "float/20261128T090000", viewer_zone).is_some());
     }
-    assert!(find(&feed, "float/20261127T200000Z", "Pacific/Apia").is_some(), "the reader's own form");
+    assert!(find(&feed, "float/20261127T200000Z", "Pacific/Apia").is_some(), "the visitor's own form");
 }
 
 #[test]

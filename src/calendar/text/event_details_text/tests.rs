@@ -18,14 +18,14 @@ fn feed(events: &[&str]) -> Feed {
 fn with_context<T>(
     events: &[&str],
     key: &str,
-    reader: &str,
+    viewer_zone: &str,
     knows_feed: bool,
     use_context: impl Fn(EventContext<'_>) -> T,
 ) -> T {
     let database = BundledZones::open();
     let zone = |name: &str| database.find(name).unwrap();
-    let (feed, reader) = (feed(events), zone(reader));
-    let viewer = Viewer::new(&reader, &database);
+    let (feed, viewer_zone) = (feed(events), zone(viewer_zone));
+    let viewer = Viewer::new(&viewer_zone, &database);
     let occurrence = feed.occurrence(viewer, key).unwrap();
     let known = feed.following(viewer, &occurrence.uid, instant("20261101T000000"), 3);
     let usual = ["America/Los_Angeles", "Europe/Berlin", "Asia/Tokyo"].map(zone);
@@ -34,7 +34,7 @@ fn with_context<T>(
         feed: knows_feed.then_some(&feed),
         known: &known,
         viewer,
-        own_zone: Some(&reader),
+        own_zone: Some(&viewer_zone),
         usual_zones: &usual,
         change: None,
         fetched: instant("20261122T120000"),
@@ -43,8 +43,10 @@ fn with_context<T>(
     })
 }
 
-fn why(events: &[&str], key: &str, reader: &str) -> Vec<String> {
-    with_context(events, key, reader, true, |context| context.text().why.iter().map(Phrase::text).collect())
+fn why(events: &[&str], key: &str, viewer_zone: &str) -> Vec<String> {
+    with_context(events, key, viewer_zone, true, |context| {
+        context.text().why.iter().map(Phrase::text).collect()
+    })
 }
 
 const CALL: &str = "UID:c\nDTSTART;TZID=America/New_York:20261111T180000\nDTEND;TZID=America/New_York:20261111T190000\n\
@@ -130,7 +132,7 @@ fn who_is_awake_is_sorted_from_west_to_east() {
     );
     let berlin =
         with_context(&[CALL], "c/20261125T230000Z", "Europe/Berlin", true, |context| context.text().awake);
-    assert_eq!(berlin.len(), 3, "the reader's zone is one of the usual ones");
+    assert_eq!(berlin.len(), 3, "the visitor's zone is one of the usual ones");
     assert_eq!([21, 22, 6, 7].map(is_night), [false, true, true, false]);
 }
 

@@ -10,12 +10,12 @@ fn instant(text: &str) -> Instant {
     Instant::from_utc(read_basic_civil(text).unwrap())
 }
 
-fn changes(events: &[&str], reader: &str, from: &str, to: &str) -> Vec<ClockChange> {
+fn changes(events: &[&str], viewer_zone: &str, from: &str, to: &str) -> Vec<ClockChange> {
     let events: Vec<_> = events.iter().map(|event| format!("BEGIN:VEVENT\n{event}\nEND:VEVENT\n")).collect();
     let text = format!("BEGIN:VCALENDAR\n{}END:VCALENDAR\n", events.concat());
     let feed = read(text.as_bytes(), &Limits::DEFAULT).unwrap();
     let database = BundledZones::open();
-    let zone = database.find(reader).unwrap();
+    let zone = database.find(viewer_zone).unwrap();
     let window = Window { start: instant(from), end: instant(to) };
     clock_changes(&feed.expand(Viewer::new(&zone, &database), window).occurrences, &zone)
 }
@@ -45,9 +45,9 @@ fn a_rare_series_is_compared_with_its_last_time_months_ago() {
 }
 
 /// Compares the changes that a visitor sees of a series in a year, one line per occurrence.
-fn check(event: &str, reader: &str, expected: &[&str]) {
+fn check(event: &str, viewer_zone: &str, expected: &[&str]) {
     let event = format!("UID:s\n{event}");
-    let found: Vec<_> = changes(&[&event], reader, "20260201T000000", "20261201T000000")
+    let found: Vec<_> = changes(&[&event], viewer_zone, "20260201T000000", "20261201T000000")
         .iter()
         .map(|change| {
             let whose = match change.changed {
@@ -58,7 +58,7 @@ fn check(event: &str, reader: &str, expected: &[&str]) {
             format!("{}: {} ({whose})", change.both_times(&English).text(), change.shift.words())
         })
         .collect();
-    assert_eq!(found, expected, "{event} in {reader}");
+    assert_eq!(found, expected, "{event} in {viewer_zone}");
 }
 
 const NEW_YORK: &str = "DTSTART;TZID=America/New_York:20260107T100000\nRRULE:FREQ=WEEKLY";

@@ -6,7 +6,7 @@ use crate::calendar::text::event_details_text::AwakeText;
 use crate::ui::announcer::Announcer;
 use crate::ui::calendar::zone_dialog::{Purpose, ZoneButton, ZoneChooser};
 use crate::ui::icon::icon;
-use crate::ui::reader::Reader;
+use crate::ui::visitor::Visitor;
 
 /// The local time of an occurrence in the community's usual zones and in those that the visitor has added, each
 /// marked as day or night.
@@ -17,10 +17,10 @@ pub fn Awake(
     /// The language of the times.
     language: String,
     /// The visitor's zone, clock and language.
-    reader: Reader,
+    visitor: Visitor,
 ) -> impl IntoView {
     let chooser = use_context::<ZoneChooser>();
-    let zones = zones.into_iter().map(|it| item(it, language.clone(), reader)).collect_view();
+    let zones = zones.into_iter().map(|it| item(it, language.clone(), visitor)).collect_view();
     let add = chooser.map(|chooser| {
         view! { <ZoneButton chooser purpose=Purpose::Awake>"Add a place"</ZoneButton> }
     });
@@ -30,16 +30,16 @@ pub fn Awake(
     }
 }
 
-fn item(it: AwakeText, language: String, reader: Reader) -> impl IntoView {
+fn item(it: AwakeText, language: String, visitor: Visitor) -> impl IntoView {
     let announcer = Announcer::of_page();
     let (sky, hours) = if it.is_night { ("moon", "night") } else { ("sun", "day") };
-    let is_added = reader.awake_zones.with_untracked(|added| added.contains(&it.zone));
+    let is_added = visitor.awake_zones.with_untracked(|added| added.contains(&it.zone));
     let label = format!("Remove {}", it.city);
     let gone = format!("{} was removed from the list", it.city);
     let zone = it.zone;
     let remove = is_added.then(|| {
         let on_click = move |_| {
-            reader.change_awake_zones(|added| added.retain(|other| *other != zone));
+            visitor.change_awake_zones(|added| added.retain(|other| *other != zone));
             announcer.say(gone.clone());
         };
         view! {

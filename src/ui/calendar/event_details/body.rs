@@ -8,7 +8,7 @@ use super::{titled, with_context};
 use crate::calendar::Occurrence;
 use crate::calendar::text::event_details_text::EventDetailsText;
 use crate::ui::calendar::open_event::OpenEvent;
-use crate::ui::reader::Reader;
+use crate::ui::visitor::Visitor;
 
 /// How an event recurs and its next dates; folded, where its times come from and the time in other zones.
 #[component]
@@ -19,10 +19,10 @@ pub fn DetailsBody(
     occurrence: Occurrence,
 ) -> impl IntoView {
     let text = Memo::new(move |_| with_context(&open_event, &occurrence, |context| context.text()));
-    move || texts(open_event.reader, text.get())
+    move || texts(open_event.visitor, text.get())
 }
 
-fn texts(reader: Reader, text: EventDetailsText) -> impl IntoView {
+fn texts(visitor: Visitor, text: EventDetailsText) -> impl IntoView {
     let EventDetailsText { language, repeats, next, why, awake } = text;
     let repeats = repeats.map(|words| titled("Repeats", view! { <p>{words}</p> }.into_any()));
     let has_next = !next.is_empty();
@@ -41,7 +41,7 @@ fn texts(reader: Reader, text: EventDetailsText) -> impl IntoView {
     let why = view! { <ul class="event-details-why" role="list">{why.collect_view()}</ul> }.into_any();
     let has_awake = !awake.is_empty();
     let awake = has_awake.then(|| {
-        folded("Who is awake", view! { <Awake zones=awake language=language.clone() reader /> }.into_any())
+        folded("Who is awake", view! { <Awake zones=awake language=language.clone() visitor /> }.into_any())
     });
     view! {
         <div class="event-details">{repeats} {next} {folded("Why this time", why)} {awake}</div>

@@ -19,7 +19,7 @@ pub fn ClockChangeLine(
         let open_event = open_event?;
         let change = open_event.change_of(&key)?;
         let (phrase, language) =
-            open_event.reader.words.with(|words| (change.both_times(words.as_ref()), words.language()));
+            open_event.visitor.words.with(|words| (change.both_times(words.as_ref()), words.language()));
         Some(view! {
             <p class="clock-change" data-clock-change>
                 {icon("clock-change")}
@@ -44,7 +44,7 @@ pub fn ClockNotice(
         let summary = open_event.changes_ahead()?;
         let link = summary.first.link.clone();
         let (phrase, language) =
-            open_event.reader.words.with(|words| (summary.sentence(words.as_ref()), words.language()));
+            open_event.visitor.words.with(|words| (summary.sentence(words.as_ref()), words.language()));
         Some(view! {
             <p class="clock-notice" dir=interface_direction() data-clock-notice>
                 {icon("clock-change")}

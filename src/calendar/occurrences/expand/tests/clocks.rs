@@ -23,11 +23,11 @@ fn until_as_an_instant_is_compared_in_the_zone_of_the_series() {
 fn a_floating_time_is_the_same_local_time_in_every_zone() {
     let lines =
         event("DTSTART:20261104T150000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=2\nEXDATE:20261111T150000");
-    for (reader, expected) in [
+    for (viewer_zone, expected) in [
         ("Europe/Berlin", "2026-11-04T15:00:00+01:00 2026-11-04T16:00:00+01:00"),
         ("Asia/Kolkata", "2026-11-04T15:00:00+05:30 2026-11-04T16:00:00+05:30"),
     ] {
-        assert_eq!(expand(&lines, reader, NOVEMBER).0, [expected]);
+        assert_eq!(expand(&lines, viewer_zone, NOVEMBER).0, [expected]);
     }
 }
 

@@ -22,7 +22,7 @@ pub const ZONE_BUTTON: &str = "zone-button";
 /// The visitor's zone, clock and language. As built, these are UTC, the time of the build and English;
 /// [`go_live`](Self::go_live) fills in the visitor's own.
 #[derive(Clone, Copy)]
-pub struct Reader {
+pub struct Visitor {
     /// The parameters of the address.
     pub address: AddressState,
     /// The zone that times are shown in: the one of the address, else the stored one, else the visitor's own.
@@ -51,8 +51,8 @@ pub struct Reader {
     announcer: Announcer,
 }
 
-impl Reader {
-    /// Provides the reader as a context.
+impl Visitor {
+    /// Provides the visitor as a context.
     pub fn provide(built_at: Instant) -> Self {
         let address = AddressState::new();
         let now = RwSignal::new(built_at);
@@ -74,7 +74,7 @@ impl Reader {
             let now = minute.get();
             zone.with(|zone| zone.civil_at(now).date())
         });
-        let reader = Self {
+        let visitor = Self {
             address,
             zone,
             clocks,
@@ -90,14 +90,14 @@ impl Reader {
             stored_second_zone,
             announcer: Announcer::of_page(),
         };
-        provide_context(reader);
-        reader
+        provide_context(visitor);
+        visitor
     }
 
     /// Fills in what the browser knows of the visitor, and from then on follows the clock and the address.
     pub fn go_live(self) {
         let stored = |choice| storage::get(choice).and_then(|name| find(&name));
-        self.words.set(Arc::new(intl::ReaderWords::new()));
+        self.words.set(Arc::new(intl::LocaleWords::new()));
         self.own_zone.set(browser_zone::own_name().and_then(|name| find(&name)));
         self.stored_zone.set(stored(StoredChoice::Zone));
         self.stored_second_zone.set(stored(StoredChoice::SecondZone));
@@ -115,7 +115,7 @@ impl Reader {
 
     /// Formats all times anew, after a change of the stored hour cycle or first day of the week.
     pub fn renew_words(self) {
-        self.words.set(Arc::new(intl::ReaderWords::new()));
+        self.words.set(Arc::new(intl::LocaleWords::new()));
     }
 
     /// Shows another zone, stores it, puts it into the address and announces it; `None` and the visitor's own zone
