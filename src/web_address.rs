@@ -85,6 +85,7 @@ const REDIRECTS: [(&str, &str); 8] = [
 
 /// The target of an address of a redirect service; any other address is returned as it is.
 pub fn without_redirect(url: &str) -> String {
+    let Some((_, query)) = url.split_once('?') else { return url.to_owned() };
     let (host, path) = (host(url).to_ascii_lowercase(), path(url));
     let target = REDIRECTS.iter().find_map(|(service, parameter)| {
         let (service_host, service_path) = service.split_once('/')?;
@@ -93,8 +94,8 @@ pub fn without_redirect(url: &str) -> String {
         if !is_service || !path.trim_start_matches('/').starts_with(service_path) {
             return None;
         }
-        let query = url.split_once('?')?.1.split('#').next()?;
-        let value = query.split('&').find_map(|pair| pair.strip_prefix(parameter)?.strip_prefix('='))?;
+        let mut pairs = query.split('#').next()?.split('&');
+        let value = pairs.find_map(|pair| pair.strip_prefix(parameter)?.strip_prefix('='))?;
         Some(percent_decoded(value)).filter(|target| is_web(target))
     });
     target.unwrap_or_else(|| url.to_owned())

@@ -56,34 +56,33 @@ fn without_meet_block(description: &str) -> Cow<'_, str> {
 pub(super) fn runs(text: &str) -> Vec<Run> {
     let mut reader = Reader::default();
     let mut rest = text;
-    while let Some(character) = rest.chars().next() {
-        let after = rest.get(character.len_utf8()..).unwrap_or_default();
-        match character {
-            '<' => {
+    while !rest.is_empty() {
+        let plain = memchr::memchr3(b'<', b'&', b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        let (words, markup) = rest.split_at(plain);
+        reader.words.extend(words.split('\r'));
+        let after = markup.get(1..).unwrap_or_default();
+        rest = match markup.chars().next() {
+            Some('<') => {
                 if let Some((url, after_link)) = autolink(after) {
                     reader.take_autolink(url);
-                    rest = after_link;
-                    continue;
+                    after_link
+                } else if let Some((tag, element, after_tag)) = tag(after) {
+                    reader.take_tag(tag, element, after_tag)
+                } else {
+                    reader.words.push('<');
+                    after
                 }
-                if let Some((tag, element, after_tag)) = tag(after) {
-                    rest = reader.take_tag(tag, element, after_tag);
-                    continue;
-                }
-                reader.words.push('<');
             }
-            '&' => {
-                if let Some((character, after_entity)) = entity(after) {
-                    reader.words.push(character);
-                    rest = after_entity;
-                    continue;
-                }
-                reader.words.push('&');
+            Some('&') => {
+                let (character, after_entity) = entity(after).unwrap_or(('&', after));
+                reader.words.push(character);
+                after_entity
             }
-            '\n' => reader.new_line(),
-            '\r' => {}
-            _ => reader.words.push(character),
-        }
-        rest = after;
+            _ => {
+                reader.new_line();
+                after
+            }
+        };
     }
     reader.finish()
 }
