@@ -45,7 +45,7 @@ pub fn feed(feed: &Feed, uid: Option<&str>, database: &dyn ZoneDatabase, now: In
     for series in feed.series.iter().filter(|series| uid.is_none_or(|uid| &*series.uid == uid)) {
         export.is_of_dates =
             series.defining_event().is_some_and(|event| matches!(event.start, EventTime::Date(_)));
-        for event in series.master.iter().chain(&series.overrides) {
+        for event in series.events() {
             export.event(&series.uid, event, &feed.details(event));
             any = true;
         }

@@ -92,7 +92,7 @@ pub fn add_series_to_google(
     occurrence: &Occurrence,
     database: &dyn ZoneDatabase,
 ) -> Option<String> {
-    let series = feed.series.iter().find(|series| series.uid == occurrence.uid)?;
+    let series = feed.series_with(&occurrence.uid)?;
     let master = series.master.as_ref().filter(|master| !master.is_private)?;
     let [rule] = master.rules.as_slice() else { return None };
     let has_exceptions = !(series.overrides.is_empty() && master.exception_dates.is_empty());

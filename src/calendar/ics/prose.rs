@@ -282,8 +282,10 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
 }
 
 fn may_follow(url: &str) -> bool {
-    !url.chars().any(is_unseen)
-        && (is_web(url) || url.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("mailto:")))
+    let is_mail = url.split_at_checked(7).is_some_and(|(scheme, address)| {
+        scheme.eq_ignore_ascii_case("mailto:") && !address.trim().is_empty()
+    });
+    !url.chars().any(is_unseen) && (is_web(url) || is_mail)
 }
 
 fn skip_until_end<'a>(text: &'a str, name: &str) -> &'a str {

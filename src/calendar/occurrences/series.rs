@@ -69,7 +69,7 @@ impl Feed {
         occurrence: &Occurrence,
         database: &dyn ZoneDatabase,
     ) -> PositionInSeries {
-        let master = self.series.iter().find(|series| series.uid == occurrence.uid);
+        let master = self.series_with(&occurrence.uid);
         let Some(master) = master.and_then(|series| series.master.as_ref()).filter(|it| it.is_series())
         else {
             return PositionInSeries::Alone;

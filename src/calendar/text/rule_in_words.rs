@@ -10,7 +10,7 @@ use crate::small_sort::sort_by_key;
 
 /// When a series recurs, as text; `None` for an event that does not recur, or that the feed does not define.
 pub fn series_in_words(feed: &Feed, uid: &str, database: &dyn ZoneDatabase) -> Option<String> {
-    let event = feed.series.iter().find(|series| &*series.uid == uid)?.master.as_ref()?;
+    let event = feed.series_with(uid)?.master.as_ref()?;
     let (start, zone) = (event.start.civil(), feed.zone_of(event.start, database));
     let mut words: Vec<_> = event
         .rules

@@ -197,6 +197,7 @@ fn only_the_href_attribute_is_the_address_of_a_link() {
 fn empty_links_are_dropped_and_unclosed_ones_end_with_the_text() {
     check("a<a href=\"https://a.example.org\"></a>b", "ab");
     check("<a href=\"https://a.example.org\">A", "[A](https://a.example.org)");
+    check("<mailto:>", "<mailto:>");
     check(
         "<a href=\"https://a.example.org\">A<br>B</a>",
         "[A](https://a.example.org)/[B](https://a.example.org)",
