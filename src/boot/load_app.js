@@ -23,7 +23,7 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
 
 (() => {
   const IDLE_MILLISECONDS = 10_000,
-    TAKES_OVER_MILLISECONDS = 5000,
+    LIVE_TIMEOUT_MILLISECONDS = 5000,
     SLOW_MILLISECONDS = 5000;
   // Voice control causes only clicks.
   const INPUT_EVENTS = ["pointerdown", "touchstart", "keydown", "focusin", "click", "input"];
@@ -74,9 +74,10 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
     if (root.dataset.app !== "starting") return;
     Object.assign(root.dataset, { app: "static", stopped: "page" });
     showLoading();
-    // The last attempt is at the next input, when the connection may be back.
+    // The last attempt is at the next input while online, or when the connection is back; as in `browser/connection.rs`.
     const failed = new AbortController();
     const tryAgain = () => {
+      if (!navigator.onLine) return;
       failed.abort();
       // The first attempt may have succeeded after the time limit.
       if (root.dataset.app === "live") return;
@@ -96,7 +97,7 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
     const slow = setTimeout(showLoading, SLOW_MILLISECONDS, "Loading the calendar…");
     addEventListener("mounted", () => showLoading());
     fetchApp()
-      .then(() => setTimeout(fail, TAKES_OVER_MILLISECONDS), fail)
+      .then(() => setTimeout(fail, LIVE_TIMEOUT_MILLISECONDS), fail)
       .finally(() => clearTimeout(slow));
   };
 

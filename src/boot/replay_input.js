@@ -6,7 +6,7 @@
     opened = new Map(),
     // The built `aria-pressed` of buttons that are shown as pressed or not pressed until the app is there.
     builtPressed = new Map();
-  let focused, later, popover;
+  let focused, loadingTimer, popover;
   // The app replaces the elements, so controls are looked up again: in an event by its occurrence, others by id or name.
   // The key of a floating event depends on the zone, so its civil time is compared instead.
   const occurrence = (element) => element.closest?.("[data-occurrence]");
@@ -22,7 +22,7 @@
   const controls = (around) => (around ? [...around.querySelectorAll("a, button, summary")] : []);
   const name = (control) => control.getAttribute("aria-label") || (control.closest("label") || control).textContent;
   // Returns a function that finds a control: the element itself, or the one that has replaced it.
-  const finder = (control) => {
+  const locator = (control) => {
     const around = occurrence(control);
     const [id, words] = [around && identity(around), name(control)];
     const sameName = () =>
@@ -47,12 +47,12 @@
     const isPending = queue.length > 0;
     if (isPending === "pending" in root.dataset) return;
     root.toggleAttribute("data-pending", isPending);
-    clearTimeout(later);
-    if (isPending) later = setTimeout(showLoading, 1000, "Loading the calendar…");
+    clearTimeout(loadingTimer);
+    if (isPending) loadingTimer = setTimeout(showLoading, 1000, "Loading the calendar…");
     else showLoading();
   };
   const add = (action) => {
-    queue.push({ ...action, find: finder(action.control) });
+    queue.push({ ...action, find: locator(action.control) });
     showState();
   };
   const consume = (event) => {
@@ -80,15 +80,15 @@
     }
   };
 
-  const keep = {
+  const handlers = {
     toggle({ target }) {
       if (target.popover) popover = target.matches(":popover-open") ? target.id : undefined;
       else if (target.localName !== "details") return;
-      else if (target.open) opened.set(target, finder(target.querySelector("summary")));
+      else if (target.open) opened.set(target, locator(target.querySelector("summary")));
       else opened.delete(target);
     },
     focusin({ target }) {
-      focused = finder(target);
+      focused = locator(target);
     },
     click(event) {
       // A press on the title of the next meeting is queued too. The browser still follows its link to the calendar.
@@ -140,15 +140,15 @@
   // Once the app is live, synthetic events are those of the replay, and go to the app.
   const listen = (event) => {
     const { app } = root.dataset;
-    if (app !== "static" && (app !== "live" || event.isTrusted)) keep[event.type](event);
+    if (app !== "static" && (app !== "live" || event.isTrusted)) handlers[event.type](event);
   };
 
   // Waits for the app's effects.
-  const turn = () => new Promise((done) => setTimeout(done));
+  const nextTask = () => new Promise((done) => setTimeout(done));
   const change = async (field, key, value) => {
     field[key] = value;
     for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
-    await turn();
+    await nextTask();
   };
   const replay = async ({ control, find, key, value, text, isEntered }) => {
     const found = find();
@@ -160,7 +160,7 @@
     if (key) return change(found, key, value);
     control.removeAttribute("aria-busy");
     found.click();
-    await turn();
+    await nextTask();
     const field = text && document.querySelector("dialog[open] input");
     if (field) await change(field, "value", text);
     if (field && isEntered) field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
@@ -171,7 +171,7 @@
       observer.disconnect();
       while (queue.length) await replay(queue.shift());
     } else if (app !== "static") return;
-    for (const type in keep) removeEventListener(type, listen, true);
+    for (const type in handlers) removeEventListener(type, listen, true);
     for (const { control } of queue.splice(0)) control.removeAttribute("aria-busy");
     for (const [button, value] of builtPressed) button.setAttribute("aria-pressed", value);
     showState();
@@ -182,7 +182,7 @@
     focused = undefined;
   };
 
-  for (const type in keep) addEventListener(type, listen, true);
+  for (const type in handlers) addEventListener(type, listen, true);
   new MutationObserver(end).observe(root, { attributeFilter: ["data-app"] });
   // Restores panels, fields, the popover and the focus in the new elements at once. The presses are replayed later.
   addEventListener("mounted", () => {

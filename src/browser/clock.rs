@@ -38,20 +38,20 @@ const BUSY_MILLISECONDS: f64 = 12.0;
 
 /// How often the progress of a task is reported, in milliseconds: each report renders the page again, and a
 /// task that is finished sooner needs none.
-const TELL_MILLISECONDS: f64 = 250.0;
+const REPORT_MILLISECONDS: f64 = 250.0;
 
 /// Yields to the browser whenever a task has run for a while.
 pub struct YieldToBrowser<F> {
     since: f64,
     reported: f64,
-    tell: F,
+    report: F,
 }
 
 impl<F: FnMut(f64)> YieldToBrowser<F> {
-    /// Starts a task; `tell` is called regularly with its progress.
-    pub fn new(tell: F) -> Self {
+    /// Starts a task; `report` is called regularly with its progress.
+    pub fn new(report: F) -> Self {
         let now = js_sys::Date::now();
-        Self { since: now, reported: now, tell }
+        Self { since: now, reported: now, report }
     }
 }
 
@@ -63,9 +63,9 @@ impl<F: FnMut(f64)> Yield for YieldToBrowser<F> {
         if !has_passed(BUSY_MILLISECONDS, self.since) {
             return;
         }
-        if has_passed(TELL_MILLISECONDS, self.reported) {
+        if has_passed(REPORT_MILLISECONDS, self.reported) {
             self.reported = now;
-            (self.tell)(done);
+            (self.report)(done);
         }
         yield_to_browser().await;
         self.since = js_sys::Date::now();

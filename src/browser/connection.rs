@@ -1,4 +1,4 @@
-//! Whether the browser is online.
+//! Whether the browser is online, and when to retry a request.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -11,17 +11,17 @@ pub fn watch_offline(listener: impl Fn(bool) + Copy + 'static) {
     super::listen(&window, "online", move || listener(false));
 }
 
-/// Calls `then` once: when the visitor presses something while the browser is online, or when it is online again.
-pub fn on_next_input(then: impl FnOnce() + 'static) {
+/// Calls `retry` once: at the next input while the browser is online, or when it is online again.
+pub fn retry_later(retry: impl FnOnce() + 'static) {
     let Some(window) = web_sys::window() else { return };
-    let then = Rc::new(Cell::new(Some(then)));
+    let retry = Rc::new(Cell::new(Some(retry)));
     for event in ["pointerdown", "keydown", "online"] {
-        let (then, navigator) = (then.clone(), window.navigator());
+        let (retry, navigator) = (retry.clone(), window.navigator());
         super::listen(&window, event, move || {
             if navigator.on_line()
-                && let Some(then) = then.take()
+                && let Some(retry) = retry.take()
             {
-                then();
+                retry();
             }
         });
     }

@@ -1,4 +1,4 @@
-//! The document: its root element, and what is marked on it.
+//! The document: its elements by id, its events, and the marks on its root element.
 
 use wasm_bindgen::JsCast as _;
 
@@ -65,8 +65,8 @@ pub fn set_theme(theme: Option<&str>) {
 }
 
 /// Marks on the root element whether only the calendar is printed.
-pub fn mark_print_calendar(is_only: bool) {
-    mark("data-print", is_only.then_some("calendar"));
+pub fn mark_prints_only_calendar(is_on: bool) {
+    mark("data-print", is_on.then_some("calendar"));
 }
 
 fn mark(attribute: &str, value: Option<&str>) {

@@ -28,7 +28,7 @@ pub fn move_to_soon(id: String) {
 }
 
 /// Moves the focus to an element that is about to be rendered, and scrolls it to the top of the viewport.
-pub fn move_to_top_soon(id: &'static str) {
+pub fn scroll_and_move_to_soon(id: &'static str) {
     clock::after(0, move || {
         move_to(id);
         if let Some(element) = html_element(id) {
@@ -39,18 +39,15 @@ pub fn move_to_top_soon(id: &'static str) {
 
 /// Scrolls to an element, or to the occurrence that contains it; the focus moves to its summary, if it has
 /// one.
-pub fn bring_to(element: &web_sys::Element) {
+pub fn scroll_and_move_to(element: &web_sys::Element) {
     let around = element.closest("[data-occurrence]").ok().flatten();
     bring_to_top(around.as_ref().unwrap_or(element));
-    let summary = element.query_selector("summary").ok().flatten();
-    if let Some(summary) = summary.and_then(|summary| summary.dyn_into::<web_sys::HtmlElement>().ok()) {
-        move_to_element(&summary);
-    }
+    move_to_summary(element);
 }
 
-/// Moves the focus to the summary of a details element.
-pub fn move_to_summary(details: &web_sys::Element) {
-    let summary = details.query_selector("summary").ok().flatten();
+/// Moves the focus to the summary in an element, if there is one.
+pub fn move_to_summary(element: &web_sys::Element) {
+    let summary = element.query_selector("summary").ok().flatten();
     if let Some(summary) = summary.as_ref().and_then(|summary| summary.dyn_ref()) {
         move_to_element(summary);
     }
@@ -58,7 +55,7 @@ pub fn move_to_summary(details: &web_sys::Element) {
 
 /// Moves the focus to the summary of the `<details>` around the target of an event, or else to the title of the calendar.
 /// Call it before the target is removed.
-pub fn move_near(event: &web_sys::Event) {
+pub fn move_out_of(event: &web_sys::Event) {
     let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let details = element.and_then(|element| element.closest("details").ok().flatten());
     let title = || root()?.query_selector(".toolbar-title").ok().flatten();
@@ -118,12 +115,13 @@ impl FocusedControl {
     pub fn restore(self) {
         clock::after(0, move || {
             if active_element().is_none() {
-                self.move_to();
+                self.focus();
             }
         });
     }
 
-    fn move_to(&self) -> Option<()> {
+    /// Moves the focus to it; `None` if it is gone.
+    fn focus(&self) -> Option<()> {
         let occurrences = web_sys::window()?.document()?.query_selector_all("[data-occurrence]").ok()?;
         let elements = (0..occurrences.length()).filter_map(|index| occurrences.item(index));
         let mut elements = elements.filter_map(|node| node.dyn_into::<web_sys::Element>().ok());

@@ -69,13 +69,13 @@ pub fn replace_page(container: &Container, before: &str) {
     }
 }
 
-/// The id of the section in the middle of the viewport, and its distance from the top of the viewport.
+/// The last section that begins above the middle of the viewport: its id, and its distance from the top.
 fn section_in_viewport() -> Option<(String, f64)> {
     let window = web_sys::window()?;
     let middle = window.inner_height().ok()?.as_f64()? / 2.0;
     let sections = window.document()?.query_selector_all("section[id]").ok()?;
     let sections = (0..sections.length()).filter_map(|index| sections.item(index)?.dyn_into().ok());
-    let places =
+    let positions =
         sections.map(|section: web_sys::Element| (section.id(), section.get_bounding_client_rect().top()));
-    places.rev().find(|(_, top)| *top < middle)
+    positions.rev().find(|(_, top)| *top < middle)
 }

@@ -5,7 +5,7 @@ use chrono::{Datelike as _, Months, NaiveDate, Weekday};
 
 use super::address::read_date;
 use crate::calendar::time::date_plus;
-use crate::calendar::time::words::MONTHS;
+use crate::calendar::time::words::{MONTHS, WEEKDAYS};
 use crate::calendar::views::period::View;
 
 /// The dates that some folded words name, each with the view that shows it: the day, or the month if no day is named.
@@ -18,9 +18,10 @@ pub fn read(words: &[String], today: NaiveDate) -> Vec<(NaiveDate, View)> {
         ["tomorrow"] => Some(on_day(date_plus(today, 1))),
         ["next", "week"] => Some((date_plus(today, 7), View::Week)),
         ["next", "month"] => today.with_day(1).and_then(|first| months_after(first, 1)),
-        ["in", count, unit] => count.parse().ok().and_then(|count| ahead(today, count, unit)),
-        [word] | ["next" | "on" | "this", word] if weekday(word).is_some() => {
-            weekday(word).map(|weekday| on_day(next_weekday(today, weekday)))
+        ["in", count, unit] => count.parse().ok().and_then(|count| date_ahead(today, count, unit)),
+        ["next", word] => weekday(word).map(|weekday| on_day(first_on(date_plus(today, 1), weekday))),
+        [word] | ["on" | "this", word] if weekday(word).is_some() => {
+            weekday(word).map(|weekday| on_day(first_on(today, weekday)))
         }
         [date] if read_date(date).is_some() => read_date(date).map(on_day),
         [date] if date.contains(['/', '.']) => return numeric(date).into_iter().map(on_day).collect(),
@@ -29,8 +30,8 @@ pub fn read(words: &[String], today: NaiveDate) -> Vec<(NaiveDate, View)> {
     one.into_iter().collect()
 }
 
-/// The date after a number of days, weeks or months.
-fn ahead(today: NaiveDate, count: u32, unit: &str) -> Option<(NaiveDate, View)> {
+/// The date after a number of days, weeks or months, with its view.
+fn date_ahead(today: NaiveDate, count: u32, unit: &str) -> Option<(NaiveDate, View)> {
     // A calendar that far ahead has no events.
     let count = Some(count).filter(|count| *count <= 1000)?;
     match unit {
@@ -45,17 +46,14 @@ fn months_after(date: NaiveDate, count: u32) -> Option<(NaiveDate, View)> {
     Some((date.checked_add_months(Months::new(count))?, View::Month))
 }
 
-/// The weekday of an English name, or of at least the first three letters of it.
+/// The weekday that a word names.
 fn weekday(word: &str) -> Option<Weekday> {
-    let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let index = names.iter().position(|name| word.len() >= 3 && name.starts_with(word))?;
-    Weekday::try_from(u8::try_from(index).ok()?).ok()
+    Weekday::try_from(u8::try_from(index_of(&WEEKDAYS, word)?).ok()?).ok()
 }
 
-/// The first date after `today` on a weekday.
-fn next_weekday(today: NaiveDate, weekday: Weekday) -> NaiveDate {
-    let days = weekday.days_since(today.weekday());
-    date_plus(today, if days == 0 { 7 } else { i64::from(days) })
+/// The first date on a weekday, from `first` on.
+fn first_on(first: NaiveDate, weekday: Weekday) -> NaiveDate {
+    date_plus(first, i64::from(weekday.days_since(first.weekday())))
 }
 
 /// The dates of three numbers: a day and a month in either order, and a year. With points between them, the day comes
@@ -72,7 +70,7 @@ fn numeric(text: &str) -> Vec<NaiveDate> {
     day_first.into_iter().chain(month_first).collect()
 }
 
-/// The date of the name of a month, with or without a day and a year.
+/// The date in words that name a month, with or without a day and a year.
 fn with_month(words: &[&str], today: NaiveDate) -> Option<(NaiveDate, View)> {
     let month = words.iter().find_map(|word| month(word))?;
     let (mut day, mut year) = (None, None);
@@ -96,11 +94,15 @@ fn with_month(words: &[&str], today: NaiveDate) -> Option<(NaiveDate, View)> {
     Some((date, if day.is_some() { View::Day } else { View::Month }))
 }
 
-/// The number of a month, from its English name or at least the first three letters of it.
+/// The number of the month that a word names.
 fn month(word: &str) -> Option<u32> {
+    u32::try_from(index_of(&MONTHS, word)? + 1).ok()
+}
+
+/// The index of an English name, of which at least the first three letters are typed.
+fn index_of(names: &[&str], word: &str) -> Option<usize> {
     let begins = |name: &&str| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    let index = MONTHS.iter().position(|name| word.len() >= 3 && begins(name))?;
-    u32::try_from(index + 1).ok()
+    names.iter().position(|name| word.len() >= 3 && begins(name))
 }
 
 #[cfg(test)]
@@ -125,6 +127,7 @@ mod tests {
             ("2027-03-14", "2027-03-14", View::Day),
             ("friday", "2026-11-27", View::Day),
             ("next wed", "2026-12-02", View::Day),
+            ("wednesday", "2026-11-25", View::Day),
             ("in 3 days", "2026-11-28", View::Day),
             ("in 2 weeks", "2026-12-09", View::Week),
             ("in 3 months", "2027-02-25", View::Month),

@@ -81,13 +81,13 @@ fn repeated_events(entries: &[Entry]) -> Vec<FeedWarning> {
     for entry in entries {
         counts.entry((entry.start, &entry.occurrence.details.summary)).or_default().push(&entry.occurrence);
     }
-    let mut told = Vec::new();
+    let mut reported = Vec::new();
     let mut warnings = Vec::new();
     for ((start, summary), occurrences) in counts {
-        if occurrences.len() < 2 || told.contains(&summary) {
+        if occurrences.len() < 2 || reported.contains(&summary) {
             continue;
         }
-        told.push(summary);
+        reported.push(summary);
         let (count, day) = (occurrences.len(), day(start.utc().date()));
         warnings.push(FeedWarning {
             reason: format!("{count} events «{summary}» are at the same time, for the first time on {day}"),

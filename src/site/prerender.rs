@@ -94,10 +94,10 @@ pub fn prerender(
     let folder = Folder(index_html.parent().unwrap_or(Path::new("")));
     let template = read(index_html)?;
 
-    // The folder contains only what Trunk has built.
+    // First, while all scripts and wasm in the folder are files of the app.
     let (template, app) = split_app(folder, &template)?;
     let template = write_app_data(folder, &template, &page.community)?;
-    // The service worker caches what is in the folder now.
+    // Here, because the service worker caches what is in the folder now: the app and its data.
     let build = (for_visitors && page.community.offline)
         .then(|| Build::of(&template, &page.community, public, folder.0))
         .transpose()

@@ -178,9 +178,9 @@ fn optimize(folder: &Path, mut names: Vec<&str>) -> Result<BTreeMap<String, Vec<
     let optimize = |name: &str| {
         let (input, output) = (folder.join(format!("{name}.wasm")), folder.join(format!("{name}.opt")));
         tools::run(Tool::WasmOpt, |command| {
-            // A call of a very small function is as large as the function; each function is also compiled by itself in the
-            // browser. The second round inlines what the first one has made small. Functions with similar names have
-            // similar code, which Brotli compresses better if it is adjacent.
+            // Very small functions are inlined: a call is as large as the function, and the browser compiles fewer
+            // functions. `-Oz` runs twice, because the first round makes more functions small. Functions with similar
+            // names have similar code, which Brotli compresses better if it is adjacent.
             let options =
                 ["-Oz", "-Oz", "--always-inline-max-function-size=5", "--reorder-functions-by-name"];
             command.args(options).args(FEATURES);

@@ -43,7 +43,7 @@ impl Copying {
 
 /// Copies a text, announces the result, and keeps it in `state` for a while; `thing` names the text in the
 /// announcement.
-pub fn copy_and_tell(text: String, thing: String, state: RwSignal<Copying>, announcer: Announcer) {
+pub fn copy_and_announce(text: String, thing: String, state: RwSignal<Copying>, announcer: Announcer) {
     spawn_local(async move {
         let result = if clipboard::copy(&text).await { Copying::Done } else { Copying::Refused };
         // The button may have been removed by then.
@@ -78,7 +78,7 @@ pub fn CopyButton(
             data-island=label.clone()
             aria-label=label
             data-copying=move || state.get().name()
-            on:click=move |_| copy_and_tell(text.clone(), announced_thing.clone(), state, announcer)
+            on:click=move |_| copy_and_announce(text.clone(), announced_thing.clone(), state, announcer)
         >
             <span aria-hidden="true">
                 {move || match state.get() {

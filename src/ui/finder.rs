@@ -12,7 +12,7 @@ const PAGE: usize = 8;
 
 /// The state of a finder: the text typed, and the active option.
 #[derive(Clone, Copy)]
-pub struct Finding {
+pub struct FinderState {
     /// The text as typed.
     typed: RwSignal<String>,
     /// The same text as folded words. Not derived from it, because folding needs a browser, and the host would compute
@@ -26,7 +26,7 @@ pub struct Finding {
 
 /// One of the options.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct FinderOption {
     /// Its title.
     pub words: String,
     /// The language of the title, if it is not that of the interface.
@@ -47,7 +47,7 @@ pub struct Found {
 #[derive(Clone, Copy)]
 pub struct Results {
     /// The options that match what is typed.
-    pub found: Signal<Vec<Found>>,
+    pub found: Signal<Vec<FinderOption>>,
     /// Called with the index of the chosen option.
     pub choose: Callback<usize>,
 }
@@ -61,7 +61,7 @@ pub struct TimeThere {
     pub language: String,
 }
 
-impl Finding {
+impl FinderState {
     /// The state with an empty field.
     pub fn new() -> Self {
         Self {
@@ -73,7 +73,7 @@ impl Finding {
     }
 
     /// Clears the field and moves the focus to it.
-    pub fn begin(self, id: &'static str) {
+    pub fn clear_and_focus(self, id: &'static str) {
         self.typed.set(String::new());
         self.words.set(Vec::new());
         self.active.set(0);
@@ -95,7 +95,7 @@ impl Finding {
     }
 }
 
-impl Default for Finding {
+impl Default for FinderState {
     fn default() -> Self {
         Self::new()
     }
@@ -111,7 +111,7 @@ pub fn Finder(
     /// The accessible name of the list.
     list_label: &'static str,
     /// The state of the finder.
-    finding: Finding,
+    finder: FinderState,
     /// The results; `None` while the part that computes them is loading.
     #[prop(into)]
     results: Signal<Option<Results>>,
@@ -121,7 +121,7 @@ pub fn Finder(
     /// The sentence that is shown if nothing is found.
     nothing: &'static str,
 ) -> impl IntoView {
-    let Finding { typed, active, is_entered, .. } = finding;
+    let FinderState { typed, active, is_entered, .. } = finder;
     let found = move || results.get().map(|results| results.found);
     let count = move || found().map_or(0, |found| found.with(Vec::len));
     let on_choose = move |index| {
@@ -154,7 +154,7 @@ pub fn Finder(
         active.set(moved);
         scrolling::reveal(&option_id(id, moved));
     };
-    let option = move |(index, it): (usize, Found)| {
+    let option = move |(index, it): (usize, FinderOption)| {
         let is_current = it.is_current.then_some("");
         view! {
             <li
@@ -198,7 +198,7 @@ pub fn Finder(
             aria-controls=list_id(id)
             aria-activedescendant=active_id
             prop:value=typed
-            on:input=move |event| finding.search(event_target_value(&event))
+            on:input=move |event| finder.search(event_target_value(&event))
             on:keydown=on_key
         />
         <ul id=list_id(id) class="finder-list" role="listbox" aria-label=list_label>
@@ -211,7 +211,7 @@ pub fn Finder(
 }
 
 /// The icon, the words, and the time and the hint at the end of an option.
-fn option_content(it: Found) -> Vec<StaticElement> {
+fn option_content(it: FinderOption) -> Vec<StaticElement> {
     let words = element("span")
         .class("finder-option-words")
         .child(element("bdi").attr("lang", it.language).child(it.words))

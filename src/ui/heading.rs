@@ -4,7 +4,7 @@ use leptos::html::{h2, h3};
 use leptos::prelude::*;
 
 use super::announcer::Announcer;
-use super::copy_button::{Copying, copy_and_tell};
+use super::copy_button::{Copying, copy_and_announce};
 use super::languages::interface;
 use super::static_element::element;
 use crate::browser::location;
@@ -58,7 +58,7 @@ pub fn HeadingLink(
     let id = section.clone();
     let copy = move |_| {
         if let Some(address) = location::address_of(&id) {
-            copy_and_tell(address, "Link".to_owned(), state, announcer);
+            copy_and_announce(address, "Link".to_owned(), state, announcer);
         }
     };
     view! {

@@ -74,7 +74,8 @@ impl<T: Copy + Send + Sync + 'static> LazyPart<T> {
         }
     }
 
-    /// Loads the part, unless it is loaded or loading. After a failure, it is loaded once more at the next input.
+    /// Loads the part, unless it is loaded or loading. After a failure, it is loaded once more at the next
+    /// input while online, or when the connection is back.
     pub fn request(self) {
         self.attempt(false);
     }
@@ -95,7 +96,7 @@ impl<T: Copy + Send + Sync + 'static> LazyPart<T> {
             self.part.set_value(loaded);
             self.status.set(status);
             if status == Status::Failed && !is_last {
-                connection::on_next_input(move || self.attempt(true));
+                connection::retry_later(move || self.attempt(true));
             }
         });
     }
@@ -138,7 +139,7 @@ fn placeholder(status: RwSignal<Status>) -> AnyView {
     }
     // The part is requested again when it is read.
     let try_again = move |event: MouseEvent| {
-        focus::move_near(&event);
+        focus::move_out_of(&event);
         status.set(Status::Loading);
     };
     view! {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::announcer::Announcer;
 use super::calendar::commands::CalendarCommands;
 use super::dialog::Dialog;
-use super::finder::{Finder, Finding, Results};
+use super::finder::{Finder, FinderState, Results};
 use super::lazy_part::LazyPart;
 use super::theme_switch::ThemeChoice;
 use crate::browser::{dialogs, document};
@@ -25,7 +25,7 @@ pub struct Palette {
     calendar: CalendarCommands,
     announcer: Announcer,
     is_open: RwSignal<bool>,
-    finding: Finding,
+    finder: FinderState,
     /// Lists and runs the commands.
     search: LazyPart<fn(&Palette) -> Results>,
 }
@@ -39,7 +39,7 @@ impl Palette {
             calendar,
             announcer: Announcer::of_page(),
             is_open: RwSignal::new(false),
-            finding: Finding::new(),
+            finder: FinderState::new(),
             search: LazyPart::new(palette_search::load),
         };
         provide_context(palette);
@@ -56,7 +56,7 @@ impl Palette {
         self.search.request();
         self.is_open.set(true);
         dialogs::show_modal(DIALOG);
-        self.finding.begin(FINDER);
+        self.finder.clear_and_focus(FINDER);
     }
 
     fn on_key(self, event: &KeyboardEvent) {
@@ -80,7 +80,7 @@ pub fn PaletteDialog(
     /// The palette.
     palette: Palette,
 ) -> impl IntoView {
-    let Palette { finding, is_open, search, .. } = palette;
+    let Palette { finder, is_open, search, .. } = palette;
     let results = search.call_once(palette, is_open);
     view! {
         <Dialog id=DIALOG class="palette" label="Find anything on this page" on_close=move || is_open.set(false)>
@@ -88,7 +88,7 @@ pub fn PaletteDialog(
                 id=FINDER
                 label="Search for anything, or type a date"
                 list_label="On this page"
-                finding
+                finder
                 results
                 has_failed=move || search.has_failed()
                 nothing="Nothing on this page has these words."

@@ -78,7 +78,7 @@ const newPage = async () => {
   await session.send("Performance.enable");
 };
 /** Waits for the app. In a page that is opened after the clock has jumped, timers run only with `runFor`. */
-const isLive = async (of) => {
+const waitForApp = async (of) => {
   const live = () => of.evaluate(() => document.documentElement.dataset.app === "live");
   for (let poll = 0; poll < 300 && !(await live()); poll++) {
     await context.clock.runFor(100);
@@ -87,7 +87,7 @@ const isLive = async (of) => {
   if (!(await live())) throw new Error(`the app is not live at ${of.url()}`);
 };
 /** Waits for the feed. */
-const hasFeed = async (of) => {
+const waitForFeed = async (of) => {
   const isLoading = () =>
     of.evaluate(() => {
       /** @type {HTMLElement} */
@@ -98,7 +98,7 @@ const hasFeed = async (of) => {
 };
 const load = async () => {
   await page.goto(home);
-  await isLive(page);
+  await waitForApp(page);
 };
 /** Another address in the same document, as after «back». */
 const go = (query) =>
@@ -121,8 +121,8 @@ const shown = (of) =>
       occurrences: [...inView].map((found) => found.dataset.occurrence),
     };
   });
-/** What the page shows. In the agenda, the visitor may have asked for more days than the fresh page shows. */
-const shownLike = async (expected) => {
+/** What the page shows, up to the days of the fresh page: in the agenda, the visitor may have asked for more. */
+const shownUpTo = async (expected) => {
   const now = await shown(page);
   if (now.view === "agenda") {
     now.occurrences.splice(expected.occurrences.length);
@@ -141,15 +141,15 @@ const compare = async () => {
   try {
     await fresh.setViewportSize(page.viewportSize());
     await fresh.goto(page.url());
-    await isLive(fresh);
-    await hasFeed(fresh);
+    await waitForApp(fresh);
+    await waitForFeed(fresh);
     const expected = await shown(fresh);
-    let now = await shownLike(expected);
+    let now = await shownUpTo(expected);
     // A part of the app may still be loading, or has failed while there was no connection.
     for (let second = 0; second < 10 && JSON.stringify(now) !== JSON.stringify(expected); second++) {
       await context.clock.runFor(1000);
       await delay(1000);
-      now = await shownLike(expected);
+      now = await shownUpTo(expected);
     }
     if (JSON.stringify(now) !== JSON.stringify(expected)) {
       report(`a fresh page differs:\n  ${JSON.stringify(now)}\n  ${JSON.stringify(expected)}`);

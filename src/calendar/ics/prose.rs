@@ -78,10 +78,11 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
                 reader.words.push(character);
                 after_entity
             }
-            _ => {
+            Some(_) => {
                 reader.new_line();
                 after
             }
+            None => break,
         };
     }
     reader.finish()

@@ -11,6 +11,7 @@ use chrono::{NaiveDate, NaiveDateTime, Weekday};
 use crate::calendar::time::zone::Zone;
 use crate::calendar::time::{DAY, Instant, civil_plus, midnight};
 pub use deviation::Deviation;
+pub(in crate::calendar) use reading::excerpt;
 
 /// The frequency of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -99,7 +99,8 @@ pub const fn ahead(minutes: i64, days: i64) -> (Unit, i64) {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct English;
 
-pub(in crate::calendar) const WEEKDAYS: [&str; 7] =
+/// The English names of the weekdays, Monday first.
+pub const WEEKDAYS: [&str; 7] =
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 /// The English names of the months.
 pub const MONTHS: [&str; 12] = [

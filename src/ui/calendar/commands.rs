@@ -84,11 +84,11 @@ impl CalendarCommands {
             Action::Event(link) => self.open_event.show(&link),
             Action::View(view) => {
                 self.view_state.choose(view);
-                focus::move_to_top_soon(TITLE);
+                focus::scroll_and_move_to_soon(TITLE);
             }
             Action::Date(date, view) => {
                 self.view_state.show(Period { view, date }, Step::New);
-                focus::move_to_top_soon(TITLE);
+                focus::scroll_and_move_to_soon(TITLE);
             }
             Action::Print => print_calendar(),
             Action::Zone(zone) => self.open_event.visitor.choose_zone(Some(&zone)),

@@ -171,13 +171,13 @@ impl EventSource {
     }
 
     /// Fetches the feed and shows it; if that fails, keeps the built-in list, sets [`FeedState::Failed`], and tries once
-    /// more at the visitor's next input.
+    /// more at the next input while online, or when the connection is back.
     pub fn load(self) {
         self.progress.set(Progress::Loading);
         spawn_local(async move {
             if !self.try_to_load().await {
-                // The connection may be back by then. Until it is, the failure stays shown.
-                connection::on_next_input(move || {
+                // Until then, the failure stays shown.
+                connection::retry_later(move || {
                     spawn_local(async move {
                         self.try_to_load().await;
                     });

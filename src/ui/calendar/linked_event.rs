@@ -30,9 +30,9 @@ pub fn LinkedEvent(
         // A found event scrolls to itself: see `DetailsSummary`.
         if matches!(linked.get(), LinkedOccurrence::Gone | LinkedOccurrence::Unknown)
             && let Some(sentence_element) = sentence_element.get()
-            && open_event.lands()
+            && open_event.take_scroll_request()
         {
-            focus::bring_to(&sentence_element);
+            focus::scroll_and_move_to(&sentence_element);
         }
     });
     let sentence = move || match linked.get() {

@@ -25,7 +25,7 @@ pub fn occurrence(entry: EntryText, day: &str, language: &str) -> StaticElement 
     let body = element("div")
         .class("occurrence-body")
         .child(title(&entry, day, language))
-        .child(places(&entry, language))
+        .child(second_line(&entry, language))
         .child(view! { <ClockChangeLine key /> }.into_any());
     row.child(times(&entry, language))
         .child(body)
@@ -93,14 +93,14 @@ fn title(entry: &EntryText, day: &str, language: &str) -> StaticElement {
 }
 
 /// The times in the organiser's zone, the place and the host of the online meeting.
-fn places(entry: &EntryText, language: &str) -> Option<StaticElement> {
-    let place = || element("span").class("occurrence-place");
-    let there = entry.there.as_ref().map(|it| there(place().attr("translate", "no"), it, language));
+fn second_line(entry: &EntryText, language: &str) -> Option<StaticElement> {
+    let item = || element("span").class("occurrence-place");
+    let there = entry.there.as_ref().map(|it| there(item().attr("translate", "no"), it, language));
     let location = (!entry.location.is_empty())
-        .then(|| place().child(description(element("span"), entry.location.clone())));
-    let host = entry.join.as_ref().map(|join| place().attr("data-host", "").child(join.host.clone()));
-    let places: Vec<_> = [there, location, host].into_iter().flatten().collect();
-    (!places.is_empty()).then(|| element("p").class("occurrence-places").child(places))
+        .then(|| item().child(description(element("span"), entry.location.clone())));
+    let host = entry.join.as_ref().map(|join| item().attr("data-host", "").child(join.host.clone()));
+    let items: Vec<_> = [there, location, host].into_iter().flatten().collect();
+    (!items.is_empty()).then(|| element("p").class("occurrence-places").child(items))
 }
 
 /// A time that `src/boot/local_times.js` writes in this format before the app is loaded.

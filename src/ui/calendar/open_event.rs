@@ -36,7 +36,7 @@ pub struct OpenEvent {
     /// The key of the open event, from the address.
     open: Memo<Option<String>>,
     /// The event that the page has already scrolled to, or that the visitor has opened in the agenda.
-    landed_on: StoredValue<Option<String>>,
+    scrolled_to: StoredValue<Option<String>>,
     /// Whether the open event has an entry of its own in the history.
     has_entry: StoredValue<bool>,
     /// Notified when a command opens an event.
@@ -67,7 +67,7 @@ impl OpenEvent {
             visitor,
             source,
             open: visitor.address.part(|address| address.event.clone()),
-            landed_on: StoredValue::new(None),
+            scrolled_to: StoredValue::new(None),
             has_entry: StoredValue::new(false),
             shown: Trigger::new(),
             usual_zones: StoredValue::new(data.links.usual_zones.clone()),
@@ -77,7 +77,7 @@ impl OpenEvent {
         provide_context(open_event);
         Effect::new(move || {
             if open_event.open.with(Option::is_none) {
-                open_event.landed_on.set_value(None);
+                open_event.scrolled_to.set_value(None);
                 open_event.has_entry.set_value(false);
             }
         });
@@ -131,21 +131,21 @@ impl OpenEvent {
         self.open.with(|open| is_either(open.as_deref(), key, link)) && self.has_settled()
     }
 
-    /// Returns whether to scroll to the open event: only once each time that the address or a command opens it, and not
-    /// before it is in the document.
-    pub fn lands(self) -> bool {
+    /// Returns whether to scroll to the open event now, and records that it is done. True once each time that the address
+    /// or a command opens it, and not before it is in the document.
+    pub fn take_scroll_request(self) -> bool {
         if !self.visitor.is_mounted.get() {
             return false;
         }
         let open = self.open.get_untracked();
-        let lands = self.landed_on.with_value(|landed_on| *landed_on != open);
-        self.landed_on.set_value(open);
-        lands
+        let is_wanted = self.scrolled_to.with_value(|scrolled_to| *scrolled_to != open);
+        self.scrolled_to.set_value(open);
+        is_wanted
     }
 
     /// Opens an event and scrolls to it.
     pub fn show(self, link: &str) {
-        self.landed_on.set_value(None);
+        self.scrolled_to.set_value(None);
         self.set(Some(link));
         // Also if it is open already.
         self.shown.notify();
@@ -158,7 +158,7 @@ impl OpenEvent {
             return;
         }
         let open = is_open.then_some(link);
-        self.landed_on.set_value(open.map(ToOwned::to_owned));
+        self.scrolled_to.set_value(open.map(ToOwned::to_owned));
         self.set(open);
     }
 

@@ -15,7 +15,7 @@ use crate::ui::visitor::Visitor;
 
 /// Prints the calendar without the rest of the page.
 pub fn print_calendar() {
-    document::mark_print_calendar(true);
+    document::mark_prints_only_calendar(true);
     printing::print();
 }
 
@@ -37,7 +37,7 @@ pub fn PrintView(
             move || is_printing.set(true),
             move || {
                 is_printing.set(false);
-                document::mark_print_calendar(false);
+                document::mark_prints_only_calendar(false);
             },
         );
     });

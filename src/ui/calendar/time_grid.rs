@@ -22,7 +22,10 @@ use crate::ui::visitor::Visitor;
 const AT_ONCE: usize = 80;
 
 /// The part of the day that a frame shows at once.
-const SEEN: f64 = 10.0 / 24.0;
+const VISIBLE: f64 = 10.0 / 24.0;
+
+/// How far above an event the grid scrolls, as a part of the axis.
+const LEAD: f64 = 0.6 / 24.0;
 
 const FRAME: &str = "time-grid-frame";
 const DAYS: &str = "time-grid-days";
@@ -57,25 +60,25 @@ pub fn TimeGrid(
         let date = view_state.period.get().date;
         // Untracked, so that the grid does not scroll each minute.
         let now = grid.with_untracked(|grid| (0..grid.days.len()).find_map(|index| now_on(grid, index)));
-        text.with(|text| (first_column(text, date), first_hour(text, now)))
+        text.with(|text| (first_column(text, date), first_position(text, now)))
     });
     // The part of the axis that is in sight.
-    let seen = RwSignal::new((0.0, 1.0));
-    let look = move || {
+    let visible = RwSignal::new((0.0, 1.0));
+    let measure = move || {
         if let Some(part) = scrolling::seen_part(FRAME, DAYS) {
             // The event is asynchronous: the grid may have been removed.
-            seen.try_set(part);
+            visible.try_set(part);
         }
     };
     Effect::new(move |_| {
-        let (column, hour) = begin.get();
+        let (column, position) = begin.get();
         if !visitor.is_mounted.get() {
             return;
         }
         // In the next frame: measuring before it would force a second layout.
         clock::next_frame(move || {
-            scrolling::scroll_inside(FRAME, DAYS, column, hour);
-            look();
+            scrolling::scroll_inside(FRAME, DAYS, column, position);
+            measure();
         });
     });
     let language = move || visitor.words.with(|words| words.language());
@@ -132,7 +135,7 @@ pub fn TimeGrid(
                 aria-labelledby=TITLE
                 tabindex="0"
                 lang=language
-                on:scroll=move |_| look()
+                on:scroll=move |_| measure()
                 on:click=move |event| {
                     if let Some(key) = pressed_chip(&event) {
                         open_event.show(&key);
@@ -141,7 +144,7 @@ pub fn TimeGrid(
             >
                 {content}
             </div>
-            <OutOfSight text seen begin />
+            <OutOfSight text visible begin />
         </div>
     }
 }
@@ -151,12 +154,12 @@ pub fn TimeGrid(
 fn OutOfSight(
     text: Memo<TimeGridText>,
     /// The part of the axis that is in sight.
-    seen: RwSignal<(f64, f64)>,
-    /// The column and the hour that the grid scrolls to at first.
+    visible: RwSignal<(f64, f64)>,
+    /// The column and the position that the grid scrolls to at first.
     begin: Memo<(f64, f64)>,
 ) -> impl IntoView {
     move || {
-        let (top, bottom) = seen.get();
+        let (top, bottom) = visible.get();
         text.with(|text| {
             let blocks = || text.days.iter().flat_map(|day| &day.blocks);
             let earlier = blocks().filter(|block| block.top + block.height <= top);
@@ -165,8 +168,7 @@ fn OutOfSight(
             let after = later.clone().map(|block| block.top).fold(1.0, f64::min);
             let column = begin.get_untracked().0;
             let hint = |count: usize, edge: &'static str, words: &'static str, to: f64| {
-                let on_click =
-                    move |_| scrolling::scroll_inside(FRAME, DAYS, column, (to - 0.6 / 24.0).max(0.0));
+                let on_click = move |_| scrolling::scroll_inside(FRAME, DAYS, column, (to - LEAD).max(0.0));
                 (count > 0).then(|| {
                     view! {
                         <button
@@ -194,9 +196,9 @@ fn now_on(grid: &TimeGridLayout, index: usize) -> Option<f64> {
 
 /// The position to scroll to: shortly before an event, so that as many events as possible are in sight; before eight if
 /// that shows as many. If one of the days is today, the position `now` of the current time is in sight too.
-fn first_hour(text: &TimeGridText, now: Option<f64>) -> f64 {
+fn first_position(text: &TimeGridText, now: Option<f64>) -> f64 {
     let tops = || text.days.iter().flat_map(|day| &day.blocks).map(|block| block.top);
-    let is_in_sight = |from: f64, at: f64| (from..from + SEEN).contains(&at);
+    let is_in_sight = |from: f64, at: f64| (from..from + VISIBLE).contains(&at);
     let in_sight = |from: f64| tops().filter(|top| is_in_sight(from, *top)).count();
     let shows_now = |from: f64| now.is_none_or(|now| is_in_sight(from, now));
     let eight = 8.0 / 24.0;
@@ -208,7 +210,7 @@ fn first_hour(text: &TimeGridText, now: Option<f64>) -> f64 {
             best = (top, count);
         }
     }
-    (best.0 - 0.6 / 24.0).max(0.0)
+    (best.0 - LEAD).max(0.0)
 }
 
 /// The number of lines of text that fit into an event; `style/components/time-grid.css` has the same heights.

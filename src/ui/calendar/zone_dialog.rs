@@ -6,7 +6,7 @@ use super::zone_list::ZoneList;
 use crate::browser::dialogs;
 use crate::ui::announcer::Announcer;
 use crate::ui::dialog::Dialog;
-use crate::ui::finder::{Finder, Finding, Results};
+use crate::ui::finder::{Finder, FinderState, Results};
 use crate::ui::lazy_part::LazyPart;
 use crate::ui::visitor::Visitor;
 
@@ -46,7 +46,7 @@ pub struct ZoneChooser {
     pub(super) zone_list: ZoneList,
     pub(super) purpose: RwSignal<Purpose>,
     pub(super) is_open: RwSignal<bool>,
-    pub(super) finding: Finding,
+    pub(super) finder: FinderState,
     pub(super) announcer: Announcer,
     /// Lists the zones.
     search: ZoneSearch,
@@ -60,7 +60,7 @@ impl ZoneChooser {
             zone_list,
             purpose: RwSignal::default(),
             is_open: RwSignal::new(false),
-            finding: Finding::new(),
+            finder: FinderState::new(),
             announcer: Announcer::of_page(),
             search,
         };
@@ -75,7 +75,7 @@ impl ZoneChooser {
         self.search.request();
         self.is_open.set(true);
         dialogs::show_modal(DIALOG);
-        self.finding.begin(FINDER);
+        self.finder.clear_and_focus(FINDER);
     }
 }
 
@@ -85,7 +85,7 @@ pub fn ZoneDialog(
     /// What opens it.
     chooser: ZoneChooser,
 ) -> impl IntoView {
-    let ZoneChooser { finding, purpose, is_open, search, .. } = chooser;
+    let ZoneChooser { finder, purpose, is_open, search, .. } = chooser;
     let results = search.call_once(chooser, is_open);
     view! {
         <Dialog id=DIALOG class="zone-dialog" labelled_by=TITLE on_close=move || is_open.set(false)>
@@ -94,7 +94,7 @@ pub fn ZoneDialog(
                 id=FINDER
                 label="City, country or offset"
                 list_label="Time zones"
-                finding
+                finder
                 results
                 has_failed=move || search.has_failed()
                 nothing="No place or zone has this name. Try a large city in the same zone, or an offset such as +5:30."

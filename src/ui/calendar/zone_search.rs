@@ -7,7 +7,7 @@ use super::zone_list::ZoneOption;
 use crate::browser::dialogs;
 use crate::calendar::time::zone::Zone;
 use crate::page::search::{Query, matching};
-use crate::ui::finder::{Found, Results, TimeThere};
+use crate::ui::finder::{FinderOption, Results, TimeThere};
 use crate::ui::lazy_part::lazy_part;
 use crate::ui::visitor::{Visitor, label};
 
@@ -15,7 +15,7 @@ lazy_part!(zone_search: fn(&ZoneChooser) -> Results = search);
 
 fn search(chooser: &ZoneChooser) -> Results {
     let chooser = *chooser;
-    let ZoneChooser { visitor, zone_list, is_open, finding, .. } = chooser;
+    let ZoneChooser { visitor, zone_list, is_open, finder, .. } = chooser;
     let options = Memo::new(move |_| {
         if !is_open.get() {
             return Vec::new();
@@ -26,26 +26,26 @@ fn search(chooser: &ZoneChooser) -> Results {
     // At first, the current zone is the active option.
     Effect::new(move |was_listed: Option<bool>| {
         let is_listed = options.with(|options| !options.is_empty());
-        if is_listed && was_listed != Some(true) && finding.words.with_untracked(Vec::is_empty) {
+        if is_listed && was_listed != Some(true) && finder.words.with_untracked(Vec::is_empty) {
             let is_current = |option: &ZoneOption| is_current(&chooser, &option.zone);
             let current = options.with_untracked(|options| options.iter().position(is_current));
-            finding.activate(FINDER, current.unwrap_or(0));
+            finder.activate(FINDER, current.unwrap_or(0));
         }
         is_listed
     });
     let found = Memo::new(move |_| {
-        finding.words.with(|words| {
+        finder.words.with(|words| {
             options.with(|options| matching(options, words).into_iter().cloned().collect::<Vec<_>>())
         })
     });
     let items = Memo::new(move |_| {
-        let query = finding.words.with(|words| Query::new(words));
+        let query = finder.words.with(|words| Query::new(words));
         let (now, words) = (visitor.minute.get(), visitor.words.get());
         let time = |zone: &Zone| TimeThere {
             words: words.time(zone.civil_at(now).time()),
             language: words.language(),
         };
-        let item = |option: &ZoneOption| Found {
+        let item = |option: &ZoneOption| FinderOption {
             words: label(&option.zone),
             language: None,
             note: option.search_terms.matching_name(&query).map(ToOwned::to_owned),

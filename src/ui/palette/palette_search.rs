@@ -8,8 +8,8 @@ use crate::page::destinations::{Destination, Kind};
 use crate::page::search::Query;
 use crate::small_sort::sort_by_key;
 use crate::ui::command::{Action, Command, matching_commands};
-use crate::ui::copy_button::{Copying, address_of, copy_and_tell};
-use crate::ui::finder::{Found, Results};
+use crate::ui::copy_button::{Copying, address_of, copy_and_announce};
+use crate::ui::finder::{FinderOption, Results};
 use crate::ui::heading::heading_id;
 use crate::ui::languages;
 use crate::ui::lazy_part::lazy_part;
@@ -19,10 +19,10 @@ lazy_part!(palette_search: fn(&Palette) -> Results = search);
 
 fn search(palette: &Palette) -> Results {
     let palette = *palette;
-    let Palette { is_open, finding, calendar, .. } = palette;
+    let Palette { is_open, finder, calendar, .. } = palette;
     // Listing the zones takes a moment, so they are listed once something is typed.
     let with_zones = Memo::new(move |before| {
-        is_open.get() && (before == Some(&true) || finding.words.with(|words| !words.is_empty()))
+        is_open.get() && (before == Some(&true) || finder.words.with(|words| !words.is_empty()))
     });
     let commands = Memo::new(move |_| {
         let with_zones = with_zones.get();
@@ -37,15 +37,15 @@ fn search(palette: &Palette) -> Results {
         commands
     });
     let found = Memo::new(move |_| {
-        finding.words.with(|words| {
+        finder.words.with(|words| {
             let others = commands.with(|commands| matching_commands(commands, words));
             calendar.dates(words).into_iter().chain(others).collect::<Vec<_>>()
         })
     });
     let content = languages::content();
     let items = Memo::new(move |_| {
-        let query = finding.words.with(|words| Query::new(words));
-        let item = |command: &Command| Found {
+        let query = finder.words.with(|words| Query::new(words));
+        let item = |command: &Command| FinderOption {
             words: command.title.clone(),
             language: content.clone().filter(|_| command.action.is_of_community()),
             note: command.matching_name(&query),
@@ -100,7 +100,7 @@ fn run(palette: &Palette, action: Action) {
         Action::Theme(theme) => palette.theme.choose(theme),
         Action::Copy(address) => {
             let copying = RwSignal::new(Copying::Idle);
-            copy_and_tell(address, "The address".to_owned(), copying, palette.announcer);
+            copy_and_announce(address, "The address".to_owned(), copying, palette.announcer);
         }
         Action::Event(_) | Action::View(_) | Action::Date(..) | Action::Print | Action::Zone(_) => {
             palette.calendar.run(action);

@@ -7,6 +7,7 @@ use crate::calendar::ics::component::Component;
 use crate::calendar::ics::content_line::ContentLine;
 use crate::calendar::ics::problem::{Problem, Problems};
 use crate::calendar::ics::property::Property;
+use crate::calendar::rrule::rule::excerpt;
 use crate::calendar::time::{Instant, date_of_midnight, read_basic_civil, read_basic_date};
 
 /// Parses one date or time with the parameters of its content line.
@@ -75,7 +76,7 @@ pub(super) fn read_end(
                 problems.push(Problem::new(line.line(), "a negative DURATION", "the end was ignored"));
             }
             None => {
-                let what = format!("DURATION has «{}», which is no duration", shown(line.value));
+                let what = format!("DURATION has «{}», which is no duration", excerpt(line.value));
                 problems.push(Problem::new(line.line(), what, "the end was ignored"));
             }
         }
@@ -154,13 +155,8 @@ fn is_of_exchange(line: &ContentLine<'_>) -> bool {
 }
 
 pub(super) fn bad_time(line: &ContentLine<'_>, value: &str, done: &str) -> Problem {
-    let what = format!("{} has «{}», which is no date or time", line.name(), shown(value));
+    let what = format!("{} has «{}», which is no date or time", line.name(), excerpt(value));
     Problem::new(line.line(), what, done)
-}
-
-/// The start of a value, for messages.
-fn shown(value: &str) -> String {
-    value.chars().take(40).collect()
 }
 
 /// Whether a time is before another one of the same kind in the same zone.

@@ -33,15 +33,16 @@ impl Rule {
         if let Some(calendar) =
             value_of("RSCALE").filter(|calendar| !calendar.eq_ignore_ascii_case("GREGORIAN"))
         {
-            return Err(format!("RSCALE={}: only the Gregorian calendar is supported", shown(calendar)));
+            return Err(format!("RSCALE={}: only the Gregorian calendar is supported", excerpt(calendar)));
         }
         let mut rule = Self::every(
-            read_frequency(frequency).ok_or_else(|| format!("the unknown frequency {}", shown(frequency)))?,
+            read_frequency(frequency)
+                .ok_or_else(|| format!("the unknown frequency {}", excerpt(frequency)))?,
         );
         for part in parts() {
             match part.split_once('=') {
                 Some((name, value)) => rule.take(&name.trim().to_ascii_uppercase(), value.trim()),
-                None => rule.deviations.push(Deviation::Unknown(shown(part))),
+                None => rule.deviations.push(Deviation::Unknown(excerpt(part))),
             }
         }
         rule.resolve_conflicts();
@@ -55,25 +56,25 @@ impl Rule {
         match name {
             "INTERVAL" => match value.parse() {
                 Ok(interval @ 1..) => self.interval = interval,
-                _ => self.deviations.push(Deviation::Interval(shown(value))),
+                _ => self.deviations.push(Deviation::Interval(excerpt(value))),
             },
             "COUNT" => match value.parse() {
                 Ok(count @ 1..) => self.count = Some(count),
-                _ => self.deviations.push(Deviation::Count(shown(value))),
+                _ => self.deviations.push(Deviation::Count(excerpt(value))),
             },
             "UNTIL" => match read_until(value) {
                 Some(until) => self.until = Some(until),
-                None => self.deviations.push(Deviation::Until(shown(value))),
+                None => self.deviations.push(Deviation::Until(excerpt(value))),
             },
             "WKST" => match read_weekday(value) {
                 Some(weekday) => self.week_start = weekday,
-                None => self.deviations.push(Deviation::Value("WKST", shown(value))),
+                None => self.deviations.push(Deviation::Value("WKST", excerpt(value))),
             },
             "SKIP" => match value.to_ascii_uppercase().as_str() {
                 "OMIT" => self.skip = Skip::Omit,
                 "BACKWARD" => self.skip = Skip::Backward,
                 "FORWARD" => self.skip = Skip::Forward,
-                _ => self.deviations.push(Deviation::Value("SKIP", shown(value))),
+                _ => self.deviations.push(Deviation::Value("SKIP", excerpt(value))),
             },
             "BYMONTH" => self.by_month = self.numbers("BYMONTH", value, 1..=12),
             "BYWEEKNO" => self.by_week_number = self.signed_numbers("BYWEEKNO", value, 53),
@@ -98,7 +99,7 @@ impl Rule {
             }
             "FREQ" | "RSCALE" => {}
             _ if name.starts_with("X-") => {}
-            _ => self.deviations.push(Deviation::Unknown(shown(&format!("{name}={value}")))),
+            _ => self.deviations.push(Deviation::Unknown(excerpt(&format!("{name}={value}")))),
         }
     }
 
@@ -108,7 +109,7 @@ impl Rule {
         for text in value.split(',').map(str::trim).filter(|text| !text.is_empty()) {
             match read(text) {
                 Some(value) => valid.push(value),
-                None => self.deviations.push(Deviation::Value(name, shown(text))),
+                None => self.deviations.push(Deviation::Value(name, excerpt(text))),
             }
         }
         valid
@@ -174,7 +175,7 @@ fn sorted(mut numbers: Vec<i16>) -> Vec<i16> {
 }
 
 /// The start of a text, for messages.
-fn shown(text: &str) -> String {
+pub(in crate::calendar) fn excerpt(text: &str) -> String {
     text.chars().take(40).collect()
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::announcer::Announcer;
-use crate::ui::copy_button::{Copying, copy_and_tell};
+use crate::ui::copy_button::{Copying, copy_and_announce};
 use crate::ui::icon::icon;
 
 /// A button that copies `text` and shows the result for a while.
@@ -25,7 +25,7 @@ pub fn CopyAction(
             type="button"
             class="button-link"
             data-copying=move || state.get().name()
-            on:click=move |_| copy_and_tell(text.clone(), said.to_owned(), state, announcer)
+            on:click=move |_| copy_and_announce(text.clone(), said.to_owned(), state, announcer)
         >
             {move || icon(state.get().icon(idle))}
             {move || match state.get() {

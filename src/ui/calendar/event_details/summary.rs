@@ -32,8 +32,8 @@ pub fn DetailsSummary(
         if open_event.is_open(&own_key, &own_link) {
             element.set_open(true);
             is_open.set(true);
-            if open_event.lands() {
-                focus::bring_to(&element);
+            if open_event.take_scroll_request() {
+                focus::scroll_and_move_to(&element);
             }
         }
     });
