@@ -74,7 +74,7 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
     if (root.dataset.app !== "starting") return;
     Object.assign(root.dataset, { app: "static", stopped: "page" });
     showLoading();
-    // The last attempt is at the next input while online, or when the connection is back; as in `browser/connection.rs`.
+    // The last attempt is at the next input while online, or when the browser is online again; like `retry_later` in Rust.
     const failed = new AbortController();
     const tryAgain = () => {
       if (!navigator.onLine) return;

@@ -47,10 +47,13 @@ pub fn scroll_and_move_to(element: &web_sys::Element) {
 
 /// Moves the focus to the summary in an element, if there is one.
 pub fn move_to_summary(element: &web_sys::Element) {
-    let summary = element.query_selector("summary").ok().flatten();
-    if let Some(summary) = summary.as_ref().and_then(|summary| summary.dyn_ref()) {
-        move_to_element(summary);
+    if let Some(summary) = summary_in(element) {
+        move_to_element(&summary);
     }
+}
+
+fn summary_in(element: &web_sys::Element) -> Option<web_sys::HtmlElement> {
+    element.query_selector("summary").ok()??.dyn_into().ok()
 }
 
 /// Moves the focus to the summary of the `<details>` around the target of an event, or else to the title of the calendar.
@@ -58,9 +61,9 @@ pub fn move_to_summary(element: &web_sys::Element) {
 pub fn move_out_of(event: &web_sys::Event) {
     let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let details = element.and_then(|element| element.closest("details").ok().flatten());
-    let title = || root()?.query_selector(".toolbar-title").ok().flatten();
-    let around = details.and_then(|details| details.query_selector("summary").ok().flatten()).or_else(title);
-    if let Some(around) = around.and_then(|around| around.dyn_into::<web_sys::HtmlElement>().ok()) {
+    let title = || root()?.query_selector(".toolbar-title").ok()??.dyn_into().ok();
+    let around = details.and_then(|details| summary_in(&details)).or_else(title);
+    if let Some(around) = around {
         let _ = around.focus();
     }
 }
@@ -85,16 +88,16 @@ pub fn is_within(id: &str) -> bool {
     html_element(id).is_some_and(|element| element.matches(":focus-within").unwrap_or(false))
 }
 
-/// The element that has the focus; `None` if no element has it.
+/// The focused element, if any.
 fn active_element() -> Option<web_sys::Element> {
     let active = web_sys::window()?.document()?.active_element()?;
     Some(active).filter(|element| element.tag_name() != "BODY")
 }
 
-/// The controls of an occurrence that can have the focus.
+/// The focusable controls of an occurrence.
 const CONTROLS: &str = "a, button, summary";
 
-/// The control inside an occurrence that has the focus.
+/// The focused control inside an occurrence.
 pub struct FocusedControl {
     occurrence: String,
     index: u32,

@@ -20,8 +20,8 @@ pub fn reveal_soon(id: String) {
 /// Scrolls a list just far enough to show an element inside it; nothing else scrolls.
 pub fn reveal_inside(list: &str, id: &str) {
     let (Some(list), Some(element)) = (html_element(list), html_element(id)) else { return };
-    let (seen, bounds) = (list.get_bounding_client_rect(), element.get_bounding_client_rect());
-    let beyond = (bounds.bottom() - seen.bottom()).max(0.0) + (bounds.top() - seen.top()).min(0.0);
+    let (visible, bounds) = (list.get_bounding_client_rect(), element.get_bounding_client_rect());
+    let beyond = (bounds.bottom() - visible.bottom()).max(0.0) + (bounds.top() - visible.top()).min(0.0);
     #[expect(clippy::cast_possible_truncation, reason = "pixels of a page are few")]
     list.set_scroll_top(list.scroll_top() + beyond as i32);
 }
@@ -47,10 +47,10 @@ pub fn scroll_inside(frame: &str, content: &str, across: f64, down: f64) {
 }
 
 /// The part of a content's height that a frame shows, below what is above the content in the frame.
-pub fn seen_part(frame: &str, content: &str) -> Option<(f64, f64)> {
+pub fn visible_part(frame: &str, content: &str) -> Option<(f64, f64)> {
     let (frame, content) = (html_element(frame)?, html_element(content)?);
-    let (seen, whole) = (frame.get_bounding_client_rect(), content.get_bounding_client_rect());
+    let (visible, whole) = (frame.get_bounding_client_rect(), content.get_bounding_client_rect());
     let above = f64::from(content.offset_top());
     let part = |at: f64| (at - whole.top()) / whole.height();
-    (whole.height() > 0.0).then(|| (part(seen.top() + above), part(seen.bottom())))
+    (whole.height() > 0.0).then(|| (part(visible.top() + above), part(visible.bottom())))
 }

@@ -19,13 +19,9 @@ pub fn read(words: &[String], today: NaiveDate) -> Vec<(NaiveDate, View)> {
         ["next", "week"] => Some((date_plus(today, 7), View::Week)),
         ["next", "month"] => today.with_day(1).and_then(|first| months_after(first, 1)),
         ["in", count, unit] => count.parse().ok().and_then(|count| date_ahead(today, count, unit)),
-        ["next", word] => weekday(word).map(|weekday| on_day(first_on(date_plus(today, 1), weekday))),
-        [word] | ["on" | "this", word] if weekday(word).is_some() => {
-            weekday(word).map(|weekday| on_day(first_on(today, weekday)))
-        }
         [date] if read_date(date).is_some() => read_date(date).map(on_day),
         [date] if date.contains(['/', '.']) => return numeric(date).into_iter().map(on_day).collect(),
-        words => with_month(words, today),
+        words => with_weekday(words, today).or_else(|| with_month(words, today)),
     };
     one.into_iter().collect()
 }
@@ -46,14 +42,15 @@ fn months_after(date: NaiveDate, count: u32) -> Option<(NaiveDate, View)> {
     Some((date.checked_add_months(Months::new(count))?, View::Month))
 }
 
-/// The weekday that a word names.
-fn weekday(word: &str) -> Option<Weekday> {
-    Weekday::try_from(u8::try_from(index_of(&WEEKDAYS, word)?).ok()?).ok()
-}
-
-/// The first date on a weekday, from `first` on.
-fn first_on(first: NaiveDate, weekday: Weekday) -> NaiveDate {
-    date_plus(first, i64::from(weekday.days_since(first.weekday())))
+/// The first date on a weekday: from `today` on, or after it for the next one.
+fn with_weekday(words: &[&str], today: NaiveDate) -> Option<(NaiveDate, View)> {
+    let (word, first) = match words {
+        ["next", word] => (word, date_plus(today, 1)),
+        [word] | ["on" | "this", word] => (word, today),
+        _ => return None,
+    };
+    let weekday = Weekday::try_from(u8::try_from(index_of(&WEEKDAYS, word)?).ok()?).ok()?;
+    Some((date_plus(first, i64::from(weekday.days_since(first.weekday()))), View::Day))
 }
 
 /// The dates of three numbers: a day and a month in either order, and a year. With points between them, the day comes
@@ -99,7 +96,7 @@ fn month(word: &str) -> Option<u32> {
     u32::try_from(index_of(&MONTHS, word)? + 1).ok()
 }
 
-/// The index of an English name, of which at least the first three letters are typed.
+/// The index of the name that starts with `word`, which needs at least three letters.
 fn index_of(names: &[&str], word: &str) -> Option<usize> {
     let begins = |name: &&str| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     names.iter().position(|name| word.len() >= 3 && begins(name))

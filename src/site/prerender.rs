@@ -94,10 +94,10 @@ pub fn prerender(
     let folder = Folder(index_html.parent().unwrap_or(Path::new("")));
     let template = read(index_html)?;
 
-    // First, while all scripts and wasm in the folder are files of the app.
+    // This comes first: every script and wasm in the folder counts as a file of the app.
     let (template, app) = split_app(folder, &template)?;
     let template = write_app_data(folder, &template, &page.community)?;
-    // Here, because the service worker caches what is in the folder now: the app and its data.
+    // The service worker caches what is in the folder now: the app and its data. The files below are not cached.
     let build = (for_visitors && page.community.offline)
         .then(|| Build::of(&template, &page.community, public, folder.0))
         .transpose()
@@ -160,7 +160,7 @@ fn split_app(folder: Folder, template: &str) -> Result<(String, Vec<String>), Pr
     Ok((template, files.into_iter().map(|file| file.name).collect()))
 }
 
-/// Writes what the app fetches: the places of zones, the community, the styles of its views, and the icons in use.
+/// Writes the files that the app fetches: the places of zones, the community, the styles of the views, the icons in use.
 /// Returns the template without the styles.
 fn write_app_data(folder: Folder, template: &str, community: &Community) -> Result<String, PrerenderError> {
     folder.write(PLACES_FILE, PLACES)?;

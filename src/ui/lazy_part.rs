@@ -74,8 +74,8 @@ impl<T: Copy + Send + Sync + 'static> LazyPart<T> {
         }
     }
 
-    /// Loads the part, unless it is loaded or loading. After a failure, it is loaded once more at the next
-    /// input while online, or when the connection is back.
+    /// Loads the part, unless it is loaded or loading. A failed request is retried once:
+    /// at the next input while online, or when the browser is online again.
     pub fn request(self) {
         self.attempt(false);
     }

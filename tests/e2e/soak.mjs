@@ -77,25 +77,27 @@ const newPage = async () => {
   session = await context.newCDPSession(page);
   await session.send("Performance.enable");
 };
-/** Waits for the app. In a page that is opened after the clock has jumped, timers run only with `runFor`. */
-const waitForApp = async (of) => {
-  const live = () => of.evaluate(() => document.documentElement.dataset.app === "live");
-  for (let poll = 0; poll < 300 && !(await live()); poll++) {
+/** Whether a condition holds within 30 seconds. In a page opened after the clock has jumped, timers run only with `runFor`. */
+const holds = async (condition) => {
+  for (let poll = 0; poll < 300; poll++) {
+    if (await condition()) return true;
     await context.clock.runFor(100);
     await delay(100);
   }
-  if (!(await live())) throw new Error(`the app is not live at ${of.url()}`);
+  return false;
 };
-/** Waits for the feed. */
-const waitForFeed = async (of) => {
-  const isLoading = () =>
+const waitForApp = async (of) => {
+  const isLive = () => of.evaluate(() => document.documentElement.dataset.app === "live");
+  if (!(await holds(isLive))) throw new Error(`the app is not live at ${of.url()}`);
+};
+const waitForFeed = (of) =>
+  holds(() =>
     of.evaluate(() => {
       /** @type {HTMLElement} */
       const calendar = document.querySelector("[data-calendar]");
-      return ["snapshot", "loading", "reading"].includes(calendar.dataset.feed);
-    });
-  for (let second = 0; second < 60 && (await isLoading()); second++) await context.clock.runFor(1000);
-};
+      return !["snapshot", "loading", "reading"].includes(calendar.dataset.feed);
+    }),
+  );
 const load = async () => {
   await page.goto(home);
   await waitForApp(page);
@@ -144,14 +146,13 @@ const compare = async () => {
     await waitForApp(fresh);
     await waitForFeed(fresh);
     const expected = await shown(fresh);
-    let now = await shownUpTo(expected);
     // A part of the app may still be loading, or has failed while there was no connection.
-    for (let second = 0; second < 10 && JSON.stringify(now) !== JSON.stringify(expected); second++) {
-      await context.clock.runFor(1000);
-      await delay(1000);
+    let now;
+    const isSame = async () => {
       now = await shownUpTo(expected);
-    }
-    if (JSON.stringify(now) !== JSON.stringify(expected)) {
+      return JSON.stringify(now) === JSON.stringify(expected);
+    };
+    if (!(await holds(isSame))) {
       report(`a fresh page differs:\n  ${JSON.stringify(now)}\n  ${JSON.stringify(expected)}`);
     }
   } finally {

@@ -60,7 +60,7 @@ impl Series {
         self.events().next()
     }
 
-    /// Its events: the master, if there is one, and then the overrides.
+    /// The master, if there is one, then the overrides.
     pub(in crate::calendar) fn events(&self) -> impl Iterator<Item = &Event> {
         self.master.iter().chain(&self.overrides)
     }

@@ -170,8 +170,8 @@ impl EventSource {
         self.days.update(|days| *days += DAYS_MORE);
     }
 
-    /// Fetches the feed and shows it; if that fails, keeps the built-in list, sets [`FeedState::Failed`], and tries once
-    /// more at the next input while online, or when the connection is back.
+    /// Fetches the feed and shows it; if that fails, keeps the built-in list, sets [`FeedState::Failed`], and retries once:
+    /// at the next input while online, or when the browser is online again.
     pub fn load(self) {
         self.progress.set(Progress::Loading);
         spawn_local(async move {

@@ -131,8 +131,8 @@ impl OpenEvent {
         self.open.with(|open| is_either(open.as_deref(), key, link)) && self.has_settled()
     }
 
-    /// Returns whether to scroll to the open event now, and records that it is done. True once each time that the address
-    /// or a command opens it, and not before it is in the document.
+    /// Takes the request to scroll to the open event, if there is one: once each time the address or a command opens the
+    /// event, and not before it is in the document.
     pub fn take_scroll_request(self) -> bool {
         if !self.visitor.is_mounted.get() {
             return false;

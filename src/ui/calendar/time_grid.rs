@@ -65,7 +65,7 @@ pub fn TimeGrid(
     // The part of the axis that is in sight.
     let visible = RwSignal::new((0.0, 1.0));
     let measure = move || {
-        if let Some(part) = scrolling::seen_part(FRAME, DAYS) {
+        if let Some(part) = scrolling::visible_part(FRAME, DAYS) {
             // The event is asynchronous: the grid may have been removed.
             visible.try_set(part);
         }

@@ -53,14 +53,15 @@ pub async fn read_yielding(
     }
     let mut yielding = HalfOf(yielding, 0.5);
     let zone_definitions = read_zones(&calendars, limits, &mut yielding).await;
-    let (events, zone_names) = read_events(&calendars, limits, &mut problems, &mut yielding).await;
+    let feed_zone = calendars.iter().find_map(|calendar| floating_zone(calendar));
+    let (events, zone_names) =
+        read_events(&calendars, feed_zone.as_ref(), limits, &mut problems, &mut yielding).await;
     let property = |name: Property| calendars.iter().find_map(|calendar| calendar.text(name));
     let name = property(Property::CalendarName).or_else(|| property(Property::Name));
     let is_sample = property(Property::Sample).is_some_and(|value| value.trim().eq_ignore_ascii_case("TRUE"));
     let fetched = property(Property::Fetched)
         .and_then(|value| read_basic_civil(value.trim().trim_end_matches('Z')))
         .map(Instant::from_utc);
-    let floating_zone = calendars.iter().find_map(|calendar| floating_zone(calendar));
     drop(root);
     yielding.pause(1.0).await;
     let has_floating_times = events.iter().any(Event::has_floating_times);
@@ -74,7 +75,7 @@ pub async fn read_yielding(
         series,
         zone_names: zone_names.into_names(),
         zone_definitions,
-        floating_zone,
+        floating_zone: feed_zone,
         has_floating_times,
         limits: *limits,
         text,
@@ -125,21 +126,22 @@ async fn read_zones(
     definitions
 }
 
-/// The events of the calendars, and the names of the zones that they use.
+/// The events of the calendars, and the names of the zones that they use. `feed_zone` is the zone of the feed's floating
+/// times; an event in a calendar with another one gets that.
 async fn read_events(
     calendars: &[&Component<'_>],
+    feed_zone: Option<&(String, usize)>,
     limits: &Limits,
     problems: &mut Problems,
     yielding: &mut impl Yield,
 ) -> (Vec<Event>, ZoneNames) {
     let total: usize = calendars.iter().map(|calendar| calendar.children.len()).sum();
-    let first_zone = calendars.iter().find_map(|calendar| floating_zone(calendar));
     let (mut events, mut zone_names, mut left_out) = (Vec::new(), ZoneNames::default(), Vec::new());
     let mut count = 0_usize;
     for calendar in calendars {
         // Each of several joined calendars can have a zone of its own for floating times.
         let own_zone =
-            floating_zone(calendar).filter(|own| first_zone.as_ref().is_some_and(|(name, _)| own.0 != *name));
+            floating_zone(calendar).filter(|own| feed_zone.is_some_and(|(name, _)| own.0 != *name));
         for component in calendar.children_named("VEVENT") {
             if events.len() < limits.events {
                 let read =
@@ -154,7 +156,7 @@ async fn read_events(
             }
             count += 1;
             if count.is_multiple_of(EVENTS_AT_ONCE) {
-                #[expect(clippy::cast_precision_loss, reason = "how much is done need not be exact")]
+                #[expect(clippy::cast_precision_loss, reason = "the progress need not be exact")]
                 yielding.pause(count as f64 / total as f64).await;
             }
         }
