@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 /// Sorts by a key, which is computed once per item; items with the same key keep their order.
 pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl FnMut(&T) -> K) {
     let keys: Vec<K> = items.iter().map(key).collect();
-    let order = order(keys.len(), &mut |one, other| keys.get(one).cmp(&keys.get(other)));
+    let compare = &mut |one, other| keys.get(one).cmp(&keys.get(other));
+    let Some(order) = order(keys.len(), compare) else { return };
     let mut slots: Vec<_> = std::mem::take(items).into_iter().map(Some).collect();
     items.extend(order.into_iter().filter_map(|index| slots.get_mut(index)?.take()));
 }
@@ -26,11 +27,14 @@ pub fn set_of<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
     set
 }
 
-/// The indices of `length` items in sorted order.
-fn order(length: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
+/// The indices of `length` items in sorted order; `None` if they are sorted already.
+fn order(length: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Option<Vec<usize>> {
+    if (1..length).all(|index| compare(index - 1, index).is_le()) {
+        return None;
+    }
     let mut order: Vec<_> = (0..length).collect();
     order.sort_by(|one, other| compare(*one, *other));
-    order
+    Some(order)
 }
 
 #[cfg(test)]

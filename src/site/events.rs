@@ -106,11 +106,11 @@ fn list(arguments: &Arguments) -> Result<(String, Vec<String>), String> {
         (arguments.json || arguments.include_cancelled || takes_place)
             && (arguments.include_running || row.entry.start >= window.start)
     };
-    let rows = |occurrences: Vec<Occurrence>, is_private: bool| {
-        let row = |occurrence: Occurrence| Row { entry: Entry::new(&occurrence, &zone), is_private };
-        occurrences.into_iter().map(row).collect::<Vec<_>>()
+    let rows = |occurrences: &[Occurrence], is_private: bool| {
+        let row = |occurrence: &Occurrence| Row { entry: Entry::new(occurrence, &zone), is_private };
+        occurrences.iter().map(row).collect::<Vec<_>>()
     };
-    let mut rows = [rows(expansion.occurrences, false), rows(expansion.private, true)].concat();
+    let mut rows = [rows(&expansion.occurrences, false), rows(&expansion.private, true)].concat();
     rows.retain(shown);
     rows.sort_by_key(|row| row.entry.start);
     rows.truncate(arguments.limit.unwrap_or(usize::MAX));

@@ -221,7 +221,7 @@ fn snapshot(feed: &Feed, now: Instant) -> Snapshot {
     let expand = async |window| Arc::new(feed.expand(Viewer::new(&utc, &zones), window));
     let days = block_on(days_needed(&utc, now, expand)).unwrap_or(DAYS_AT_FIRST);
     let Horizon { window, mut last_day } = horizon(now, days, &utc);
-    let mut occurrences = feed.expand(Viewer::new(&utc, &zones), window).occurrences;
+    let mut occurrences = feed.expand(Viewer::new(&utc, &zones), window).occurrences.to_vec();
     if let Some(first_left_out) = occurrences.get(SNAPSHOT_EVENTS) {
         last_day = date_plus(utc.civil_at(first_left_out.when.instants(&utc).0).date(), -1);
         occurrences.truncate(SNAPSHOT_EVENTS);

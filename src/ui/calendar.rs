@@ -106,7 +106,7 @@ pub fn Calendar(
     let rendered_days =
         RenderedDays::new(events.agenda_days, built, visitor, view_state, filter_state, rendered);
     rendered_days.follow(visitor);
-    let count = Signal::derive(move || events.filtered.with(Vec::len));
+    let count = Signal::derive(move || events.filtered.with(|all| all.len()));
     let is_narrow = RwSignal::new(false);
     Effect::new(move || media::watch(NARROW, move |narrow| is_narrow.set(narrow)));
     let has_dialogs = Memo::new(move |_| rendered.get() >= Rendered::Dialogs);

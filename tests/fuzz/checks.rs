@@ -77,7 +77,7 @@ pub fn feed(bytes: &[u8]) {
 /// Expands a feed and checks each occurrence and the order.
 fn expanded(feed: &Feed, window: Window, visitor_zone: &Zone) -> Expansion {
     let expansion = feed.expand(Viewer::new(visitor_zone, &*ZONES), window);
-    let occurrences = &expansion.occurrences;
+    let occurrences = &*expansion.occurrences;
     assert!(occurrences.len() <= LIMITS.occurrences, "{} occurrences", occurrences.len());
     let times: Vec<_> = occurrences.iter().map(|one| one.when.instants(visitor_zone)).collect();
     assert!(times.is_sorted(), "out of order");

@@ -28,7 +28,7 @@ pub fn expansion(feed: &Feed, from: i64, to: i64) -> Expansion {
 
 /// The public occurrences of that expansion.
 pub fn expand(feed: &Feed, from: i64, to: i64) -> Vec<Occurrence> {
-    expansion(feed, from, to).occurrences
+    expansion(feed, from, to).occurrences.to_vec()
 }
 
 /// The visitor's zone.

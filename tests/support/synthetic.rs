@@ -143,7 +143,7 @@ impl Case {
         let expansion = feed.expand(Viewer::new(&visitor_zone, database), self.window);
         let mut lines = vec![format!("{} {}\n", visitor_zone.name(), basic_utc(self.window.start))];
         lines.extend(feed.problems.iter().chain(&expansion.problems).map(|problem| format!("{problem}\n")));
-        for occurrence in expansion.occurrences {
+        for occurrence in expansion.occurrences.iter() {
             let (start, end) = occurrence.when.instants(&visitor_zone);
             let here = basic_civil(visitor_zone.civil_at(start));
             let there = match &occurrence.when {

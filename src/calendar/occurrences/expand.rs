@@ -29,9 +29,9 @@ use resolve::TimeResolver;
 #[derive(Debug, Default)]
 pub struct Expansion {
     /// The public occurrences, sorted by start; cancelled ones are included.
-    pub occurrences: Vec<Occurrence>,
+    pub occurrences: Arc<[Occurrence]>,
     /// The private and confidential occurrences, which only their owner may see; sorted likewise.
-    pub private: Vec<Occurrence>,
+    pub private: Arc<[Occurrence]>,
     /// The problems of the expansion, in addition to [`Feed::problems`].
     pub problems: Vec<Problem>,
 }
@@ -225,7 +225,7 @@ impl<'a> Expander<'a> {
             sort_by_key(&mut occurrences, |occurrence| {
                 (occurrence.when.instants(viewer_zone), occurrence.uid.clone(), occurrence.original_start)
             });
-            occurrences
+            occurrences.into()
         };
         Expansion {
             occurrences: sorted(self.occurrences),

@@ -43,7 +43,7 @@ impl Feed {
         DAYS_AROUND.iter().find_map(|days| {
             let window = Window { start: around.plus(-days * DAY), end: around.plus(days * DAY) };
             let found = self.expand_one(viewer, window, uid).occurrences;
-            found.into_iter().find(|occurrence| occurrence.is_named(key, viewer.zone))
+            found.iter().find(|occurrence| occurrence.is_named(key, viewer.zone)).cloned()
         })
     }
 
@@ -52,7 +52,7 @@ impl Feed {
         let mut found = Vec::new();
         for days in DAYS_AHEAD {
             let window = Window { start: after, end: after.plus(days * DAY) };
-            found = self.expand_one(viewer, window, uid).occurrences;
+            found = self.expand_one(viewer, window, uid).occurrences.to_vec();
             found.retain(|it| it.status != Status::Cancelled && it.when.instants(viewer.zone).0 > after);
             if found.len() >= count {
                 break;

@@ -1,7 +1,6 @@
 //! The agenda: occurrences day by day, in the visitor's zone.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -9,7 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crate::calendar::ics::event::Status;
 use crate::calendar::occurrences::occurrence::{Occurrence, When, is_over};
 use crate::calendar::time::zone::Zone;
-use crate::calendar::time::{DAY, Instant, Offset, date_text, midnight, rfc3339};
+use crate::calendar::time::{DAY, Instant, Offset, civil_plus, date_text, midnight, rfc3339};
 use crate::small_sort::sort_by_key;
 
 /// A day of the agenda with its entries.
@@ -53,18 +52,14 @@ impl Entry {
     /// Converts an occurrence to the visitor's zone.
     pub fn new(occurrence: &Occurrence, zone: &Zone) -> Self {
         let (start, end) = occurrence.when.instants(zone);
+        let offset = zone.offset_at(start);
         let (start_here, end_here) = match occurrence.when {
             When::AllDay { start, end } => (midnight(start), midnight(end)),
-            When::Floating { .. } | When::Timed { .. } => (zone.civil_at(start), zone.civil_at(end)),
+            When::Floating { .. } | When::Timed { .. } => {
+                (civil_plus(start.utc(), offset.seconds()), zone.civil_at(end))
+            }
         };
-        Self {
-            occurrence: occurrence.clone(),
-            start,
-            end,
-            start_here,
-            end_here,
-            offset: zone.offset_at(start),
-        }
+        Self { occurrence: occurrence.clone(), start, end, start_here, end_here, offset }
     }
 
     /// The start for HTML's `datetime`: RFC 3339 in the visitor's offset, or the date of an all-day
@@ -119,22 +114,26 @@ impl Entry {
 /// The occurrences that are running or coming at `now`, by day; one that began earlier is listed under today.
 pub fn agenda(occurrences: &[Occurrence], zone: &Zone, now: Instant) -> Vec<AgendaDay> {
     let today = zone.civil_at(now).date();
-    let mut entries: Vec<_> = occurrences
-        .iter()
-        .filter(|occurrence| !occurrence.when.is_over(now, zone))
-        .map(|occurrence| Entry::new(occurrence, zone))
-        .map(|entry| (entry.start_here.date().max(today), entry))
-        .collect();
-    sort_by_key(&mut entries, |(date, entry)| (*date, !entry.occurrence.when.is_all_day(), entry.start));
-    // Two times of a rule that fall on one instant are listed once.
-    let mut known = HashSet::new();
-    entries.retain(|(_, entry)| known.insert(entry.occurrence.identity(zone)));
     let mut days: Vec<AgendaDay> = Vec::new();
-    for (date, entry) in entries {
-        match days.last_mut() {
-            Some(day) if day.date == date => day.entries.push(entry),
-            _ => days.push(AgendaDay { date, entries: vec![entry] }),
+    for entry in occurrences.iter().map(|occurrence| Entry::new(occurrence, zone)) {
+        if entry.is_over(now) {
+            continue;
         }
+        let date = entry.start_here.date().max(today);
+        let position = days.partition_point(|day| day.date < date);
+        match days.get_mut(position) {
+            Some(day) if day.date == date => day.entries.push(entry),
+            _ => days.insert(position, AgendaDay { date, entries: vec![entry] }),
+        }
+    }
+    for day in &mut days {
+        sort_by_key(&mut day.entries, |Entry { occurrence, start, end, .. }| {
+            (!occurrence.when.is_all_day(), *start, *end, occurrence.uid.clone())
+        });
+        // Two times of a rule that fall on one instant are listed once.
+        day.entries.dedup_by(|later, first| {
+            later.start == first.start && later.occurrence.identity(zone) == first.occurrence.identity(zone)
+        });
     }
     days
 }

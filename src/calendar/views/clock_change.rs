@@ -78,6 +78,7 @@ pub struct Summary {
 }
 
 /// An occurrence that later ones are compared with.
+#[derive(Clone, Copy)]
 struct Before {
     here: NaiveDateTime,
     beside: i64,
@@ -128,10 +129,9 @@ pub fn clock_changes<'a>(
             offset_here: zone.offset_at(*start).seconds(),
             offset_there: Instant::from_utc(*start_there).since(*start),
         };
-        let later = |before: &Before| now.beside - before.beside;
         let key = (&occurrence.uid, zone_there, start_there.time());
-        if let Some(before) = last.get(&key)
-            && let Some(shift) = Shift::of(later(before))
+        if let Some(before) = last.insert(key, now)
+            && let Some(shift) = Shift::of(now.beside - before.beside)
         {
             let whose = match (before.offset_there != now.offset_there, before.offset_here != now.offset_here)
             {
@@ -151,7 +151,6 @@ pub fn clock_changes<'a>(
                 before: before.here,
             });
         }
-        last.insert(key, now);
     }
     changes
 }

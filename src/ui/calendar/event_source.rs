@@ -28,7 +28,7 @@ pub struct EventSource {
     /// The state of the feed.
     pub state: Memo<FeedState>,
     /// The occurrences from today on, from the feed or from the built-in list.
-    pub occurrences: Memo<Vec<Occurrence>>,
+    pub occurrences: Memo<Arc<[Occurrence]>>,
     /// The last day for which they are complete.
     pub last_day: Memo<NaiveDate>,
     /// The problems found in the feed.
@@ -67,7 +67,8 @@ impl EventSource {
     pub fn new(snapshot: Snapshot, stale_after_days: u32, visitor: Visitor) -> Self {
         let built_in = snapshot.fetched.unwrap_or(snapshot.built_at);
         let (is_sample, snapshot_last_day) = (snapshot.is_sample, snapshot.last_day);
-        let has_built_in_events = !snapshot.occurrences.is_empty();
+        let built_in_events: Arc<[Occurrence]> = snapshot.occurrences.into();
+        let has_built_in_events = !built_in_events.is_empty();
         let (progress, read_percent) = (RwSignal::new(Progress::Waiting), RwSignal::new(0));
         let days = RwSignal::new(DAYS_AT_FIRST);
         // Changes at midnight, and when the visitor shows more days or another zone.
@@ -106,7 +107,7 @@ impl EventSource {
             }),
             occurrences: Memo::new(move |_| match expansion.get() {
                 Some(expansion) => expansion.occurrences.clone(),
-                None => snapshot.occurrences.clone(),
+                None => built_in_events.clone(),
             }),
             last_day: Memo::new(move |_| {
                 let has_feed = progress.with(|progress| progress.feed().is_some());
@@ -136,7 +137,7 @@ impl EventSource {
 
     /// The occurrences in a window; until there is a feed, only those of the built-in list. `None` while they are being
     /// computed; the caller is notified when they are ready.
-    pub fn at(self, window: Window) -> Option<Vec<Occurrence>> {
+    pub fn at(self, window: Window) -> Option<Arc<[Occurrence]>> {
         let zone = self.visitor.zone.get();
         if let Some(feed) = self.feed() {
             return Some(self.expansions.of(&feed, Request::all(window, zone))?.occurrences.clone());
@@ -150,7 +151,7 @@ impl EventSource {
 
     /// The occurrences in a window of the series with these `UID`s. `None` without a feed, and while they are being
     /// computed; the caller is notified when they are ready.
-    pub fn of_series(self, series: BTreeSet<Arc<str>>, window: Window) -> Option<Vec<Occurrence>> {
+    pub fn of_series(self, series: BTreeSet<Arc<str>>, window: Window) -> Option<Arc<[Occurrence]>> {
         let request = Request { window, zone: self.visitor.zone.get(), series: Some(series) };
         Some(self.expansions.of(&self.feed()?, request)?.occurrences.clone())
     }

@@ -1,5 +1,7 @@
 //! The checkboxes for series and categories in the filter.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::filter_state::FilterState;
@@ -8,7 +10,7 @@ use crate::calendar::views::filter::{Facet, categories, series};
 use crate::ui::languages;
 use crate::ui::lazy_part::lazy_part;
 
-lazy_part!(facets: fn(FilterState, Memo<Vec<Occurrence>>) -> AnyView = |filter_state, occurrences| {
+lazy_part!(facets: fn(FilterState, Memo<Arc<[Occurrence]>>) -> AnyView = |filter_state, occurrences| {
     let facets = move |facets: fn(&[Occurrence]) -> Vec<Facet>| {
         Memo::new(move |_| occurrences.with(|all| facets(all)))
     };

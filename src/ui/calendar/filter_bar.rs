@@ -1,5 +1,7 @@
 //! The filter of the events.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::facets;
@@ -25,7 +27,7 @@ pub fn FilterBar(
     /// The filter that is set.
     filter_state: FilterState,
     /// The occurrences of the period, before the filter.
-    occurrences: Memo<Vec<Occurrence>>,
+    occurrences: Memo<Arc<[Occurrence]>>,
     /// How many of them pass the filter.
     #[prop(into)]
     shown: Signal<usize>,

@@ -1,5 +1,7 @@
 //! The filter that the visitor has set.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::browser::focus;
@@ -74,10 +76,12 @@ impl FilterState {
     }
 
     /// The occurrences that pass the filter.
-    pub fn passing(self, occurrences: &[Occurrence]) -> Vec<Occurrence> {
+    pub fn passing(self, occurrences: &Arc<[Occurrence]>) -> Arc<[Occurrence]> {
         self.filter.with(|filter| {
-            let passes = |occurrence: &&Occurrence| filter.is_empty() || filter.passes(occurrence, fold);
-            occurrences.iter().filter(passes).cloned().collect()
+            if filter.is_empty() {
+                return occurrences.clone();
+            }
+            occurrences.iter().filter(|occurrence| filter.passes(occurrence, fold)).cloned().collect()
         })
     }
 }

@@ -1,5 +1,7 @@
 //! The categories with their hues; each button filters by one.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::filter_state::FilterState;
@@ -16,7 +18,7 @@ pub fn Legend(
     /// The filter that is set.
     filter_state: FilterState,
     /// The occurrences of the period, before the filter.
-    occurrences: Memo<Vec<Occurrence>>,
+    occurrences: Memo<Arc<[Occurrence]>>,
 ) -> impl IntoView {
     let categories = Memo::new(move |_| {
         let category = |occurrence: &Occurrence| occurrence.details.category().map(ToOwned::to_owned);

@@ -223,10 +223,10 @@ fn changes(visitor: Visitor, source: &EventSource) -> Vec<ClockChange> {
     let zone = visitor.zone.get();
     let today = visitor.today.get();
     if source.feed().is_none() {
-        return source.occurrences.with(|occurrences| clock_changes(occurrences, &zone));
+        return source.occurrences.with(|occurrences| clock_changes(occurrences.iter(), &zone));
     }
     let compared = source.at(compared_window(&zone, today, source.last_day.get())).unwrap_or_default();
     let rare = rare_series(&compared, &zone, today);
     let earlier = source.of_series(rare, earlier_window(&zone, today)).unwrap_or_default();
-    clock_changes(earlier.iter().chain(&compared), &zone)
+    clock_changes(earlier.iter().chain(compared.iter()), &zone)
 }

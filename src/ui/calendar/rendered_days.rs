@@ -1,5 +1,7 @@
 //! Renders a long agenda in parts: its first days, and more when its end comes near the viewport.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -55,7 +57,7 @@ pub struct RenderedDays {
 impl RenderedDays {
     /// The first days of an agenda, of which `built` occurrences are in the built HTML.
     pub fn new(
-        days: Memo<Vec<AgendaDay>>,
+        days: Memo<Arc<[AgendaDay]>>,
         built: usize,
         visitor: Visitor,
         view_state: ViewState,

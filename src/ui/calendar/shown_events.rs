@@ -1,5 +1,7 @@
 //! The events that the calendar shows, derived from the source, the view and the filter.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::event_source::EventSource;
@@ -18,17 +20,17 @@ const MONTHS_SEARCHED: i64 = 12;
 #[derive(Clone, Copy)]
 pub struct ShownEvents {
     /// The occurrences of the period, before the filter.
-    pub in_period: Memo<Vec<Occurrence>>,
+    pub in_period: Memo<Arc<[Occurrence]>>,
     /// Those of them that pass the filter.
-    pub filtered: Memo<Vec<Occurrence>>,
+    pub filtered: Memo<Arc<[Occurrence]>>,
     /// The filtered ones in the visitor's zone, for the grids.
     pub entries: Memo<Vec<Entry>>,
     /// The days from now on, without the filter.
-    pub days_ahead: Memo<Vec<AgendaDay>>,
+    pub days_ahead: Memo<Arc<[AgendaDay]>>,
     /// The first occurrence after the period that passes the filter, if none of the period does.
     pub next_match: Memo<Option<Occurrence>>,
     /// The days of the agenda view; none in other views.
-    pub agenda_days: Memo<Vec<AgendaDay>>,
+    pub agenda_days: Memo<Arc<[AgendaDay]>>,
 }
 
 impl ShownEvents {
@@ -40,7 +42,7 @@ impl ShownEvents {
         filter_state: FilterState,
     ) -> Self {
         // While the events of a period are computed, those before stay.
-        let in_period = Memo::new(move |before: Option<&Vec<Occurrence>>| {
+        let in_period = Memo::new(move |before: Option<&Arc<[Occurrence]>>| {
             if view_state.is_ahead() {
                 return source.occurrences.get();
             }
@@ -54,14 +56,14 @@ impl ShownEvents {
             filtered.with(|all| all.iter().map(|occurrence| Entry::new(occurrence, &zone)).collect())
         });
         let days_from = move |occurrences: &[Occurrence], from: Instant| {
-            visitor.zone.with(|zone| agenda(occurrences, zone, from))
+            visitor.zone.with(|zone| Arc::from(agenda(occurrences, zone, from)))
         };
         let days_ahead = Memo::new(move |_| {
             let now = visitor.minute.get();
             source.occurrences.with(|all| days_from(all, now))
         });
         let agenda_days = Memo::new(move |_| match view_state.date.get() {
-            _ if view_state.view.get() != View::Agenda => Vec::new(),
+            _ if view_state.view.get() != View::Agenda => Arc::default(),
             None if !filter_state.is_set.get() => days_ahead.get(),
             date => {
                 let start_of = |date| visitor.zone.with(|zone| zone.start_of(date));
@@ -70,7 +72,7 @@ impl ShownEvents {
             }
         });
         let next_match = Memo::new(move |_| {
-            let has_no_match = filter_state.is_set.get() && filtered.with(Vec::is_empty);
+            let has_no_match = filter_state.is_set.get() && filtered.with(|all| all.is_empty());
             if !has_no_match || !source.can_show_more() {
                 return None;
             }
@@ -81,7 +83,7 @@ impl ShownEvents {
                 let first = date_plus(after, month * 30);
                 let window = Window { start: zone.start_of(first), end: zone.start_of(date_plus(first, 30)) };
                 // A month that is still computed may have one, so none after it counts yet.
-                let found = filter_state.passing(&source.at(window)?).into_iter().next();
+                let found = filter_state.passing(&source.at(window)?).first().cloned();
                 if found.is_some() {
                     return found;
                 }

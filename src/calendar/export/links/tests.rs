@@ -13,7 +13,7 @@ fn first(feed: &Feed) -> Occurrence {
     let start = Instant::from_utc(read_basic_civil("20261101T000000").unwrap());
     let window = Window { start, end: start.plus(60 * DAY) };
     let all = feed.expand(Viewer::new(&Zone::utc(), &BundledZones::open()), window).occurrences;
-    all.into_iter().next().unwrap()
+    all[0].clone()
 }
 
 fn link(service: Service, event: &str) -> String {

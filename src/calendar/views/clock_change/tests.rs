@@ -17,7 +17,7 @@ fn changes(events: &[&str], viewer_zone: &str, from: &str, to: &str) -> Vec<Cloc
     let database = BundledZones::open();
     let zone = database.find(viewer_zone).unwrap();
     let window = Window { start: instant(from), end: instant(to) };
-    clock_changes(&feed.expand(Viewer::new(&zone, &database), window).occurrences, &zone)
+    clock_changes(feed.expand(Viewer::new(&zone, &database), window).occurrences.iter(), &zone)
 }
 
 #[test]
@@ -33,7 +33,7 @@ fn a_rare_series_is_compared_with_its_last_time_months_ago() {
         let compared = feed.expand(viewer, compared_window(&berlin, today, date_plus(today, 13))).occurrences;
         let rare = rare_series(&compared, &berlin, today);
         let earlier = feed.expand_those(viewer, earlier_window(&berlin, today), |uid| rare.contains(uid));
-        clock_changes(earlier.occurrences.iter().chain(&compared), &berlin)
+        clock_changes(earlier.occurrences.iter().chain(compared.iter()), &berlin)
             .iter()
             .filter(|change| change.start >= berlin.start_of(today))
             .map(|change| change.both_times(&English).text())

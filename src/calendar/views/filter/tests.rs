@@ -5,7 +5,7 @@ use crate::calendar::time::{DAY, Instant, Window};
 use crate::calendar::{Limits, read};
 use crate::site::zones::BundledZones;
 
-fn occurrences() -> Vec<Occurrence> {
+fn occurrences() -> Arc<[Occurrence]> {
     let event = |lines: &str| format!("BEGIN:VEVENT\n{lines}\nEND:VEVENT\n");
     let events = [
         event(
