@@ -36,9 +36,10 @@ var dateFormats = (() => {
     hour: { hour: "numeric" },
   };
   let hourCycle, relativeTime;
-  const make = (form, timeZone) => {
+  // Formats civil times, which are passed as if they were in UTC.
+  const make = (form) => {
     // A month is laid out by the Gregorian calendar, so all dates are in it, in every language.
-    const options = { ...forms[form], calendar: "gregory", timeZone };
+    const options = { ...forms[form], calendar: "gregory", timeZone: "UTC" };
     const chosen = stored("hours");
     if ((chosen || own !== locale) && (options.hour || options.timeStyle)) {
       hourCycle ||= new Intl.DateTimeFormat(own, time).resolvedOptions().hourCycle;

@@ -143,6 +143,15 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
   // Back and Forward can change the view in the address.
   addEventListener("popstate", () => location.search && start(), options);
   addEventListener("scroll", watchCalendar, { ...options, once: true });
+  // An address with a view, a date or a filter leads to the calendar. After a reload or Back, the browser scrolls.
+  const showCalendar = () => {
+    /** @type {PerformanceNavigationTiming[]} */
+    const [navigation] = Object(performance.getEntriesByType("navigation"));
+    const isNamed = ["view", "date", "q", "series", "category"].some((name) => parameters.has(name));
+    if (isNamed && !location.hash && !root.dataset.embed && navigation?.type === "navigate")
+      document.querySelector("[data-calendar]")?.closest("section")?.scrollIntoView({ behavior: "instant" });
+  };
+  parsed.then(showCalendar);
   if (location.search || stored("zone2")) start();
   else parsed.then(() => isListOutdated() && start());
   addEventListener("load", () => setTimeout(() => isMetered() || idle(start), IDLE_MILLISECONDS));

@@ -12,13 +12,12 @@
   let isReplaced = false;
   addEventListener("mounted", () => (isReplaced = true));
   // Formats take long to make, the first most of all: the browser gets a turn before each.
-  const format = async (form, timeZone) => {
-    const key = `${form} ${timeZone}`;
-    if (!formats.has(key)) {
+  const format = async (form) => {
+    if (!formats.has(form)) {
       await (globalThis.scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve)));
-      formats.set(key, dateFormats.make(form, timeZone));
+      formats.set(form, dateFormats.make(form));
     }
-    return formats.get(key);
+    return formats.get(form);
   };
   try {
     // Abbreviations, such as BST, are not names of zones, although browsers accept them.
@@ -39,17 +38,23 @@
       let { local: form, until } = element.dataset;
       // Dates and floating times are the same in every zone.
       const isCivil = "floating" in element.dataset || element.dateTime.length === DATE;
-      const start = new Date(element.dateTime);
-      const end = until && new Date(until);
+      // The local time, as if it were in UTC.
+      const civil = (at) => new Date(isCivil ? at : `${isoTime.format(new Date(at)).replace(" ", "T")}Z`);
+      const start = civil(element.dateTime);
+      const end = civil(until || element.dateTime);
+      const dateOf = (at) => at.toISOString().slice(0, DATE);
+      // "23:00 – 00:00" ends at midnight, so the next day is not named. `calendar/text/agenda_text.rs` has the same rule.
+      const midnight = new Date(dateOf(start));
+      const isUntilMidnight = start > midnight && end.getTime() - midnight.getTime() === 86_400_000;
+      const range = [start, isUntilMidnight ? midnight : end];
       // Below the heading of a day, times of other days say which.
       const card = element.closest(".next-event");
-      const dateOf = (at) => (isCivil ? at.toISOString().slice(0, DATE) : isoDate(at));
       const heading =
         form === "time" && (card ? dateOf(start) : element.closest(".agenda-day")?.querySelector("time").dateTime);
-      if (heading && [start, end || start].some((at) => dateOf(at) !== heading)) form = "moment";
+      if (heading && range.some((at) => dateOf(at) !== heading)) form = "moment";
       if (form === "day" && !element.dateTime.startsWith(thisYear)) form = "dayWithYear";
-      const formatter = await format(form, isCivil ? "UTC" : timeZone);
-      texts.push([element, end ? formatter.formatRange(start, end) : formatter.format(start)]);
+      const formatter = await format(form);
+      texts.push([element, until ? formatter.formatRange(...range) : formatter.format(start)]);
     }
     if (isReplaced) return;
     for (const [element, text] of texts) {

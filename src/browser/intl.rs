@@ -35,7 +35,7 @@ impl Formatter {
     fn civil_form(form: &str) -> Option<Self> {
         let formats = date_formats()?;
         let make: Function = Reflect::get(&formats, &"make".into()).ok()?.dyn_into().ok()?;
-        Self::of(make.call2(&formats, &form.into(), &"UTC".into()).ok()?)
+        Self::of(make.call1(&formats, &form.into()).ok()?)
     }
 
     fn of(object: JsValue) -> Option<Self> {

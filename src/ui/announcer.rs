@@ -1,16 +1,26 @@
 //! Announcements to screen readers, for changes that do not move the focus.
 
-use super::languages::{interface, interface_direction};
 use leptos::prelude::*;
 
+use super::languages::{interface, interface_direction};
+use crate::browser::clock;
+
+/// How long typing has to pause before its result is announced, in milliseconds.
+const PAUSE: i32 = 1000;
+
 /// Announces short sentences to screen readers.
-#[derive(Clone, Copy)]
-pub struct Announcer(RwSignal<String>);
+#[derive(Clone, Copy, Default)]
+pub struct Announcer {
+    /// The text of the live region.
+    pub sentence: RwSignal<String>,
+    /// How many sentences there were.
+    count: StoredValue<usize>,
+}
 
 impl Announcer {
-    /// Provides the announcer as a context.
+    /// Provides the announcer of the page as a context.
     pub fn provide() -> Self {
-        let announcer = Self(RwSignal::new(String::new()));
+        let announcer = Self::default();
         provide_context(announcer);
         announcer
     }
@@ -23,9 +33,22 @@ impl Announcer {
     /// Announces a sentence politely, even if it is the same as the last one.
     pub fn say(self, sentence: impl Into<String>) {
         let sentence = sentence.into();
-        self.0.update(|current| {
+        self.count.update_value(|count| *count += 1);
+        self.sentence.update(|current| {
             // Screen readers ignore a live region that does not change, so a repeated sentence gets a trailing space.
             *current = if *current == sentence { format!("{sentence}\u{a0}") } else { sentence };
+        });
+    }
+
+    /// Announces a sentence once typing pauses, unless another one comes first.
+    pub fn say_after_typing(self, sentence: impl Into<String>) {
+        let sentence = sentence.into();
+        self.count.update_value(|count| *count += 1);
+        let count = self.count.get_value();
+        clock::after(PAUSE, move || {
+            if self.count.try_get_value() == Some(count) {
+                self.say(sentence);
+            }
         });
     }
 }
@@ -33,6 +56,6 @@ impl Announcer {
 /// The live region of the announcer.
 #[component]
 pub fn LiveRegion() -> impl IntoView {
-    let Announcer(sentence) = Announcer::of_page();
+    let Announcer { sentence, .. } = Announcer::of_page();
     view! { <p class="visually-hidden" lang=interface() dir=interface_direction() role="status" data-announcer data-island="announcer">{sentence}</p> }
 }

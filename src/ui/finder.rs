@@ -3,6 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use super::announcer::Announcer;
 use super::icon::icon;
 use super::static_element::{StaticElement, element};
 use crate::browser::{focus, intl, scrolling};
@@ -176,11 +177,15 @@ pub fn Finder(
         (None, false) => Some("Loading…"),
         (Some(_), _) => (count() == 0).then_some(nothing),
     };
-    let count_words = move || match count() {
-        0 => String::new(),
-        1 => "1 found".to_owned(),
-        count => format!("{count} found"),
-    };
+    // Screen readers ignore the page's live region while a modal dialog is open.
+    let announcer = Announcer::default();
+    Effect::new(move || {
+        announcer.say_after_typing(match count() {
+            0 => String::new(),
+            1 => "1 found".to_owned(),
+            count => format!("{count} found"),
+        });
+    });
     let active_id = move || (count() > 0).then(|| option_id(id, active.get()));
     view! {
         <label class="finder-label" for=input_id(id)>{label}</label>
@@ -204,8 +209,7 @@ pub fn Finder(
         <ul id=list_id(id) class="finder-list" role="listbox" aria-label=list_label>
             {move || found().map(|found| found.get().into_iter().enumerate().map(option).collect_view())}
         </ul>
-        // Screen readers ignore the page's live region while a modal dialog is open.
-        <p class="visually-hidden" role="status">{count_words}</p>
+        <p class="visually-hidden" role="status">{announcer.sentence}</p>
         <p class="finder-nothing" role="status">{nothing}</p>
     }
 }

@@ -113,6 +113,11 @@ impl Visitor {
         });
     }
 
+    /// The name of a zone in the address that this browser does not know.
+    pub fn unknown_zone(self) -> Option<String> {
+        self.address.with(|address| address.zone.clone()).filter(|name| find(name).is_none())
+    }
+
     /// Formats all times anew, after a change of the stored hour cycle or first day of the week.
     pub fn renew_words(self) {
         self.words.set(Arc::new(intl::LocaleWords::new()));

@@ -8,6 +8,8 @@ interface Window {
   /** Long tasks and inputs, as `benches/in_browser.mjs` counts them. */
   tasks: number[];
   inputs: number[];
+  /** What a live region has said. */
+  heard?: string[];
 }
 
 /** Fires the timers of at most so many milliseconds that `firefox/browser.mjs` holds. */

@@ -35,6 +35,7 @@ for (const [timezoneId, locale] of [
       );
       expect(shown.length).toBeGreaterThan(8);
       const date = new Intl.DateTimeFormat("sv-SE", { timeZone: timezoneId, dateStyle: "short" });
+      const justBefore = (at: string) => new Date(Date.parse(at) - 1).toISOString();
       const isOf = (at: string, day: string) => date.format(new Date(at)) === day;
       for (const { start, heading } of shown) expect(heading, start).toBe(date.format(new Date(start)));
       const headings = await page
@@ -44,7 +45,7 @@ for (const [timezoneId, locale] of [
       const ranges = shown.map(({ start, end, heading }) => ({
         start,
         end,
-        isOneDay: isOf(start, heading) && isOf(end, heading),
+        isOneDay: isOf(start, heading) && (isOf(end, heading) || isOf(justBefore(end), heading)),
       }));
       const expected = await formatted(page, ranges, [locale, timezoneId]);
       expect(shown.map(({ text }) => text)).toEqual(expected);
@@ -54,10 +55,30 @@ for (const [timezoneId, locale] of [
   });
 }
 
+for (const [locale, words] of [
+  ["en-GB", /^23:00\s?–\s?00:00$/],
+  ["en-US", /^11:00\sPM\s–\s12:00\sAM$/],
+] as const) {
+  test.describe(`in Shanghai, in ${locale}`, () => {
+    test.use({ timezoneId: "Asia/Shanghai", locale });
+    test("a call until midnight does not name the next day, before the app and with it", async ({ page }) => {
+      const letThrough = await withholdWasm(page);
+      await page.goto("/?view=agenda", { waitUntil: "commit" });
+      const card = page.locator(".next-event-when time").first();
+      const row = page.locator(".agenda .occurrence-time").first();
+      for (const shown of [card, row]) await expect(shown).toHaveText(words);
+      letThrough();
+      await expect(page.locator("html")).toHaveAttribute("data-app", "live");
+      for (const shown of [card, row]) await expect(shown).toHaveText(words);
+    });
+  });
+}
+
 const DAY = 24 * 60 * 60 * 1000;
 for (const [timezoneId, days, least] of [
   ["America/Los_Angeles", 0, 12],
   ["Pacific/Kiritimati", 0, 12],
+  ["Asia/Shanghai", 0, 12],
   // A conference of three days began the day before.
   ["Europe/Berlin", 14, 1],
 ] as const) {

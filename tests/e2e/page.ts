@@ -121,9 +121,18 @@ export async function formatted(
       const own = language === locale ? {} : { hourCycle };
       const clock = new Intl.DateTimeFormat(language, { timeZone, timeStyle: "short", ...own });
       const moment = new Intl.DateTimeFormat(language, { timeZone, ...day, ...time, ...own });
-      return ranges.map(({ start, end, isOneDay }) =>
-        (isOneDay ? clock : moment).formatRange(new Date(start), new Date(end)),
-      );
+      const dateOf = (at: Date) => new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(at);
+      const [nine, twentyOne] = [new Date("2026-11-25T09:00Z"), new Date("2026-11-25T21:00Z")];
+      const dash = clock
+        .formatRangeToParts(nine, twentyOne)
+        .find(({ source, type }) => source + type === "sharedliteral");
+      return ranges.map(({ start: from, end: until, isOneDay }) => {
+        const [start, end] = [new Date(from), new Date(until)];
+        // `formatRange` writes both dates if the end is midnight.
+        return isOneDay && dateOf(start) !== dateOf(end)
+          ? clock.format(start) + dash!.value + clock.format(end)
+          : (isOneDay ? clock : moment).formatRange(start, end);
+      });
     },
     [ranges, locale, timeZone] as const,
   );

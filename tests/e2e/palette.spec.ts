@@ -47,6 +47,27 @@ test("the button opens it, and a click outside closes it", async ({ page }) => {
   await expect(palette(page)).toBeHidden();
 });
 
+test("the number of results is announced once typing pauses, and not at each letter", async ({ page }) => {
+  await open(page);
+  await find(page, "");
+  const status = palette(page).getByRole("status").first();
+  await status.evaluate((region) => {
+    const heard = (window.heard = [] as string[]);
+    new MutationObserver(() => heard.push(region.textContent!)).observe(region, {
+      characterData: true,
+      childList: true,
+      subtree: true,
+    });
+  });
+  await page.clock.runFor(2000);
+  await status.evaluate(() => window.heard!.splice(0));
+  await page.keyboard.type("offi", { delay: 50 });
+  const count = await options(page).count();
+  expect(count).toBeGreaterThan(0);
+  await page.clock.runFor(2000);
+  expect(await status.evaluate(() => window.heard)).toEqual([`${count} found`]);
+});
+
 test("choosing a section moves the focus there", async ({ page }) => {
   await open(page);
   await find(page, "matrix");

@@ -54,6 +54,26 @@ test("the address sets the view and the date, and invalid values are ignored", a
   await expect(page.locator("[data-calendar]")).toHaveAttribute("data-view", "agenda");
 });
 
+test("an address with a view leads to the calendar, and one without it to the top", async ({ browser, baseURL }) => {
+  // With the clock of the other tests, the browser does not tell how the page was opened.
+  const page = await browser.newPage();
+  const heading = page.getByRole("heading", { name: "Calendar for public events" });
+  const scrolled = () => page.evaluate(() => window.scrollY);
+  await page.goto(`${baseURL}/?view=month`);
+  await expect(heading).toBeInViewport();
+  await expect.poll(scrolled).toBeGreaterThan(100);
+  // A reload keeps the place.
+  await page.evaluate(() => window.scrollTo(0, 50));
+  await page.reload();
+  await expect.poll(scrolled).toBe(50);
+  for (const address of ["/", "/?zone=Asia/Tokyo", "/?view=month#top"]) {
+    await page.goto(baseURL + address);
+    await expect(page.locator("html")).toHaveAttribute("data-listed", "");
+    expect(await scrolled(), address).toBe(0);
+  }
+  await page.close();
+});
+
 test("a month has bars for multi-day events, chips for the others, and a button for those that do not fit", async ({
   page,
 }) => {

@@ -8,7 +8,7 @@ use crate::calendar::ics::zone_names::city;
 use crate::calendar::occurrences::occurrence::{OriginalStart, When};
 use crate::calendar::time::words::{Unit, Words};
 use crate::calendar::time::zone::Zone;
-use crate::calendar::time::{Instant, date_text, midnight, rfc3339};
+use crate::calendar::time::{DAY, Instant, civil_plus, date_text, midnight, rfc3339};
 use crate::calendar::views::agenda::{AgendaDay, Entry, ThereTime};
 use crate::calendar::views::clocks::Clocks;
 use crate::web_address::host;
@@ -197,7 +197,7 @@ pub fn when_words(entry: &Entry, words: &dyn Words) -> String {
     if entry.occurrence.when.is_all_day() {
         words.day_range(entry.start_here.date(), entry.last_day())
     } else {
-        words.when(entry.start_here, entry.end_here)
+        words.when(entry.start_here, written_end(entry.start_here, entry.end_here))
     }
 }
 
@@ -233,11 +233,20 @@ fn range_words(
     heading: NaiveDate,
     words: &dyn Words,
 ) -> String {
+    let end = written_end(start, end);
     if start.date() == heading && end.date() == heading {
         words.times(start, end)
     } else {
         words.moments(start, end)
     }
+}
+
+/// The end as it is written: "23:00 – 00:00" ends at midnight, so the next day is not named. `src/boot/local_times.js` has
+/// the same rule.
+fn written_end(start: NaiveDateTime, end: NaiveDateTime) -> NaiveDateTime {
+    let day = midnight(start.date());
+    let is_until_midnight = end == civil_plus(day, DAY) && start > day;
+    if is_until_midnight { day } else { end }
 }
 
 fn there_text(entry: &Entry, there: &ThereTime, words: &dyn Words) -> ClockText {
@@ -356,7 +365,23 @@ mod tests {
     }
 
     #[test]
-    fn an_event_that_ends_at_midnight_ends_on_the_next_day() {
+    fn an_evening_until_midnight_is_written_without_the_next_day() {
+        let (evening, _) = entry("20261125T220000", "20261126T000000", Details::default());
+        assert_eq!(when_words(&evening, &English), "Wednesday, 25 November, 22:00\u{a0}–\u{a0}00:00");
+        let time = text("20261125T220000", "20261126T000000", Details::default()).time;
+        assert_eq!(time.words, "22:00\u{a0}–\u{a0}00:00");
+        assert_eq!(time.until.as_deref(), Some("2026-11-26T00:00:00+01:00"));
+        let second = with_second_zone("Asia/Shanghai", "20261125T160000", "20261125T170000").second.unwrap();
+        assert_eq!(second.times, "23:00\u{a0}–\u{a0}00:00");
+    }
+
+    #[test]
+    fn a_whole_day_or_more_until_midnight_names_the_next_day() {
+        let (whole_day, _) = entry("20261125T000000", "20261126T000000", Details::default());
+        assert_eq!(
+            when_words(&whole_day, &English),
+            "Wednesday, 25 November, 00:00\u{a0}–\u{a0}Thursday, 26 November, 00:00"
+        );
         let (entry, _) = entry("20261125T090000", "20261127T000000", Details::default());
         assert_eq!(
             when_words(&entry, &English),

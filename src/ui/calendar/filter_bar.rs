@@ -50,7 +50,7 @@ pub fn FilterBar(
                     prop:value=filter_state.typed
                     on:input=move |event| {
                         filter_state.search(&event_target_value(&event));
-                        announcer.say(count_sentence());
+                        announcer.say_after_typing(count_sentence());
                     }
                 />
             </label>

@@ -29,6 +29,7 @@ pub fn Notices(
         let now = visitor.minute.get();
         Some(now).filter(|now| visitor.is_live.get() && is_clock_behind(*now, source.built_in))
     });
+    let unknown_zone = Memo::new(move |_| visitor.is_live.get().then(|| visitor.unknown_zone()).flatten());
     let moment = move |instant: Instant| {
         let civil = visitor.zone.with(|zone| zone.civil_at(instant));
         visitor.words.with(|words| words.as_of(civil))
@@ -50,6 +51,15 @@ pub fn Notices(
                 "This browser does not tell its time zone, so times are in UTC until you choose another."
             </p>
         </Show>
+        {move || {
+            unknown_zone.get().map(|name| {
+                view! {
+                    <p class="notice" dir=interface_direction() role="status">
+                        "This browser does not know the time zone " <bdi>{name}</bdi> ", which this address asks for."
+                    </p>
+                }
+            })
+        }}
         {move || {
             wrong_clock.get().map(|now| {
                 view! {
