@@ -10,7 +10,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../tests/fuzz"
 target=$1
 seconds=$2
 if [ ! -d "seeds/$target" ]; then
-  printf 'fuzz: there is no target %s; the targets are:%s\n' "$target" "$(printf ' %s' seeds/*)" >&2
+  printf 'fuzz: there is no target %s; the targets are:%s\n' "$target" "$(cd seeds && printf ' %s' *)" >&2
   exit 1
 fi
 if ! cargo fuzz --version >/dev/null 2>&1 || ! cargo +nightly --version >/dev/null 2>&1; then

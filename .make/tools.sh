@@ -119,8 +119,9 @@ cargo_tool() {
 }
 
 need_trunk() {
-  # Without its search for updates.
-  cargo_tool trunk "$TRUNK_VERSION" trunk --locked --no-default-features --features rustls
+  # Without its search for updates. At each build it hashes the wasm, which takes seconds with slow hashes.
+  local fast=(--config profile.release.package.sha2.opt-level=3 --config profile.release.package.seahash.opt-level=3)
+  cargo_tool trunk "$TRUNK_VERSION" trunk --locked --no-default-features --features rustls "${fast[@]}"
 }
 
 need_cargo_deny() {
@@ -275,9 +276,17 @@ need_wasm_target
 need_crates
 [ "$wanted" = build ] || need_formatters
 [ "$wanted" = check ] && exit
-need_trunk
-need_wasm_bindgen
-need_wasm_opt
+# All at once: none of them keeps two cores busy.
+installing=()
+for need in need_trunk need_wasm_bindgen need_wasm_opt; do
+  "$need" &
+  installing+=($!)
+done
+failed=
+for job in "${installing[@]}"; do
+  wait "$job" || failed=yes
+done
+[ -z "$failed" ] || exit 1
 if [ "$wanted" = build ]; then
   mkdir -p target
   printf %s "$inputs" >"$stamp"

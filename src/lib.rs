@@ -1,7 +1,7 @@
 //! A community page: where an open-source community meets, and when, in the visitor's own time zone.
 //!
-//! The modules, in reading order, with the modules that each may use; `tests/it/layering.rs` checks this
-//! table, and ARCHITECTURE.md explains it.
+//! The modules, in reading order, with the modules that each may use besides the helpers; `tests/it/layering.rs` checks
+//! that, and ARCHITECTURE.md explains it.
 //!
 //! | module | content | may use |
 //! |---|---|---|

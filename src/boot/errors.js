@@ -2,7 +2,7 @@
 (() => {
   const { dataset } = document.documentElement;
   const note = (error) => {
-    if (/wasm/.test(error?.stack)) dataset.stopped = "app";
+    if (/wasm-function/.test(error?.stack)) dataset.stopped = "app";
     else if (dataset.app !== "live") dataset.stopped ||= "page";
   };
   // Pictures that fail to load and scripts of others, such as extensions, are ignored.

@@ -104,8 +104,8 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
   // At least half of the listed events are over.
   const isListOutdated = () => {
     const listed = document.querySelectorAll("[data-occurrence]").length;
-    const past = document.querySelectorAll("[data-occurrence][data-past]").length;
-    return past > 0 && 2 * past >= listed;
+    const over = document.querySelectorAll("[data-occurrence][data-over]").length;
+    return over > 0 && 2 * over >= listed;
   };
 
   // The app does not replace elements while a pointer is down.
@@ -145,11 +145,11 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
   addEventListener("scroll", watchCalendar, { ...options, once: true });
   // An address with a view, a date or a filter leads to the calendar. After a reload or Back, the browser scrolls.
   const showCalendar = () => {
-    /** @type {PerformanceNavigationTiming[]} */
-    const [navigation] = Object(performance.getEntriesByType("navigation"));
-    const isNamed = ["view", "date", "q", "series", "category"].some((name) => parameters.has(name));
-    if (isNamed && !location.hash && !root.dataset.embed && navigation?.type === "navigate")
-      document.querySelector("[data-calendar]")?.closest("section")?.scrollIntoView({ behavior: "instant" });
+    /** @type {any[]} */
+    const [navigation] = performance.getEntriesByType("navigation");
+    const leadsThere = /[?&](view|date|q|series|category)=/.test(location.search) && !location.hash;
+    if (leadsThere && !root.dataset.embed && navigation?.type === "navigate")
+      document.querySelector("[data-calendar]")?.closest("section").scrollIntoView({ behavior: "instant" });
   };
   parsed.then(showCalendar);
   if (location.search || stored("zone2")) start();

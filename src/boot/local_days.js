@@ -5,7 +5,7 @@
 var moveToLocalDays = (isoTime) => {
   const agenda = document.querySelector(".agenda");
   if (!agenda) return;
-  const DATE = "YYYY-MM-DD".length;
+  const DATE_LENGTH = "YYYY-MM-DD".length;
   const timeOf = (around) => around.querySelector("time");
   const dayOf = (date) => {
     const days = [...agenda.children];
@@ -18,17 +18,17 @@ var moveToLocalDays = (isoTime) => {
     agenda.insertBefore(day, next);
     return day;
   };
-  const today = isoTime.format().slice(0, DATE);
+  const today = isoTime.format().slice(0, DATE_LENGTH);
   /** @type {NodeListOf<HTMLElement>} */
   const listed = agenda.querySelectorAll("[data-occurrence]");
   const events = [...listed].map((event) => {
     const { dateTime, dataset } = timeOf(event);
-    const isAllDay = dateTime.length === DATE;
+    const isAllDay = dateTime.length === DATE_LENGTH;
     // Dates and floating times are the same in every zone.
     const isCivil = isAllDay || "floating" in dataset;
     const start = isCivil ? dateTime.slice(0, 16).replace("T", " ") : isoTime.format(new Date(dateTime));
-    const own = start.slice(0, DATE);
-    const date = "past" in event.dataset || own > today ? own : today;
+    const own = start.slice(0, DATE_LENGTH);
+    const date = "over" in event.dataset || own > today ? own : today;
     // Events of the whole day come first.
     return { event, isAllDay, start, date, order: [date, !isAllDay, start].join() };
   });
@@ -45,6 +45,6 @@ var moveToLocalDays = (isoTime) => {
   }
   for (const day of [...agenda.children]) {
     if (!day.querySelector("[data-occurrence]")) day.remove();
-    else day.toggleAttribute("data-past", !day.querySelector("[data-occurrence]:not([data-past])"));
+    else day.toggleAttribute("data-over", !day.querySelector("[data-occurrence]:not([data-over])"));
   }
 };

@@ -11,7 +11,7 @@
   // The app's elements have their own times.
   let isReplaced = false;
   addEventListener("mounted", () => (isReplaced = true));
-  // Formats take long to make, the first most of all: the browser gets a turn before each.
+  // Creating a format is slow, the first most of all, so it yields before each.
   const format = async (form) => {
     if (!formats.has(form)) {
       await (globalThis.scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve)));
@@ -25,10 +25,10 @@
     const named = new Intl.DateTimeFormat("en", { timeZone: [parameters.get("zone"), stored("zone")].find(isName) });
     const { timeZone } = named.resolvedOptions();
     if ((!timeZone.includes("/") && timeZone !== "UTC") || timeZone === "Etc/Unknown") return;
-    const DATE = "YYYY-MM-DD".length;
+    const DATE_LENGTH = "YYYY-MM-DD".length;
     // In Swedish a date is written as in `datetime`.
     const isoTime = new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short", timeStyle: "short" });
-    const isoDate = (at) => isoTime.format(at).slice(0, DATE);
+    const isoDate = (at) => isoTime.format(at).slice(0, DATE_LENGTH);
     const thisYear = isoDate().slice(0, 4);
     moveToLocalDays(isoTime);
     const texts = [];
@@ -37,17 +37,17 @@
     for (const element of times) {
       let { local: form, until } = element.dataset;
       // Dates and floating times are the same in every zone.
-      const isCivil = "floating" in element.dataset || element.dateTime.length === DATE;
+      const isCivil = "floating" in element.dataset || element.dateTime.length === DATE_LENGTH;
       // The local time, as if it were in UTC.
       const civil = (at) => new Date(isCivil ? at : `${isoTime.format(new Date(at)).replace(" ", "T")}Z`);
       const start = civil(element.dateTime);
       const end = civil(until || element.dateTime);
-      const dateOf = (at) => at.toISOString().slice(0, DATE);
+      const dateOf = (at) => at.toISOString().slice(0, DATE_LENGTH);
       // "23:00 – 00:00" ends at midnight, so the next day is not named. `calendar/text/agenda_text.rs` has the same rule.
       const midnight = new Date(dateOf(start));
       const isUntilMidnight = start > midnight && end.getTime() - midnight.getTime() === 86_400_000;
       const range = [start, isUntilMidnight ? midnight : end];
-      // Below the heading of a day, times of other days say which.
+      // Below the heading of a day, a time on another day includes its date.
       const card = element.closest(".next-event");
       const heading =
         form === "time" && (card ? dateOf(start) : element.closest(".agenda-day")?.querySelector("time").dateTime);
@@ -67,7 +67,7 @@
     const titles = document.querySelectorAll(".occurrence-title > .visually-hidden");
     for (const title of titles) {
       const time = title.closest("[data-occurrence]").querySelector("time");
-      const isAllDay = time.dateTime.length === DATE;
+      const isAllDay = time.dateTime.length === DATE_LENGTH;
       const parts = [title.closest(".agenda-day").querySelector("time"), isAllDay ? time.querySelector("bdi") : time];
       title.firstChild.nodeValue = parts.map((part) => (part ? `, ${part.textContent}` : "")).join("");
       title.lang = dateFormats.locale;
@@ -84,7 +84,7 @@
     const cards = document.querySelectorAll(".next-event");
     for (const card of cards) {
       card.querySelector(".next-event-zone").firstChild.nodeValue = name.split("/").pop().replaceAll("_", " ");
-      // A wrong clock has no next meeting. `calendar/views/freshness.rs` has the same limit.
+      // With a wrong clock, no meeting is shown as the next. `calendar/views/freshness.rs` has the same limit.
       card.hidden = asOf / 60_000 - minute > 30 * 24 * 60;
       /** @type {HTMLTimeElement} */
       const time = card.querySelector(".next-event-when time");

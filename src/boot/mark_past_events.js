@@ -1,23 +1,23 @@
-// Marks past events. They are hidden while the app has not started or is loading. An all-day event ends at midnight after
+// Marks events that are over. They are hidden while the app has not started or is loading. An all-day event ends at midnight after
 // its last day. If the next meeting on the first screen is over, it is replaced with the first event of the list that is
 // not over.
 (() => {
-  const isPast = (time) => {
+  const isOver = (time) => {
     const end = time.dataset.until || time.dateTime;
     const isAllDay = end.length === "YYYY-MM-DD".length;
     return (isAllDay ? new Date(`${end}T24:00`) : dateFormats.instant(time, end)).getTime() < Date.now();
   };
-  const mark = (selector, isOver) => {
-    for (const element of document.querySelectorAll(selector)) if (isOver(element)) element.dataset.past = "";
+  const mark = (selector, test) => {
+    for (const element of document.querySelectorAll(selector)) if (test(element)) element.dataset.over = "";
   };
-  mark("[data-occurrence]", (occurrence) => isPast([...occurrence.querySelectorAll(".occurrence-time > time")].pop()));
-  mark(".agenda-day", (day) => !day.querySelector("[data-occurrence]:not([data-past])"));
-  mark(".next-event", (next) => isPast(next.querySelector(".next-event-when time")));
+  mark("[data-occurrence]", (occurrence) => isOver([...occurrence.querySelectorAll(".occurrence-time > time")].pop()));
+  mark(".agenda-day", (day) => !day.querySelector("[data-occurrence]:not([data-over])"));
+  mark(".next-event", (next) => isOver(next.querySelector(".next-event-when time")));
   /** @type {NodeListOf<HTMLElement>} */
   const cards = document.querySelectorAll(".next-event");
   const [card] = cards;
-  if (!card || [...cards].some((next) => !("past" in next.dataset))) return;
-  const coming = [...document.querySelectorAll("[data-occurrence]:not([data-past], [data-status=cancelled])")];
+  if (!card || [...cards].some((next) => !("over" in next.dataset))) return;
+  const coming = [...document.querySelectorAll("[data-occurrence]:not([data-over], [data-status=cancelled])")];
   const next = coming.find((one) => one.querySelector("[data-until]"));
   if (!next) return;
   const from = next.querySelector("time");
@@ -27,6 +27,7 @@
   /** @type {HTMLTimeElement} */
   const when = card.querySelector(".next-event-when time");
   when.dateTime = from.dateTime;
+  delete when.dataset.floating;
   Object.assign(when.dataset, from.dataset);
   const text = (around, selector) => around.querySelector(selector).firstChild;
   const title = text(next, ".occurrence-title-words").nodeValue;
@@ -38,5 +39,10 @@
     text(old, ".visually-hidden").nodeValue = `${title} `;
     text(old, "bdi").nodeValue = text(next, "[data-host]").nodeValue;
   } else if (old) old.hidden = true;
-  delete card.dataset.past;
+  else if (join) {
+    const added = join.parentElement.cloneNode(true);
+    added.dataset.strong = "";
+    card.querySelector(".next-event-actions").prepend(added);
+  }
+  delete card.dataset.over;
 })();

@@ -17,7 +17,7 @@
   /** @param {any} event */
   const keep = async ({ detail }) => {
     try {
-      // The name is that of the worker.
+      // The cache `EVENTS` of `worker.js`.
       const events = await caches.open(`hearth ${scope} events`);
       await events.put(`${scope}calendar.ics`, new Response(detail, { headers: { "content-type": "text/calendar" } }));
     } catch (blocked) {}

@@ -118,21 +118,21 @@
       if (altKey) return;
       // While a dialog is pending, typed keys go to its field, unless the focus has moved.
       if (last?.text !== undefined && !last.isEntered && !command) {
-        const isThere = [last.from, document.body].includes(document.activeElement);
+        const isFocusUnmoved = [last.from, document.body].includes(document.activeElement);
         if (key === "Escape") {
           queue.pop().control.removeAttribute("aria-busy");
           showState();
           return consume(event);
         }
-        if (isThere && (key.length === 1 || key === "Backspace" || (key === "Enter" && last.text))) {
+        if (isFocusUnmoved && (key.length === 1 || key === "Backspace" || (key === "Enter" && last.text))) {
           if (key === "Enter") last.isEntered = true;
           else last.text = key === "Backspace" ? last.text.slice(0, -1) : (last.text + key).trimStart();
           return consume(event);
         }
       }
       const isTyping = target.matches?.("input:not([type=radio], [type=checkbox]), textarea, select");
-      const asks = command ? key === "k" && !event.shiftKey : key === "/" && !isTyping;
-      if (!asks || root.dataset.embed) return;
+      const opensPalette = command ? key === "k" && !event.shiftKey : key === "/" && !isTyping;
+      if (!opensPalette || root.dataset.embed) return;
       press(document.querySelector("[aria-keyshortcuts~='/']"));
       consume(event);
     },

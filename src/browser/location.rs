@@ -72,6 +72,17 @@ pub fn fragment() -> Option<String> {
     js_sys::decode_uri_component(&id).ok().map(String::from).filter(|id| !id.is_empty())
 }
 
+/// Calls `listener` with the fragment whenever it changes.
+pub fn on_fragment(listener: impl Fn(String) + 'static) {
+    if let Some(window) = web_sys::window() {
+        super::listen(&window, "hashchange", move || {
+            if let Some(id) = fragment() {
+                listener(id);
+            }
+        });
+    }
+}
+
 /// The address of a section of this page, for sharing.
 pub fn address_of(id: &str) -> Option<String> {
     let (_, url) = url()?;

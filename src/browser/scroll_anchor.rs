@@ -6,17 +6,6 @@ use super::clock::next_frame;
 use super::document::{html_element, root};
 use super::scrolling::bring_to_top;
 
-/// Calls `listener` with the fragment whenever it changes.
-pub fn on_fragment(listener: impl Fn(String) + 'static) {
-    if let Some(window) = web_sys::window() {
-        super::listen(&window, "hashchange", move || {
-            if let Some(id) = super::location::fragment() {
-                listener(id);
-            }
-        });
-    }
-}
-
 /// Where an element is, in CSS pixels.
 #[derive(Clone, Copy)]
 struct Position {

@@ -33,7 +33,9 @@ pub struct Address {
     pub hides_cancelled: bool,
     /// `event`: the event that is open, by its key for addresses.
     pub event: Option<String>,
-    /// The parameters of others, such as `embed` and `theme`, which stay as they are.
+    /// `theme`: the theme, unless the visitor chooses another one.
+    pub theme: Option<String>,
+    /// The parameters of others, such as `embed`, which stay as they are.
     others: Vec<(String, String)>,
 }
 
@@ -55,6 +57,7 @@ impl Address {
                 "category" => address.categories = set_of(text_list(&value)),
                 "cancelled" => address.hides_cancelled = value == "hidden",
                 "event" => address.event = text(),
+                "theme" => address.theme = text(),
                 _ => address.others.push((name, value)),
             }
         }
@@ -72,6 +75,7 @@ impl Address {
                 add(&mut query, name, value);
             }
         };
+        text("theme", self.theme.as_deref().unwrap_or_default());
         text("zone", self.zone.as_deref().unwrap_or_default());
         text("zone2", self.second_zone.as_deref().unwrap_or_default());
         text("view", if self.view == View::default() { "" } else { self.view.name() });
@@ -140,7 +144,7 @@ mod tests {
         check("?q=a+b%20%C3%A9&cancelled=hidden", "q=a%20b%20%C3%A9&cancelled=hidden");
         check("?event=a%26b%20%40%C3%A9/20261125", "event=a%26b%20%40%C3%A9/20261125");
         check(r"?series=a\,b,c&category=x;y", r"series=a%5C%2Cb%2Cc&category=x%5C%3By");
-        check("?embed=calendar&theme=dark&event=x/1&x", "embed=calendar&theme=dark&x=&event=x/1");
+        check("?embed=calendar&theme=dark&event=x/1&x", "embed=calendar&x=&theme=dark&event=x/1");
     }
 
     #[test]

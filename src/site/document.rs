@@ -139,7 +139,7 @@ impl Documents<'_> {
 
     /// The document with its policy.
     fn with_policy(self, html: &str) -> Result<Rendered, DocumentError> {
-        let (before, after) = around(html, policy::PLACE)?;
+        let (before, after) = around(html, policy::MARKER)?;
         let policy = (self.audience == Audience::Visitors).then(|| policy::policy(html));
         let meta = policy.as_deref().map(policy::meta).unwrap_or_default();
         Ok(Rendered { html: [before, &meta, after].concat(), policy })

@@ -146,9 +146,9 @@ pub fn file(page_url: &str, hashed: &[String], pictures: &[String], policies: &P
 pub fn nginx_maps() -> String {
     let policies = Policies::of_every_build();
     let mut text = String::new();
-    for (place, header) in OF_SOME.iter().enumerate() {
+    for (index, header) in OF_SOME.iter().enumerate() {
         line(&mut text, format_args!("map $uri ${} {{", variable(header)));
-        let value = |kind: Kind| kind.values(&policies).get(place).cloned().flatten().unwrap_or_default();
+        let value = |kind: Kind| kind.values(&policies).get(index).cloned().flatten().unwrap_or_default();
         for (kind, end) in KINDS {
             line(&mut text, format_args!("  ~{end} \"{}\";", value(kind)));
         }

@@ -1,12 +1,10 @@
 //! The page's Content-Security-Policy: only scripts and styles of the build may run, and nothing is loaded from other
 //! hosts.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest as _, Sha256};
+use super::app_files::integrity;
 
 /// The marker in the template that the policy replaces; it is before everything that the policy applies to.
-pub const PLACE: &str = r#"<template id="page-policy"></template>"#;
+pub const MARKER: &str = r#"<template id="page-policy"></template>"#;
 
 /// The policy as a `<meta>` element of the document.
 pub fn meta(policy: &str) -> String {
@@ -40,8 +38,7 @@ fn digests(html: &str, element: &str, wanted: impl Fn(&str) -> bool) -> String {
         let (content, _) = rest.split_once(&closing)?;
         wanted(tag).then_some(content)
     });
-    let digests = contents.map(|content| STANDARD.encode(Sha256::digest(content)));
-    digests.fold(String::new(), |all, digest| all + " 'sha256-" + &digest + "'")
+    contents.fold(String::new(), |all, content| all + " '" + &integrity(content) + "'")
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
-//! The markup in the app's wasm. Leptos creates elements that never change from text; Trusted Types allow these texts
-//! only.
+//! The markup in the app's wasm. Leptos creates the static elements of `view!` from HTML strings; Trusted Types allow
+//! only these strings.
 
 use std::collections::BTreeSet;
 
-/// The elements that are written as text in a wasm, each from its first tag to its last, without those inside another.
+/// The elements that are HTML strings in a wasm, each from its first tag to its last, without those inside another.
 /// Scripts and frames are not among them, and neither is anything with an event handler.
 pub fn in_wasm(wasm: &[u8]) -> BTreeSet<String> {
     let mut found = BTreeSet::new();

@@ -36,8 +36,8 @@ impl AppState {
         let AppData { language, destinations, calendar, snapshot, .. } = data;
         languages::provide(language);
         Announcer::provide();
-        let theme = ThemeChoice::of_document();
         let visitor = Visitor::provide(snapshot.built_at);
+        let theme = ThemeChoice::of_document(visitor.address);
         Navigation::provide(
             destinations.iter().filter_map(Destination::section).map(str::to_owned).collect(),
         );

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::copy_button::{CopyButton, address_of};
+use super::copy_button::{CopyButton, address_label};
 use super::icon::icon;
 use super::languages::interface;
 use super::prose::inline;
@@ -19,7 +19,7 @@ pub fn ChannelCard(
     is_named: bool,
 ) -> impl IntoView {
     let kind = channel.kind.icon();
-    let thing = address_of(&channel.name);
+    let thing = address_label(&channel.name);
     let (address, name) = (channel.address.clone(), channel.name.clone());
     let title = is_named.then(|| name.clone());
     let title = title.map(|title| view! { <p class="channel-card-name">{title}</p> });

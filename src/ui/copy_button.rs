@@ -39,6 +39,15 @@ impl Copying {
             Self::Refused => "close",
         }
     }
+
+    /// The text of the button; `idle` is its own.
+    pub const fn words(self, idle: &'static str) -> &'static str {
+        match self {
+            Self::Idle => idle,
+            Self::Done => "Copied",
+            Self::Refused => "Not allowed",
+        }
+    }
 }
 
 /// Copies a text, announces the result, and keeps it in `state` for a while; `thing` names the text in the
@@ -81,17 +90,13 @@ pub fn CopyButton(
             on:click=move |_| copy_and_announce(text.clone(), announced_thing.clone(), state, announcer)
         >
             <span aria-hidden="true">
-                {move || match state.get() {
-                    Copying::Idle => "Copy",
-                    Copying::Done => "Copied",
-                    Copying::Refused => "Not allowed",
-                }}
+                {move || state.get().words("Copy")}
             </span>
         </button>
     }
 }
 
 /// What the copy button of a channel copies.
-pub fn address_of(channel: &str) -> String {
+pub fn address_label(channel: &str) -> String {
     format!("address of {channel}")
 }

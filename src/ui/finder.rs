@@ -179,12 +179,16 @@ pub fn Finder(
     };
     // Screen readers ignore the page's live region while a modal dialog is open.
     let announcer = Announcer::default();
-    Effect::new(move || {
-        announcer.say_after_typing(match count() {
-            0 => String::new(),
-            1 => "1 found".to_owned(),
-            count => format!("{count} found"),
-        });
+    Effect::new(move |before: Option<(Vec<String>, usize)>| {
+        let now = (finder.words.get(), count());
+        if before.as_ref() != Some(&now) {
+            announcer.say_after_typing(match now.1 {
+                0 => String::new(),
+                1 => "1 found".to_owned(),
+                count => format!("{count} found"),
+            });
+        }
+        now
     });
     let active_id = move || (count() > 0).then(|| option_id(id, active.get()));
     view! {

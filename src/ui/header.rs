@@ -32,7 +32,7 @@ pub fn Header(
                 <span>{name}</span>
                 <span class="visually-hidden" lang=interface()>{EXTERNAL}</span>
             </a>
-            <FindButton palette />
+            <PaletteButton palette />
             <ThemeSwitch theme />
             <button type="button" class="header-button header-menu" lang=interface() popovertarget=MENU>
                 {icon("menu")}
@@ -44,7 +44,7 @@ pub fn Header(
 
 /// The button that opens the palette.
 #[component]
-pub fn FindButton(
+pub fn PaletteButton(
     /// The palette.
     palette: Palette,
 ) -> impl IntoView {

@@ -15,8 +15,8 @@ use super::calendar::notices::CalendarMissing;
 use super::calendar::rendered_days::Rendered;
 use super::calendar::state::CalendarState;
 use super::calendar::{self, Calendar};
-use super::copy_button::{CopyButton, address_of};
-use super::header::FindButton;
+use super::copy_button::{CopyButton, address_label};
+use super::header::PaletteButton;
 use super::heading::HeadingLink;
 use super::palette::PaletteDialog;
 use super::section_nav::SectionNav;
@@ -99,7 +99,7 @@ async fn render_islands(owner: &Owner, container: &Container, app: &AppState, da
     let AppData { sections, destinations, calendar: data, .. } = data;
     // Next to the embedded calendar there is nothing else.
     if !document::is_embedded() {
-        let controls = owner.with(|| view! { <FindButton palette /> <ThemeSwitch theme /> }.into_any());
+        let controls = owner.with(|| view! { <PaletteButton palette /> <ThemeSwitch theme /> }.into_any());
         add(owner, container, controls).await;
         add(owner, container, owner.with(|| view! { <SectionNav sections /> }.into_any())).await;
         add(owner, container, owner.with(|| view! { <NextEvent state=calendar /> }.into_any())).await;
@@ -110,7 +110,7 @@ async fn render_islands(owner: &Owner, container: &Container, app: &AppState, da
     add(owner, container, owner.with(|| links.collect_view().into_any())).await;
     let addresses = destinations.into_iter().filter(|it| it.kind == Kind::Address);
     let copies = addresses.map(|Destination { title, url, .. }| {
-        view! { <CopyButton text=url thing=address_of(&title) /> }
+        view! { <CopyButton text=url thing=address_label(&title) /> }
     });
     add(owner, container, owner.with(|| (copies.collect_view(), view! { <LiveRegion /> }).into_any())).await;
     let rendered = RwSignal::new(Rendered::Controls);

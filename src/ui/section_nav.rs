@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::heading::heading_id;
-use crate::browser::{clock, dialogs, focus, scroll_anchor, scroll_spy, scrolling};
+use crate::browser::{clock, dialogs, focus, location, scroll_anchor, scroll_spy, scrolling};
 use crate::page::ListedSection;
 
 /// The id of the list, which is a popover of the menu button on a narrow screen.
@@ -29,7 +29,7 @@ impl Navigation {
                     navigation.current.set(id);
                 }
             });
-            scroll_anchor::on_fragment(|id| focus::move_to(&heading_id(&id)));
+            location::on_fragment(|id| focus::move_to(&heading_id(&id)));
             scroll_anchor::hold();
         });
     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::address::{AddressState, Step};
 use super::icon::icon;
 use super::languages::interface;
 use crate::browser::document;
@@ -53,29 +54,33 @@ impl Theme {
 
 /// The theme that is shown, and the way to choose another.
 #[derive(Clone, Copy)]
-pub struct ThemeChoice(RwSignal<Theme>);
+pub struct ThemeChoice {
+    shown: RwSignal<Theme>,
+    address: AddressState,
+}
 
 impl ThemeChoice {
-    /// Reads the theme from the root element. A script in the head has set it there, from the stored choice, before the
-    /// first paint.
-    pub fn of_document() -> Self {
-        let choice = Self(RwSignal::new(Theme::System));
+    /// Reads the theme from the root element. A script in the head has set it there, from the address or the stored choice,
+    /// before the first paint.
+    pub fn of_document(address: AddressState) -> Self {
+        let shown = RwSignal::new(Theme::System);
         Effect::new(move || {
             let chosen = document::theme();
             let known = Theme::ALL.into_iter().find(|theme| theme.name() == chosen.as_deref());
-            choice.0.set(known.unwrap_or_default());
+            shown.set(known.unwrap_or_default());
         });
-        choice
+        Self { shown, address }
     }
 
     /// The theme that is shown.
     pub fn get(self) -> Theme {
-        self.0.get()
+        self.shown.get()
     }
 
-    /// Shows another theme.
+    /// Shows and stores another theme, in the place of the one in the address.
     pub fn choose(self, chosen: Theme) {
-        self.0.set(chosen);
+        self.shown.set(chosen);
+        self.address.change(Step::InPlace, |address| address.theme = None);
         document::set_theme(chosen.name());
         storage::set(StoredChoice::Theme, chosen.name());
     }

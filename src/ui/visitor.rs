@@ -9,7 +9,6 @@ use super::address::{AddressState, Step};
 use super::announcer::Announcer;
 use crate::browser::storage::{self, StoredChoice};
 use crate::browser::{clock, focus, intl, zone as browser_zone};
-use crate::calendar::ics::zone_names;
 use crate::calendar::time::Instant;
 use crate::calendar::time::words::{English, Words};
 use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
@@ -115,7 +114,13 @@ impl Visitor {
 
     /// The name of a zone in the address that this browser does not know.
     pub fn unknown_zone(self) -> Option<String> {
-        self.address.with(|address| address.zone.clone()).filter(|name| find(name).is_none())
+        self.address.with(|address| {
+            [&address.zone, &address.second_zone]
+                .into_iter()
+                .flatten()
+                .find(|name| find(name).is_none())
+                .cloned()
+        })
     }
 
     /// Formats all times anew, after a change of the stored hour cycle or first day of the week.
@@ -176,5 +181,5 @@ pub fn label(zone: &Zone) -> String {
 }
 
 fn find(name: &str) -> Option<Zone> {
-    browser_zone::BrowserZones.find(zone_names::current(name))
+    browser_zone::BrowserZones.find(name)
 }

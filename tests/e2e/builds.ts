@@ -122,9 +122,9 @@ export function buildPage({ at = NOW, language }: { at?: Date; language?: string
 /** A static file server on the loopback interface, which records its requests. */
 export class Host {
   /** The paths requested since this was emptied, relative to the page's folder. */
-  asked: string[] = [];
+  requests: string[] = [];
   /** Responses that replace files. */
-  readonly instead = new Map<string, (response: ServerResponse) => void>();
+  readonly overrides = new Map<string, (response: ServerResponse) => void>();
   /** The address of the page. */
   readonly address: string;
   private files!: ReturnType<typeof sirv>;
@@ -141,9 +141,9 @@ export class Host {
     });
     server.on("request", (request, response) => {
       const [name, query] = request.url!.slice(path.length).split("?");
-      this.asked.push(name);
-      const instead = this.instead.get(name);
-      if (instead) return instead(response);
+      this.requests.push(name);
+      const override = this.overrides.get(name);
+      if (override) return override(response);
       request.url = `/${name}${query === undefined ? "" : `?${query}`}`;
       this.files(request, response, () => {
         response.writeHead(404, { "content-type": "text/html" }).end("<h1>There is no such page</h1>");

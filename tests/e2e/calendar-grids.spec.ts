@@ -189,9 +189,12 @@ test("a category of the legend filters, and pressed again shows all", async ({ p
   const help = page.getByRole("list", { name: "Categories" }).getByRole("button", { name: "Help" });
   await help.click();
   await expect(help).toHaveAttribute("aria-pressed", "true");
+  const announcement = page.locator("[data-announcer]");
+  await expect(announcement).toHaveText(/^\d+ events shown$/);
   for (const one of await page.locator(".occurrence").all()) await expect(one).toHaveAttribute("data-hue", "2");
   await help.click();
   await expect(page.locator(".occurrence")).toHaveCount(all);
+  await expect(announcement).toHaveText("All events are shown");
 });
 
 test.describe("one calendar system: in", () => {

@@ -1,7 +1,7 @@
 // The app starts and works in a document that translators, extensions or proxies have changed before.
 import { expect, open, test, withholdWasm, type Page, touch } from "./page";
 
-test.use({ stirs: false, timezoneId: "Europe/Berlin", locale: "en-GB" });
+test.use({ touchesControl: false, timezoneId: "Europe/Berlin", locale: "en-GB" });
 
 declare global {
   /** All nodes of a kind in the body; the changes run in the page, where `startsAfter` defines it. */

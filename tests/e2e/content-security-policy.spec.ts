@@ -34,8 +34,8 @@ plain("an injected script, style, frame or handler does nothing", async ({ page 
       <base href="https://elsewhere.example/">`;
     await route.fulfill({ response, body: (await response.text()).replace("</main>", `${put}</main>`) });
   });
-  const asked: string[] = [];
-  page.on("response", (one) => asked.push(new URL(one.url()).host));
+  const hosts: string[] = [];
+  page.on("response", (one) => hosts.push(new URL(one.url()).host));
   const blocked: string[] = [];
   await page.addInitScript(() => {
     Object.assign(window, { blocked: [] });
@@ -51,7 +51,7 @@ plain("an injected script, style, frame or handler does nothing", async ({ page 
   for (const directive of ["script-src-elem", "script-src-attr", "style-src-elem", "frame-src", "base-uri"]) {
     expect(blocked).toContain(directive);
   }
-  expect([...new Set(asked)].filter((host) => host !== "127.0.0.1:4173")).toEqual([]);
+  expect([...new Set(hosts)].filter((host) => host !== "127.0.0.1:4173")).toEqual([]);
 });
 
 plain("trusted types refuse text as script or markup", async ({ page }) => {

@@ -31,7 +31,7 @@ for (const [name, time] of [["today", TODAY], ...TIMES.map((time) => [time, time
   const at = new Date(time);
   test.describe(`built and opened at ${name}`, () => {
     test.describe.configure({ mode: "serial" });
-    test.use({ now: at, stirs: false });
+    test.use({ now: at, touchesControl: false });
     let host: Host;
     let folder: string;
     test.beforeAll(async () => {

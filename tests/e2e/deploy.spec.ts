@@ -5,7 +5,7 @@ import { expect, test as watched, touch } from "./page";
 /** These tests cause console errors on purpose, so the console is not checked. */
 const test = watched.extend({ silent: async ({}, use) => use() });
 
-test.use({ stirs: false, timezoneId: "Europe/Berlin", locale: "en-GB" });
+test.use({ touchesControl: false, timezoneId: "Europe/Berlin", locale: "en-GB" });
 
 /** Answers the first request for the page as an earlier build did, whose files are gone. */
 async function serveOldBuildOnce(page: Page) {

@@ -171,7 +171,7 @@ test("an app that never takes over, and throws nothing, is reported after a whil
 
 test("a feed that is cut off by the connection leaves the built-in events", async ({ page }) => {
   const host = await Host.of(DIST);
-  host.instead.set("calendar.ics", (response) => {
+  host.overrides.set("calendar.ics", (response) => {
     response.writeHead(200, { "content-type": "text/calendar", "content-length": "9000" });
     response.write(EVENTS.slice(0, 200), () => response.destroy());
   });

@@ -68,6 +68,14 @@ test("the button closes the filter, which stays set, and a category of the legen
   expect((await category.boundingBox())!.y).toBe(before!.y);
 });
 
+test("an address that hides cancelled events opens the filter, which shows that", async ({ page }) => {
+  await serveFeed(page, EVENTS);
+  await open(page, "/?cancelled=hidden");
+  await expect(page.getByRole("checkbox", { name: "Hide cancelled events" })).toBeChecked();
+  await page.getByRole("button", { name: "Show all" }).click();
+  await expect(page.getByRole("checkbox", { name: "Hide cancelled events" })).not.toBeChecked();
+});
+
 test("text is found in titles, descriptions, locations and organisers, ignoring case and accents", async ({ page }) => {
   await serveFeed(page, EVENTS);
   await open(page);

@@ -94,6 +94,34 @@ test("the card says that it does not follow the filter", async ({ page }) => {
   await expect(page.locator(".next-event")).toContainText("Next of all meetings");
 });
 
+test.describe("once the next meeting of the build is over", () => {
+  test.use({ now: new Date("2026-11-25T20:00:00Z") });
+  test("the meeting in its place has its own link and time, whatever the one before had", async ({ page }) => {
+    // The first one has no link, and floats.
+    await page.route("/", async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text())
+        .replace(/<p class="join" data-strong[^]*?<\/p>/, "")
+        .replace(/(class="next-event-when"[^>]*><time )/, "$1data-floating ");
+      await route.fulfill({ response, body });
+    });
+    const letThrough = await withholdWasm(page);
+    await page.goto("/");
+    await expect(page.locator("[data-calendar]")).toHaveAttribute("data-zone", "Europe/Berlin");
+    const card = page.locator(".next-event");
+    const shown = async () => [
+      await card.locator(".next-event-title").textContent(),
+      await card.locator(".next-event-when time").first().textContent(),
+      await card.locator(".next-event-countdown").textContent(),
+      await card.getByRole("link", { name: /^Join/ }).getAttribute("href"),
+    ];
+    const before = await shown();
+    letThrough();
+    await expect(page.locator("html")).toHaveAttribute("data-app", "live");
+    expect(await shown()).toEqual(before);
+  });
+});
+
 test.describe("with a clock that is long behind", () => {
   test.use({ now: new Date("2026-01-05T08:00:00Z") });
   test("no meeting is said to be next, before the app and after", async ({ page }) => {

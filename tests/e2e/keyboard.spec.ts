@@ -43,6 +43,15 @@ test.describe("with a keyboard alone", () => {
     await expect(page.locator("[data-occurrence] details").first()).toHaveAttribute("open", "");
   });
 
+  test("a chosen theme takes the place of the one in the address", async ({ page }) => {
+    await open(page, "/?theme=dark&view=week");
+    await page.getByRole("radio", { name: "Light theme" }).check({ force: true });
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+    await expect(page).toHaveURL(/\?view=week$/);
+    await page.reload();
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+  });
+
   test("a theme is chosen with the arrow keys", async ({ page }) => {
     await open(page);
     await page.getByRole("radio", { name: "Theme of the system" }).focus();

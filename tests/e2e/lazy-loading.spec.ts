@@ -1,24 +1,24 @@
 // When the app is loaded. What happens to input from before that is in replay.spec.ts.
 import { NOW, expect, test, type Page, touch } from "./page";
 
-test.use({ stirs: false, timezoneId: "Europe/Berlin", locale: "en-GB" });
+test.use({ touchesControl: false, timezoneId: "Europe/Berlin", locale: "en-GB" });
 
 const app = (page: Page) => page.locator("html");
 
 /** Opens the page and records which files of the app are requested. */
 async function arrive(page: Page, address = "/") {
-  const asked: string[] = [];
-  page.on("request", (request) => /\.(js|wasm|ics)$/.test(request.url()) && asked.push(request.url()));
+  const requested: string[] = [];
+  page.on("request", (request) => /\.(js|wasm|ics)$/.test(request.url()) && requested.push(request.url()));
   await page.goto(address);
-  return asked;
+  return requested;
 }
 
 test("a visitor who does nothing loads no script, and still sees local times", async ({ page }) => {
-  const asked = await arrive(page);
+  const requested = await arrive(page);
   await expect(app(page)).toHaveAttribute("data-app", "waiting");
   await expect(page.locator(".zone-picker-shown")).toContainText("Europe/Berlin");
   await expect(page.getByRole("button", { name: "Month", exact: true })).toBeVisible();
-  expect(asked).toEqual([]);
+  expect(requested).toEqual([]);
   // No request is needed between the HTML and the first paint.
   expect(await page.locator("script[src], link[rel=stylesheet], link[rel*=preload]").count()).toBe(0);
 });
@@ -42,7 +42,7 @@ for (const [what, stir] of Object.entries(signs)) {
 }
 
 test("reading and moving the pointer do not load the app", async ({ page }) => {
-  const asked = await arrive(page);
+  const requested = await arrive(page);
   await page.mouse.move(40, 40);
   await page.mouse.move(400, 300);
   await page.mouse.wheel(0, 40);
@@ -51,7 +51,7 @@ test("reading and moving the pointer do not load the app", async ({ page }) => {
   await page.locator(".intro-title").click();
   await page.evaluate(() => new Promise(requestAnimationFrame));
   await expect(app(page)).toHaveAttribute("data-app", "waiting");
-  expect(asked).toEqual([]);
+  expect(requested).toEqual([]);
 });
 
 test("on a metered connection the app does not load without being asked for", async ({ page }) => {

@@ -28,50 +28,50 @@ const view = (page: Page, name: string) => page.getByRole("button", { name, exac
 const option = (page: Page, name: RegExp) => page.getByRole("option", { name }).first();
 
 test("each part comes in one request with the action that needs it", async ({ page }) => {
-  const asked = requestedParts(page);
+  const requested = requestedParts(page);
   await open(page);
-  expect(asked).toEqual([]);
+  expect(requested).toEqual([]);
 
   const first = page.locator(".agenda [data-occurrence]").first();
   await summaryOf(first).click();
   await expect(detailsOf(first).getByText("Why this time")).toBeVisible();
-  expect(asked.splice(0)).toEqual(["event_details"]);
+  expect(requested.splice(0)).toEqual(["event_details"]);
 
   await detailsOf(first).getByText("Add to calendar").click();
   await expect(detailsOf(first).getByText("Subscribe to the calendar")).toBeVisible();
-  expect(asked.splice(0)).toEqual(["add_menu"]);
+  expect(requested.splice(0)).toEqual(["add_menu"]);
   await page.keyboard.press("Escape");
   await summaryOf(first).press("Enter");
 
   await openFilter(page);
   await expect(page.getByRole("group", { name: "Series" })).toBeVisible();
-  expect(asked.splice(0)).toEqual(["facets"]);
+  expect(requested.splice(0)).toEqual(["facets"]);
 
   await view(page, "Month").click();
   await expect(page.getByRole("grid")).toBeVisible();
-  expect(asked.splice(0)).toEqual(["month"]);
+  expect(requested.splice(0)).toEqual(["month"]);
 
   await view(page, "Week").click();
   await expect(page.locator(".time-grid")).toBeVisible();
   await view(page, "Day").click();
   await expect(page.locator(".time-grid")).toBeVisible();
-  expect(asked.splice(0)).toEqual(["time_grid"]);
+  expect(requested.splice(0)).toEqual(["time_grid"]);
 
   await page.keyboard.press("/");
   await expect(option(page, /Month view/)).toBeVisible();
-  expect(asked.splice(0)).toEqual(["palette_search"]);
+  expect(requested.splice(0)).toEqual(["palette_search"]);
   await page.keyboard.press("Escape");
 
   await page.getByRole("button", { name: "Change time zone" }).click();
   await expect(option(page, /Berlin/)).toBeVisible();
-  expect(asked.splice(0)).toEqual(["zone_search"]);
+  expect(requested.splice(0)).toEqual(["zone_search"]);
 });
 
 test("the app takes over with the part of the view in the address", async ({ page }) => {
-  const asked = requestedParts(page);
+  const requested = requestedParts(page);
   const letThrough = await withhold(page, "month");
   await page.goto("/?view=month");
-  await expect.poll(() => asked).toEqual(["month"]);
+  await expect.poll(() => requested).toEqual(["month"]);
   await expect(page.locator("html")).toHaveAttribute("data-app", "starting");
   letThrough();
   await expect(page.locator("html")).toHaveAttribute("data-app", "live");
@@ -79,10 +79,10 @@ test("the app takes over with the part of the view in the address", async ({ pag
 });
 
 test("a part of the address that is slow does not hold the app back for long", async ({ page }) => {
-  const asked = requestedParts(page);
+  const requested = requestedParts(page);
   const letThrough = await withhold(page, "month");
   await page.goto("/?view=month");
-  await expect.poll(() => asked).toEqual(["month"]);
+  await expect.poll(() => requested).toEqual(["month"]);
   await expect(async () => {
     await page.clock.runFor(1000);
     await expect(page.locator("html")).toHaveAttribute("data-app", "live", { timeout: 100 });

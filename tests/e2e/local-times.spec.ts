@@ -89,10 +89,10 @@ for (const [timezoneId, days, least] of [
       await page.goto("/?view=agenda", { waitUntil: "commit" });
       const listed = () =>
         page
-          .locator(".agenda-day:not([data-past])")
+          .locator(".agenda-day:not([data-over])")
           .evaluateAll((all) =>
             all.flatMap((day) =>
-              [...day.querySelectorAll<HTMLElement>("[data-occurrence]:not([data-past])")].map((event) => [
+              [...day.querySelectorAll<HTMLElement>("[data-occurrence]:not([data-over])")].map((event) => [
                 day.querySelector("time")!.textContent,
                 event.querySelector(".occurrence-time")!.textContent,
                 event.querySelector(".occurrence-title")!.textContent,

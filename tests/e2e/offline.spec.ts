@@ -111,11 +111,11 @@ test.describe("the page for visitors", () => {
   test("requests only its HTML and its events when it is visited again", async ({ page, hosted }) => {
     const host = await hosted(DIST);
     await visit(page, host.address);
-    host.asked.length = 0;
+    host.requests.length = 0;
     await page.goto(`${host.address}?view=week`);
     await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", /^(live|stale)$/);
     // The browser itself checks the worker for changes.
-    expect(host.asked.filter((name) => name !== "sw.js").sort()).toEqual(["", "calendar.ics"]);
+    expect(host.requests.filter((name) => name !== "sw.js").sort()).toEqual(["", "calendar.ics"]);
   });
 
   test("shows changed events when it is visited again, and keeps them for offline use", async ({ page, hosted }) => {
@@ -141,7 +141,7 @@ test.describe("the page for visitors", () => {
       ["text/calendar", feed.slice(0, 3000)],
       ["text/calendar", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"],
     ] as const) {
-      host.instead.set("calendar.ics", (response) => response.writeHead(200, { "content-type": type }).end(body));
+      host.overrides.set("calendar.ics", (response) => response.writeHead(200, { "content-type": type }).end(body));
       await page.goto(host.address);
       await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", /^(live|stale)$/);
       await expect(brandNew).toContainText("Brand new call");
@@ -187,7 +187,7 @@ test.describe("two builds are never mixed:", () => {
     const host = await hosted(builds.one);
     await visit(page, host.address);
     host.deploy(builds.two);
-    host.instead.set("sw.js", (response) => response.writeHead(404).end());
+    host.overrides.set("sw.js", (response) => response.writeHead(404).end());
     await page.goto(host.address);
     await isWhole(page, "two");
     await host.stop();
@@ -208,14 +208,14 @@ test.describe("two builds are never mixed:", () => {
     ],
     ["a file of the older build", "icons.svg", (response) => response.writeHead(200).end("one")],
     ["the older page", "", (response) => response.writeHead(200, { "content-type": "text/html" }).end("<h1>one</h1>")],
-  ] as [string, string | RegExp, Parameters<Host["instead"]["set"]>[1]][]) {
+  ] as [string, string | RegExp, Parameters<Host["overrides"]["set"]>[1]][]) {
     test(`${what} is not cached for the newer build`, async ({ page, hosted, builds }) => {
       const host = await hosted(builds.one);
       await visit(page, host.address);
       host.deploy(builds.two);
       const files = /FILES=(\{.*?\})/.exec(readFileSync(join(builds.two, "sw.js"), "utf8"))![1];
       const found = typeof name === "string" ? name : Object.keys(JSON.parse(files)).find((one) => name.test(one))!;
-      host.instead.set(found, answer);
+      host.overrides.set(found, answer);
       expect(await another(page)).toBe("redundant");
       await host.stop();
       await page.goto(host.address);
@@ -230,11 +230,11 @@ test.describe("two builds are never mixed:", () => {
       (response) => response.writeHead(200, { "content-type": "text/html" }).end("<h1>Sign in</h1>"),
     ],
     ["a redirected page", (response) => response.writeHead(302, { location: "404.html" }).end()],
-  ] as [string, Parameters<Host["instead"]["set"]>[1]][]) {
+  ] as [string, Parameters<Host["overrides"]["set"]>[1]][]) {
     test(`${what} is shown, and not cached`, async ({ page, hosted, builds }) => {
       const host = await hosted(builds.one);
       await visit(page, host.address);
-      host.instead.set("", answer);
+      host.overrides.set("", answer);
       await page.goto(host.address);
       await expect(page.locator("h1")).toHaveText(/Nothing|Sign in|no such page/);
       await host.stop();
@@ -246,7 +246,7 @@ test.describe("two builds are never mixed:", () => {
   test("a server error falls back to the cached page", async ({ page, hosted, builds }) => {
     const host = await hosted(builds.one);
     await visit(page, host.address);
-    host.instead.set("", (response) => response.writeHead(502).end("Bad gateway"));
+    host.overrides.set("", (response) => response.writeHead(502).end("Bad gateway"));
     await page.goto(host.address);
     await isWhole(page, "one");
   });

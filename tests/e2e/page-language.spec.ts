@@ -50,7 +50,7 @@ async function texts(page: Page): Promise<Record<string, string>> {
 for (const language of ["en", "de", "ja", "ar", "fa"]) {
   test.describe(`a page in ${language}`, () => {
     test.describe.configure({ mode: "serial" });
-    test.use({ stirs: false });
+    test.use({ touchesControl: false });
     let host: Host;
     let folder: string;
     test.beforeAll(async () => {
@@ -138,7 +138,7 @@ for (const [language, locale, timezoneId] of [
 }
 
 test.describe("what is English in a page of another language", () => {
-  test.use({ stirs: false, locale: "ar-EG", timezoneId: "Africa/Cairo" });
+  test.use({ touchesControl: false, locale: "ar-EG", timezoneId: "Africa/Cairo" });
 
   /** The marked language and direction of the smallest elements with these texts. */
   const marks = (page: Page, texts: string[]) =>

@@ -4,10 +4,10 @@ import { NOW } from "./now";
 
 export { NOW };
 
-export const test = base.extend<{ now: Date; stirs: boolean; silent: void }>({
+export const test = base.extend<{ now: Date; touchesControl: boolean; silent: void }>({
   now: [NOW, { option: true }],
   // Whether a touch of a control is simulated as soon as the page is parsed, so that the app loads at once.
-  stirs: [true, { option: true }],
+  touchesControl: [true, { option: true }],
   // In every test the page logs nothing to the console and throws nothing. Three messages are ignored: the browser's
   // error for a feed that the test withholds, its warning that the feed was preloaded for an app that the test
   // withholds, and Playwright's notice that service workers are blocked.
@@ -28,9 +28,9 @@ export const test = base.extend<{ now: Date; stirs: boolean; silent: void }>({
     },
     { auto: true },
   ],
-  page: async ({ page, now, stirs }, use) => {
+  page: async ({ page, now, touchesControl }, use) => {
     await page.clock.install({ time: now });
-    if (stirs) {
+    if (touchesControl) {
       await page.addInitScript(touchWhenParsed);
     }
     await use(page);

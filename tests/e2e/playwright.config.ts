@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { NOW } from "./now";
 
 // Uses the installed Chromium; CHROME names another browser. Chromium's sandbox does not work as root.
 const asRoot = process.getuid?.() === 0;
@@ -43,6 +44,7 @@ export default defineConfig({
     {
       command:
         "[ .other/index.html -nt ../../dist/index.html ] || (cd ../.. && COMMUNITY=tests/fixtures/other-community trunk build --release --offline --dist tests/e2e/.other) && sirv .other --host 127.0.0.1 --port 4175 --quiet",
+      env: { SOURCE_DATE_EPOCH: String(NOW.getTime() / 1000) },
       url: "http://127.0.0.1:4175/",
       timeout: 300_000,
     },

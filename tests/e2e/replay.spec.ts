@@ -3,7 +3,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { test as inRealTime } from "@playwright/test";
 import { expect, openMenu, test, type Page, withholdWasm } from "./page";
 
-test.use({ stirs: false, timezoneId: "Europe/Berlin", locale: "en-GB" });
+test.use({ touchesControl: false, timezoneId: "Europe/Berlin", locale: "en-GB" });
 // The app takes longer to load than in other tests.
 test.describe.configure({ timeout: 60_000 });
 

@@ -121,6 +121,11 @@ test.describe("the chosen zone", () => {
     });
   }
 
+  test("is named when it is an unknown second one", async ({ page }) => {
+    await open(page, "/?zone2=Mars/Base");
+    await expect(page.getByText("This browser does not know the time zone Mars/Base")).toBeVisible();
+  });
+
   test("by an old name is shown by its current name", async ({ page }) => {
     await open(page, "/?zone=Asia/Calcutta");
     await expect(page.locator("[data-calendar]")).toHaveAttribute("data-zone", "Asia/Kolkata");

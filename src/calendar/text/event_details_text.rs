@@ -41,8 +41,8 @@ pub struct EventContext<'a> {
     pub viewer: Viewer<'a>,
     /// The visitor's own zone.
     pub own_zone: Option<&'a Zone>,
-    /// The zones that many members of the community live in.
-    pub usual_zones: &'a [Zone],
+    /// The zones for which it says who is awake: the usual ones of the community, and those that the visitor has added.
+    pub awake_zones: &'a [Zone],
     /// Its change of local time, if an offset has changed.
     pub change: Option<&'a ClockChange>,
     /// When the calendar was fetched.
@@ -197,7 +197,7 @@ impl EventContext<'_> {
     fn awake(&self, entry: &Entry) -> Vec<AwakeText> {
         let own = self.own_zone.unwrap_or(self.viewer.zone);
         let mut zones = vec![own];
-        zones.extend(self.usual_zones.iter().filter(|zone| *zone != own));
+        zones.extend(self.awake_zones.iter().filter(|zone| *zone != own));
         sort_by_key(&mut zones, |zone| zone.offset_at(entry.start));
         let texts = zones.into_iter().map(|zone| {
             let there = zone.civil_at(entry.start);

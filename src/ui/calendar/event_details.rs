@@ -44,7 +44,7 @@ pub(super) fn with_context<T>(
     let visitor = open_event.visitor;
     let (zone, own_zone, words) = (visitor.zone.get(), visitor.own_zone.get(), visitor.words.get());
     let feed = open_event.source.feed();
-    let usual_zones = open_event.awake_zones();
+    let awake_zones = open_event.awake_zones();
     let change = open_event.change_of(&occurrence.key(&zone));
     open_event.source.occurrences.with(|known| {
         read(EventContext {
@@ -53,7 +53,7 @@ pub(super) fn with_context<T>(
             known,
             viewer: Viewer::new(&zone, &BrowserZones),
             own_zone: own_zone.as_ref(),
-            usual_zones: &usual_zones,
+            awake_zones: &awake_zones,
             change: change.as_ref(),
             fetched: open_event.fetched(),
             now: visitor.minute.get(),

@@ -37,7 +37,7 @@ pub fn FeedStatus(
             ". The official calendar, below, is always current.",
         ),
         FeedState::Failed(reason) => (
-            format!("The latest events could not be loaded: {reason}. Shown are those of "),
+            format!("The latest events could not be loaded: {reason}. The events shown are those of "),
             Some(source.built_in),
             "; the official calendar, below, is always current.",
         ),

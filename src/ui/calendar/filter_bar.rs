@@ -35,6 +35,13 @@ pub fn FilterBar(
     let announcer = Announcer::of_page();
     let is_open = filter_state.is_open;
     let count_sentence = move || format!("{} shown", event_count(shown.get(), visitor));
+    Effect::new(move |before: Option<()>| {
+        let is_set = filter_state.filter.with(|filter| !filter.is_empty());
+        if before.is_some() {
+            let all = || "All events are shown".to_owned();
+            announcer.say_after_typing(if is_set { untrack(count_sentence) } else { all() });
+        }
+    });
     let part = LazyPart::new(facets::load);
     let facets = move || is_open.get().then(|| part.view(|facets| facets(filter_state, occurrences)));
     view! {
@@ -48,10 +55,7 @@ pub fn FilterBar(
                     placeholder="Words in events"
                     autocomplete="off"
                     prop:value=filter_state.typed
-                    on:input=move |event| {
-                        filter_state.search(&event_target_value(&event));
-                        announcer.say_after_typing(count_sentence());
-                    }
+                    on:input=move |event| filter_state.search(&event_target_value(&event))
                 />
             </label>
             <div class="filter-facets">
@@ -63,7 +67,6 @@ pub fn FilterBar(
                         on:change=move |event| {
                             let hides = event_target_checked(&event);
                             filter_state.change(|address| address.hides_cancelled = hides);
-                            announcer.say(count_sentence());
                         }
                     />
                     <span>"Hide cancelled events"</span>
@@ -88,7 +91,6 @@ pub fn FilterCount(
     #[prop(into)]
     shown: Signal<usize>,
 ) -> impl IntoView {
-    let announcer = Announcer::of_page();
     let next = move || {
         next_match.get().map(|occurrence| {
             let entry = visitor.zone.with(|zone| Entry::new(&occurrence, zone));
@@ -109,16 +111,12 @@ pub fn FilterCount(
             }
         })
     };
-    let show_all = move |_| {
-        filter_state.clear();
-        announcer.say("All events are shown");
-    };
     view! {
         {next}
         <Show when=move || filter_state.is_set.get()>
             <p class="filter-count">
                 {move || event_count(shown.get(), visitor)}
-                <button type="button" class="quiet-button" on:click=show_all>
+                <button type="button" class="quiet-button" on:click=move |_| filter_state.clear()>
                     "Show all"
                 </button>
             </p>

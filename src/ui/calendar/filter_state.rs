@@ -36,11 +36,11 @@ impl FilterState {
         let (typed, filter) = (address.part(|address| address.search.clone()), address.part(filter));
         let is_set = Memo::new(move |_| filter.with(|filter| !filter.is_empty()));
         let is_open = RwSignal::new(false);
-        // The panel is open at first if the address has words or series, which only the panel shows.
+        // The panel is open at first if the address sets what only the panel shows. The legend shows the categories.
         Effect::new(move || {
-            if visitor.is_live.get()
-                && filter.with_untracked(|filter| !(filter.words.is_empty() && filter.series.is_empty()))
-            {
+            let only_categories =
+                || Filter { categories: filter.get_untracked().categories, ..Filter::default() };
+            if visitor.is_live.get() && filter.with_untracked(|filter| *filter != only_categories()) {
                 is_open.set(true);
             }
         });

@@ -11,8 +11,8 @@ use crate::calendar::views::filter::Filter;
 use crate::small_sort::set_of;
 use crate::ui::languages;
 
-/// The categories of the calendar, if there are several, each in its hue. A press shows only the events of a category,
-/// a second press all again.
+/// The categories of the calendar, if there are several, each in its hue. A press adds the category to the
+/// filter, or removes it.
 #[component]
 pub fn Legend(
     /// The filter that is set.

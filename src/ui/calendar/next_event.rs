@@ -20,7 +20,7 @@ use crate::ui::languages::{self, interface, interface_direction};
 use crate::ui::visitor::Visitor;
 
 /// The maximum number of events that are shown.
-const AT_ONCE: usize = 4;
+const EVENTS_AT_MOST: usize = 4;
 
 /// The texts of one of these events.
 #[derive(Clone, PartialEq)]
@@ -63,12 +63,12 @@ pub fn NextEvent(
     let CalendarState { visitor, source, events, open_event, filter_state, .. } = state;
     let next = Memo::new(move |_| {
         let (now, clocks, words) = (visitor.minute.get(), visitor.clocks.get(), visitor.words.get());
-        // A wrong clock has no next meeting.
+        // With a wrong clock, no meeting is shown as the next.
         if visitor.is_live.get() && is_clock_behind(now, source.built_in) {
             return Vec::new();
         }
         events.days_ahead.with(|days| {
-            let next = next_entries(days, now).into_iter().take(AT_ONCE);
+            let next = next_entries(days, now).into_iter().take(EVENTS_AT_MOST);
             next.map(|entry| NextText::of(entry, &clocks, now, words.as_ref())).collect()
         })
     });
@@ -97,10 +97,7 @@ fn card(
     let open_event = *open_event;
     let NextText { entry, text, tile, until, language, zone, day } = next;
     let (start, end, first_day) = (entry.start, entry.end, entry.start_here.date());
-    let is_running = Memo::new(move |_| {
-        let now = visitor.minute.get();
-        start <= now && now < end
-    });
+    let is_running = Memo::new(move |_| entry.is_running(visitor.minute.get()));
     // The card does not follow the filter.
     let label = move || match (is_running.get() && visitor.is_live.get(), is_filtered.get()) {
         (true, _) => "Happening now",

@@ -8,7 +8,6 @@ use super::event_source::EventSource;
 use crate::browser::zone::BrowserZones;
 use crate::browser::{dialogs, location};
 use crate::calendar::Occurrence;
-use crate::calendar::ics::zone_names;
 use crate::calendar::time::Instant;
 use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
@@ -97,7 +96,7 @@ impl OpenEvent {
 
     /// The usual zones of the community that the browser knows, and the zones that the visitor has added.
     pub fn awake_zones(self) -> Vec<Zone> {
-        let find = |name: &String| BrowserZones.find(zone_names::current(name));
+        let find = |name: &String| BrowserZones.find(name);
         let mut zones: Vec<_> = self.usual_zones.with_value(|names| names.iter().filter_map(find).collect());
         let added = self.visitor.awake_zones.get();
         zones.extend(added.into_iter().filter(|zone| !zones.contains(zone)).collect::<Vec<_>>());

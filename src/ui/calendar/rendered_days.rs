@@ -17,7 +17,7 @@ use crate::ui::visitor::Visitor;
 pub const END: &str = "agenda-end";
 
 /// How many occurrences are rendered at first, and how many more each time that the end is near the viewport.
-const AT_ONCE: usize = 12;
+const EVENTS_AT_ONCE: usize = 12;
 
 /// The parts of the calendar that have been rendered. The browser renders each part in a separate task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,7 +74,7 @@ impl RenderedDays {
             let if_same_key = |(of, count): &(AgendaKey, usize)| key.with(|key| key == of).then_some(*count);
             let at_first = || {
                 let is_as_built = view_state.date.with(Option::is_none) && !filter_state.is_set.get();
-                if is_as_built { AT_ONCE.max(built) } else { AT_ONCE }
+                if is_as_built { EVENTS_AT_ONCE.max(built) } else { EVENTS_AT_ONCE }
             };
             grown.with(|grown| grown.as_ref().and_then(if_same_key)).unwrap_or_else(at_first)
         });
@@ -101,7 +101,7 @@ impl RenderedDays {
     fn grow(self) {
         let rendered = self.days.try_with_untracked(|days| count(days));
         if let (Some(rendered), Some(key)) = (rendered, self.key.try_get_untracked()) {
-            self.grown.set(Some((key, rendered + AT_ONCE)));
+            self.grown.set(Some((key, rendered + EVENTS_AT_ONCE)));
         }
     }
 }

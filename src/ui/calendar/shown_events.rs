@@ -27,10 +27,10 @@ pub struct ShownEvents {
     pub entries: Memo<Vec<Entry>>,
     /// The days from now on, without the filter.
     pub days_ahead: Memo<Arc<[AgendaDay]>>,
-    /// The first occurrence after the period that passes the filter, if none of the period does.
-    pub next_match: Memo<Option<Occurrence>>,
     /// The days of the agenda view; none in other views.
     pub agenda_days: Memo<Arc<[AgendaDay]>>,
+    /// The first occurrence after the period that passes the filter, if none of the period does.
+    pub next_match: Memo<Option<Occurrence>>,
 }
 
 impl ShownEvents {
@@ -90,6 +90,6 @@ impl ShownEvents {
             }
             None
         });
-        Self { in_period, filtered, entries, days_ahead, next_match, agenda_days }
+        Self { in_period, filtered, entries, days_ahead, agenda_days, next_match }
     }
 }

@@ -8,7 +8,7 @@ use crate::page::destinations::{Destination, Kind};
 use crate::page::search::Query;
 use crate::small_sort::sort_by_key;
 use crate::ui::command::{Action, Command, matching_commands};
-use crate::ui::copy_button::{Copying, address_of, copy_and_announce};
+use crate::ui::copy_button::{Copying, address_label, copy_and_announce};
 use crate::ui::finder::{FinderOption, Results};
 use crate::ui::heading::heading_id;
 use crate::ui::languages;
@@ -82,7 +82,7 @@ fn to_destination(destination: &Destination) -> Command {
     let (title, action) = match destination.kind {
         Kind::Section => (title, Action::Section(url)),
         Kind::Channel => (title, Action::Channel(url)),
-        Kind::Address => (format!("Copy the {}", address_of(&title)), Action::Copy(url)),
+        Kind::Address => (format!("Copy the {}", address_label(&title)), Action::Copy(url)),
         Kind::Link => (title, Action::Link(url)),
     };
     Command::new(title, destination.hint.clone(), action)

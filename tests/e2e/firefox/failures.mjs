@@ -78,8 +78,8 @@ function serveOldBuildOnce() {
   const page = built(/^index\.html$/)
     .read()
     .toString();
-  site.instead.set("/", (_, response) => {
-    site.instead.delete("/");
+  site.overrides.set("/", (_, response) => {
+    site.overrides.delete("/");
     answer(response, "text/html", page.replaceAll(/hearth-[0-9a-f]+/g, "hearth-0"));
   });
 }
@@ -107,8 +107,8 @@ for (const [what, file] of /** @type {const} */ ([
   ["wasm", WASM],
 ])) {
   visit(`a connection that breaks while the ${what} loads is retried once`, async (page) => {
-    site.instead.set(file.path, (_, response) => {
-      site.instead.delete(file.path);
+    site.overrides.set(file.path, (_, response) => {
+      site.overrides.delete(file.path);
       response.destroy();
     });
     await arrive(page);
@@ -116,7 +116,7 @@ for (const [what, file] of /** @type {const} */ ([
   });
 
   visit(`a ${what} that does not come has words after a while, and a time limit`, async (page) => {
-    const isAsked = new Promise((resolve) => site.instead.set(file.path, resolve));
+    const isAsked = new Promise((resolve) => site.overrides.set(file.path, resolve));
     await page.evaluateOnNewDocument(holdTimers);
     await arrive(page);
     await isAsked;
@@ -137,7 +137,7 @@ for (const [what, body] of [
   ["half a calendar", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n"],
 ]) {
   visit(`${what} in place of the feed leaves the built events`, async (page) => {
-    site.instead.set("/calendar.ics", (_, response) => answer(response, "text/calendar", body));
+    site.overrides.set("/calendar.ics", (_, response) => answer(response, "text/calendar", body));
     await arrive(page);
     await page.waitForSelector('[data-calendar][data-feed="failed"]');
     assert.ok((await page.$$("[data-occurrence]")).length > 5);

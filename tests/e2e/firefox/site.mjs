@@ -34,9 +34,9 @@ function event(uid, ...lines) {
  */
 export async function serve() {
   const files = sirv(DIST, { dev: true });
-  const instead = new Map([["/calendar.ics", (_, response) => answer(response, "text/calendar", FEED)]]);
+  const overrides = new Map([["/calendar.ics", (_, response) => answer(response, "text/calendar", FEED)]]);
   const server = createServer((request, response) => {
-    const handler = instead.get(request.url.replace(/\?.*/, ""));
+    const handler = overrides.get(request.url.replace(/\?.*/, ""));
     if (handler) handler(request, response);
     else files(request, response);
   });
@@ -46,7 +46,7 @@ export async function serve() {
     server.close();
     server.closeAllConnections();
   };
-  return { address: `http://127.0.0.1:${address.port}`, instead, stop };
+  return { address: `http://127.0.0.1:${address.port}`, overrides, stop };
 }
 
 /** Answers a request with a whole body. */

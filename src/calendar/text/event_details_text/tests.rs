@@ -35,7 +35,7 @@ fn with_context<T>(
         known: &known,
         viewer,
         own_zone: Some(&viewer_zone),
-        usual_zones: &usual,
+        awake_zones: &usual,
         change: None,
         fetched: instant("20261122T120000"),
         now: instant("20261125T080000"),

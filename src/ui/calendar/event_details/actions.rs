@@ -40,12 +40,12 @@ pub fn Actions(
         }
     });
     let link = address.map(|address| {
-        view! { <CopyAction text=address words="Copy link" said="The link" idle="link" /> }
+        view! { <CopyAction text=address words="Copy link" thing="The link" idle="link" /> }
     });
     view! {
         <AddMenu open_event link=link_key />
         {link}
-        <CopyAction text words="Copy as text" said="The event" idle="copy" />
+        <CopyAction text words="Copy as text" thing="The event" idle="copy" />
         {share}
     }
 }

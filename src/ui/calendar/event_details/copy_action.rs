@@ -13,8 +13,8 @@ pub fn CopyAction(
     text: String,
     /// The text of the button.
     words: &'static str,
-    /// What was copied, for the announcement.
-    said: &'static str,
+    /// What the text is, for the announcement.
+    thing: &'static str,
     /// The icon of the button.
     idle: &'static str,
 ) -> impl IntoView {
@@ -25,14 +25,10 @@ pub fn CopyAction(
             type="button"
             class="button-link"
             data-copying=move || state.get().name()
-            on:click=move |_| copy_and_announce(text.clone(), said.to_owned(), state, announcer)
+            on:click=move |_| copy_and_announce(text.clone(), thing.to_owned(), state, announcer)
         >
             {move || icon(state.get().icon(idle))}
-            {move || match state.get() {
-                Copying::Idle => words,
-                Copying::Done => "Copied",
-                Copying::Refused => "Not allowed",
-            }}
+            {move || state.get().words(words)}
         </button>
     }
 }
