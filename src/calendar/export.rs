@@ -37,14 +37,13 @@ pub fn feed(feed: &Feed, uid: Option<&str>, database: &dyn ZoneDatabase, now: In
         content: Content::default(),
         zones: feed.zone_names.iter().map(resolve).collect(),
         floating: feed.floating_zone.as_ref().and_then(resolve),
-        days: feed.day_zone(database),
+        days: feed.own_zone(database),
         used: BTreeMap::new(),
-        is_of_dates: false,
+        series_start: None,
     };
     let (mut any, mut name) = (false, feed.name.clone());
     for series in feed.series.iter().filter(|series| uid.is_none_or(|uid| &*series.uid == uid)) {
-        export.is_of_dates =
-            series.defining_event().is_some_and(|event| matches!(event.start, EventTime::Date(_)));
+        export.series_start = series.defining_event().map(|event| event.start);
         for event in series.events() {
             export.event(&series.uid, event, &feed.details(event));
             any = true;
@@ -99,8 +98,8 @@ struct Export {
     days: Option<Zone>,
     /// The zones in use, each with the first time in it.
     used: BTreeMap<String, (Zone, Instant)>,
-    /// Whether the current series has dates instead of times.
-    is_of_dates: bool,
+    /// The start of the current series, after whose form times and dates of the series are written.
+    series_start: Option<EventTime>,
 }
 
 impl Export {
@@ -137,10 +136,13 @@ impl Export {
             self.time(&format!("RECURRENCE-ID{range}"), self.recurrence_time(recurrence_id));
         }
         self.time("DTSTART", event.start);
+        // An end that is not later is left out: without one, the event has the same length.
+        let is_later =
+            |end: EventTime| end.civil() > event.start.civil() || end != event.start.with_civil(end.civil());
         match event.end {
-            EventEnd::At(end) => self.time("DTEND", end),
+            EventEnd::At(end) if is_later(end) => self.time("DTEND", end),
             EventEnd::After { days, seconds } => self.content.line("DURATION", &duration(days, seconds)),
-            EventEnd::Missing => {}
+            EventEnd::At(_) | EventEnd::Missing => {}
         }
         for rule in &event.rules {
             self.content.line("RRULE", &self.rule(rule, event.start).to_string());
@@ -151,8 +153,11 @@ impl Export {
         for (start, end) in &event.dates {
             self.date(self.recurrence_time(*start), *end);
         }
+        // A date excludes every time of its day.
+        let has_times = event.rules.iter().any(Rule::has_times) || !event.dates.is_empty();
         for date in &event.exception_dates {
-            self.time("EXDATE", self.recurrence_time(*date));
+            let is_whole_day = has_times && matches!(date, EventTime::Date(_));
+            self.time("EXDATE", if is_whole_day { *date } else { self.recurrence_time(*date) });
         }
         match event.status {
             Status::Confirmed => {}
@@ -212,14 +217,17 @@ impl Export {
         }
     }
 
-    /// A time of `RECURRENCE-ID`, `RDATE` or `EXDATE`; in a series of dates, the date that it means.
+    /// A time of `RECURRENCE-ID`, `RDATE` or `EXDATE`, in the form of the series: other programs compare them letter by
+    /// letter. In a series of dates it is the date that it means, and in one of times a date has the time of the start.
     fn recurrence_time(&self, time: EventTime) -> EventTime {
-        match time {
-            EventTime::Utc(instant) if self.is_of_dates => {
+        let Some(start) = self.series_start else { return time };
+        match (time, start) {
+            (EventTime::Utc(instant), EventTime::Date(_)) => {
                 EventTime::Date(date_in(self.days.as_ref(), instant))
             }
-            time if self.is_of_dates => EventTime::Date(time.civil().date()),
-            time => time,
+            (time, EventTime::Date(_)) => EventTime::Date(time.civil().date()),
+            (EventTime::Date(date), start) => start.with_civil(date.and_time(start.civil().time())),
+            (time, _) => time,
         }
     }
 

@@ -13,7 +13,7 @@ pub mod words;
 
 pub use civil::{
     basic_civil, basic_date, basic_utc, civil_in_json, civil_plus, civil_text, date_in_json,
-    date_of_midnight, date_plus, date_text, midnight, read_basic_civil, read_basic_date, rfc3339,
+    date_of_midnight, date_plus, date_text, midnight, read_basic_civil, read_basic_date, rfc3339, week_of,
 };
 pub use instant::{DAY, Instant, Offset, Window};
 

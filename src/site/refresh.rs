@@ -8,7 +8,6 @@ mod progress;
 mod provenance;
 mod public_hosts;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::io::{self, Read, Write};
@@ -255,7 +254,8 @@ pub fn refresh_all(
         names.iter().zip(&parts).map(|(name, part)| NamedFeed { name, feed: &part.content }).collect();
     let merged = merge::merge(&inputs, &is_well_known_zone());
     let events = count_events(&merged.text)?;
-    if events + merged.repeated != parts.iter().map(|part| part.events).sum::<usize>() {
+    // An event that stands in a calendar twice counts once there, and is repeated twice.
+    if events + merged.repeated < parts.iter().map(|part| part.events).sum::<usize>() {
         return Err(RefreshError::NotMerged);
     }
     // An event that is in two calendars is kept as one of the first. The second one has to be fetched in full the next time,
@@ -318,7 +318,7 @@ fn fetch(
 /// Whether a zone name is in the database or is a Windows name; these have precedence over a feed's own definition.
 fn is_well_known_zone() -> impl Fn(&str) -> bool {
     let zones = BundledZones::open();
-    move |name| zone_names::resolve(name, &zones, &BTreeMap::new()).is_some()
+    move |name| zone_names::well_known(name, &zones, None).is_some()
 }
 
 /// Fetches the feed at `url` into the file at `path`; `progress` is called with the number of bytes received so far.
@@ -395,7 +395,8 @@ fn receive(
             return Err(RefreshError::TooLarge(limits.size));
         }
         match received {
-            Ok(0) => return Ok(utf8(&feed).into_owned()),
+            // Some servers send blank lines first.
+            Ok(0) => return Ok(utf8(&feed).trim_ascii_start().to_vec()),
             Ok(_) => progress(feed.len() as u64),
             Err(error) => return Err(network_error(error.into(), limits)),
         }

@@ -10,7 +10,9 @@ use crate::calendar::ics::zone_names;
 use crate::calendar::occurrences::occurrence::{Occurrence, When};
 use crate::calendar::rrule::rule::Rule;
 use crate::calendar::time::zone::{Zone, ZoneDatabase};
-use crate::calendar::time::{Instant, basic_civil, basic_date, basic_utc, civil_text, date_plus, date_text};
+use crate::calendar::time::{
+    DAY, Instant, basic_civil, basic_date, basic_utc, civil_text, date_plus, date_text,
+};
 
 /// A web calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +105,7 @@ pub fn add_series_to_google(
     let known = zone.as_ref().filter(|zone| database.find(zone.name()).is_some());
     let (start, ends, rule) = if let EventTime::Date(date) = master.start {
         let days = days_of(master, date);
-        (basic_date(date), basic_date(date_plus(date, days)), rule.clone())
+        (basic_date(date), basic_date(date_plus(date, days)), feed.rule_of(rule, master.start, database))
     } else {
         let zone = known?;
         let start = feed.instant_of(master.start, database)?;
@@ -128,7 +130,7 @@ pub fn add_series_to_google(
 fn days_of(event: &Event, start: chrono::NaiveDate) -> i64 {
     let days = match event.end {
         EventEnd::At(EventTime::Date(end)) => end.signed_duration_since(start).num_days(),
-        EventEnd::After { days, .. } => days,
+        EventEnd::After { days, seconds } => days.saturating_add(seconds / DAY),
         EventEnd::At(_) | EventEnd::Missing => 1,
     };
     days.max(1)

@@ -101,3 +101,33 @@ fn times_that_name_occurrences_of_a_series_of_dates_are_written_as_dates() {
          EXDATE;VALUE=DATE:20260402\nEXDATE;VALUE=DATE:20260404\nEND:VEVENT\n",
     );
 }
+
+#[test]
+fn dates_that_name_occurrences_of_a_series_of_times_are_written_as_times() {
+    check(
+        "BEGIN:VEVENT\nUID:a\nDTSTART:20260401T090000Z\nRRULE:FREQ=DAILY;COUNT=9\n\
+         EXDATE;VALUE=DATE:20260402\nEND:VEVENT\n\
+         BEGIN:VEVENT\nUID:a\nRECURRENCE-ID;VALUE=DATE:20260403\nDTSTART:20260403T120000Z\nEND:VEVENT",
+        "BEGIN:VEVENT\nUID:a\nDTSTAMP:19700101T000000Z\nDTSTART:20260401T090000Z\nRRULE:FREQ=DAILY;COUNT=9\n\
+         EXDATE:20260402T090000Z\nEND:VEVENT\n\
+         BEGIN:VEVENT\nUID:a\nDTSTAMP:19700101T000000Z\nRECURRENCE-ID:20260403T090000Z\n\
+         DTSTART:20260403T120000Z\nEND:VEVENT\n",
+    );
+    // A date excludes both times of its day.
+    let twice_a_day = "UID:a\nDTSTAMP:19700101T000000Z\nDTSTART:20260401T090000Z\n\
+         RRULE:FREQ=DAILY;COUNT=9;BYHOUR=9,15\nEXDATE;VALUE=DATE:20260402\nEND:VEVENT";
+    check(&format!("BEGIN:VEVENT\n{twice_a_day}"), &format!("BEGIN:VEVENT\n{twice_a_day}\n"));
+}
+
+#[test]
+fn an_end_that_is_not_later_is_left_out() {
+    for (start, end) in [
+        ("DTSTART:20261104T220000Z", "DTEND:20261104T010000Z"),
+        ("DTSTART;VALUE=DATE:20261102", "DTEND;VALUE=DATE:20261102"),
+    ] {
+        check(
+            &format!("BEGIN:VEVENT\nUID:a\n{start}\n{end}\nEND:VEVENT"),
+            &format!("BEGIN:VEVENT\nUID:a\nDTSTAMP:19700101T000000Z\n{start}\nEND:VEVENT\n"),
+        );
+    }
+}

@@ -22,7 +22,7 @@ pub struct UnfoldedText {
 }
 
 impl UnfoldedText {
-    /// Unfolds a feed; lines may end in CRLF, LF or a lone CR.
+    /// Unfolds a feed; lines may end in CRLF, LF, a lone CR, or the CRCRLF of a file that was written in text mode.
     pub fn new(bytes: &[u8]) -> Self {
         let bytes = utf8(bytes);
         let mut rest = &*bytes;
@@ -30,7 +30,9 @@ impl UnfoldedText {
         let (mut numbers, mut number, mut line_start) = (vec![1], 1, 0);
         while let Some((line, after)) = memchr2(b'\r', b'\n', rest).map(|end| rest.split_at(end)) {
             joined.extend_from_slice(line);
-            rest = after.strip_prefix(b"\r\n").or_else(|| after.get(1..)).unwrap_or_default();
+            let ends: [&[u8]; 2] = [b"\r\r\n", b"\r\n"];
+            let long_end = ends.into_iter().find_map(|end| after.strip_prefix(end));
+            rest = long_end.or_else(|| after.get(1..)).unwrap_or_default();
             number += 1;
             if let Some((b' ' | b'\t', folded)) = rest.split_first() {
                 rest = folded;

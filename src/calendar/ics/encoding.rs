@@ -93,7 +93,11 @@ pub fn raw_lines(feed: &[u8]) -> impl Iterator<Item = &[u8]> {
 
 /// A raw line without its folds, its end and a byte order mark.
 pub fn unfold(line: &[u8]) -> String {
-    let text = String::from_utf8_lossy(line).replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "");
+    let text = String::from_utf8_lossy(line)
+        .replace("\r\r\n", "\n")
+        .replace("\r\n", "\n")
+        .replace("\n ", "")
+        .replace("\n\t", "");
     text.trim_end_matches('\n').trim_start_matches('\u{feff}').to_owned()
 }
 
@@ -274,7 +278,7 @@ pub fn quoted_printable(text: &str) -> String {
     decode(hex_decoded(text, b'=')).replace("\r\n", "\n")
 }
 
-/// Whether a calendar has its last line. Comments after it do not matter.
+/// Whether the last `BEGIN:VCALENDAR` or `END:VCALENDAR` of a calendar is an end; what follows it does not matter.
 pub fn is_complete(feed: &[u8]) -> bool {
     let is = |line: &[u8], edge: &[u8]| line.trim_ascii().eq_ignore_ascii_case(edge);
     let mut from_end = feed.rsplit(|byte| *byte == b'\n');

@@ -58,6 +58,17 @@ impl EventTime {
             Self::Utc(instant) => instant.utc(),
         }
     }
+
+    /// The same form and zone with another local time.
+    #[must_use]
+    pub fn with_civil(self, civil: NaiveDateTime) -> Self {
+        match self {
+            Self::Date(_) => Self::Date(civil.date()),
+            Self::Floating(_) => Self::Floating(civil),
+            Self::Utc(_) => Self::Utc(Instant::from_utc(civil)),
+            Self::Zoned(_, zone) => Self::Zoned(civil, zone),
+        }
+    }
 }
 
 /// The end of an event.
@@ -294,8 +305,8 @@ impl Event {
         }
     }
 
-    /// Whether the event is not a version of another one with the same `UID`: it starts at another time, and is neither
-    /// newer nor older.
+    /// Whether the event is not a version of another one with the same `UID`: it starts at another time and
+    /// has the same `SEQUENCE`.
     pub fn is_other_than(&self, master: &Self) -> bool {
         self.recurrence_id.is_none() && self.version.0 == master.version.0 && self.start != master.start
     }
@@ -310,7 +321,7 @@ impl Event {
         if !is_same_clock || *steps == 0 {
             return false;
         }
-        *steps -= 1;
+        *steps = steps.saturating_sub(1 + self.dates.len());
         let civil = time.civil();
         let by_rule = |rule: &Rule| {
             let found =
@@ -423,9 +434,10 @@ fn read_status(component: &Component<'_>) -> Status {
     }
 }
 
+/// An unknown class is private (RFC 5545 section 3.8.1.3).
 fn read_is_private(component: &Component<'_>) -> bool {
     let class = component.text(Property::Class).unwrap_or_default();
-    ["PRIVATE", "CONFIDENTIAL"].iter().any(|private| class.trim().eq_ignore_ascii_case(private))
+    !["", "PUBLIC"].iter().any(|public| class.trim().eq_ignore_ascii_case(public))
 }
 
 #[cfg(test)]

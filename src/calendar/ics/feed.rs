@@ -84,9 +84,21 @@ impl Feed {
         self.series.iter().flat_map(Series::events)
     }
 
-    /// The zone that the feed means by a name, if it is known.
+    /// The zone that the feed means by a name; for an unknown one the feed's own zone, if it has one.
     pub fn zone(&self, name: &str, database: &dyn ZoneDatabase) -> Option<Zone> {
+        self.named_zone(name, database).or_else(|| self.own_zone(database))
+    }
+
+    /// The zone that the feed means by a name, if it is known.
+    pub(in crate::calendar) fn named_zone(&self, name: &str, database: &dyn ZoneDatabase) -> Option<Zone> {
         zone_names::resolve(name, database, &self.zone_definitions)
+    }
+
+    /// The feed's own zone: that of its floating times, else the only one that it defines. An instant means a date in it.
+    pub(in crate::calendar) fn own_zone(&self, database: &dyn ZoneDatabase) -> Option<Zone> {
+        let only = || self.zone_definitions.keys().next().filter(|_| self.zone_definitions.len() == 1);
+        let name = self.floating_zone.as_ref().map(|(name, _)| name).or_else(only)?;
+        self.named_zone(name, database)
     }
 
     /// The problems of the feed's own definition of a zone, if the zone is taken from it.

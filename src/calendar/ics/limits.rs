@@ -1,4 +1,4 @@
-//! The limits for parsing and expanding feeds, in one place and with reasons.
+//! The limits for parsing and expanding feeds, with reasons. Those of a `VTIMEZONE` are in `vtimezone`.
 
 /// Limits for parsing and expanding. Reaching one is a [`Problem`](super::problem::Problem) that visitors can
 /// see.

@@ -94,6 +94,8 @@ struct Reader {
     words: String,
     /// The address of the link whose text is being read.
     link: Option<String>,
+    /// The elements without an end tag in the rest of the text, so that it is searched for only once.
+    never_end: Vec<&'static str>,
 }
 
 impl Reader {
@@ -105,7 +107,9 @@ impl Reader {
                 self.new_line();
                 self.words.push_str("• ");
             }
-            Some(Element::Cell) if !self.words.trim().is_empty() => {
+            // Blank cells one after the other add one space.
+            Some(Element::Cell) if self.words.trim().is_empty() => self.words.truncate(1),
+            Some(Element::Cell) => {
                 // An address in a cell must not run into the next one.
                 let link = self.link.clone();
                 self.flush();
@@ -118,10 +122,22 @@ impl Reader {
                 self.link =
                     attribute(tag, "href").filter(|url| may_follow(url)).map(|url| without_redirect(&url));
             }
-            Some(Element::Hidden(name)) if !is_end => return skip_until_end(after, name),
+            Some(Element::Hidden(name)) if !is_end => return self.skip_until_end(after, name),
             _ => {}
         }
         after
+    }
+
+    /// The text after the end of an element; all of it if the element does not end.
+    fn skip_until_end<'a>(&mut self, text: &'a str, name: &'static str) -> &'a str {
+        if self.never_end.contains(&name) {
+            return text;
+        }
+        let end = end_tag(text, name).and_then(|end| end.split_once('>'));
+        if end.is_none() {
+            self.never_end.push(name);
+        }
+        end.map_or(text, |(_, rest)| rest)
     }
 
     /// Adds a link for an address in angle brackets, with a space between it and the word before.
@@ -197,21 +213,24 @@ fn with_links(words: &str) -> Vec<Run> {
 
 /// An address without the punctuation of the sentence that it ends. A closing bracket stays if it was opened.
 fn without_punctuation(url: &str) -> &str {
-    let mut url = url;
-    loop {
-        let shorter = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
-        let opened =
-            |open: char, close: char| shorter.matches(open).count() >= shorter.matches(close).count();
-        let shorter = match shorter.chars().next_back() {
-            Some(')') if !opened('(', ')') => shorter.strip_suffix(')').unwrap_or(shorter),
-            Some(']') if !opened('[', ']') => shorter.strip_suffix(']').unwrap_or(shorter),
-            _ => shorter,
-        };
-        if shorter.len() == url.len() {
-            return url;
-        }
-        url = shorter;
-    }
+    // How many brackets are closed and were not opened.
+    let unopened =
+        |open: char, close: char| url.matches(close).count().saturating_sub(url.matches(open).count());
+    let (mut round, mut square) = (unopened('(', ')'), unopened('[', ']'));
+    let is_removed = |letter: char| match letter {
+        '.' | ',' | ';' | ':' | '!' | '?' | '\'' => true,
+        ')' => take_one(&mut round),
+        ']' => take_one(&mut square),
+        _ => false,
+    };
+    url.trim_end_matches(is_removed)
+}
+
+/// Subtracts one from a count; returns false if it is zero already.
+fn take_one(count: &mut usize) -> bool {
+    let left = count.checked_sub(1);
+    *count = left.unwrap_or(0);
+    left.is_some()
 }
 
 fn find_address(text: &str) -> Option<usize> {
@@ -287,10 +306,6 @@ fn may_follow(url: &str) -> bool {
         scheme.eq_ignore_ascii_case("mailto:") && !address.trim().is_empty()
     });
     !url.chars().any(is_unseen) && (is_web(url) || is_mail)
-}
-
-fn skip_until_end<'a>(text: &'a str, name: &str) -> &'a str {
-    end_tag(text, name).and_then(|end| end.split_once('>')).map_or(text, |(_, rest)| rest)
 }
 
 /// Replaces the character references of HTML.

@@ -157,12 +157,15 @@ impl<'a> Expander<'a> {
         let mut problems = Problems::new(limits.problems);
         let mut resolve = |(name, line): &(String, usize)| {
             let (zone, of_definition) = (feed.zone(name, database), feed.zone_problems(name, database));
-            if zone.is_none() {
+            if feed.named_zone(name, database).is_none() {
                 let what = match of_definition.first() {
                     Some(Problem { line, what, .. }) => format!("{what} (line {line}), so it cannot be used"),
                     None => format!("the time zone «{name}» is unknown"),
                 };
-                let done = "its times are shown as if they were in the visitor's zone";
+                let done = match &zone {
+                    Some(own) => format!("its times are read in {}", own.name()),
+                    None => "its times are shown as if they were in the visitor's zone".to_owned(),
+                };
                 problems.push(Problem::new(*line, what, done));
             } else {
                 for problem in of_definition {
@@ -174,7 +177,7 @@ impl<'a> Expander<'a> {
         let zones = feed.zone_names.iter().map(&mut resolve).collect();
         // If no time is floating, it does not matter that the zone is unknown.
         let floating = feed.floating_zone.as_ref().and_then(|named| {
-            if feed.has_floating_times { resolve(named) } else { feed.zone(&named.0, database) }
+            if feed.has_floating_times { resolve(named) } else { feed.named_zone(&named.0, database) }
         });
         Self {
             feed,
@@ -183,7 +186,7 @@ impl<'a> Expander<'a> {
                 first: civil_plus(window.start.utc(), -SLACK),
                 last: civil_plus(window.end.utc(), SLACK),
             },
-            resolver: TimeResolver { viewer_zone, zones, floating, days: feed.day_zone(database) },
+            resolver: TimeResolver { viewer_zone, zones, floating, days: feed.own_zone(database) },
             limits,
             steps_left: limits.steps,
             series_done: 0,

@@ -1,6 +1,6 @@
 //! Details of one series: one of its occurrences, those after it, and the position of an occurrence.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
 use super::occurrence::Occurrence;
 use super::occurrence::OriginalStart;
@@ -90,7 +90,7 @@ impl Feed {
         {
             let until = CivilWindow { first: start, last: own };
             let times = recurrences(rule, start, until, self.limits.steps_of_a_series).times;
-            if is_last(&times, own) {
+            if times.last() == Some(&own) {
                 return PositionInSeries::Nth { nth: times.len(), of };
             }
         }
@@ -102,16 +102,9 @@ impl Feed {
         let name = match time {
             EventTime::Date(_) => return None,
             EventTime::Utc(_) => return Some(Zone::utc()),
-            EventTime::Floating(_) => &self.floating_zone.as_ref()?.0,
+            EventTime::Floating(_) => return self.named_zone(&self.floating_zone.as_ref()?.0, database),
             EventTime::Zoned(_, ZoneIndex(index)) => &self.zone_names.get(index)?.0,
         };
-        self.zone(name, database)
-    }
-
-    /// The zone in which an instant means a date: the feed's zone, else the only one that it defines.
-    pub(in crate::calendar) fn day_zone(&self, database: &dyn ZoneDatabase) -> Option<Zone> {
-        let only = || self.zone_definitions.keys().next().filter(|_| self.zone_definitions.len() == 1);
-        let name = self.floating_zone.as_ref().map(|(name, _)| name).or_else(only)?;
         self.zone(name, database)
     }
 
@@ -125,7 +118,7 @@ impl Feed {
         if !matches!(start, EventTime::Date(_)) {
             return rule.clone();
         }
-        let zone = self.day_zone(database);
+        let zone = self.own_zone(database);
         rule.ending_on_a_date(|instant| date_in(zone.as_ref(), instant))
     }
 
@@ -143,10 +136,6 @@ impl Feed {
             }
         }
     }
-}
-
-fn is_last(times: &[NaiveDateTime], time: NaiveDateTime) -> bool {
-    times.last() == Some(&time)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Arithmetic on civil dates and times, and their text forms in RFC 3339, RFC 5545 and JSON.
 
-use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike as _};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike as _, Weekday};
 
 use super::instant::{Instant, Offset};
 
@@ -16,16 +16,21 @@ pub fn date_plus(date: NaiveDate, days: i64) -> NaiveDate {
     TimeDelta::try_days(days).and_then(|delta| date.checked_add_signed(delta)).unwrap_or(edge)
 }
 
+/// The first day of a date's week.
+pub fn week_of(date: NaiveDate, week_start: Weekday) -> NaiveDate {
+    date.week(week_start).checked_first_day().unwrap_or(date)
+}
+
 /// Midnight at the beginning of a date.
 pub fn midnight(date: NaiveDate) -> NaiveDateTime {
     date.and_time(NaiveTime::MIN)
 }
 
-/// The date that an instant means if it stands for midnight in an unknown zone: a full or half hour from 10:00 UTC on is
+/// The date that an instant means if it stands for midnight in an unknown zone: a quarter of an hour from 10:00 UTC on is
 /// the beginning of the next date, east of Greenwich.
 pub fn date_of_midnight(instant: Instant) -> NaiveDate {
     let civil = instant.utc();
-    let is_east = civil.hour() >= 10 && civil.minute().is_multiple_of(30) && civil.second() == 0;
+    let is_east = civil.hour() >= 10 && civil.minute().is_multiple_of(15) && civil.second() == 0;
     if is_east { date_plus(civil.date(), 1) } else { civil.date() }
 }
 

@@ -36,8 +36,8 @@ pub fn is_bar(entry: &Entry) -> bool {
 }
 
 /// The bars in a row of `length` days from `first` on; of those with the same first day the longest comes
-/// first.
-pub fn bars(entries: &[Entry], first: NaiveDate, length: usize) -> Vec<Bar> {
+/// first. Those that do not fit into `lanes` lanes are in one more.
+pub fn bars(entries: &[Entry], first: NaiveDate, length: usize, lanes: usize) -> Vec<Bar> {
     let last = i64::try_from(length).unwrap_or(0) - 1;
     let column = |date: NaiveDate| date.signed_duration_since(first).num_days();
     let mut bars: Vec<_> = entries
@@ -59,12 +59,12 @@ pub fn bars(entries: &[Entry], first: NaiveDate, length: usize) -> Vec<Bar> {
     sort_by_key(&mut bars, |bar| (bar.first, std::cmp::Reverse(bar.span), bar.entry.start));
     let mut ends: Vec<usize> = Vec::new();
     for bar in &mut bars {
-        let lane = ends.iter().position(|end| *end <= bar.first).unwrap_or(ends.len());
-        bar.lane = lane;
+        bar.lane = ends.iter().position(|end| *end <= bar.first).unwrap_or(ends.len());
         let end = bar.first + bar.span;
-        match ends.get_mut(lane) {
+        match ends.get_mut(bar.lane) {
             Some(taken) => *taken = end,
-            None => ends.push(end),
+            None if bar.lane < lanes => ends.push(end),
+            None => {}
         }
     }
     bars

@@ -56,7 +56,7 @@ fn month_week(
     week: &Week,
 ) -> MonthWeek {
     let (shown, hidden): (Vec<_>, Vec<_>) =
-        bars(entries, first, 7).into_iter().partition(|bar| bar.lane < LINES);
+        bars(entries, first, 7, LINES).into_iter().partition(|bar| bar.lane < LINES);
     let days = (0_usize..7).map(|column| {
         let date = date_plus(first, i64::try_from(column).unwrap_or(0));
         let covering = || shown.iter().filter(|bar| bar.covers(column));

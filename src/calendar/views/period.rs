@@ -4,7 +4,7 @@ use chrono::{Datelike, Months, NaiveDate, Weekday};
 
 use crate::calendar::time::words::Words;
 use crate::calendar::time::zone::Zone;
-use crate::calendar::time::{Window, date_plus};
+use crate::calendar::time::{Window, date_plus, week_of};
 
 /// A view of the calendar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -122,10 +122,6 @@ impl Period {
 pub fn month_of(date: NaiveDate) -> (NaiveDate, NaiveDate) {
     let first = date.with_day(1).unwrap_or(date);
     (first, date_plus(first, i64::from(first.num_days_in_month())))
-}
-
-fn week_of(date: NaiveDate, week_start: Weekday) -> NaiveDate {
-    date.week(week_start).checked_first_day().unwrap_or(date)
 }
 
 #[cfg(test)]

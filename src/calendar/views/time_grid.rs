@@ -128,7 +128,7 @@ pub fn time_grid(
     }
     let grid = Layout { zone, repeat, now, week };
     let (shown_bars, hidden_bars): (Vec<_>, Vec<_>) =
-        bars(entries, first, length).into_iter().partition(|bar| bar.lane < MAX_LANES);
+        bars(entries, first, length, MAX_LANES).into_iter().partition(|bar| bar.lane < MAX_LANES);
     let days: Vec<_> = (0..length)
         .map(|day| grid.day(entries, date_plus(first, i64::try_from(day).unwrap_or(0)), &gaps))
         .collect();

@@ -41,6 +41,9 @@ pub(super) fn part(merged: &[u8], name: &str) -> Option<Vec<u8>> {
         is_begin(block, "VEVENT") && block.get(1).is_some_and(|line| unfold(line) == category)
     };
     let mut text = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n".to_vec();
+    for line in lines.iter().filter(|line| is_named(line, OWN_ZONE)) {
+        copy(line, &mut text);
+    }
     for zone in blocks.iter().filter(|block| is_begin(block, "VTIMEZONE")) {
         zone.iter().for_each(|line| copy(line, &mut text));
     }
@@ -52,6 +55,16 @@ pub(super) fn part(merged: &[u8], name: &str) -> Option<Vec<u8>> {
     }
     text.extend_from_slice(b"END:VCALENDAR\r\n");
     Some(text)
+}
+
+/// The property with the zone of a calendar.
+const OWN_ZONE: &str = "X-WR-TIMEZONE";
+
+/// The zone of a calendar, found in the same order as when the page reads a feed.
+fn own_zone(lines: &[&[u8]]) -> Option<String> {
+    let found =
+        [OWN_ZONE, "TIMEZONE-ID"].iter().find_map(|name| lines.iter().find(|line| is_named(line, name)));
+    found.map(|line| value_of(line).trim().to_owned())
 }
 
 /// The line with which each event of a calendar begins.
@@ -74,6 +87,13 @@ pub(super) fn merge(feeds: &[NamedFeed<'_>], is_known: &dyn Fn(&str) -> bool) ->
     let head =
         concat!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//", env!("CARGO_PKG_NAME"), "//merged//EN\r\n");
     merger.text.extend_from_slice(head.as_bytes());
+    // The zone of all calendars is that of the file, for times and dates that depend on it.
+    let mut own_zones = feeds.iter().map(|part| own_zone(&raw_lines(part.feed).collect::<Vec<_>>()));
+    let shared =
+        own_zones.next().flatten().filter(|first| own_zones.all(|zone| zone.as_ref() == Some(first)));
+    if let Some(zone) = shared.filter(|zone| is_known(zone)) {
+        merger.text.extend_from_slice(format!("{OWN_ZONE}:{zone}\r\n").as_bytes());
+    }
     for part in feeds {
         merger.add(*part);
     }
@@ -101,11 +121,7 @@ impl Merger<'_> {
         for zone in blocks.iter().filter(|block| is_begin(block, "VTIMEZONE")) {
             self.add_zone(zone, part.name, &mut renamed);
         }
-        // The same order of precedence as when the page reads a feed.
-        let floating = ["X-WR-TIMEZONE", "TIMEZONE-ID"]
-            .iter()
-            .find_map(|name| lines.iter().find(|line| is_named(line, name)))
-            .map(|line| value_of(line).trim().to_owned());
+        let floating = own_zone(&lines);
         let (mut uids, mut identities) = (HashSet::new(), HashSet::new());
         let events: Vec<_> = blocks.iter().filter(|block| is_begin(block, "VEVENT")).collect();
         // A series is left out only with all its overrides.

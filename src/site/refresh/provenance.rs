@@ -24,10 +24,11 @@ pub(super) struct Provenance {
 }
 
 impl Provenance {
-    /// Reads the properties of a feed; `None` if the feed has no source or is a sample.
+    /// Reads the properties of a feed; `None` if the feed has no source or several, or is a sample.
     pub(super) fn read(feed: &[u8]) -> Option<Self> {
         let is_sample = raw_lines(feed).any(|line| is_named(line, SAMPLE));
-        read_several(feed).pop().filter(|_| !is_sample)
+        let [only] = read_several(feed).try_into().ok()?;
+        Some(only).filter(|_| !is_sample)
     }
 
     /// The address alone, for an unconditional request.
@@ -135,6 +136,15 @@ mod tests {
                 String::from_utf8(stamped).unwrap()
             );
         }
+    }
+
+    #[test]
+    fn a_file_of_several_feeds_is_of_none_of_them() {
+        let origins =
+            [origin("https://example.org/a.ics", None), origin("https://example.org/b.ics", Some("1"))];
+        let both = stamp_several(FEED.as_bytes(), now(), &origins);
+        assert_eq!(read_several(&both), origins);
+        assert_eq!(Provenance::read(&both), None);
     }
 
     #[test]

@@ -48,6 +48,12 @@ fn a_line_that_is_not_utf_8_is_windows_1252() {
 }
 
 #[test]
+fn a_line_may_end_in_two_cr_and_a_lf() {
+    check(b"A:1\r\r\n 2\r\r\nB:3\r\r\n", &["1 A||12", "3 B||3"]);
+    check(b"A:1\rB:2\r\rC:3", &["1 A||1", "2 B||2", "4 C||3"]);
+}
+
+#[test]
 fn utf_16_is_converted() {
     let text = "BEGIN:é\r\nB:2";
     for bytes in [u16::to_le_bytes as fn(u16) -> [u8; 2], u16::to_be_bytes] {

@@ -118,9 +118,13 @@ fn an_invalid_end_is_reported_and_ignored() {
 
 #[test]
 fn private_and_confidential_events_are_marked_private() {
-    for (class, is_private) in
-        [("PRIVATE", true), ("private", true), ("CONFIDENTIAL", true), ("PUBLIC", false), ("X-OTHER", false)]
-    {
+    for (class, is_private) in [
+        ("PRIVATE", true),
+        ("private", true),
+        ("CONFIDENTIAL", true),
+        ("PUBLIC", false),
+        ("X-PERSONAL", true),
+    ] {
         assert_eq!(good(&format!("{START}\nCLASS:{class}")).is_private, is_private, "{class}");
     }
 }

@@ -10,7 +10,7 @@ use crate::calendar::ics::limits::Limits;
 use crate::calendar::ics::problem::{Problem, Problems};
 use crate::small_sort::sort_by_key;
 
-/// Groups events by `UID`, in the feed's order; the newer of two versions is kept. Events with the same version and
+/// Groups events by `UID`, in the feed's order; the newer of two versions is kept. Events with the same `SEQUENCE` and
 /// different starts share a `UID` by mistake. They are kept as different events, and an override belongs to the event that
 /// has a time equal to its `RECURRENCE-ID`.
 pub(super) fn group(
@@ -71,10 +71,10 @@ impl Groups {
     fn add_under_own_uid(&mut self, mut event: Event) {
         let own = format!("{}-{}", event.uid, event.start.text()).into();
         let shared = std::mem::replace(&mut event.uid, own);
+        let known = self.series.len();
         let index = self.add(event);
-        let others = self.others.entry(shared).or_default();
-        if !others.contains(&index) {
-            others.push(index);
+        if index == known {
+            self.others.entry(shared).or_default().push(index);
         }
     }
 
@@ -89,7 +89,9 @@ impl Groups {
         };
         let index = match others {
             [] => first,
-            others => [&[first], others].concat().into_iter().find(|index| has_time(index)).unwrap_or(first),
+            others => {
+                std::iter::once(&first).chain(others).copied().find(|index| has_time(index)).unwrap_or(first)
+            }
         };
         let Some(series) = self.series.get_mut(index) else { return };
         let index = *self.overrides.entry((index, time)).or_insert(series.overrides.len());

@@ -49,6 +49,22 @@ fn html_from_google_becomes_text_breaks_and_links() {
 }
 
 #[test]
+fn closing_brackets_that_were_not_opened_end_an_address() {
+    check("(http://a.example.org/x_(y)).", "([http://a.example.org/x_(y)](http://a.example.org/x_(y))).");
+    check("[http://a.example.org/x].)", "[[http://a.example.org/x](http://a.example.org/x)].)");
+}
+
+#[test]
+fn long_texts_of_one_kind_of_markup_are_read_in_time() {
+    let long = format!("http://a{}", ")".repeat(50_000));
+    assert_eq!(read(&long).len(), 2);
+    for (markup, words) in [("<style a>", ""), ("<script src=a>", ""), ("<td> ", "x"), ("<td></td>", "x")] {
+        let long = markup.repeat(50_000) + words;
+        assert!(plain(&long).trim() == words, "{markup}");
+    }
+}
+
+#[test]
 fn there_are_at_most_two_breaks_in_a_row_and_none_at_the_ends() {
     check("\n\nOne\n\n\n\nTwo\n\n", "One//Two");
     check("<br><br>One<br><br><br><br>Two<br>", "One//Two");

@@ -16,7 +16,7 @@ pub(super) struct TimeResolver<'a> {
     pub(super) zones: Vec<Option<Zone>>,
     /// The feed's own zone, for floating times and for single times in UTC.
     pub(super) floating: Option<Zone>,
-    /// The zone in which an instant means a date; see [`Feed::day_zone`](crate::calendar::Feed).
+    /// The zone in which an instant means a date; see [`Feed::own_zone`](crate::calendar::Feed).
     pub(super) days: Option<Zone>,
 }
 

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::calendar::rrule::rule::{Frequency, NthWeekday, Rule, Skip};
-use crate::calendar::time::{DAY, date_plus};
+use crate::calendar::time::{DAY, date_plus, week_of};
 
 /// The test that a day has to pass: the `BY` parts for days and longer units, with defaults from the start.
 pub(super) struct DayTest<'a> {
@@ -164,9 +164,4 @@ pub(super) fn week_year(date: NaiveDate, week_start: Weekday) -> i32 {
 /// The first day of the first week of a year.
 pub(super) fn first_week(year: i32, week_start: Weekday) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, 1, 4).map(|fourth| week_of(fourth, week_start))
-}
-
-/// The first day of a date's week.
-pub(super) fn week_of(date: NaiveDate, week_start: Weekday) -> NaiveDate {
-    date.week(week_start).checked_first_day().unwrap_or(date)
 }

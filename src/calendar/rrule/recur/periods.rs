@@ -4,10 +4,10 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use super::Tally;
 use super::counting::days_of_each_period;
-use super::days::{DayTest, first_week, week_of, week_year};
+use super::days::{DayTest, first_week, week_year};
 use super::set_position::{count_picked, pick, values};
 use crate::calendar::rrule::rule::{Frequency, Rule, Skip};
-use crate::calendar::time::date_plus;
+use crate::calendar::time::{date_plus, week_of};
 use crate::small_sort::sort;
 
 /// The number of times of day that cost as much as one step.

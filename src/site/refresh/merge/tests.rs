@@ -125,6 +125,19 @@ fn well_known_zone_is_not_renamed() {
 }
 
 #[test]
+fn the_zone_of_all_calendars_is_that_of_the_file_and_of_its_parts() {
+    let calendar = |zone: &str, uid: &str| {
+        feed(&[&format!("X-WR-TIMEZONE:{zone}"), &event(uid, "DTSTART:20261103T100000Z")])
+    };
+    let text = merged(&calendar("Asia/Tokyo", "a"), &calendar("Asia/Tokyo", "b"));
+    assert_eq!(text.matches("X-WR-TIMEZONE:Asia/Tokyo\r\n").count(), 1, "{text}");
+    let part = String::from_utf8(part(text.as_bytes(), "One").unwrap()).unwrap();
+    assert!(part.contains("X-WR-TIMEZONE:Asia/Tokyo\r\n"), "{part}");
+    let text = merged(&calendar("Asia/Tokyo", "a"), &calendar("Europe/Berlin", "b"));
+    assert!(!text.contains("X-WR-TIMEZONE"), "{text}");
+}
+
+#[test]
 fn floating_times_get_the_zone_of_their_calendar() {
     let times =
         "DTSTART:20261103T100000\r\nRRULE:FREQ=DAILY;COUNT=3\r\nEXDATE:20261104T100000,20261105T100000";

@@ -89,6 +89,21 @@ fn an_unknown_zone_is_reported_once_and_its_times_float() {
 }
 
 #[test]
+fn an_unknown_zone_is_that_of_the_feed_if_it_has_one() {
+    let zone = "BEGIN:VTIMEZONE\nTZID:local\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:-0330\n\
+                TZOFFSETTO:-0330\nEND:STANDARD\nEND:VTIMEZONE\n";
+    for (own, expected, done) in [
+        ("X-WR-TIMEZONE:Asia/Kolkata\n", "2026-11-04T19:30:00+05:30", "its times are read in Asia/Kolkata"),
+        (zone, "2026-11-04T23:00:00Z", "its times are read in local"),
+    ] {
+        let lines = format!("{own}{}", event("DTSTART;TZID=\"local;VALUE=DATE-TIME\":20261104T193000"));
+        let (shown, problems) = expand(&lines, "UTC", NOVEMBER);
+        assert_eq!(shown, [format!("{expected} {expected}")]);
+        assert!(problems.len() == 1 && problems[0].ends_with(done), "{problems:?}");
+    }
+}
+
+#[test]
 fn a_series_keeps_its_local_time_across_offset_changes() {
     let berlin = "DTSTART;TZID=Europe/Berlin:20261018T150000\nRRULE:FREQ=WEEKLY;COUNT=3";
     check(
