@@ -107,8 +107,10 @@ impl Reader {
                 self.new_line();
                 self.words.push_str("• ");
             }
-            // Blank cells one after the other add one space.
-            Some(Element::Cell) if self.words.trim().is_empty() => self.words.truncate(1),
+            // Blank cells one after the other keep one space.
+            Some(Element::Cell) if self.words.trim().is_empty() => {
+                self.words = self.words.chars().take(1).collect();
+            }
             Some(Element::Cell) => {
                 // An address in a cell must not run into the next one.
                 let link = self.link.clone();

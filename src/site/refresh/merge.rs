@@ -2,7 +2,7 @@
 //!
 //! Events and zones are copied unchanged, except where their meaning would change in the merged file: a `UID` that is
 //! in two calendars, a zone that two calendars define differently, and floating times in a calendar that sets a zone
-//! for them.
+//! for them. The file has the zone of its calendars if they all have the same.
 
 use std::collections::{HashMap, HashSet};
 

@@ -56,10 +56,16 @@ fn closing_brackets_that_were_not_opened_end_an_address() {
 
 #[test]
 fn long_texts_of_one_kind_of_markup_are_read_in_time() {
-    let long = format!("http://a{}", ")".repeat(50_000));
+    let long = format!("http://a{}", ")".repeat(20_000));
     assert_eq!(read(&long).len(), 2);
-    for (markup, words) in [("<style a>", ""), ("<script src=a>", ""), ("<td> ", "x"), ("<td></td>", "x")] {
-        let long = markup.repeat(50_000) + words;
+    for (markup, words) in [
+        ("<style a>", ""),
+        ("<td>&nbsp;</td>", "x"),
+        ("<script src=a>", ""),
+        ("<td> ", "x"),
+        ("<td></td>", "x"),
+    ] {
+        let long = markup.repeat(20_000) + words;
         assert!(plain(&long).trim() == words, "{markup}");
     }
 }
