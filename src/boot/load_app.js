@@ -147,7 +147,7 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
   const showCalendar = () => {
     /** @type {any[]} */
     const [navigation] = performance.getEntriesByType("navigation");
-    const leadsThere = /[?&](view|date|q|series|category)=/.test(location.search) && !location.hash;
+    const leadsThere = /[?&](view|date|q|series|category|cancelled)=/.test(location.search) && !location.hash;
     if (leadsThere && !root.dataset.embed && navigation?.type === "navigate")
       document.querySelector("[data-calendar]")?.closest("section").scrollIntoView({ behavior: "instant" });
   };

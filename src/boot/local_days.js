@@ -45,6 +45,7 @@ var moveToLocalDays = (isoTime) => {
   }
   for (const day of [...agenda.children]) {
     if (!day.querySelector("[data-occurrence]")) day.remove();
-    else day.toggleAttribute("data-over", !day.querySelector("[data-occurrence]:not([data-over])"));
+    else if (day.querySelector("[data-occurrence]:not([data-over])")) delete day.dataset.over;
+    else day.dataset.over = "built";
   }
 };

@@ -44,6 +44,7 @@
       const end = civil(until || element.dateTime);
       const dateOf = (at) => at.toISOString().slice(0, DATE_LENGTH);
       // "23:00 – 00:00" ends at midnight, so the next day is not named. `calendar/text/agenda_text.rs` has the same rule.
+      // Browsers that know nested styles, as the page needs them, accept a range that ends before its start.
       const midnight = new Date(dateOf(start));
       const isUntilMidnight = start > midnight && end.getTime() - midnight.getTime() === 86_400_000;
       const range = [start, isUntilMidnight ? midnight : end];

@@ -8,7 +8,7 @@
     return (isAllDay ? new Date(`${end}T24:00`) : dateFormats.instant(time, end)).getTime() < Date.now();
   };
   const mark = (selector, test) => {
-    for (const element of document.querySelectorAll(selector)) if (test(element)) element.dataset.over = "";
+    for (const element of document.querySelectorAll(selector)) if (test(element)) element.dataset.over = "built";
   };
   mark("[data-occurrence]", (occurrence) => isOver([...occurrence.querySelectorAll(".occurrence-time > time")].pop()));
   mark(".agenda-day", (day) => !day.querySelector("[data-occurrence]:not([data-over])"));

@@ -136,11 +136,11 @@ impl Export {
             self.time(&format!("RECURRENCE-ID{range}"), self.recurrence_time(recurrence_id));
         }
         self.time("DTSTART", event.start);
-        // An end that is not later is left out: without one, the event has the same length.
-        let is_later =
+        // An end in the same form and zone that is not later is left out: without one, the event has the same length.
+        let may_be_later =
             |end: EventTime| end.civil() > event.start.civil() || end != event.start.with_civil(end.civil());
         match event.end {
-            EventEnd::At(end) if is_later(end) => self.time("DTEND", end),
+            EventEnd::At(end) if may_be_later(end) => self.time("DTEND", end),
             EventEnd::After { days, seconds } => self.content.line("DURATION", &duration(days, seconds)),
             EventEnd::At(_) | EventEnd::Missing => {}
         }

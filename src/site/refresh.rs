@@ -21,9 +21,7 @@ use ureq::{Agent, Body, ResponseExt as _};
 
 use super::files;
 use super::output::{note, remedy};
-use super::zones::BundledZones;
 use crate::calendar::ics::encoding::utf8;
-use crate::calendar::ics::zone_names;
 use crate::calendar::{self, NotACalendar};
 use crate::community::FeedLinks;
 use merge::NamedFeed;
@@ -252,7 +250,7 @@ pub fn refresh_all(
     }
     let inputs: Vec<_> =
         names.iter().zip(&parts).map(|(name, part)| NamedFeed { name, feed: &part.content }).collect();
-    let merged = merge::merge(&inputs, &is_well_known_zone());
+    let merged = merge::merge(&inputs);
     let events = count_events(&merged.text)?;
     // An event that stands in a calendar twice counts once there, and is repeated twice.
     if events + merged.repeated < parts.iter().map(|part| part.events).sum::<usize>() {
@@ -313,12 +311,6 @@ fn fetch(
         304 if known.is_some() => Ok(None),
         status => Err(RefreshError::Status(status)),
     }
-}
-
-/// Whether a zone name is in the database or is a Windows name; these have precedence over a feed's own definition.
-fn is_well_known_zone() -> impl Fn(&str) -> bool {
-    let zones = BundledZones::open();
-    move |name| zone_names::well_known(name, &zones, None).is_some()
 }
 
 /// Fetches the feed at `url` into the file at `path`; `progress` is called with the number of bytes received so far.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::languages::{interface, interface_direction};
 use crate::browser::clock;
 
-/// How long typing has to pause before its result is announced, in milliseconds.
+/// How long changes have to pause before their result is announced, in milliseconds.
 const PAUSE: i32 = 1000;
 
 /// Announces short sentences to screen readers.
@@ -13,7 +13,7 @@ const PAUSE: i32 = 1000;
 pub struct Announcer {
     /// The text of the live region.
     pub sentence: RwSignal<String>,
-    /// How many sentences there were.
+    /// How many announcements there were; a delayed one is dropped if there was another since.
     count: StoredValue<usize>,
 }
 
@@ -40,8 +40,8 @@ impl Announcer {
         });
     }
 
-    /// Announces a sentence once typing pauses, unless another one comes first.
-    pub fn say_after_typing(self, sentence: impl Into<String>) {
+    /// Announces a sentence after a pause, unless another one comes first.
+    pub fn say_after_a_pause(self, sentence: impl Into<String>) {
         let sentence = sentence.into();
         self.count.update_value(|count| *count += 1);
         let count = self.count.get_value();

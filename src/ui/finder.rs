@@ -182,7 +182,7 @@ pub fn Finder(
     Effect::new(move |before: Option<(Vec<String>, usize)>| {
         let now = (finder.words.get(), count());
         if before.as_ref() != Some(&now) {
-            announcer.say_after_typing(match now.1 {
+            announcer.say_after_a_pause(match now.1 {
                 0 => String::new(),
                 1 => "1 found".to_owned(),
                 count => format!("{count} found"),

@@ -56,7 +56,8 @@ impl Theme {
 #[derive(Clone, Copy)]
 pub struct ThemeChoice {
     shown: RwSignal<Theme>,
-    address: AddressState,
+    /// Whether the visitor has chosen it.
+    is_chosen: RwSignal<bool>,
 }
 
 impl ThemeChoice {
@@ -69,7 +70,14 @@ impl ThemeChoice {
             let known = Theme::ALL.into_iter().find(|theme| theme.name() == chosen.as_deref());
             shown.set(known.unwrap_or_default());
         });
-        Self { shown, address }
+        // Also after Back, the chosen theme takes the place of the one in the address.
+        let is_chosen = RwSignal::new(false);
+        Effect::new(move || {
+            if is_chosen.get() && address.with(|address| address.theme.is_some()) {
+                address.change(Step::InPlace, |address| address.theme = None);
+            }
+        });
+        Self { shown, is_chosen }
     }
 
     /// The theme that is shown.
@@ -80,7 +88,7 @@ impl ThemeChoice {
     /// Shows and stores another theme, in the place of the one in the address.
     pub fn choose(self, chosen: Theme) {
         self.shown.set(chosen);
-        self.address.change(Step::InPlace, |address| address.theme = None);
+        self.is_chosen.set(true);
         document::set_theme(chosen.name());
         storage::set(StoredChoice::Theme, chosen.name());
     }

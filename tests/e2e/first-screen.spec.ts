@@ -100,9 +100,10 @@ test.describe("once the next meeting of the build is over", () => {
     // The first one has no link, and floats.
     await page.route("/", async (route) => {
       const response = await route.fetch();
-      const body = (await response.text())
-        .replace(/<p class="join" data-strong[^]*?<\/p>/, "")
-        .replace(/(class="next-event-when"[^>]*><time )/, "$1data-floating ");
+      const built = await response.text();
+      const withoutLink = built.replace(/<p class="join" data-strong[^]*?<\/p>/, "");
+      const body = withoutLink.replace(/(class="next-event-when"[^>]*><time )/, "$1data-floating ");
+      expect(new Set([built, withoutLink, body]).size).toBe(3);
       await route.fulfill({ response, body });
     });
     const letThrough = await withholdWasm(page);

@@ -138,7 +138,7 @@ pub struct Event {
     pub exception_dates: Vec<EventTime>,
     /// `STATUS`
     pub status: Status,
-    /// `CLASS`: whether it is private or confidential, so that only its owner may see it
+    /// `CLASS`: whether it is private, confidential or of an unknown class, so that only its owner may see it
     pub is_private: bool,
     /// The lines of all other properties, as ranges of the feed's text
     detail_lines: Vec<Range<usize>>,

@@ -121,7 +121,7 @@ impl Feed {
         event.details(&self.text)
     }
 
-    /// The line of the first private or confidential event.
+    /// The line of the first event that is not public.
     pub fn first_private(&self) -> Option<usize> {
         self.events().filter(|event| event.is_private).map(|event| event.line).min()
     }

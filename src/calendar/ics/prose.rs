@@ -221,18 +221,17 @@ fn without_punctuation(url: &str) -> &str {
     let (mut round, mut square) = (unopened('(', ')'), unopened('[', ']'));
     let is_removed = |letter: char| match letter {
         '.' | ',' | ';' | ':' | '!' | '?' | '\'' => true,
-        ')' => take_one(&mut round),
-        ']' => take_one(&mut square),
+        ')' if round > 0 => {
+            round -= 1;
+            true
+        }
+        ']' if square > 0 => {
+            square -= 1;
+            true
+        }
         _ => false,
     };
     url.trim_end_matches(is_removed)
-}
-
-/// Subtracts one from a count; returns false if it is zero already.
-fn take_one(count: &mut usize) -> bool {
-    let left = count.checked_sub(1);
-    *count = left.unwrap_or(0);
-    left.is_some()
 }
 
 fn find_address(text: &str) -> Option<usize> {

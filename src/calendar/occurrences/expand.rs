@@ -30,7 +30,7 @@ use resolve::TimeResolver;
 pub struct Expansion {
     /// The public occurrences, sorted by start; cancelled ones are included.
     pub occurrences: Arc<[Occurrence]>,
-    /// The private and confidential occurrences, which only their owner may see; sorted likewise.
+    /// The occurrences of a class that is not public, which only their owner may see; sorted likewise.
     pub private: Arc<[Occurrence]>,
     /// The problems of the expansion, in addition to [`Feed::problems`].
     pub problems: Vec<Problem>,
@@ -155,14 +155,15 @@ impl<'a> Expander<'a> {
     ) -> Self {
         let limits = &feed.limits;
         let mut problems = Problems::new(limits.problems);
+        let own = feed.own_zone(database);
         let mut resolve = |(name, line): &(String, usize)| {
-            let (zone, of_definition) = (feed.zone(name, database), feed.zone_problems(name, database));
-            if feed.named_zone(name, database).is_none() {
+            let (zone, of_definition) = (feed.named_zone(name, database), feed.zone_problems(name, database));
+            if zone.is_none() {
                 let what = match of_definition.first() {
                     Some(Problem { line, what, .. }) => format!("{what} (line {line}), so it cannot be used"),
                     None => format!("the time zone «{name}» is unknown"),
                 };
-                let done = match &zone {
+                let done = match &own {
                     Some(own) => format!("its times are read in {}", own.name()),
                     None => "its times are shown as if they were in the visitor's zone".to_owned(),
                 };
@@ -172,7 +173,7 @@ impl<'a> Expander<'a> {
                     problems.push(problem.clone());
                 }
             }
-            zone
+            zone.or_else(|| own.clone())
         };
         let zones = feed.zone_names.iter().map(&mut resolve).collect();
         // If no time is floating, it does not matter that the zone is unknown.
@@ -186,7 +187,7 @@ impl<'a> Expander<'a> {
                 first: civil_plus(window.start.utc(), -SLACK),
                 last: civil_plus(window.end.utc(), SLACK),
             },
-            resolver: TimeResolver { viewer_zone, zones, floating, days: feed.own_zone(database) },
+            resolver: TimeResolver { viewer_zone, zones, floating, days: own.clone() },
             limits,
             steps_left: limits.steps,
             series_done: 0,

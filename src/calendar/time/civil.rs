@@ -26,8 +26,8 @@ pub fn midnight(date: NaiveDate) -> NaiveDateTime {
     date.and_time(NaiveTime::MIN)
 }
 
-/// The date that an instant means if it stands for midnight in an unknown zone: a quarter of an hour from 10:00 UTC on is
-/// the beginning of the next date, east of Greenwich.
+/// The date that an instant means if it stands for midnight in an unknown zone: a time from 10:00 UTC on that is on a full
+/// quarter of an hour (Nepal is at +05:45) is the beginning of the next date, east of Greenwich.
 pub fn date_of_midnight(instant: Instant) -> NaiveDate {
     let civil = instant.utc();
     let is_east = civil.hour() >= 10 && civil.minute().is_multiple_of(15) && civil.second() == 0;

@@ -1,14 +1,16 @@
 //! Merges several calendars into one file, which the page loads.
 //!
 //! Events and zones are copied unchanged, except where their meaning would change in the merged file: a `UID` that is
-//! in two calendars, a zone that two calendars define differently, and floating times in a calendar that sets a zone
-//! for them. The file has the zone of its calendars if they all have the same.
+//! in two calendars, a zone that two calendars define differently, and floating times and times in an unknown zone
+//! in a calendar with a zone of its own. The file has the zone of its calendars if they all have the same.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::calendar::ics::encoding::{
     Line, escaped, fold, is_named, parameters, raw_lines, unfold, unquote, value_of,
 };
+use crate::calendar::ics::zone_names;
+use crate::site::zones::BundledZones;
 
 const LINE_END: &str = "\r\n";
 /// The properties whose times may have a zone (RFC 5545, sections 3.8.2 and 3.8.5).
@@ -74,10 +76,9 @@ fn category_of(name: &str) -> String {
 
 /// Merges calendars: all their events, each with its calendar's name as an additional `CATEGORIES`, and their zones. An
 /// event that is the same in two calendars is in the first of them.
-/// `is_known` returns whether a zone name has the same meaning everywhere, so that definitions of it are ignored.
-pub(super) fn merge(feeds: &[NamedFeed<'_>], is_known: &dyn Fn(&str) -> bool) -> Merged {
+pub(super) fn merge(feeds: &[NamedFeed<'_>]) -> Merged {
     let mut merger = Merger {
-        is_known,
+        database: BundledZones::open(),
         uids: HashSet::new(),
         identities: HashSet::new(),
         repeated: 0,
@@ -91,7 +92,7 @@ pub(super) fn merge(feeds: &[NamedFeed<'_>], is_known: &dyn Fn(&str) -> bool) ->
     let mut own_zones = feeds.iter().map(|part| own_zone(&raw_lines(part.feed).collect::<Vec<_>>()));
     let shared =
         own_zones.next().flatten().filter(|first| own_zones.all(|zone| zone.as_ref() == Some(first)));
-    if let Some(zone) = shared.filter(|zone| is_known(zone)) {
+    if let Some(zone) = shared.filter(|zone| is_known(zone, &merger.database)) {
         merger.text.extend_from_slice(format!("{OWN_ZONE}:{zone}\r\n").as_bytes());
     }
     for part in feeds {
@@ -101,8 +102,8 @@ pub(super) fn merge(feeds: &[NamedFeed<'_>], is_known: &dyn Fn(&str) -> bool) ->
     Merged { text: merger.text, repeated: merger.repeated }
 }
 
-struct Merger<'a> {
-    is_known: &'a dyn Fn(&str) -> bool,
+struct Merger {
+    database: BundledZones,
     /// The `UID`s of the previous calendars.
     uids: HashSet<String>,
     /// What the events of the previous calendars are, to find those that are repeated.
@@ -113,15 +114,19 @@ struct Merger<'a> {
     text: Vec<u8>,
 }
 
-impl Merger<'_> {
+impl Merger {
     fn add(&mut self, part: NamedFeed<'_>) {
         let lines: Vec<_> = raw_lines(part.feed).collect();
         let blocks = blocks(&lines);
-        let mut renamed = HashMap::new();
+        let (mut renamed, mut defined) = (HashMap::new(), HashSet::new());
         for zone in blocks.iter().filter(|block| is_begin(block, "VTIMEZONE")) {
             self.add_zone(zone, part.name, &mut renamed);
+            defined.insert(text_of(zone, "TZID"));
         }
         let floating = own_zone(&lines);
+        // The same rule as when the page reads a feed.
+        let only = defined.iter().next().filter(|_| defined.len() == 1);
+        let unknown = floating.as_ref().or(only);
         let (mut uids, mut identities) = (HashSet::new(), HashSet::new());
         let events: Vec<_> = blocks.iter().filter(|block| is_begin(block, "VEVENT")).collect();
         // A series is left out only with all its overrides.
@@ -138,8 +143,15 @@ impl Merger<'_> {
                 self.repeated += 1;
                 continue;
             }
-            let rewriter =
-                EventRewriter { name: part.name, taken: &self.uids, renamed: &renamed, floating: &floating };
+            let has_meaning = |zone: &str| defined.contains(zone) || is_readable(zone, &self.database);
+            let rewriter = EventRewriter {
+                name: part.name,
+                taken: &self.uids,
+                renamed: &renamed,
+                has_meaning: &has_meaning,
+                floating: floating.as_ref(),
+                unknown,
+            };
             rewriter.write(event, &mut self.text, &mut uids);
         }
         self.uids.extend(uids);
@@ -158,7 +170,7 @@ impl Merger<'_> {
                     self.copy(line);
                 }
             }
-            Some(other) if *other == definition || (self.is_known)(&name) => {}
+            Some(other) if *other == definition || is_known(&name, &self.database) => {}
             Some(_) => {
                 let own = format!("{name} ({part})");
                 for line in block {
@@ -178,12 +190,27 @@ impl Merger<'_> {
     }
 }
 
+/// Whether a zone name is in the database or is a Windows name; these have precedence over a feed's own definition.
+fn is_known(zone: &str, database: &BundledZones) -> bool {
+    zone_names::well_known(zone, database, None).is_some()
+}
+
+/// Whether a zone name has a meaning without a definition: it is known, or describes a zone.
+fn is_readable(zone: &str, database: &BundledZones) -> bool {
+    zone_names::resolve(zone, database, &BTreeMap::new()).is_some()
+}
+
 /// Rewrites the lines of one calendar's events.
 struct EventRewriter<'a> {
     name: &'a str,
     taken: &'a HashSet<String>,
     renamed: &'a HashMap<String, String>,
-    floating: &'a Option<String>,
+    /// Whether a zone name has a meaning in the calendar.
+    has_meaning: &'a dyn Fn(&str) -> bool,
+    /// The zone of floating times.
+    floating: Option<&'a String>,
+    /// The zone of times in an unknown zone; without one they float.
+    unknown: Option<&'a String>,
 }
 
 impl EventRewriter<'_> {
@@ -215,17 +242,20 @@ impl EventRewriter<'_> {
         let name = TIMES.iter().find(|name| is_named(line, name))?;
         let line = unfold(line);
         let Line { parameters: written, value: times, .. } = Line::split(&line)?;
-        let wanted = match zone_of(written) {
-            Some(zone) => self.renamed.get(&zone)?,
+        let zone = match zone_of(written) {
+            Some(zone) if self.renamed.contains_key(&zone) => Some(zone),
+            Some(zone) if (self.has_meaning)(&zone) => return None,
+            Some(_) => self.unknown.cloned(),
             None if times.contains('T') && !times.trim_end().ends_with(['Z', 'z']) => {
-                let zone = self.floating.as_ref()?;
-                self.renamed.get(zone).unwrap_or(zone)
+                Some(self.floating?.clone())
             }
             None => return None,
         };
+        let zone = zone.map(|zone| self.renamed.get(&zone).cloned().unwrap_or(zone));
+        let zone = zone.map(|zone| format!(";TZID=\"{zone}\"")).unwrap_or_default();
         let others = parameters(written).filter(|(key, _)| !key.eq_ignore_ascii_case("TZID"));
         let others: Vec<_> = others.flat_map(|(key, value)| [";", key, "=", value]).collect();
-        Some(format!("{name};TZID=\"{wanted}\"{}:{times}", others.concat()))
+        Some(format!("{name}{zone}{}:{times}", others.concat()))
     }
 }
 

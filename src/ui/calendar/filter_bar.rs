@@ -39,7 +39,7 @@ pub fn FilterBar(
         let is_set = filter_state.filter.with(|filter| !filter.is_empty());
         if before.is_some() {
             let all = || "All events are shown".to_owned();
-            announcer.say_after_typing(if is_set { untrack(count_sentence) } else { all() });
+            announcer.say_after_a_pause(if is_set { untrack(count_sentence) } else { all() });
         }
     });
     let part = LazyPart::new(facets::load);

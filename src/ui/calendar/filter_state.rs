@@ -38,9 +38,10 @@ impl FilterState {
         let is_open = RwSignal::new(false);
         // The panel is open at first if the address sets what only the panel shows. The legend shows the categories.
         Effect::new(move || {
-            let only_categories =
-                || Filter { categories: filter.get_untracked().categories, ..Filter::default() };
-            if visitor.is_live.get() && filter.with_untracked(|filter| *filter != only_categories()) {
+            let is_only_categories = |filter: &Filter| {
+                *filter == Filter { categories: filter.categories.clone(), ..Filter::default() }
+            };
+            if visitor.is_live.get() && !filter.with_untracked(is_only_categories) {
                 is_open.set(true);
             }
         });

@@ -55,7 +55,7 @@ fn closing_brackets_that_were_not_opened_end_an_address() {
 }
 
 #[test]
-fn long_texts_of_one_kind_of_markup_are_read_in_time() {
+fn long_texts_of_one_kind_of_markup_keep_their_words() {
     let long = format!("http://a{}", ")".repeat(20_000));
     assert_eq!(read(&long).len(), 2);
     for (markup, words) in [

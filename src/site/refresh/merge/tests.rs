@@ -3,7 +3,6 @@ use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::zone::Zone;
 use crate::calendar::time::{Instant, Window, date_text};
 use crate::calendar::{self, Occurrence};
-use crate::site::refresh::is_well_known_zone;
 use crate::site::zones::BundledZones;
 
 fn feed(lines: &[&str]) -> String {
@@ -32,7 +31,7 @@ fn merged(one: &str, two: &str) -> String {
         NamedFeed { name: "One", feed: one.as_bytes() },
         NamedFeed { name: "Two; too", feed: two.as_bytes() },
     ];
-    String::from_utf8(merge(&parts, &is_well_known_zone()).text).unwrap()
+    String::from_utf8(merge(&parts).text).unwrap()
 }
 
 /// Parses a feed without problems: the summary, start in UTC and categories of each occurrence.
@@ -138,6 +137,19 @@ fn the_zone_of_all_calendars_is_that_of_the_file_and_of_its_parts() {
 }
 
 #[test]
+fn times_in_an_unknown_zone_are_read_as_in_their_calendar_alone() {
+    let lost = event("a", "DTSTART;TZID=Mars/Base:20261103T100000");
+    let berlin = feed(&[&zone("Own", "+0100"), &event("b", "DTSTART;TZID=Own:20261103T100000")]);
+    let tokyo = feed(&["X-WR-TIMEZONE:Asia/Tokyo", &lost]);
+    assert!(merged(&tokyo, &berlin).contains("DTSTART;TZID=\"Asia/Tokyo\":20261103T100000"));
+    let defined = feed(&[&zone("Office", "+0530"), &lost]);
+    assert!(merged(&defined, &berlin).contains("DTSTART;TZID=\"Office\":20261103T100000"));
+    assert!(merged(&feed(&[&lost]), &berlin).contains("DTSTART:20261103T100000"));
+    let described = feed(&[&event("a", "DTSTART;TZID=GMT+0530:20261103T100000")]);
+    assert!(merged(&described, &berlin).contains("DTSTART;TZID=GMT+0530:20261103T100000"));
+}
+
+#[test]
 fn floating_times_get_the_zone_of_their_calendar() {
     let times =
         "DTSTART:20261103T100000\r\nRRULE:FREQ=DAILY;COUNT=3\r\nEXDATE:20261104T100000,20261105T100000";
@@ -159,7 +171,7 @@ fn other_lines_are_copied_byte_for_byte() {
     let mut bytes = odd.as_bytes().to_vec();
     let at = odd.find("c\n").unwrap();
     bytes.splice(at..at, *b"\xff");
-    let merged = merge(&[NamedFeed { name: "One", feed: &bytes }], &|_| false);
+    let merged = merge(&[NamedFeed { name: "One", feed: &bytes }]);
     assert!(merged.text.windows(16).any(|part| part == b"X-ODD;A=b:\xffc\n  d"));
 }
 
