@@ -43,7 +43,9 @@ var moveToLocalDays = (isoTime) => {
     time.dataset.local = "shortDay";
     time.append(Object.assign(document.createElement("bdi"), { textContent: start }));
   }
-  for (const day of [...agenda.children]) {
+  /** @type {any[]} */
+  const days = [...agenda.children];
+  for (const day of days) {
     if (!day.querySelector("[data-occurrence]")) day.remove();
     else if (day.querySelector("[data-occurrence]:not([data-over])")) delete day.dataset.over;
     else day.dataset.over = "built";

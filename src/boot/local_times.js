@@ -89,12 +89,15 @@
       card.hidden = asOf / 60_000 - minute > 30 * 24 * 60;
       /** @type {HTMLTimeElement} */
       const time = card.querySelector(".next-event-when time");
-      const start = dateFormats.instant(time, time.dateTime);
+      const { until = time.dateTime } = time.dataset;
+      const isAllDay = until.length === DATE_LENGTH;
+      const instant = (at, hour) => (isAllDay ? new Date(`${at}T${hour}:00`) : dateFormats.instant(time, at));
+      const [start, end] = [instant(time.dateTime, "00"), instant(until, "24")];
       const minutesTo = (at) => Math.ceil(at.getTime() / 60_000) - minute;
       const isRunning = minutesTo(start) <= 0;
-      const { until } = time.dataset;
-      const left = minutesTo(isRunning && until ? dateFormats.instant(time, until) : start);
-      const countdown = dateFormats.countdown(left, dayOf(start) - dayOf(new Date()));
+      // An event that ends at midnight ends on the day before.
+      const day = isRunning && end > start ? new Date(end.getTime() - 1) : start;
+      const countdown = dateFormats.countdown(minutesTo(isRunning ? end : start), dayOf(day) - dayOf(new Date()));
       const text = card.querySelector(".next-event-countdown").firstChild;
       text.nodeValue = isRunning ? ` · ends ${countdown}` : ` · ${countdown}`;
       if (isRunning) card.querySelector(".next-event-label").firstChild.nodeValue = "Happening now";

@@ -197,6 +197,30 @@ test("a category of the legend filters, and pressed again shows all", async ({ p
   await expect(announcement).toHaveText("All events are shown");
 });
 
+test("what is open in the dialog of an event stays open from one minute to the next", async ({ page }) => {
+  await open(page, "/?view=month");
+  await page.locator(".chip", { hasText: "Community call" }).last().click();
+  const dialog = page.locator("dialog[open]");
+  await dialog.getByText("Add to calendar").click();
+  await expect(dialog.getByRole("link", { name: "Google" }).first()).toBeVisible();
+  await page.clock.runFor(130_000);
+  await expect(dialog.getByRole("link", { name: "Google" }).first()).toBeVisible();
+});
+
+test("arrow keys on an event of a month go from its own day, and a day of a week opens with the focus", async ({
+  page,
+}) => {
+  await open(page, "/?view=month");
+  const chip = page.locator("#day-2026-11-11 .chip").first();
+  await chip.focus();
+  await chip.press("ArrowRight");
+  await expect(page.locator("#day-2026-11-12")).toBeFocused();
+  await open(page, "/?view=week");
+  await page.locator(".time-grid-head").first().click();
+  await expect(page.locator("[data-calendar]")).toHaveAttribute("data-view", "day");
+  await expect(page.locator("#calendar-title")).toBeFocused();
+});
+
 test.describe("one calendar system: in", () => {
   const locales = ["am-ET", "ar-EG", "ar-SA", "bn-BD", "de-DE", "en-US", "fa-AF", "fa-IR", "he-IL"].concat([
     "hi-IN",

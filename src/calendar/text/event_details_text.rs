@@ -96,7 +96,12 @@ impl EventContext<'_> {
             repeats: feed.and_then(|feed| self.repeats(feed, &entry)),
             next: if in_series { self.next(&entry) } else { Vec::new() },
             why: self.why(&entry),
-            awake: if self.occurrence.when.is_all_day() { Vec::new() } else { self.awake(&entry) },
+            // Other events are at the same local time everywhere.
+            awake: if matches!(self.occurrence.when, When::Timed { .. }) {
+                self.awake(&entry)
+            } else {
+                Vec::new()
+            },
         }
     }
 

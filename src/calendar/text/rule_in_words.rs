@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
 
 use crate::calendar::ics::feed::Feed;
 use crate::calendar::rrule::rule::{Frequency, NthWeekday, Rule, Skip, Until};
+use crate::calendar::time::date_plus;
 use crate::calendar::time::words::{MONTHS, WEEKDAYS};
 use crate::calendar::time::zone::{Zone, ZoneDatabase};
 use crate::small_sort::sort_by_key;
@@ -45,8 +46,8 @@ pub fn rule_in_words(rule: &Rule, start: NaiveDateTime, zone: Option<&Zone>) -> 
         words = format!("{words} in {}", months(&rule.by_month));
     }
     if rule.frequency >= Frequency::Daily && rule.by_hour.len() > 1 {
-        let hours: Vec<_> = rule.by_hour.iter().map(|hour| format!("{hour} o’clock")).collect();
-        words = format!("{words} at {}", listed(&hours));
+        let times = rule.by_hour.len();
+        words = if times == 2 { words + ", twice a day" } else { format!("{words}, {times} times a day") };
     }
     match rule.skip {
         Skip::Omit => {}
@@ -56,11 +57,16 @@ pub fn rule_in_words(rule: &Rule, start: NaiveDateTime, zone: Option<&Zone>) -> 
     if let Some(count) = rule.count {
         words = format!("{words}, {count} {}", if count == 1 { "time" } else { "times" });
     }
+    // Some programs write the last second before the next time.
+    let last_day = |until: NaiveDateTime| {
+        let is_before = until.time() < start.time() && !rule.has_times();
+        date_plus(until.date(), if is_before { -1 } else { 0 })
+    };
     let until = rule.until.map(|until| match (until, zone) {
         (Until::Date(date), _) => date,
-        (Until::Civil(civil), _) => civil.date(),
-        (Until::Instant(instant), Some(zone)) => zone.civil_at(instant).date(),
-        (Until::Instant(instant), None) => instant.utc().date(),
+        (Until::Civil(civil), _) => last_day(civil),
+        (Until::Instant(instant), Some(zone)) => last_day(zone.civil_at(instant)),
+        (Until::Instant(instant), None) => last_day(instant.utc()),
     });
     if let Some(until) = until {
         words = format!("{words}, until {}", date(until));

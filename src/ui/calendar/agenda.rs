@@ -51,8 +51,10 @@ pub fn Agenda(
     let nothing = move || {
         if is_filtered.get() {
             "No meeting in these days passes the filter.".to_owned()
-        } else if !view_state.is_ahead() {
+        } else if view_state.date.get().is_some_and(|date| date < visitor.today.get()) {
             "Nothing was planned in these days.".to_owned()
+        } else if !view_state.is_ahead() {
+            "Nothing is planned in these days.".to_owned()
         } else if source.can_show_more() {
             format!("Nothing is planned until {}.", last_day())
         } else {

@@ -35,14 +35,19 @@ pub fn EventDialog(
             dialogs::show_modal(EVENT_DIALOG);
         }
     });
-    let content = move || {
+    // As a memo, so that what is open in the dialog stays open from one minute to the next.
+    let texts = Memo::new(move |_| {
         let now = visitor.minute.get();
         occurrence.get().map(|occurrence| {
             let (clocks, words) = (visitor.clocks.get(), visitor.words.get());
             let entry = Entry::new(&occurrence, &clocks.zone);
-            let (day, language) = (entry.start_here.date(), words.language());
+            let day = entry.start_here.date();
             let text = entry_text(&entry, midnight(day), &clocks, now, words.as_ref());
-            let day = words.day(day, true);
+            (text, words.day(day, true), words.language())
+        })
+    });
+    let content = move || {
+        texts.get().map(|(text, day, language)| {
             view! {
                 <h4 class="event-dialog-day" id=TITLE>
                     <span class="visually-hidden" lang=languages::content()>{text.title.clone()} ", "</span>

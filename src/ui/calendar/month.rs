@@ -17,6 +17,7 @@ use crate::calendar::time::{date_plus, date_text};
 use crate::calendar::views::agenda::{self, Entry, on_day};
 use crate::calendar::views::month_grid::month_grid;
 use crate::calendar::views::period::{Period, View};
+use crate::page::address::read_date;
 use crate::ui::address::Step;
 use crate::ui::announcer::Announcer;
 use crate::ui::lazy_part::lazy_part;
@@ -59,7 +60,10 @@ pub fn Month(
     let announcer = Announcer::of_page();
     let on_key = move |event: KeyboardEvent| {
         let period = view_state.period.get_untracked();
-        let Some(date) = target(&event, period, visitor) else { return };
+        let from =
+            document::attribute_around(&event, "id").and_then(|id| read_date(id.strip_prefix("day-")?));
+        let from = Period { date: from.unwrap_or(period.date), ..period };
+        let Some(date) = target(&event, from, visitor) else { return };
         event.prevent_default();
         let month = |date: NaiveDate| (date.year(), date.month());
         let is_other_month = month(date) != month(period.date);

@@ -96,7 +96,8 @@ fn card(
 ) -> impl IntoView + use<> {
     let open_event = *open_event;
     let NextText { entry, text, tile, until, language, zone, day } = next;
-    let (start, end, first_day) = (entry.start, entry.end, entry.start_here.date());
+    let (start, end) = (entry.start, entry.end);
+    let (first_day, last_day) = (entry.start_here.date(), entry.last_day());
     let is_running = Memo::new(move |_| entry.is_running(visitor.minute.get()));
     // The card does not follow the filter.
     let label = move || match (is_running.get() && visitor.is_live.get(), is_filtered.get()) {
@@ -110,8 +111,9 @@ fn card(
         if !visitor.is_live.get() {
             return String::new();
         }
-        let (prefix, time) = if is_running.get() { (" · ends ", end) } else { (" · ", start) };
-        let days = first_day.signed_duration_since(visitor.today.get()).num_days();
+        let (prefix, time, day) =
+            if is_running.get() { (" · ends ", end, last_day) } else { (" · ", start, first_day) };
+        let days = day.signed_duration_since(visitor.today.get()).num_days();
         let (unit, amount) = ahead(minutes_until(time, now), days);
         format!("{prefix}{}", visitor.words.with(|words| words.relative(unit, amount)))
     };

@@ -142,10 +142,11 @@ impl OpenEvent {
         is_wanted
     }
 
-    /// Opens an event and scrolls to it.
-    pub fn show(self, link: &str) {
+    /// Opens an event, by one of its keys, and scrolls to it.
+    pub fn show(self, key: &str) {
         self.scrolled_to.set_value(None);
-        self.set(Some(link));
+        let link = untrack(|| self.occurrence(key)).map(|occurrence| occurrence.link_key());
+        self.set(Some(link.as_deref().unwrap_or(key)));
         // Also if it is open already.
         self.shown.notify();
     }

@@ -50,7 +50,15 @@ impl ShownEvents {
             let window = visitor.zone.with(|zone| view_state.period.get().window(week_start, zone));
             source.at(window).or_else(|| before.cloned()).unwrap_or_default()
         });
-        let filtered = Memo::new(move |_| in_period.with(|all| filter_state.passing(all)));
+        let filtered = Memo::new(move |_| {
+            let passing = in_period.with(|all| filter_state.passing(all));
+            if !(filter_state.is_set.get() && view_state.is_ahead()) {
+                return passing;
+            }
+            // The agenda from now on does not list what is over.
+            let (now, zone) = (visitor.minute.get(), visitor.zone.get());
+            passing.iter().filter(|occurrence| !occurrence.when.is_over(now, &zone)).cloned().collect()
+        });
         let entries = Memo::new(move |_| {
             let zone = visitor.zone.get();
             filtered.with(|all| all.iter().map(|occurrence| Entry::new(occurrence, &zone)).collect())

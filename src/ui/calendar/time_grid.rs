@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::chip::{bar, chip, pressed_chip};
 use super::open_event::OpenEvent;
 use super::view_state::{TITLE, ViewState};
-use crate::browser::{clock, scrolling};
+use crate::browser::{clock, focus, scrolling};
 use crate::calendar::text::grid_text::{
     BlockText, DayName, SecondAxisText, TimeGridDayText, TimeGridText, time_grid_text,
 };
@@ -168,7 +168,11 @@ fn OutOfSight(
             let after = later.clone().map(|block| block.top).fold(1.0, f64::min);
             let column = begin.get_untracked().0;
             let hint = |count: usize, edge: &'static str, words: &'static str, to: f64| {
-                let on_click = move |_| scrolling::scroll_inside(FRAME, DAYS, column, (to - LEAD).max(0.0));
+                let on_click = move |_| {
+                    scrolling::scroll_inside(FRAME, DAYS, column, (to - LEAD).max(0.0));
+                    // The hint goes away.
+                    focus::move_to(FRAME);
+                };
                 (count > 0).then(|| {
                     view! {
                         <button
@@ -264,7 +268,10 @@ fn DayHeading(day: DayName, view_state: ViewState) -> impl IntoView {
             translate="no"
             aria-current=day.is_today.then_some("date")
             data-weekend=day.is_weekend.then_some("")
-            on:click=move |_| view_state.show(Period { view: View::Day, date }, Step::New)
+            on:click=move |_| {
+                view_state.show(Period { view: View::Day, date }, Step::New);
+                focus::move_to_soon(TITLE.to_owned());
+            }
         >
             <span aria-hidden="true">{day.weekday}</span>
             <strong aria-hidden="true">{day.number}</strong>
