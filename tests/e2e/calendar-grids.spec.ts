@@ -203,6 +203,8 @@ test("what is open in the dialog of an event stays open from one minute to the n
   const dialog = page.locator("dialog[open]");
   await dialog.getByText("Add to calendar").click();
   await expect(dialog.getByRole("link", { name: "Google" }).first()).toBeVisible();
+  await dialog.getByRole("button", { name: ".ics file" }).first().click();
+  await expect(dialog.getByRole("status")).toHaveText("The calendar file is saved");
   await page.clock.runFor(130_000);
   await expect(dialog.getByRole("link", { name: "Google" }).first()).toBeVisible();
 });

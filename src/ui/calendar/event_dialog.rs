@@ -10,6 +10,7 @@ use crate::calendar::text::agenda_text::entry_text;
 use crate::calendar::time::midnight;
 use crate::calendar::views::agenda::Entry;
 use crate::calendar::views::period::View;
+use crate::ui::announcer::Announcer;
 use crate::ui::dialog::Dialog;
 use crate::ui::languages;
 
@@ -65,6 +66,8 @@ pub fn EventDialog(
     view! {
         <Dialog id=EVENT_DIALOG class="event-dialog" labelled_by=TITLE on_close>
             {content}
+            // Screen readers ignore the page's live region while a modal dialog is open.
+            <p class="visually-hidden" role="status">{Announcer::of_page().sentence}</p>
         </Dialog>
     }
 }
