@@ -119,7 +119,7 @@ cargo_tool() {
 }
 
 need_trunk() {
-  # Without its search for updates. At each build it hashes the wasm, which takes seconds with slow hashes.
+  # Without its search for updates. At each build it hashes the wasm, which takes seconds if the hash functions are not optimised.
   local fast=(--config profile.release.package.sha2.opt-level=3 --config profile.release.package.seahash.opt-level=3)
   cargo_tool trunk "$TRUNK_VERSION" trunk --locked --no-default-features --features rustls "${fast[@]}"
 }
@@ -276,7 +276,7 @@ need_wasm_target
 need_crates
 [ "$wanted" = build ] || need_formatters
 [ "$wanted" = check ] && exit
-# All at once: none of them keeps two cores busy.
+# They are installed at the same time, because none of them uses two cores all the time.
 installing=()
 for need in need_trunk need_wasm_bindgen need_wasm_opt; do
   "$need" &

@@ -36,7 +36,7 @@ var dateFormats = (() => {
     hour: { hour: "numeric" },
   };
   let hourCycle, relativeTime;
-  // Formats civil times, which are passed as if they were in UTC.
+  // The formats are in UTC, because they get local times as dates in UTC.
   const make = (form) => {
     // A month is laid out by the Gregorian calendar, so all dates are in it, in every language.
     const options = { ...forms[form], calendar: "gregory", timeZone: "UTC" };
@@ -53,7 +53,13 @@ var dateFormats = (() => {
     if (minutes < 100) return relativeTime.format(minutes, "minute");
     return minutes < 1440 ? relativeTime.format(Math.round(minutes / 60), "hour") : relativeTime.format(days, "day");
   };
-  // The instant of a time of an element. A floating time is read in the zone of this device.
-  const instant = ({ dataset }, at) => new Date("floating" in dataset ? at.replace("Z", "") : at);
-  return { own, locale, make, countdown, instant };
+  // The start and the end of a `<time>` as instants. A floating time is in the zone of this device, and a date is from its
+  // midnight to the next one.
+  const instant = ({ dataset }, at, hour) => {
+    if (at.length === "YYYY-MM-DD".length) return new Date(`${at}T${hour}:00`);
+    return new Date("floating" in dataset ? at.replace("Z", "") : at);
+  };
+  const startOf = (time) => instant(time, time.dateTime, "00");
+  const endOf = (time) => instant(time, time.dataset.until || time.dateTime, "24");
+  return { own, locale, make, countdown, startOf, endOf };
 })();

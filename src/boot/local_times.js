@@ -38,10 +38,10 @@
       let { local: form, until } = element.dataset;
       // Dates and floating times are the same in every zone.
       const isCivil = "floating" in element.dataset || element.dateTime.length === DATE_LENGTH;
-      // The local time, as if it were in UTC.
+      // The local time as a date in UTC, as the formats need it.
       const civil = (at) => new Date(isCivil ? at : `${isoTime.format(new Date(at)).replace(" ", "T")}Z`);
       const start = civil(element.dateTime);
-      const end = civil(until || element.dateTime);
+      const end = until ? civil(until) : start;
       const dateOf = (at) => at.toISOString().slice(0, DATE_LENGTH);
       // "23:00 – 00:00" ends at midnight, so the next day is not named. `calendar/text/agenda_text.rs` has the same rule.
       // Browsers that know nested styles, as the page needs them, accept a range that ends before its start.
@@ -89,10 +89,7 @@
       card.hidden = asOf / 60_000 - minute > 30 * 24 * 60;
       /** @type {HTMLTimeElement} */
       const time = card.querySelector(".next-event-when time");
-      const { until = time.dateTime } = time.dataset;
-      const isAllDay = until.length === DATE_LENGTH;
-      const instant = (at, hour) => (isAllDay ? new Date(`${at}T${hour}:00`) : dateFormats.instant(time, at));
-      const [start, end] = [instant(time.dateTime, "00"), instant(until, "24")];
+      const [start, end] = [dateFormats.startOf(time), dateFormats.endOf(time)];
       const minutesTo = (at) => Math.ceil(at.getTime() / 60_000) - minute;
       const isRunning = minutesTo(start) <= 0;
       // An event that ends at midnight ends on the day before.

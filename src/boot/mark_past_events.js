@@ -1,12 +1,7 @@
-// Marks events that are over. They are hidden while the app has not started or is loading. An all-day event ends at midnight after
-// its last day. If the next meeting on the first screen is over, it is replaced with the first event of the list that is
-// not over.
+// Marks events that are over. They are hidden while the app has not started or is loading. If the next meeting on the
+// first screen is over, it is replaced with the first event of the list that is not over.
 (() => {
-  const isOver = (time) => {
-    const end = time.dataset.until || time.dateTime;
-    const isAllDay = end.length === "YYYY-MM-DD".length;
-    return (isAllDay ? new Date(`${end}T24:00`) : dateFormats.instant(time, end)).getTime() < Date.now();
-  };
+  const isOver = (time) => dateFormats.endOf(time).getTime() < Date.now();
   const mark = (selector, test) => {
     for (const element of document.querySelectorAll(selector)) if (test(element)) element.dataset.over = "built";
   };

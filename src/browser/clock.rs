@@ -48,7 +48,7 @@ pub struct YieldToBrowser<F> {
 }
 
 impl<F: FnMut(f64)> YieldToBrowser<F> {
-    /// Starts a task; `report` is called regularly with its progress.
+    /// Starts a task; `report` is called regularly with its progress, from 0 to 1.
     pub fn new(report: F) -> Self {
         let now = js_sys::Date::now();
         Self { since: now, reported: now, report }

@@ -1,4 +1,4 @@
-//! Whether the browser is online, and when to retry a request.
+//! Reports whether the browser is online, and retries requests that have failed.
 
 use std::cell::Cell;
 use std::rc::Rc;

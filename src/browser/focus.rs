@@ -123,7 +123,7 @@ impl FocusedControl {
         });
     }
 
-    /// Moves the focus to it; `None` if it is gone.
+    /// Focuses the control; returns `None` if it no longer exists.
     fn focus(&self) -> Option<()> {
         let occurrences = web_sys::window()?.document()?.query_selector_all("[data-occurrence]").ok()?;
         let elements = (0..occurrences.length()).filter_map(|index| occurrences.item(index));

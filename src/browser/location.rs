@@ -72,7 +72,7 @@ pub fn fragment() -> Option<String> {
     js_sys::decode_uri_component(&id).ok().map(String::from).filter(|id| !id.is_empty())
 }
 
-/// Calls `listener` with the fragment whenever it changes.
+/// Calls `listener` with the new fragment whenever the fragment of the address changes.
 pub fn on_fragment(listener: impl Fn(String) + 'static) {
     if let Some(window) = web_sys::window() {
         super::listen(&window, "hashchange", move || {

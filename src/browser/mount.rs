@@ -69,7 +69,8 @@ pub fn replace_page(container: &Container, before: &str) {
     }
 }
 
-/// The last section that begins above the middle of the viewport: its id, and its distance from the top.
+/// The id of the last section that starts above the middle of the viewport, and the distance from its top edge to that of
+/// the viewport.
 fn section_in_viewport() -> Option<(String, f64)> {
     let window = web_sys::window()?;
     let middle = window.inner_height().ok()?.as_f64()? / 2.0;

@@ -98,7 +98,7 @@ struct Export {
     days: Option<Zone>,
     /// The zones in use, each with the first time in it.
     used: BTreeMap<String, (Zone, Instant)>,
-    /// The start of the current series, after whose form times and dates of the series are written.
+    /// The start of the current series; the other times of the series are written in the same form.
     series_start: Option<EventTime>,
 }
 
@@ -217,8 +217,9 @@ impl Export {
         }
     }
 
-    /// A time of `RECURRENCE-ID`, `RDATE` or `EXDATE`, in the form of the series: other programs compare them letter by
-    /// letter. In a series of dates it is the date that it means, and in one of times a date has the time of the start.
+    /// A time of `RECURRENCE-ID`, `RDATE` or `EXDATE`, in the form of the start of the series, because other programs
+    /// compare them as text. In a series of dates, a time becomes the date that it means; in a series of times, a date gets
+    /// the time of the start.
     fn recurrence_time(&self, time: EventTime) -> EventTime {
         let Some(start) = self.series_start else { return time };
         match (time, start) {

@@ -91,12 +91,12 @@ fn with_month(words: &[&str], today: NaiveDate) -> Option<(NaiveDate, View)> {
     Some((date, if day.is_some() { View::Day } else { View::Month }))
 }
 
-/// The number of the month that a word names.
+/// The number of the month with this name, which may be shortened to three letters.
 fn month(word: &str) -> Option<u32> {
     u32::try_from(index_of(&MONTHS, word)? + 1).ok()
 }
 
-/// The index of the name that starts with `word`, which needs at least three letters.
+/// The index of the first name that starts with `word`; none if `word` has fewer than three letters.
 fn index_of(names: &[&str], word: &str) -> Option<usize> {
     let begins = |name: &&str| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     names.iter().position(|name| word.len() >= 3 && begins(name))

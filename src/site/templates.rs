@@ -1,5 +1,5 @@
-//! The markup in the app's wasm. Leptos creates the static elements of `view!` from HTML strings; Trusted Types allow
-//! only these strings.
+//! The HTML strings in the app's wasm. Leptos creates the static elements of `view!` from them, and the Trusted Types
+//! policy allows no others.
 
 use std::collections::BTreeSet;
 

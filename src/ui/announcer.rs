@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::languages::{interface, interface_direction};
 use crate::browser::clock;
 
-/// How long changes have to pause before their result is announced, in milliseconds.
+/// The delay of an announcement that a later one may replace, in milliseconds.
 const PAUSE: i32 = 1000;
 
 /// Announces short sentences to screen readers.
@@ -13,7 +13,7 @@ const PAUSE: i32 = 1000;
 pub struct Announcer {
     /// The text of the live region.
     pub sentence: RwSignal<String>,
-    /// How many announcements there were; a delayed one is dropped if there was another since.
+    /// The number of announcements so far; a delayed one is dropped if the number has changed since.
     count: StoredValue<usize>,
 }
 
@@ -40,7 +40,7 @@ impl Announcer {
         });
     }
 
-    /// Announces a sentence after a pause, unless another one comes first.
+    /// Announces a sentence after a pause, unless something else is announced in the meantime.
     pub fn say_after_a_pause(self, sentence: impl Into<String>) {
         let sentence = sentence.into();
         self.count.update_value(|count| *count += 1);

@@ -3,6 +3,7 @@
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 
+use super::announcer::Announcer;
 use super::icon::icon;
 use super::languages::interface;
 use crate::browser::dialogs;
@@ -49,6 +50,8 @@ pub fn Dialog(
                     </button>
                 </form>
                 {children()}
+                // Screen readers ignore the page's live region while a modal dialog is open.
+                <p class="visually-hidden" role="status">{Announcer::of_page().sentence}</p>
             </div>
         </dialog>
     }

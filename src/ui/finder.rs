@@ -177,7 +177,7 @@ pub fn Finder(
         (None, false) => Some("Loading…"),
         (Some(_), _) => (count() == 0).then_some(nothing),
     };
-    // Screen readers ignore the page's live region while a modal dialog is open.
+    // Separate from the page's announcer, so that a delayed count is not announced after the dialog is closed.
     let announcer = Announcer::default();
     Effect::new(move |before: Option<(Vec<String>, usize)>| {
         let now = (finder.words.get(), count());

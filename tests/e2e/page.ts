@@ -128,7 +128,7 @@ export async function formatted(
         .find(({ source, type }) => source + type === "sharedliteral");
       return ranges.map(({ start: from, end: until, isOneDay }) => {
         const [start, end] = [new Date(from), new Date(until)];
-        // `formatRange` writes both dates if the end is midnight.
+        // If the end is midnight, `formatRange` includes both dates.
         return isOneDay && dateOf(start) !== dateOf(end)
           ? clock.format(start) + dash!.value + clock.format(end)
           : (isOneDay ? clock : moment).formatRange(start, end);

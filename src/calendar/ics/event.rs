@@ -434,7 +434,7 @@ fn read_status(component: &Component<'_>) -> Status {
     }
 }
 
-/// An unknown class is private (RFC 5545 section 3.8.1.3).
+/// Whether the event is not public. An unknown `CLASS` is treated as private (RFC 5545 section 3.8.1.3).
 fn read_is_private(component: &Component<'_>) -> bool {
     let class = component.text(Property::Class).unwrap_or_default();
     !["", "PUBLIC"].iter().any(|public| class.trim().eq_ignore_ascii_case(public))

@@ -94,8 +94,8 @@ struct Reader {
     words: String,
     /// The address of the link whose text is being read.
     link: Option<String>,
-    /// The elements without an end tag in the rest of the text, so that it is searched for only once.
-    never_end: Vec<&'static str>,
+    /// The elements whose end tag was not found, so that it is not searched for again.
+    without_end_tag: Vec<&'static str>,
 }
 
 impl Reader {
@@ -107,7 +107,7 @@ impl Reader {
                 self.new_line();
                 self.words.push_str("• ");
             }
-            // Blank cells one after the other keep one space.
+            // Consecutive blank cells add only one space.
             Some(Element::Cell) if self.words.trim().is_empty() => {
                 self.words = self.words.chars().take(1).collect();
             }
@@ -130,14 +130,14 @@ impl Reader {
         after
     }
 
-    /// The text after the end of an element; all of it if the element does not end.
+    /// The text after the end tag of an element; the whole text if there is none.
     fn skip_until_end<'a>(&mut self, text: &'a str, name: &'static str) -> &'a str {
-        if self.never_end.contains(&name) {
+        if self.without_end_tag.contains(&name) {
             return text;
         }
         let end = end_tag(text, name).and_then(|end| end.split_once('>'));
         if end.is_none() {
-            self.never_end.push(name);
+            self.without_end_tag.push(name);
         }
         end.map_or(text, |(_, rest)| rest)
     }

@@ -177,9 +177,10 @@ impl<'a> Expander<'a> {
         };
         let zones = feed.zone_names.iter().map(&mut resolve).collect();
         // If no time is floating, it does not matter that the zone is unknown.
-        let floating = feed.floating_zone.as_ref().and_then(|named| {
-            if feed.has_floating_times { resolve(named) } else { feed.named_zone(&named.0, database) }
-        });
+        let floating = feed
+            .floating_zone
+            .as_ref()
+            .and_then(|named| if feed.has_floating_times { resolve(named) } else { own.clone() });
         Self {
             feed,
             window,
@@ -187,7 +188,7 @@ impl<'a> Expander<'a> {
                 first: civil_plus(window.start.utc(), -SLACK),
                 last: civil_plus(window.end.utc(), SLACK),
             },
-            resolver: TimeResolver { viewer_zone, zones, floating, days: own.clone() },
+            resolver: TimeResolver { viewer_zone, zones, floating, days: own },
             limits,
             steps_left: limits.steps,
             series_done: 0,

@@ -102,7 +102,7 @@ impl Feed {
         let name = match time {
             EventTime::Date(_) => return None,
             EventTime::Utc(_) => return Some(Zone::utc()),
-            EventTime::Floating(_) => return self.named_zone(&self.floating_zone.as_ref()?.0, database),
+            EventTime::Floating(_) => &self.floating_zone.as_ref()?.0,
             EventTime::Zoned(_, ZoneIndex(index)) => &self.zone_names.get(index)?.0,
         };
         self.zone(name, database)

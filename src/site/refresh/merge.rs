@@ -59,14 +59,13 @@ pub(super) fn part(merged: &[u8], name: &str) -> Option<Vec<u8>> {
     Some(text)
 }
 
-/// The property with the zone of a calendar.
+/// The property that names the time zone of a calendar.
 const OWN_ZONE: &str = "X-WR-TIMEZONE";
 
 /// The zone of a calendar, found in the same order as when the page reads a feed.
-fn own_zone(lines: &[&[u8]]) -> Option<String> {
-    let found =
-        [OWN_ZONE, "TIMEZONE-ID"].iter().find_map(|name| lines.iter().find(|line| is_named(line, name)));
-    found.map(|line| value_of(line).trim().to_owned())
+fn own_zone(feed: &[u8]) -> Option<String> {
+    let find = |name| raw_lines(feed).find(|line| is_named(line, name));
+    find(OWN_ZONE).or_else(|| find("TIMEZONE-ID")).map(|line| value_of(line).trim().to_owned())
 }
 
 /// The line with which each event of a calendar begins.
@@ -89,14 +88,15 @@ pub(super) fn merge(feeds: &[NamedFeed<'_>]) -> Merged {
         concat!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//", env!("CARGO_PKG_NAME"), "//merged//EN\r\n");
     merger.text.extend_from_slice(head.as_bytes());
     // The zone of all calendars is that of the file, for times and dates that depend on it.
-    let mut own_zones = feeds.iter().map(|part| own_zone(&raw_lines(part.feed).collect::<Vec<_>>()));
-    let shared =
-        own_zones.next().flatten().filter(|first| own_zones.all(|zone| zone.as_ref() == Some(first)));
-    if let Some(zone) = shared.filter(|zone| is_known(zone, &merger.database)) {
+    let own_zones: Vec<_> = feeds.iter().map(|part| own_zone(part.feed)).collect();
+    if let Some(Some(zone)) = own_zones.first()
+        && own_zones.iter().all(|other| other.as_ref() == Some(zone))
+        && is_known(zone, &merger.database)
+    {
         merger.text.extend_from_slice(format!("{OWN_ZONE}:{zone}\r\n").as_bytes());
     }
-    for part in feeds {
-        merger.add(*part);
+    for (part, own_zone) in feeds.iter().zip(&own_zones) {
+        merger.add(*part, own_zone.as_ref());
     }
     merger.text.extend_from_slice(b"END:VCALENDAR\r\n");
     Merged { text: merger.text, repeated: merger.repeated }
@@ -115,7 +115,7 @@ struct Merger {
 }
 
 impl Merger {
-    fn add(&mut self, part: NamedFeed<'_>) {
+    fn add(&mut self, part: NamedFeed<'_>, floating: Option<&String>) {
         let lines: Vec<_> = raw_lines(part.feed).collect();
         let blocks = blocks(&lines);
         let (mut renamed, mut defined) = (HashMap::new(), HashSet::new());
@@ -123,16 +123,15 @@ impl Merger {
             self.add_zone(zone, part.name, &mut renamed);
             defined.insert(text_of(zone, "TZID"));
         }
-        let floating = own_zone(&lines);
         // The same rule as when the page reads a feed.
         let only = defined.iter().next().filter(|_| defined.len() == 1);
-        let unknown = floating.as_ref().or(only);
+        let unknown = floating.or(only);
         let (mut uids, mut identities) = (HashSet::new(), HashSet::new());
         let events: Vec<_> = blocks.iter().filter(|block| is_begin(block, "VEVENT")).collect();
         // A series is left out only with all its overrides.
         let mut changed = HashSet::new();
         for event in &events {
-            let identity = identity(event, &renamed, floating.as_deref());
+            let identity = identity(event, &renamed, floating);
             if !self.identities.contains(&identity) {
                 changed.insert(text_of(event, "UID"));
             }
@@ -143,13 +142,14 @@ impl Merger {
                 self.repeated += 1;
                 continue;
             }
-            let has_meaning = |zone: &str| defined.contains(zone) || is_readable(zone, &self.database);
+            let is_resolvable_here =
+                |zone: &str| defined.contains(zone) || is_resolvable(zone, &self.database);
             let rewriter = EventRewriter {
                 name: part.name,
                 taken: &self.uids,
                 renamed: &renamed,
-                has_meaning: &has_meaning,
-                floating: floating.as_ref(),
+                is_resolvable_here: &is_resolvable_here,
+                floating,
                 unknown,
             };
             rewriter.write(event, &mut self.text, &mut uids);
@@ -195,8 +195,8 @@ fn is_known(zone: &str, database: &BundledZones) -> bool {
     zone_names::well_known(zone, database, None).is_some()
 }
 
-/// Whether a zone name has a meaning without a definition: it is known, or describes a zone.
-fn is_readable(zone: &str, database: &BundledZones) -> bool {
+/// Whether a zone name can be resolved without a definition: it is known, or describes an offset or a place.
+fn is_resolvable(zone: &str, database: &BundledZones) -> bool {
     zone_names::resolve(zone, database, &BTreeMap::new()).is_some()
 }
 
@@ -205,8 +205,8 @@ struct EventRewriter<'a> {
     name: &'a str,
     taken: &'a HashSet<String>,
     renamed: &'a HashMap<String, String>,
-    /// Whether a zone name has a meaning in the calendar.
-    has_meaning: &'a dyn Fn(&str) -> bool,
+    /// Whether the calendar defines a zone of this name, or the name can be resolved without a definition.
+    is_resolvable_here: &'a dyn Fn(&str) -> bool,
     /// The zone of floating times.
     floating: Option<&'a String>,
     /// The zone of times in an unknown zone; without one they float.
@@ -244,7 +244,7 @@ impl EventRewriter<'_> {
         let Line { parameters: written, value: times, .. } = Line::split(&line)?;
         let zone = match zone_of(written) {
             Some(zone) if self.renamed.contains_key(&zone) => Some(zone),
-            Some(zone) if (self.has_meaning)(&zone) => return None,
+            Some(zone) if (self.is_resolvable_here)(&zone) => return None,
             Some(_) => self.unknown.cloned(),
             None if times.contains('T') && !times.trim_end().ends_with(['Z', 'z']) => {
                 Some(self.floating?.clone())
@@ -276,11 +276,11 @@ fn zone_of(written: &str) -> Option<String> {
 
 /// What makes an event the same one in two calendars. Its start has a zone, which two calendars may define differently, or
 /// is in the calendar's own zone.
-fn identity(event: &[&[u8]], renamed: &HashMap<String, String>, floating: Option<&str>) -> String {
+fn identity(event: &[&[u8]], renamed: &HashMap<String, String>, floating: Option<&String>) -> String {
     let start =
         event.iter().find(|line| is_named(line, "DTSTART")).map(|line| unfold(line)).unwrap_or_default();
     let zone = Line::split(&start).and_then(|line| zone_of(line.parameters));
-    let zone = zone.or_else(|| floating.map(ToOwned::to_owned)).unwrap_or_default();
+    let zone = zone.or_else(|| floating.cloned()).unwrap_or_default();
     let zone = renamed.get(&zone).cloned().unwrap_or(zone);
     ["UID", "RECURRENCE-ID", "DTSTART", "RRULE", "SUMMARY", "SEQUENCE"]
         .map(|name| text_of(event, name))

@@ -10,7 +10,6 @@ use crate::calendar::text::agenda_text::entry_text;
 use crate::calendar::time::midnight;
 use crate::calendar::views::agenda::Entry;
 use crate::calendar::views::period::View;
-use crate::ui::announcer::Announcer;
 use crate::ui::dialog::Dialog;
 use crate::ui::languages;
 
@@ -36,7 +35,7 @@ pub fn EventDialog(
             dialogs::show_modal(EVENT_DIALOG);
         }
     });
-    // As a memo, so that what is open in the dialog stays open from one minute to the next.
+    // A memo, so that the content is rendered again only when a text changes, and not every minute.
     let texts = Memo::new(move |_| {
         let now = visitor.minute.get();
         occurrence.get().map(|occurrence| {
@@ -66,8 +65,6 @@ pub fn EventDialog(
     view! {
         <Dialog id=EVENT_DIALOG class="event-dialog" labelled_by=TITLE on_close>
             {content}
-            // Screen readers ignore the page's live region while a modal dialog is open.
-            <p class="visually-hidden" role="status">{Announcer::of_page().sentence}</p>
         </Dialog>
     }
 }

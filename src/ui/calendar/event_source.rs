@@ -240,8 +240,8 @@ impl EventSource {
         let zone = self.visitor.zone.get_untracked();
         let expand = async |window| self.expansions.wait_for(&feed, Request::all(window, zone.clone())).await;
         let days = days_needed(&zone, clock::now(), expand).await;
-        // First, `replay_input.js` opens again what was open among the built events. An open event that the feed's agenda
-        // does not list is then shown in a card of its own.
+        // `replay_input.js` first reopens what was open among the built events. If the feed's agenda does not list the open
+        // event, it is then shown in a separate card.
         clock::until(|| self.visitor.is_mounted.get_untracked()).await;
         clock::yield_to_browser().await;
         self.days.set(days.unwrap_or(DAYS_AT_FIRST));

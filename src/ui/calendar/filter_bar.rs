@@ -38,8 +38,8 @@ pub fn FilterBar(
     Effect::new(move |before: Option<()>| {
         let is_set = filter_state.filter.with(|filter| !filter.is_empty());
         if before.is_some() {
-            let all = || "All events are shown".to_owned();
-            announcer.say_after_a_pause(if is_set { untrack(count_sentence) } else { all() });
+            let sentence = if is_set { untrack(count_sentence) } else { "All events are shown".to_owned() };
+            announcer.say_after_a_pause(sentence);
         }
     });
     let part = LazyPart::new(facets::load);

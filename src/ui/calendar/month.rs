@@ -60,9 +60,8 @@ pub fn Month(
     let announcer = Announcer::of_page();
     let on_key = move |event: KeyboardEvent| {
         let period = view_state.period.get_untracked();
-        let from =
-            document::attribute_around(&event, "id").and_then(|id| read_date(id.strip_prefix("day-")?));
-        let from = Period { date: from.unwrap_or(period.date), ..period };
+        let focused = document::attribute_around(&event, "id").and_then(|id| date_of_day(&id));
+        let from = Period { date: focused.unwrap_or(period.date), ..period };
         let Some(date) = target(&event, from, visitor) else { return };
         event.prevent_default();
         let month = |date: NaiveDate| (date.year(), date.month());
@@ -123,8 +122,14 @@ pub fn Month(
     }
 }
 
+const DAY_ID: &str = "day-";
+
 fn day_id(date: NaiveDate) -> String {
-    format!("day-{}", date_text(date))
+    [DAY_ID, &date_text(date)].concat()
+}
+
+fn date_of_day(id: &str) -> Option<NaiveDate> {
+    read_date(id.strip_prefix(DAY_ID)?)
 }
 
 /// The day that a key moves to.

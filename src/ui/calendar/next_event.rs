@@ -20,7 +20,7 @@ use crate::ui::languages::{self, interface, interface_direction};
 use crate::ui::visitor::Visitor;
 
 /// The maximum number of events that are shown.
-const EVENTS_AT_MOST: usize = 4;
+const MAX_EVENTS: usize = 4;
 
 /// The texts of one of these events.
 #[derive(Clone, PartialEq)]
@@ -68,7 +68,7 @@ pub fn NextEvent(
             return Vec::new();
         }
         events.days_ahead.with(|days| {
-            let next = next_entries(days, now).into_iter().take(EVENTS_AT_MOST);
+            let next = next_entries(days, now).into_iter().take(MAX_EVENTS);
             next.map(|entry| NextText::of(entry, &clocks, now, words.as_ref())).collect()
         })
     });

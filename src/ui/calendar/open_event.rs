@@ -130,8 +130,8 @@ impl OpenEvent {
         self.open.with(|open| is_either(open.as_deref(), key, link)) && self.has_settled()
     }
 
-    /// Takes the request to scroll to the open event, if there is one: once each time the address or a command opens the
-    /// event, and not before it is in the document.
+    /// Returns whether to scroll to the open event, and resets that. It is true once each time the address or a command
+    /// opens an event, and only after the page is mounted.
     pub fn take_scroll_request(self) -> bool {
         if !self.visitor.is_mounted.get() {
             return false;

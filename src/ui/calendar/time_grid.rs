@@ -18,8 +18,8 @@ use crate::ui::lazy_part::lazy_part;
 use crate::ui::static_element::{StaticElement, element};
 use crate::ui::visitor::Visitor;
 
-/// With more events than this, each day is rendered in a task of its own.
-const EVENTS_AT_ONCE: usize = 80;
+/// If there are more events than this, each day is rendered in a separate task.
+const MAX_EVENTS_PER_TASK: usize = 80;
 
 /// The part of the day that a frame shows at once.
 const VISIBLE: f64 = 10.0 / 24.0;
@@ -106,7 +106,7 @@ pub fn TimeGrid(
         let city_labels = text.second.as_ref().map(city_labels);
         let second = text.second.map(second_axis);
         let is_dense = text.is_dense;
-        let is_full = text.days.iter().map(|day| day.blocks.len()).sum::<usize>() > EVENTS_AT_ONCE;
+        let is_full = text.days.iter().map(|day| day.blocks.len()).sum::<usize>() > MAX_EVENTS_PER_TASK;
         let days = text
             .days
             .into_iter()
@@ -170,7 +170,7 @@ fn OutOfSight(
             let hint = |count: usize, edge: &'static str, words: &'static str, to: f64| {
                 let on_click = move |_| {
                     scrolling::scroll_inside(FRAME, DAYS, column, (to - LEAD).max(0.0));
-                    // The hint goes away.
+                    // The hint is removed.
                     focus::move_to(FRAME);
                 };
                 (count > 0).then(|| {
