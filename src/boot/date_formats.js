@@ -27,6 +27,7 @@ var dateFormats = (() => {
     asOf: { dateStyle: "medium", timeStyle: "short" },
     day,
     dayWithYear: { ...day, year: "numeric" },
+    whenWithYear: { ...day, ...time, year: "numeric" },
     shortDay,
     days: { day: "numeric", month: "long", year: "numeric" },
     month: { month: "long", year: "numeric" },
@@ -40,10 +41,10 @@ var dateFormats = (() => {
   const make = (form) => {
     // A month is laid out by the Gregorian calendar, so all dates are in it, in every language.
     const options = { ...forms[form], calendar: "gregory", timeZone: "UTC" };
-    const chosen = stored("hours");
-    if ((chosen || own !== locale) && (options.hour || options.timeStyle)) {
+    const { hours } = dateFormats;
+    if ((hours || own !== locale) && (options.hour || options.timeStyle)) {
       hourCycle ||= new Intl.DateTimeFormat(own, time).resolvedOptions().hourCycle;
-      options.hourCycle = { 12: "h12", 24: "h23" }[chosen] || hourCycle;
+      options.hourCycle = { 12: "h12", 24: "h23" }[hours] || hourCycle;
     }
     return new Intl.DateTimeFormat(locale, options);
   };
@@ -61,5 +62,6 @@ var dateFormats = (() => {
   };
   const startOf = (time) => instant(time, time.dateTime, "00");
   const endOf = (time) => instant(time, time.dataset.until || time.dateTime, "24");
-  return { own, locale, make, countdown, startOf, endOf };
+  // The app sets `hours` anew, also where the browser does not store it.
+  return { own, locale, hours: stored("hours"), make, countdown, startOf, endOf };
 })();

@@ -24,7 +24,7 @@
     const isName = (name) => name === "UTC" || name?.includes("/");
     const named = new Intl.DateTimeFormat("en", { timeZone: [parameters.get("zone"), stored("zone")].find(isName) });
     const { timeZone } = named.resolvedOptions();
-    if ((!timeZone.includes("/") && timeZone !== "UTC") || timeZone === "Etc/Unknown") return;
+    if ((!timeZone.includes("/") && timeZone !== "UTC") || timeZone.startsWith("Etc/")) return;
     const DATE_LENGTH = "YYYY-MM-DD".length;
     // In Swedish a date is written as in `datetime`.
     const isoTime = new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short", timeStyle: "short" });

@@ -9,6 +9,7 @@ use js_sys::{Array, Date, Function, Object, Reflect};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast as _, JsValue};
 
+use super::storage::{self, StoredChoice};
 use crate::calendar::time::words::{English, Unit, Week, Words};
 use crate::calendar::time::{Instant, midnight};
 
@@ -134,6 +135,7 @@ pub struct LocaleWords {
     hour: Lazy,
     moment: Lazy,
     when: Lazy,
+    when_with_year: Lazy,
     as_of: Lazy,
     month: Lazy,
     dates: Lazy,
@@ -145,14 +147,23 @@ pub struct LocaleWords {
 }
 
 impl LocaleWords {
-    /// The words of the page's locale. Each formatter is created when it is first needed.
+    /// The words of the page's locale, with the hour cycle that the visitor has chosen. Each formatter is created when it is
+    /// first needed.
     pub fn new() -> Self {
+        if let Some(formats) = date_formats() {
+            let hours = storage::get(StoredChoice::Hours).unwrap_or_default();
+            let _ = Reflect::set(&formats, &"hours".into(), &hours.into());
+        }
         let language = date_formats_text("locale").unwrap_or_else(|| English.language());
         Self { language, ..Self::default() }
     }
 
     fn intl<'a>(&self, lazy: &'a Lazy, class: &str, options: &[(&str, &str)]) -> Option<&'a Formatter> {
         lazy.get_or_init(|| Formatter::new(class, &self.language.as_str().into(), options)).as_ref()
+    }
+
+    const fn day_form(&self, with_year: bool) -> (&Lazy, &'static str) {
+        if with_year { (&self.day_with_year, "dayWithYear") } else { (&self.day, "day") }
     }
 }
 
@@ -170,7 +181,7 @@ impl Words for LocaleWords {
     }
 
     fn day(&self, date: NaiveDate, with_year: bool) -> String {
-        let (lazy, form) = if with_year { (&self.day_with_year, "dayWithYear") } else { (&self.day, "day") };
+        let (lazy, form) = self.day_form(with_year);
         civil(lazy, form, midnight(date)).unwrap_or_else(|| English.day(date, with_year))
     }
 
@@ -215,13 +226,16 @@ impl Words for LocaleWords {
         civil_range(&self.moment, "moment", start, end).unwrap_or_else(|| English.moments(start, end))
     }
 
-    fn when(&self, start: NaiveDateTime, end: NaiveDateTime) -> String {
-        civil_range(&self.when, "when", start, end).unwrap_or_else(|| English.when(start, end))
+    fn when(&self, start: NaiveDateTime, end: NaiveDateTime, with_year: bool) -> String {
+        let (lazy, form) =
+            if with_year { (&self.when_with_year, "whenWithYear") } else { (&self.when, "when") };
+        civil_range(lazy, form, start, end).unwrap_or_else(|| English.when(start, end, with_year))
     }
 
-    fn day_range(&self, first: NaiveDate, last: NaiveDate) -> String {
-        let words = civil_range(&self.day, "day", midnight(first), midnight(last));
-        words.unwrap_or_else(|| English.day_range(first, last))
+    fn day_range(&self, first: NaiveDate, last: NaiveDate, with_year: bool) -> String {
+        let (lazy, form) = self.day_form(with_year);
+        let words = civil_range(lazy, form, midnight(first), midnight(last));
+        words.unwrap_or_else(|| English.day_range(first, last, with_year))
     }
 
     fn month(&self, date: NaiveDate) -> String {

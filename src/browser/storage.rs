@@ -1,5 +1,12 @@
 //! The visitor's choices, stored for the next visit.
 
+use std::cell::RefCell;
+
+thread_local! {
+    /// The choices that the browser did not store. They last for this visit.
+    static NOT_STORED: RefCell<Vec<(StoredChoice, Option<String>)>> = const { RefCell::new(Vec::new()) };
+}
+
 /// A stored choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StoredChoice {
@@ -42,16 +49,22 @@ pub fn is_there() -> bool {
     storage().is_some_and(|storage| storage.get_item(StoredChoice::Zone.key()).is_ok())
 }
 
-/// The stored choice; `None` if there is none, or if the browser does not allow storage.
+/// The stored choice; `None` if there is none.
 pub fn get(choice: StoredChoice) -> Option<String> {
-    storage()?.get_item(choice.key()).ok()?
+    let not_stored = NOT_STORED.with_borrow(|all| all.iter().find(|(of, _)| *of == choice).cloned());
+    not_stored.map_or_else(|| storage()?.get_item(choice.key()).ok()?, |(_, value)| value)
 }
 
 /// Stores or removes a choice. If the browser does not allow storage, the choice lasts for this visit.
 pub fn set(choice: StoredChoice, value: Option<&str>) {
-    let Some(storage) = storage() else { return };
-    let _ = match value {
-        Some(value) => storage.set_item(choice.key(), value),
-        None => storage.remove_item(choice.key()),
-    };
+    let is_stored = storage().is_some_and(|storage| match value {
+        Some(value) => storage.set_item(choice.key(), value).is_ok(),
+        None => storage.remove_item(choice.key()).is_ok(),
+    });
+    NOT_STORED.with_borrow_mut(|all| {
+        all.retain(|(of, _)| *of != choice);
+        if !is_stored {
+            all.push((choice, value.map(ToOwned::to_owned)));
+        }
+    });
 }

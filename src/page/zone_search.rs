@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::search::{Name, SearchTerms};
+use crate::calendar::ics::zone_names::label;
 
 /// The name of the file with the places, next to the page.
 pub const PLACES_FILE: &str = "zone-places.json";
@@ -46,7 +47,7 @@ pub fn search_terms(
 ) -> SearchTerms {
     let of_title = |name: &str| Name { folded: fold(name), shown: None };
     let other = |name: String| Name { folded: fold(&name), shown: Some(name) };
-    let title = zone.replace('_', " ");
+    let title = label(zone);
     let mut names = vec![of_title(&title)];
     names.extend(title.rsplit_once('/').map(|(_, city)| of_title(city)));
     let known = places.and_then(|places| places.of(zone));

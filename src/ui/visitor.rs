@@ -9,6 +9,7 @@ use super::address::{AddressState, Step};
 use super::announcer::Announcer;
 use crate::browser::storage::{self, StoredChoice};
 use crate::browser::{clock, focus, intl, zone as browser_zone};
+use crate::calendar::ics::zone_names;
 use crate::calendar::time::Instant;
 use crate::calendar::time::words::{English, Words};
 use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
@@ -134,6 +135,11 @@ impl Visitor {
         chosen.into_iter().for_each(Self::remember_zone);
         let chosen = chosen.filter(|zone| self.own_zone.with_untracked(|own| own.as_ref() != Some(*zone)));
         let name = chosen.map(|zone| zone.name().to_owned());
+        // The current entry of the history names its zone, so that Back shows it again.
+        let before = self.zone.with_untracked(|zone| zone.name().to_owned());
+        if name.as_ref() != Some(&before) {
+            self.address.change(Step::InPlace, |address| _ = address.zone.get_or_insert(before));
+        }
         storage::set(StoredChoice::Zone, name.as_deref());
         self.stored_zone.set(chosen.cloned());
         self.address.change(Step::New, |address| address.zone = name);
@@ -175,9 +181,9 @@ impl Visitor {
     }
 }
 
-/// The zone's name for people: the IANA name with spaces for underscores.
+/// The zone's name for people.
 pub fn label(zone: &Zone) -> String {
-    zone.name().replace('_', " ")
+    zone_names::label(zone.name())
 }
 
 fn find(name: &str) -> Option<Zone> {

@@ -23,6 +23,18 @@ test("the month leaves out what all titles begin with, and minutes on the hour",
   ).toEqual(["15", "15:30"]);
 });
 
+test("an event across midnight is on both days, and names the other day", async ({ page }) => {
+  await serveFeed(page, feed(...call("a", "Late call", "20261126T220000Z", "PT2H")));
+  for (const view of ["month", "week"]) {
+    await open(page, `/?view=${view}&date=2026-11-26`);
+    const chips = page.locator(".chip");
+    await expect(chips).toHaveCount(2);
+    await expect(chips.first()).toHaveAccessibleName(/^23:00 Late call until Fri,? 27 Nov,? (at )?0?1:00$/);
+    await expect(chips.last()).toHaveAccessibleName(/^Thu,? 26 Nov,? (at )?23:00 Late call until 01:00$/);
+    await expect(chips.last().locator(".chip-title")).toHaveAttribute("data-time", "–01:00");
+  }
+});
+
 test("a click on a day's number opens the day, which has the focus", async ({ page }) => {
   await open(page, "/?view=month");
   await page.locator("#day-2026-11-26 .month-number").click();

@@ -275,6 +275,7 @@ test.describe("the address names an event", () => {
     await expect(card.getByRole("heading", { level: 4 })).toContainText("Tuesday 31 March");
     await card.getByRole("button", { name: "Close" }).click();
     await expect(card).toHaveCount(0);
+    await expect(page.locator("#calendar-title")).toBeFocused();
     expect(new URL(page.url()).search).toBe("");
   });
 
@@ -471,5 +472,6 @@ test("added cities are listed with who is awake, also on the next visit, and can
     await expect(await unfold(page, "Who is awake")).toContainText("Kathmandu");
     await awake.getByRole("button", { name: "Remove Kathmandu" }).click();
     await expect(awake).not.toContainText("Kathmandu");
+    await expect(awake.locator("summary")).toBeFocused();
   }
 });

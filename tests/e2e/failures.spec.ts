@@ -2,7 +2,7 @@
 // of the feed alone are in states.spec.ts.
 import type { Page } from "@playwright/test";
 import { DIST, Host } from "./builds";
-import { event, expect, feed, serveFeed, test as watched } from "./page";
+import { event, expect, feed, openMenu, serveFeed, test as watched } from "./page";
 
 type Answer = (page: Page) => Promise<unknown>;
 
@@ -216,6 +216,15 @@ for (const [what, block] of [
     await expect(page.locator("[data-calendar]")).toHaveAttribute("data-zone", "Asia/Tokyo");
     await page.getByRole("radio", { name: "Dark" }).check({ force: true });
     await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+    const time = page.locator(".agenda [data-occurrence] time").first();
+    await expect(time).not.toContainText("pm");
+    await openMenu(page);
+    await page.getByLabel("Clock").selectOption("12");
+    await expect(time).toContainText("pm");
+    await page.getByLabel("Week starts on").selectOption("7");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Month", exact: true }).click();
+    await expect(page.locator(".month-head > span").first()).toHaveText("Sun");
   });
 }
 

@@ -74,6 +74,7 @@ test("an address that hides cancelled events opens the filter, which shows that"
   await expect(page.getByRole("checkbox", { name: "Hide cancelled events" })).toBeChecked();
   await page.getByRole("button", { name: "Show all" }).click();
   await expect(page.getByRole("checkbox", { name: "Hide cancelled events" })).not.toBeChecked();
+  await expect(page.locator("#calendar-title")).toBeFocused();
 });
 
 test("text is found in titles, descriptions, locations and organisers, ignoring case and accents", async ({ page }) => {

@@ -167,6 +167,9 @@ test.describe("the chosen zone", () => {
     await expect(calendar).toHaveAttribute("data-zone", "Europe/Berlin");
     await page.goBack();
     await expect(calendar).toHaveAttribute("data-zone", "Africa/Nairobi");
+    await page.goBack();
+    await expect(calendar).toHaveAttribute("data-zone", "Europe/Berlin");
+    await page.goForward();
     await page.goForward();
     await expect(calendar).toHaveAttribute("data-zone", "Europe/Berlin");
   });

@@ -88,9 +88,20 @@ pub fn current(name: &str) -> &str {
     RENAMED.iter().find(|(old, _)| old.eq_ignore_ascii_case(name)).map_or(name, |(_, new)| new)
 }
 
-/// The city of a zone name, without underscores, such as "New York".
+/// A zone name for people: without underscores, such as "America/New York". `Etc/GMT+8` is 8 hours behind UTC, so it is
+/// called "UTC−8".
+pub fn label(name: &str) -> String {
+    match name.strip_prefix("Etc/GMT").and_then(|offset| Some((offset.get(..1)?, offset.get(1..)?))) {
+        Some(("+", hours)) => format!("UTC−{hours}"),
+        Some(("-", hours)) => format!("UTC+{hours}"),
+        _ => name.replace('_', " "),
+    }
+}
+
+/// The city of a zone name, such as "New York".
 pub fn city(name: &str) -> String {
-    name.rsplit('/').next().unwrap_or(name).replace('_', " ")
+    let label = label(name);
+    label.rsplit('/').next().unwrap_or_default().to_owned()
 }
 
 /// The zone that a feed means by a name: the database's zone; otherwise the feed's own definition; otherwise what the
@@ -164,6 +175,8 @@ mod tests {
             ("America/New_York", "New York"),
             ("America/Argentina/Buenos_Aires", "Buenos Aires"),
             ("UTC", "UTC"),
+            ("Etc/GMT+8", "UTC−8"),
+            ("Etc/GMT-14", "UTC+14"),
             ("", ""),
         ] {
             assert_eq!(city(name), expected);

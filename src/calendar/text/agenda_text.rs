@@ -192,12 +192,13 @@ pub fn title(entry: &Entry) -> String {
     entry.occurrence.details.title().to_owned()
 }
 
-/// The full time of an occurrence on one line, for use without a day heading.
-pub fn when_words(entry: &Entry, words: &dyn Words) -> String {
+/// The full time of an occurrence on one line, for use without a day heading. The year is named if it is not this year.
+pub fn when_words(entry: &Entry, today: NaiveDate, words: &dyn Words) -> String {
+    let with_year = entry.start_here.year() != today.year();
     if entry.occurrence.when.is_all_day() {
-        words.day_range(entry.start_here.date(), entry.last_day())
+        words.day_range(entry.start_here.date(), entry.last_day(), with_year)
     } else {
-        words.when(entry.start_here, written_end(entry.start_here, entry.end_here))
+        words.when(entry.start_here, written_end(entry.start_here, entry.end_here), with_year)
     }
 }
 
@@ -307,9 +308,9 @@ mod tests {
 
     use super::*;
     use crate::calendar::occurrences::occurrence::Occurrence;
-    use crate::calendar::time::read_basic_civil;
     use crate::calendar::time::words::English;
     use crate::calendar::time::zone::ZoneDatabase as _;
+    use crate::calendar::time::{date_plus, read_basic_civil};
     use crate::site::zones::BundledZones;
 
     fn entry(start: &str, end: &str, details: Details) -> (Entry, Zone) {
@@ -367,7 +368,10 @@ mod tests {
     #[test]
     fn an_evening_until_midnight_is_written_without_the_next_day() {
         let (evening, _) = entry("20261125T220000", "20261126T000000", Details::default());
-        assert_eq!(when_words(&evening, &English), "Wednesday, 25 November, 22:00\u{a0}–\u{a0}00:00");
+        assert_eq!(
+            when_words(&evening, evening.last_day(), &English),
+            "Wednesday, 25 November, 22:00\u{a0}–\u{a0}00:00"
+        );
         let time = text("20261125T220000", "20261126T000000", Details::default()).time;
         assert_eq!(time.words, "22:00\u{a0}–\u{a0}00:00");
         assert_eq!(time.until.as_deref(), Some("2026-11-26T00:00:00+01:00"));
@@ -379,12 +383,17 @@ mod tests {
     fn a_whole_day_or_more_until_midnight_names_the_next_day() {
         let (whole_day, _) = entry("20261125T000000", "20261126T000000", Details::default());
         assert_eq!(
-            when_words(&whole_day, &English),
+            when_words(&whole_day, whole_day.last_day(), &English),
             "Wednesday, 25 November, 00:00\u{a0}–\u{a0}Thursday, 26 November, 00:00"
+        );
+        let new_year = date_plus(whole_day.last_day(), 60);
+        assert_eq!(
+            when_words(&whole_day, new_year, &English),
+            "Wednesday, 25 November 2026, 00:00\u{a0}–\u{a0}Thursday, 26 November 2026, 00:00"
         );
         let (entry, _) = entry("20261125T090000", "20261127T000000", Details::default());
         assert_eq!(
-            when_words(&entry, &English),
+            when_words(&entry, entry.last_day(), &English),
             "Wednesday, 25 November, 09:00\u{a0}–\u{a0}Friday, 27 November, 00:00"
         );
     }

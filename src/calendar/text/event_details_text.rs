@@ -157,11 +157,15 @@ impl EventContext<'_> {
                 let offset_there = Offset::of_clock(*start_there, *start);
                 let there = in_city(zone, offset_there);
                 if *start_there == entry.start_here && offset_there == entry.offset {
-                    why.push(
-                        say().words(format!(
-                            "It is set by the clock in {there}, which shows the same as yours."
-                        )),
-                    );
+                    let here = self.viewer.zone;
+                    let same = if self.own_zone == Some(here) {
+                        ", which shows the same as yours".to_owned()
+                    } else if here.name() == &**zone {
+                        String::new()
+                    } else {
+                        format!(", which shows the same as the one in {}", city(here.name()))
+                    };
+                    why.push(say().words(format!("It is set by the clock in {there}{same}.")));
                 } else {
                     let (time_there, shown_here) = if start_there.date() == entry.start_here.date() {
                         (self.words.time(start_there.time()), self.words.time(entry.start_here.time()))
@@ -223,6 +227,7 @@ impl EventContext<'_> {
     /// page that opens it.
     pub fn plain_text(&self, address: Option<&str>) -> String {
         let entry = Entry::new(self.occurrence, self.viewer.zone);
+        let today = self.viewer.zone.civil_at(self.now).date();
         let details = &self.occurrence.details;
         let title = title(&entry);
         let title = match self.occurrence.status {
@@ -233,16 +238,16 @@ impl EventContext<'_> {
             When::Timed { .. } => {
                 format!(
                     "{} in {}",
-                    when_words(&entry, self.words),
+                    when_words(&entry, today, self.words),
                     in_city(self.viewer.zone.name(), entry.offset)
                 )
             }
-            When::AllDay { .. } | When::Floating { .. } => when_words(&entry, self.words),
+            When::AllDay { .. } | When::Floating { .. } => when_words(&entry, today, self.words),
         };
         let there = entry.there().map(|there| {
             let clock = Entry { start_here: there.start, end_here: there.end, ..entry.clone() };
             let offset = Offset::of_clock(there.start, entry.start);
-            format!("{} in {}", when_words(&clock, self.words), in_city(&there.zone, offset))
+            format!("{} in {}", when_words(&clock, today, self.words), in_city(&there.zone, offset))
         });
         let location = Some(&details.location).filter(|location| !location.is_empty());
         let join = details.join_link().filter(|join| *join != details.location);

@@ -18,9 +18,9 @@ use crate::calendar::views::time_grid::{Block, TimeDay, TimeGrid};
 pub struct Chip {
     /// The key of the occurrence, `UID/START`.
     pub key: String,
-    /// The start time; `None` for an all-day event.
+    /// The start time, with its day if that is an earlier one; `None` for an all-day event.
     pub time: Option<String>,
-    /// The start time in short.
+    /// The start time in short; the end, such as "–01:00", where it began on an earlier day.
     pub short_time: Option<String>,
     /// The title.
     pub title: String,
@@ -178,7 +178,7 @@ pub fn month_cells(weeks: &[MonthWeek], clocks: &Clocks, words: &dyn Words) -> V
         is_in_month: day.is_in_month,
         lanes: day.lanes,
         bars: week.bars.iter().filter(|bar| bar.first == column).map(|bar| chips.bar(bar)).collect(),
-        chips: day.entries.iter().map(|entry| chips.chip(entry)).collect(),
+        chips: day.entries.iter().map(|entry| chips.chip(entry, day.date)).collect(),
         more: (day.hidden > 0).then(|| format!("+{} more", words.number(day.hidden))),
         count: day.count,
     };
@@ -192,8 +192,8 @@ pub fn time_grid_text(grid: &TimeGrid, shown: NaiveDate, clocks: &Clocks, words:
     let blocks = grid.days.iter().flat_map(|day| &day.blocks).map(|block| &block.entry);
     let all = grid.bars.iter().map(|bar| &bar.entry).chain(blocks);
     let chips = Chips { clocks, words, prefix: shared_prefix(all.map(title)) };
-    let block_text = |block: &Block| BlockText {
-        chip: chips.chip(&block.entry),
+    let block_text = |block: &Block, date: NaiveDate| BlockText {
+        chip: chips.chip(&block.entry, date),
         minutes: block.bottom - block.top,
         top: part(block.top),
         height: part(block.bottom - block.top),
@@ -202,7 +202,7 @@ pub fn time_grid_text(grid: &TimeGrid, shown: NaiveDate, clocks: &Clocks, words:
     };
     let day = |day: &TimeDay| TimeGridDayText {
         day: day_name(day.date, (day.is_today, day.is_weekend), day.count, words),
-        blocks: day.blocks.iter().map(block_text).collect(),
+        blocks: day.blocks.iter().map(|block| block_text(block, day.date)).collect(),
         holes: day.holes.iter().map(|(from, to)| (part(*from), part(*to))).collect(),
     };
     TimeGridText {
@@ -297,7 +297,7 @@ struct Chips<'a> {
 impl Chips<'_> {
     fn bar(&self, bar: &Bar) -> BarText {
         BarText {
-            chip: self.chip(&bar.entry),
+            chip: self.chip(&bar.entry, bar.entry.start_here.date()),
             first: bar.first,
             span: bar.span,
             lane: bar.lane,
@@ -306,18 +306,26 @@ impl Chips<'_> {
         }
     }
 
-    fn chip(&self, entry: &Entry) -> Chip {
+    /// An event on the day of `date`.
+    fn chip(&self, entry: &Entry, date: NaiveDate) -> Chip {
         let Self { clocks, words, .. } = *self;
         let title = title(entry);
         let status = entry.occurrence.status;
         let is_all_day = entry.occurrence.when.is_all_day();
-        let start = entry.start_here.time();
+        let (start, end) = (entry.start_here, entry.end_here);
+        let (time, short_time) = if is_all_day {
+            (None, None)
+        } else if start.date() < date {
+            (Some(words.moment(start)), Some(format!("–{}", words.time(end.time()))))
+        } else {
+            (Some(words.time(start.time())), Some(words.short_time(start.time())))
+        };
+        let ends_on_day = entry.last_day() == date;
         let until = match (is_all_day, entry.is_many_days()) {
             (true, false) => Some("all day".to_owned()),
-            (_, true) => Some(format!("until {}", words.short_day(entry.last_day()))),
-            (false, false) => {
-                (entry.end > entry.start).then(|| format!("until {}", words.time(entry.end_here.time())))
-            }
+            (true, true) => Some(format!("until {}", words.short_day(entry.last_day()))),
+            (false, true) if !ends_on_day => Some(format!("until {}", words.moment(end))),
+            (false, _) => (entry.end > entry.start).then(|| format!("until {}", words.time(end.time()))),
         };
         let state = (status != Status::Confirmed).then(|| status.word().to_owned());
         let second =
@@ -325,8 +333,8 @@ impl Chips<'_> {
         let rest: Vec<_> = until.into_iter().chain(second).chain(state).collect();
         Chip {
             key: entry.occurrence.key(&clocks.zone),
-            time: (!is_all_day).then(|| words.time(start)),
-            short_time: (!is_all_day).then(|| words.short_time(start)),
+            time,
+            short_time,
             short_title: title.strip_prefix(self.prefix.as_str()).unwrap_or(&title).to_owned(),
             title,
             category: category(entry),
@@ -359,6 +367,65 @@ fn shared_prefix(titles: impl Iterator<Item = String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::time::read_basic_date;
+    use crate::calendar::time::words::English;
+    use crate::calendar::time::zone::{Viewer, Zone, ZoneDatabase as _};
+    use crate::calendar::views::month_grid::month_grid;
+    use crate::calendar::views::period::{Period, View};
+    use crate::calendar::{Limits, read};
+    use crate::site::zones::BundledZones;
+
+    /// The chips and bars of November 2026 in Berlin, as the day of the month with the accessible name and the short time.
+    fn chips(event: &str) -> Vec<String> {
+        let database = BundledZones::open();
+        let zone: Zone = database.find("Europe/Berlin").unwrap();
+        let text =
+            format!("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nSUMMARY:Call\n{event}\nEND:VEVENT\nEND:VCALENDAR");
+        let feed = read(text.as_bytes(), &Limits::DEFAULT).unwrap();
+        let date = read_basic_date("20261125").unwrap();
+        let period = Period { view: View::Month, date };
+        let window = period.window(chrono::Weekday::Mon, &zone);
+        let occurrences = feed.expand(Viewer::new(&zone, &database), window).occurrences;
+        let entries: Vec<_> = occurrences.iter().map(|occurrence| Entry::new(occurrence, &zone)).collect();
+        let grid = month_grid(&entries, period, date, &Week::iso());
+        let cells = month_cells(&grid, &zone.into(), &English).into_iter().flatten();
+        let texts = cells.flat_map(|cell| {
+            let bars = cell.bars.into_iter().map(|bar| bar.chip);
+            let number = cell.day.number;
+            bars.chain(cell.chips).map(move |chip| {
+                let (time, short) = (chip.time.unwrap_or_default(), chip.short_time.unwrap_or_default());
+                format!("{number}: {time} {} {} ({short})", chip.title, chip.rest)
+            })
+        });
+        texts.collect()
+    }
+
+    #[test]
+    fn a_chip_names_the_day_of_a_start_or_an_end_on_another_day() {
+        assert_eq!(
+            chips("DTSTART;TZID=Europe/Berlin:20261125T150000\nDURATION:PT1H"),
+            ["25: 15:00 Call until 16:00 (15)"]
+        );
+        assert_eq!(
+            chips("DTSTART;TZID=Europe/Berlin:20261125T230000\nDURATION:PT2H"),
+            [
+                "25: 23:00 Call until Thu, 26 Nov, 01:00 (23)",
+                "26: Wed, 25 Nov, 23:00 Call until 01:00 (–01:00)"
+            ]
+        );
+        assert_eq!(
+            chips("DTSTART;TZID=Europe/Berlin:20261125T230000\nDURATION:PT1H"),
+            ["25: 23:00 Call until 00:00 (23)"]
+        );
+        assert_eq!(
+            chips("DTSTART;TZID=Europe/Berlin:20261125T090000\nDURATION:PT30H"),
+            ["25: 09:00 Call until Thu, 26 Nov, 15:00 (9)"]
+        );
+        assert_eq!(
+            chips("DTSTART;VALUE=DATE:20261125\nDTEND;VALUE=DATE:20261127"),
+            ["25:  Call until Thu, 26 Nov ()"]
+        );
+    }
 
     #[test]
     fn a_prefix_counts_if_all_titles_share_it_up_to_a_mark() {

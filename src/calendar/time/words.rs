@@ -27,10 +27,10 @@ pub trait Words: Send + Sync {
     fn times(&self, start: NaiveDateTime, end: NaiveDateTime) -> String;
     /// A range of moments, each with its day in short; the day once, where both are on one.
     fn moments(&self, start: NaiveDateTime, end: NaiveDateTime) -> String;
-    /// A range of moments with the days in full: "Wednesday, 25 November, 15:00 – 16:00".
-    fn when(&self, start: NaiveDateTime, end: NaiveDateTime) -> String;
-    /// A range of days in full, without the year.
-    fn day_range(&self, first: NaiveDate, last: NaiveDate) -> String;
+    /// A range of moments with the days in full: "Wednesday, 25 November, 15:00 – 16:00"; with the year if `with_year`.
+    fn when(&self, start: NaiveDateTime, end: NaiveDateTime, with_year: bool) -> String;
+    /// A range of days in full, with the year if `with_year`.
+    fn day_range(&self, first: NaiveDate, last: NaiveDate, with_year: bool) -> String;
     /// A month with its year: "November 2026".
     fn month(&self, date: NaiveDate) -> String;
     /// A range of dates: "23 – 29 November 2026".
@@ -187,8 +187,8 @@ impl Words for English {
         }
     }
 
-    fn when(&self, start: NaiveDateTime, end: NaiveDateTime) -> String {
-        let day = |civil: NaiveDateTime| self.day(civil.date(), false);
+    fn when(&self, start: NaiveDateTime, end: NaiveDateTime, with_year: bool) -> String {
+        let day = |civil: NaiveDateTime| self.day(civil.date(), with_year);
         if start.date() == end.date() {
             format!("{}, {}", day(start), self.times(start, end))
         } else {
@@ -196,8 +196,8 @@ impl Words for English {
         }
     }
 
-    fn day_range(&self, first: NaiveDate, last: NaiveDate) -> String {
-        range(first, last, |date| self.day(date, false))
+    fn day_range(&self, first: NaiveDate, last: NaiveDate, with_year: bool) -> String {
+        range(first, last, |date| self.day(date, with_year))
     }
 
     fn month(&self, date: NaiveDate) -> String {

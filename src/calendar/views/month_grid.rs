@@ -33,7 +33,7 @@ pub struct MonthDay {
     pub is_weekend: bool,
     /// The number of lines that the bars above its own events take.
     pub lanes: usize,
-    /// The visible events that begin on it, without bars.
+    /// The visible events that touch it, without bars.
     pub entries: Vec<Entry>,
     /// The number of events on this day that are not visible.
     pub hidden: usize,
@@ -62,8 +62,7 @@ fn month_week(
         let covering = || shown.iter().filter(|bar| bar.covers(column));
         let lanes = covering().map(|bar| bar.lane + 1).max().unwrap_or(0);
         let hidden_bars = hidden.iter().filter(|bar| bar.covers(column)).count();
-        let begins_here = |entry: &&Entry| !is_bar(entry) && entry.start_here.date() == date;
-        let own: Vec<_> = entries.iter().filter(begins_here).collect();
+        let own: Vec<_> = entries.iter().filter(|entry| !is_bar(entry) && entry.is_on(date)).collect();
         let count = own.len() + hidden_bars + covering().count();
         let free_lines = LINES - lanes;
         let hidden_entries = own.len().saturating_sub(free_lines);

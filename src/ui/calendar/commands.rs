@@ -103,10 +103,11 @@ impl CalendarCommands {
     fn events(&self) -> Vec<Command> {
         let visitor = self.open_event.visitor;
         let (zone, words) = (visitor.zone.get_untracked(), visitor.words.get_untracked());
+        let today = visitor.today.get_untracked();
         let command = |occurrence: &Occurrence| {
             let entry = Entry::new(occurrence, &zone);
             let action = Action::Event(occurrence.link_key());
-            Command::new(title(&entry), when_words(&entry, words.as_ref()), action)
+            Command::new(title(&entry), when_words(&entry, today, words.as_ref()), action)
         };
         self.open_event.source.occurrences.with_untracked(|all| all.iter().map(command).collect())
     }

@@ -7,6 +7,8 @@ use leptos::prelude::*;
 use super::facets;
 use super::filter_state::{FilterState, WORDS};
 use super::open_event::OpenEvent;
+use super::view_state::TITLE;
+use crate::browser::focus;
 use crate::calendar::Occurrence;
 use crate::calendar::text::agenda_text::{title, when_words};
 use crate::calendar::views::agenda::Entry;
@@ -95,8 +97,9 @@ pub fn FilterCount(
         next_match.get().map(|occurrence| {
             let entry = visitor.zone.with(|zone| Entry::new(&occurrence, zone));
             let (title, link) = (title(&entry), occurrence.link_key());
+            let today = visitor.today.get();
             let (when, language) =
-                visitor.words.with(|words| (when_words(&entry, words.as_ref()), words.language()));
+                visitor.words.with(|words| (when_words(&entry, today, words.as_ref()), words.language()));
             view! {
                 <p class="filter-next">
                     "Not in these days. Next: "
@@ -116,7 +119,14 @@ pub fn FilterCount(
         <Show when=move || filter_state.is_set.get()>
             <p class="filter-count">
                 {move || event_count(shown.get(), visitor)}
-                <button type="button" class="quiet-button" on:click=move |_| filter_state.clear()>
+                <button
+                    type="button"
+                    class="quiet-button"
+                    on:click=move |_| {
+                        filter_state.clear();
+                        focus::move_if_lost(TITLE);
+                    }
+                >
                     "Show all"
                 </button>
             </p>

@@ -10,7 +10,7 @@ use crate::calendar::views::agenda::{self, Entry};
 use crate::calendar::views::period::View;
 use crate::ui::calendar::agenda::agenda_day;
 use crate::ui::calendar::open_event::{LinkedOccurrence, OpenEvent};
-use crate::ui::calendar::view_state::ViewState;
+use crate::ui::calendar::view_state::{TITLE, ViewState};
 use crate::ui::icon::icon;
 use crate::ui::languages::interface_direction;
 
@@ -72,7 +72,14 @@ fn card(open_event: &OpenEvent, occurrence: &Occurrence) -> impl IntoView + use<
         <aside class="linked-event" aria-label="Linked event">
             <p class="linked-event-head">
                 <span>"Linked event"</span>
-                <button type="button" class="quiet-button" on:click=move |_| open_event.close()>
+                <button
+                    type="button"
+                    class="quiet-button"
+                    on:click=move |_| {
+                        open_event.close();
+                        focus::move_if_lost(TITLE);
+                    }
+                >
                     "Close"
                 </button>
             </p>

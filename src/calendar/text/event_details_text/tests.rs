@@ -75,6 +75,21 @@ fn the_time_is_explained_by_the_organisers_zone_and_the_series() {
 }
 
 #[test]
+fn a_zone_that_is_not_the_visitors_own_is_named() {
+    let because = |viewer_zone| {
+        let own = BundledZones::open().find("Asia/Tokyo");
+        with_context(&[CALL], "c/20261125T230000Z", viewer_zone, true, |context| {
+            EventContext { own_zone: own.as_ref(), ..context }.text().why[0].text()
+        })
+    };
+    assert_eq!(because("America/New_York"), "It is set by the clock in New York (UTC−5).");
+    assert_eq!(
+        because("America/Toronto"),
+        "It is set by the clock in New York (UTC−5), which shows the same as the one in Toronto."
+    );
+}
+
+#[test]
 fn all_day_and_floating_events_are_the_same_everywhere() {
     let day = why(&["UID:d\nDTSTART;VALUE=DATE:20261127"], "d/20261127", "Asia/Tokyo");
     assert_eq!(day[0], "It is for whole days, on the same dates everywhere.");

@@ -24,16 +24,17 @@ fn english_ranges_name_a_day_once() {
     assert_eq!(plain(English.times(start, end)), "09:05 – 18:00");
     assert_eq!(plain(English.moments(start, end)), "Wed, 25 Nov, 09:05 – 18:00");
     assert_eq!(plain(English.moments(start, next_day)), "Wed, 25 Nov, 09:05 – Thu, 26 Nov, 01:00");
-    assert_eq!(plain(English.when(start, end)), "Wednesday, 25 November, 09:05 – 18:00");
+    assert_eq!(plain(English.when(start, end, false)), "Wednesday, 25 November, 09:05 – 18:00");
     assert_eq!(
-        plain(English.when(start, next_day)),
+        plain(English.when(start, next_day, false)),
         "Wednesday, 25 November, 09:05 – Thursday, 26 November, 01:00"
     );
+    assert_eq!(plain(English.when(start, end, true)), "Wednesday, 25 November 2026, 09:05 – 18:00");
     assert_eq!(
-        plain(English.day_range(start.date(), next_day.date())),
+        plain(English.day_range(start.date(), next_day.date(), false)),
         "Wednesday, 25 November – Thursday, 26 November"
     );
-    assert_eq!(English.day_range(start.date(), start.date()), "Wednesday, 25 November");
+    assert_eq!(English.day_range(start.date(), start.date(), true), "Wednesday, 25 November 2026");
 }
 
 #[test]

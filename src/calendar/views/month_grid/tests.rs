@@ -82,7 +82,11 @@ fn events_that_do_not_fit_are_counted() {
 }
 
 #[test]
-fn an_event_across_midnight_is_on_its_first_day() {
+fn an_event_across_midnight_is_on_both_days() {
     let weeks = grid(&["A|DTSTART;TZID=Europe/Berlin:20261125T230000|DURATION:PT2H"]);
-    assert_eq!(show(&weeks[4]), "2026-11-25[A]+0 of 1");
+    assert_eq!(show(&weeks[4]), "2026-11-25[A]+0 of 1 2026-11-26[A]+0 of 1");
+    let weeks = grid(&["A|DTSTART;TZID=Europe/Berlin:20261025T230000|DURATION:PT2H"]);
+    assert_eq!(show(&weeks[0]), "2026-10-26[A]+0 of 1", "it began before the grid");
+    let weeks = grid(&["A|DTSTART;TZID=Europe/Berlin:20261125T230000|DURATION:PT1H"]);
+    assert_eq!(show(&weeks[4]), "2026-11-25[A]+0 of 1", "midnight is not on the next day");
 }

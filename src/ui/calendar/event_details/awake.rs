@@ -1,7 +1,9 @@
 //! The local times of an occurrence in other zones.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use crate::browser::focus;
 use crate::calendar::text::event_details_text::AwakeText;
 use crate::ui::announcer::Announcer;
 use crate::ui::calendar::zone_dialog::{Purpose, ZoneButton, ZoneChooser};
@@ -38,7 +40,8 @@ fn item(it: AwakeText, language: String, visitor: Visitor) -> impl IntoView {
     let gone = format!("{} was removed from the list", it.city);
     let zone = it.zone;
     let remove = is_added.then(|| {
-        let on_click = move |_| {
+        let on_click = move |event: MouseEvent| {
+            focus::move_out_of(&event);
             visitor.change_awake_zones(|added| added.retain(|other| *other != zone));
             announcer.say(gone.clone());
         };
