@@ -228,6 +228,7 @@ impl Export {
             }
             (time, EventTime::Date(_)) => EventTime::Date(time.civil().date()),
             (EventTime::Date(date), start) => start.with_civil(date.and_time(start.civil().time())),
+            (EventTime::Floating(civil), start) => start.with_civil(civil),
             (time, _) => time,
         }
     }

@@ -80,9 +80,8 @@ fn the_default_output_is_a_readable_table() {
          Fri 2026-11-20  11:00          Secret  [private]\n\
          Wed 2026-11-25  15:00\u{a0}–\u{a0}16:00  Weekly call\n"
     );
-    assert!(
-        november("--include-cancelled").contains("Wed 2026-11-18  15:00          Weekly call  [cancelled]\n")
-    );
+    let with_cancelled = november("--include-cancelled");
+    assert!(with_cancelled.contains("Wed 2026-11-18  15:00\u{a0}–\u{a0}16:00  Weekly call  [cancelled]\n"));
     assert!(november("--include-running").contains("Fri 2026-10-30  all day        Days\n"));
     assert_eq!(november("--limit 2").lines().count(), 3);
 }
@@ -99,7 +98,7 @@ fn the_json_has_one_object_per_line_including_cancelled() {
          "end": "2026-11-12T17:00:00+01:00", "all_day": false, "status": "confirmed",
          "original_start": "2026-11-11T15:00:00+01:00", "zone": "Europe/Berlin", "moved": true},
         {"uid": "weekly", "summary": "Weekly call", "start": "2026-11-18T15:00:00+01:00",
-         "end": "2026-11-18T15:00:00+01:00", "all_day": false, "status": "cancelled",
+         "end": "2026-11-18T16:00:00+01:00", "all_day": false, "status": "cancelled",
          "original_start": "2026-11-18T15:00:00+01:00", "zone": "Europe/Berlin", "moved": false},
         {"uid": "secret", "summary": "Secret", "start": "2026-11-20T11:00:00+01:00",
          "end": "2026-11-20T11:00:00+01:00", "all_day": false, "status": "confirmed",

@@ -87,7 +87,7 @@ impl AddLinks {
 }
 
 /// The link that adds the whole series of an occurrence to Google Calendar, the only service whose links
-/// accept a rule. There is none for a series that is more than one rule, such as one with moved or cancelled occurrences,
+/// accept a rule. There is none for a cancelled series, for one that is more than one rule, such as one with moved or cancelled occurrences,
 /// or whose zone only its feed defines.
 pub fn add_series_to_google(
     feed: &Feed,
@@ -95,7 +95,8 @@ pub fn add_series_to_google(
     database: &dyn ZoneDatabase,
 ) -> Option<String> {
     let series = feed.series_with(&occurrence.uid)?;
-    let master = series.master.as_ref().filter(|master| !master.is_private)?;
+    let is_open = |master: &&Event| !master.is_private && master.status != Status::Cancelled;
+    let master = series.master.as_ref().filter(is_open)?;
     let [rule] = master.rules.as_slice() else { return None };
     let has_exceptions = !(series.overrides.is_empty() && master.exception_dates.is_empty());
     if has_exceptions || !master.dates.is_empty() || !master.exception_rules.is_empty() {

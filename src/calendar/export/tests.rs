@@ -131,3 +131,19 @@ fn an_end_that_is_not_later_is_left_out() {
         );
     }
 }
+
+#[test]
+fn floating_times_of_an_event_with_a_zone_are_written_in_that_zone() {
+    let event = |times: &str| format!("BEGIN:VEVENT\nUID:a\n{times}\nEND:VEVENT");
+    let series = event(
+        "DTSTART:20260401T090000Z\nDTEND:20260401T100000\nRRULE:FREQ=DAILY;COUNT=9\nEXDATE:20260402T090000",
+    );
+    let change = event("RECURRENCE-ID:20260403T090000\nDTSTART:20260403T120000Z");
+    check(
+        &format!("X-WR-TIMEZONE:Asia/Tokyo\n{series}\n{change}"),
+        "BEGIN:VEVENT\nUID:a\nDTSTAMP:19700101T000000Z\nDTSTART:20260401T090000Z\nDTEND:20260401T100000Z\n\
+         RRULE:FREQ=DAILY;COUNT=9\nEXDATE:20260402T090000Z\nEND:VEVENT\n\
+         BEGIN:VEVENT\nUID:a\nDTSTAMP:19700101T000000Z\nRECURRENCE-ID:20260403T090000Z\nDTSTART:20260403T120000Z\n\
+         END:VEVENT\n",
+    );
+}

@@ -28,6 +28,8 @@ impl UnfoldedText {
         let mut rest = &*bytes;
         let mut joined = Vec::with_capacity(rest.len());
         let (mut numbers, mut number, mut line_start) = (vec![1], 1, 0);
+        // Whether the current content line is in QUOTED-PRINTABLE, once that is known.
+        let mut is_encoded = None;
         while let Some((line, after)) = memchr2(b'\r', b'\n', rest).map(|end| rest.split_at(end)) {
             joined.extend_from_slice(line);
             let ends: [&[u8]; 2] = [b"\r\r\n", b"\r\n"];
@@ -36,11 +38,14 @@ impl UnfoldedText {
             number += 1;
             if let Some((b' ' | b'\t', folded)) = rest.split_first() {
                 rest = folded;
-            } else if joined.get(line_start..).is_some_and(ends_with_soft_break) {
+            } else if joined.get(line_start..).is_some_and(|line| {
+                line.ends_with(b"=") && *is_encoded.get_or_insert_with(|| is_in_quoted_printable(line))
+            }) {
+                // The line continues on the next one.
                 joined.pop();
             } else {
                 joined.push(b'\n');
-                line_start = joined.len();
+                (line_start, is_encoded) = (joined.len(), None);
                 numbers.push(number);
             }
         }
@@ -163,9 +168,9 @@ impl<'a> ContentLine<'a> {
     }
 }
 
-/// Whether a line in QUOTED-PRINTABLE continues on the next one.
-fn ends_with_soft_break(line: &[u8]) -> bool {
-    line.ends_with(b"=") && is_quoted_printable(line.split(|byte| *byte == b':').next().unwrap_or_default())
+/// Whether the value of a content line is in QUOTED-PRINTABLE.
+fn is_in_quoted_printable(line: &[u8]) -> bool {
+    is_quoted_printable(line.split(|byte| *byte == b':').next().unwrap_or_default())
 }
 
 fn is_quoted_printable(parameters: &[u8]) -> bool {

@@ -59,6 +59,14 @@ impl EventTime {
         }
     }
 
+    /// A floating time of an event whose start has a zone is in that zone.
+    fn on_clock_of(self, start: Self) -> Self {
+        match (self, start) {
+            (Self::Floating(civil), Self::Utc(_) | Self::Zoned(..)) => start.with_civil(civil),
+            _ => self,
+        }
+    }
+
     /// The same form and zone with another local time.
     #[must_use]
     pub fn with_civil(self, civil: NaiveDateTime) -> Self {
@@ -191,7 +199,7 @@ impl Event {
             problems.push(bad_time(start_line, start_line.value, "the event was left out"));
             return None;
         };
-        let mut end = read_end(component, start, zones, problems);
+        let mut end = on_clock_of(start, read_end(component, start, zones, problems));
         if is_all_day(component) {
             start = EventTime::Date(date_of(start));
             end = match end {
@@ -230,10 +238,13 @@ impl Event {
             end,
             rules: read_rules(component, Property::RecurrenceRule, start, limits, problems),
             exception_rules: read_rules(component, Property::ExceptionRule, start, limits, problems),
-            dates: read_dates(component, Property::RecurrenceDates, zones, problems),
+            dates: read_dates(component, Property::RecurrenceDates, zones, problems)
+                .into_iter()
+                .map(|(time, end)| (time.on_clock_of(start), on_clock_of(start, end)))
+                .collect(),
             exception_dates: read_dates(component, Property::ExceptionDates, zones, problems)
                 .into_iter()
-                .map(|(time, _)| time)
+                .map(|(time, _)| time.on_clock_of(start))
                 .collect(),
             status: read_status(component),
             is_private: read_is_private(component),
@@ -283,8 +294,12 @@ impl Event {
             || self.recurrence_id.is_some_and(|time| matches!(time, EventTime::Floating(_)))
     }
 
-    /// Puts the floating times of the event into a zone.
+    /// Puts the floating times of the event into a zone. If its start has a zone, a floating `RECURRENCE-ID` is on the clock of
+    /// its series.
     pub fn set_floating_zone(&mut self, zone: ZoneIndex) {
+        if !matches!(self.start, EventTime::Floating(_)) {
+            return;
+        }
         let set = |time: &mut EventTime| {
             if let EventTime::Floating(civil) = *time {
                 *time = EventTime::Zoned(civil, zone);
@@ -318,10 +333,10 @@ impl Event {
             (EventTime::Zoned(_, zone), EventTime::Zoned(_, own)) => zone == own,
             (time, start) => std::mem::discriminant(&time) == std::mem::discriminant(&start),
         };
+        *steps = steps.saturating_sub(1 + self.dates.len());
         if !is_same_clock || *steps == 0 {
             return false;
         }
-        *steps = steps.saturating_sub(1 + self.dates.len());
         let civil = time.civil();
         let by_rule = |rule: &Rule| {
             let found =
@@ -347,6 +362,14 @@ impl Event {
     /// Whether the event recurs.
     pub fn is_series(&self) -> bool {
         !self.rules.is_empty() || !self.dates.is_empty()
+    }
+}
+
+/// The end on the clock of the start; see [`EventTime::on_clock_of`].
+fn on_clock_of(start: EventTime, end: EventEnd) -> EventEnd {
+    match end {
+        EventEnd::At(end) => EventEnd::At(end.on_clock_of(start)),
+        end => end,
     }
 }
 

@@ -88,12 +88,17 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
     reader.finish()
 }
 
+/// How many parts of a text one link can have.
+const LINK_PARTS: usize = 20;
+
 #[derive(Default)]
 struct Reader {
     runs: Vec<Run>,
     words: String,
     /// The address of the link whose text is being read.
     link: Option<String>,
+    /// The number of parts that the link has so far: each line is a link of its own.
+    link_parts: usize,
     /// The elements whose end tag was not found, so that it is not searched for again.
     without_end_tag: Vec<&'static str>,
 }
@@ -113,9 +118,7 @@ impl Reader {
             }
             Some(Element::Cell) => {
                 // An address in a cell must not run into the next one.
-                let link = self.link.clone();
-                self.flush();
-                self.link = link;
+                self.split_link();
                 self.words.push(' ');
             }
             Some(Element::Link) if is_end => self.flush(),
@@ -157,16 +160,24 @@ impl Reader {
         if self.words.trim().is_empty() {
             self.words.clear();
         }
-        let link = self.link.clone();
-        self.flush();
-        self.link = link;
+        self.split_link();
         let breaks = self.runs.iter().rev().take_while(|run| **run == Run::Break).count();
         if breaks < 2 && !self.runs.is_empty() {
             self.runs.push(Run::Break);
         }
     }
 
+    /// Ends a part of the text; the next part belongs to the same link. A link without an end does not go on forever, so
+    /// that its address is not copied for each line of a long text.
+    fn split_link(&mut self) {
+        let link = self.link.clone().filter(|_| self.link_parts < LINK_PARTS);
+        let parts = self.link_parts + 1;
+        self.flush();
+        (self.link, self.link_parts) = (link, parts);
+    }
+
     fn flush(&mut self) {
+        self.link_parts = 0;
         let words = std::mem::take(&mut self.words);
         let link = self.link.take();
         match link {

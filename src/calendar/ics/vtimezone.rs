@@ -21,6 +21,9 @@ const YEAR: i64 = 400 * DAY;
 /// The longest supported `INTERVAL` of a yearly rule.
 const MAX_YEARS_APART: i32 = 8;
 
+/// The largest supported number of parts: one for each change of two centuries.
+const MAX_PARTS: usize = 400;
+
 /// Steps for all changes by one rule in a year.
 const STEPS_OF_A_YEAR: usize = 4_000;
 
@@ -67,8 +70,13 @@ impl ZoneDefinition {
         let (mut parts, mut problems, mut rules) = (Vec::new(), Vec::new(), 0_usize);
         for part in component.children.iter().filter(|part| matches!(&*part.name, "STANDARD" | "DAYLIGHT")) {
             rules += part.lines.iter().filter(|line| line.property == Property::RecurrenceRule).count();
-            if rules > limits.rules {
-                let what = format!("the zone «{name}» has more than {} rules", limits.rules);
+            if rules > limits.rules || parts.len() == MAX_PARTS {
+                let most = if rules > limits.rules {
+                    format!("{} rules", limits.rules)
+                } else {
+                    format!("{MAX_PARTS} parts")
+                };
+                let what = format!("the zone «{name}» has more than {most}");
                 problems.push(Problem::new(
                     part.line,
                     what,

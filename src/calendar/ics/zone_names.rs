@@ -98,6 +98,9 @@ pub fn label(name: &str) -> String {
     }
 }
 
+/// The longest name that is looked up, in bytes; the longest description that Windows uses has about 100.
+const LONGEST: usize = 250;
+
 /// The city of a zone name, such as "New York".
 pub fn city(name: &str) -> String {
     let label = label(name);
@@ -114,7 +117,7 @@ pub fn resolve(
     let definition = definitions.get(name);
     well_known(name, database, definition)
         .or_else(|| definition?.zone.clone())
-        .or_else(|| zone_description::find(name, database))
+        .or_else(|| zone_description::find(Some(name).filter(|name| name.len() <= LONGEST)?, database))
 }
 
 /// The database's zone for a name. Accepts a prefix (`/vendor/Europe/Paris`), spaces, single quotes and a note in
@@ -124,6 +127,9 @@ pub fn well_known(
     database: &dyn ZoneDatabase,
     definition: Option<&ZoneDefinition>,
 ) -> Option<Zone> {
+    if name.len() > LONGEST {
+        return None;
+    }
     let find = |name: &str| is_unambiguous(name).then(|| database.find(current(name))).flatten();
     let find_cleaned = |name: &str| {
         let name = name.split(" (").next().unwrap_or(name).trim_matches('\'').replace(' ', "_");
@@ -180,6 +186,19 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(city(name), expected);
+        }
+    }
+
+    #[test]
+    fn a_very_long_name_is_not_looked_up() {
+        struct Unused;
+        impl ZoneDatabase for Unused {
+            fn find(&self, name: &str) -> Option<Zone> {
+                panic!("{} bytes were looked up", name.len())
+            }
+        }
+        for name in ["/a".repeat(50_000), "(UTC) ".to_owned() + &"a,".repeat(50_000)] {
+            assert_eq!(resolve(&name, &Unused, &BTreeMap::new()), None);
         }
     }
 

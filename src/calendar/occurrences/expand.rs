@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use super::occurrence::{Occurrence, OriginalStart, When};
 use super::wall_clock::{Length, Moment, WallClock};
-use crate::calendar::ics::event::{Event, EventEnd, EventTime};
+use crate::calendar::ics::event::{Event, EventEnd, EventTime, Status};
 use crate::calendar::ics::feed::{Feed, Series};
 use crate::calendar::ics::limits::Limits;
 use crate::calendar::ics::problem::{Problem, Problems};
@@ -274,13 +274,20 @@ impl<'a> Expander<'a> {
         }
         for (original, event) in overrides {
             let clock_now = self.resolver.clock(event.start);
-            let span = self.resolver.span(event, &clock_now);
+            let mut span = self.resolver.span(event, &clock_now);
+            // The notice that an occurrence is cancelled need not repeat what the series says (RFC 5546 section 3.2.5).
+            let is_silent = |master: &&Event| event.status == Status::Cancelled && !master.is_private;
+            let master = series.master.as_ref().filter(is_silent);
+            if let Some(master) = master.filter(|_| event.end == EventEnd::Missing) {
+                span.length =
+                    self.resolver.length(master.start, master.end, &self.resolver.clock(master.start));
+            }
             let position = SeriesPosition {
                 original_start: clock.original_start(original),
                 moved: span.start.identity != original.identity,
                 in_series: series.master.as_ref().is_some_and(Event::is_series),
             };
-            self.add(event, &series.uid, position, clock_now.when(span.start, span.length));
+            self.add((event, master), &series.uid, position, clock_now.when(span.start, span.length));
         }
     }
 
@@ -349,9 +356,9 @@ impl<'a> Expander<'a> {
                 let shift = from_now_on.start.civil.signed_duration_since(from.civil).num_seconds();
                 let shifted = clock_now.moment(civil_plus(moment.civil, shift));
                 position.moved = shifted.identity != moment.identity;
-                self.add(event, &master.uid, position, clock_now.when(shifted, from_now_on.length))
+                self.add((event, None), &master.uid, position, clock_now.when(shifted, from_now_on.length))
             } else {
-                self.add(master, &master.uid, position, clock.when(moment, length))
+                self.add((master, None), &master.uid, position, clock.when(moment, length))
             };
             count += usize::from(added);
             if count >= self.limits.occurrences_of_a_series {
@@ -367,8 +374,15 @@ impl<'a> Expander<'a> {
         self.problems.push(Problem::new(event.line, what, done).with_event(name));
     }
 
-    /// Adds an occurrence if it touches the window; returns whether it does.
-    fn add(&mut self, event: &Event, uid: &Arc<str>, position: SeriesPosition, when: When) -> bool {
+    /// Adds an occurrence if it touches the window; returns whether it does. It has the details of the event, or of the other
+    /// one, if any, where the event has no title.
+    fn add(
+        &mut self,
+        (event, other): (&Event, Option<&Event>),
+        uid: &Arc<str>,
+        position: SeriesPosition,
+        when: When,
+    ) -> bool {
         let (start, end) = when.instants(self.resolver.viewer_zone);
         if !self.window.touches(start, end) {
             return false;
@@ -376,6 +390,11 @@ impl<'a> Expander<'a> {
         let when = match event.start {
             EventTime::Utc(_) if !position.in_series => self.in_the_feeds_zone(when),
             _ => when,
+        };
+        let own = self.feed.details(event);
+        let details = match other.filter(|_| own.summary.is_empty()) {
+            Some(other) => self.feed.details(other),
+            None => own,
         };
         let list = if event.is_private { &mut self.private } else { &mut self.occurrences };
         list.push(Occurrence {
@@ -385,7 +404,7 @@ impl<'a> Expander<'a> {
             status: event.status,
             moved: position.moved,
             in_series: position.in_series,
-            details: self.feed.details(event),
+            details,
         });
         true
     }

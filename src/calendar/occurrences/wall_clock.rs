@@ -1,6 +1,6 @@
 //! The wall clock of a series, and the length of its occurrences.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::occurrence::{OriginalStart, When};
 use crate::calendar::time::zone::Zone;
@@ -17,9 +17,15 @@ pub(super) enum WallClock {
     In(Zone),
 }
 
-/// The date that an instant means in a series of dates: its date in the feed's zone, if the feed has one.
+/// The date that an instant means in a series of dates: its date in the feed's zone, if the feed has one. Midnight in UTC
+/// means its date in UTC, because many programs write dates like that.
 pub(in crate::calendar) fn date_in(zone: Option<&Zone>, instant: Instant) -> NaiveDate {
-    zone.map_or_else(|| date_of_midnight(instant), |zone| zone.civil_at(instant).date())
+    let civil = instant.utc();
+    match zone {
+        Some(zone) if civil.time() != NaiveTime::MIN => zone.civil_at(instant).date(),
+        Some(_) => civil.date(),
+        None => date_of_midnight(instant),
+    }
 }
 
 /// A time of a series.

@@ -81,12 +81,17 @@ fn weekly(rule: &Rule, start: Weekday) -> String {
         [] => vec![name(start)],
         _ => days,
     };
-    match (days.as_slice(), rule.interval) {
+    let positions = &rule.by_set_position;
+    let words = match (days.as_slice(), rule.interval) {
+        (_, interval) if !positions.is_empty() => {
+            format!("{} of {} in {}", ordinals_text(positions), listed(&days), every(interval, "week"))
+        }
         (days, 1) if days.len() == 7 => "every day".to_owned(),
         ([day], interval) => every(interval, day),
         (_, 1) => format!("every {}", span(&days)),
         (_, interval) => format!("{} on {}", every(interval, "week"), span(&days)),
-    }
+    };
+    words + &limits(&Rule { by_day: Vec::new(), ..rule.clone() })
 }
 
 fn monthly(rule: &Rule, start: NaiveDate) -> String {
@@ -178,7 +183,10 @@ fn nth_weekdays(rule: &Rule) -> String {
     }
     let groups: Vec<_> = groups
         .iter()
-        .map(|(weekday, ordinals)| format!("{} {}", ordinals_text(ordinals), name(*weekday)))
+        .map(|(weekday, ordinals)| {
+            let words = if ordinals.contains(&0) { "every".to_owned() } else { ordinals_text(ordinals) };
+            format!("{words} {}", name(*weekday))
+        })
         .collect();
     picked(rule, &listed(&groups))
 }

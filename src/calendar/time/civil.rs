@@ -26,11 +26,12 @@ pub fn midnight(date: NaiveDate) -> NaiveDateTime {
     date.and_time(NaiveTime::MIN)
 }
 
-/// The date that an instant means if it stands for midnight in an unknown zone: a time from 10:00 UTC on that is on a full
-/// quarter of an hour (Nepal is at +05:45) is the beginning of the next date, east of Greenwich.
+/// The date that an instant means if it stands for midnight in an unknown zone: a time after 10:00 UTC, which is Hawaii's
+/// midnight, that is on a full quarter of an hour (Nepal is at +05:45) is the beginning of the next date, east of Greenwich.
 pub fn date_of_midnight(instant: Instant) -> NaiveDate {
     let civil = instant.utc();
-    let is_east = civil.hour() >= 10 && civil.minute().is_multiple_of(15) && civil.second() == 0;
+    let is_east =
+        (civil.hour(), civil.minute()) > (10, 0) && civil.minute().is_multiple_of(15) && civil.second() == 0;
     if is_east { date_plus(civil.date(), 1) } else { civil.date() }
 }
 

@@ -65,7 +65,8 @@ const OWN_ZONE: &str = "X-WR-TIMEZONE";
 /// The zone of a calendar, found in the same order as when the page reads a feed.
 fn own_zone(feed: &[u8]) -> Option<String> {
     let find = |name| raw_lines(feed).find(|line| is_named(line, name));
-    find(OWN_ZONE).or_else(|| find("TIMEZONE-ID")).map(|line| value_of(line).trim().to_owned())
+    let line = find(OWN_ZONE).or_else(|| find("TIMEZONE-ID"))?;
+    Some(value_of(line).trim().trim_matches('"').to_owned()).filter(|name| !name.is_empty())
 }
 
 /// The line with which each event of a calendar begins.
@@ -216,11 +217,13 @@ struct EventRewriter<'a> {
 impl EventRewriter<'_> {
     fn write(&self, event: &[&[u8]], text: &mut Vec<u8>, uids: &mut HashSet<String>) {
         let mut depth = 0_usize;
+        let is_floating =
+            event.iter().any(|line| is_named(line, "DTSTART") && has_floating_time(&unfold(line)));
         for line in event {
             let begins = is_named(line, "BEGIN");
             depth = if is_named(line, "END") { depth.saturating_sub(1) } else { depth };
             // The page does not use nested components, such as alarms.
-            let changed = if depth == 1 && !begins { self.changed(line, uids) } else { None };
+            let changed = if depth == 1 && !begins { self.changed(line, is_floating, uids) } else { None };
             match changed {
                 Some(changed) => text.extend(fold(&changed, LINE_END).bytes()),
                 None => copy(line, text),
@@ -232,7 +235,9 @@ impl EventRewriter<'_> {
         }
     }
 
-    fn changed(&self, line: &[u8], uids: &mut HashSet<String>) -> Option<String> {
+    /// The changed line, if it has to be changed. `is_floating` tells whether the event starts at a floating time; if not, its
+    /// other floating times are on the clock of its start.
+    fn changed(&self, line: &[u8], is_floating: bool, uids: &mut HashSet<String>) -> Option<String> {
         if is_named(line, "UID") {
             let uid = value_of(line).trim().to_owned();
             let changed = self.taken.contains(&uid).then(|| format!("{uid}~{}", self.name));
@@ -246,9 +251,7 @@ impl EventRewriter<'_> {
             Some(zone) if self.renamed.contains_key(&zone) => Some(zone),
             Some(zone) if (self.is_resolvable_here)(&zone) => return None,
             Some(_) => self.unknown.cloned(),
-            None if times.contains('T') && !times.trim_end().ends_with(['Z', 'z']) => {
-                Some(self.floating?.clone())
-            }
+            None if is_floating && has_floating_time(&line) => Some(self.floating?.clone()),
             None => return None,
         };
         let zone = zone.map(|zone| self.renamed.get(&zone).cloned().unwrap_or(zone));
@@ -257,6 +260,13 @@ impl EventRewriter<'_> {
         let others: Vec<_> = others.flat_map(|(key, value)| [";", key, "=", value]).collect();
         Some(format!("{name}{zone}{}:{times}", others.concat()))
     }
+}
+
+/// Whether a content line has a floating time.
+fn has_floating_time(line: &str) -> bool {
+    Line::split(line).is_some_and(|Line { parameters, value, .. }| {
+        zone_of(parameters).is_none() && value.contains('T') && !value.trim_end().ends_with(['Z', 'z'])
+    })
 }
 
 /// The value of a property of an event; empty without it.

@@ -124,6 +124,7 @@ fn a_series_that_is_not_a_single_rule_has_no_link() {
         "RRULE:FREQ=DAILY\nRRULE:FREQ=WEEKLY",
         "RRULE:FREQ=DAILY\nRDATE;TZID=Europe/Berlin:20261127T180000",
         "RRULE:FREQ=DAILY\nEXRULE:FREQ=WEEKLY;BYDAY=SA",
+        "RRULE:FREQ=DAILY\nSTATUS:CANCELLED",
     ] {
         assert_eq!(series(&format!("{start}\n{lines}")), None, "{lines}");
     }

@@ -167,3 +167,9 @@ fn text_is_unescaped_as_in_rfc_5545_section_3_3_11() {
         assert_eq!(unescape(escaped), expected, "{escaped}");
     }
 }
+
+#[test]
+fn a_line_with_very_many_soft_breaks_is_read_in_one_pass() {
+    let feed = format!("A;ENCODING=QUOTED-PRINTABLE;X={}=\r\n:b", "a=\r\n".repeat(200_000));
+    assert_eq!(UnfoldedText::new(feed.as_bytes()).lines(&Limits::DEFAULT).count(), 1);
+}

@@ -328,3 +328,16 @@ fn rules_beyond_the_limit_are_left_out() {
     );
     assert_eq!(event.rules.len(), 32);
 }
+
+#[test]
+fn the_parameters_of_a_line_with_very_many_dates_are_read_once() {
+    let parameter = "a".repeat(200_000);
+    let dates = vec!["20260101T000000"; 20_000].join(",");
+    let text = format!(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20260101T000000Z\nEXDATE;TZID={parameter}:{dates}\nEND:VEVENT\n\
+         END:VCALENDAR"
+    );
+    let feed = crate::calendar::read(text.as_bytes(), &Limits::DEFAULT).unwrap();
+    let event = feed.series[0].master.as_ref().unwrap();
+    assert_eq!(event.exception_dates.len(), 20_000);
+}

@@ -1,8 +1,10 @@
 //! Parses the times of an event: dates, times, durations and periods.
 
+use std::borrow::Cow;
+
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{EventEnd, EventTime, ZoneNames};
+use super::{EventEnd, EventTime, ZoneIndex, ZoneNames};
 use crate::calendar::ics::component::Component;
 use crate::calendar::ics::content_line::ContentLine;
 use crate::calendar::ics::problem::{Problem, Problems};
@@ -12,24 +14,44 @@ use crate::calendar::time::{Instant, date_of_midnight, read_basic_civil, read_ba
 
 /// Parses one date or time with the parameters of its content line.
 pub fn read_time(line: &ContentLine<'_>, text: &str, zones: &mut ZoneNames) -> Option<EventTime> {
-    let text = text.trim_ascii();
-    if let Some(date) = read_basic_date(text) {
-        return Some(EventTime::Date(date));
+    TimeParameters::of(line).read(text, zones)
+}
+
+/// The parameters of a content line that say how its times are read. They are read once, because a line can have many
+/// times and long parameters.
+struct TimeParameters<'a> {
+    /// Whether the line says that its values are dates.
+    is_date: bool,
+    /// The name of the zone, with the number of the line.
+    zone: Option<(Cow<'a, str>, usize)>,
+    /// The zone, once a time is in it.
+    index: Option<ZoneIndex>,
+}
+
+impl<'a> TimeParameters<'a> {
+    fn of(line: &ContentLine<'a>) -> Self {
+        let is_date = line.parameter("VALUE").is_some_and(|kind| kind.eq_ignore_ascii_case("DATE"));
+        let zone = line.parameter("TZID").filter(|name| !name.trim().is_empty());
+        Self { is_date, zone: zone.map(|name| (name, line.line())), index: None }
     }
-    // Some programs write a time with `VALUE=DATE`.
-    if line.parameter("VALUE").is_some_and(|kind| kind.eq_ignore_ascii_case("DATE")) {
-        return text.get(..8).and_then(read_basic_date).map(EventTime::Date);
-    }
-    if let Some(utc) = text.strip_suffix(['Z', 'z']) {
-        return read_basic_civil(utc).map(|civil| EventTime::Utc(Instant::from_utc(civil)));
-    }
-    let civil = read_basic_civil(text)?;
-    Some(match line.parameter("TZID") {
-        Some(name) if !name.trim().is_empty() => {
-            EventTime::Zoned(civil, zones.index_of(name.trim(), line.line()))
+
+    fn read(&mut self, text: &str, zones: &mut ZoneNames) -> Option<EventTime> {
+        let text = text.trim_ascii();
+        if let Some(date) = read_basic_date(text) {
+            return Some(EventTime::Date(date));
         }
-        _ => EventTime::Floating(civil),
-    })
+        // Some programs write a time with `VALUE=DATE`.
+        if self.is_date {
+            return text.get(..8).and_then(read_basic_date).map(EventTime::Date);
+        }
+        if let Some(utc) = text.strip_suffix(['Z', 'z']) {
+            return read_basic_civil(utc).map(|civil| EventTime::Utc(Instant::from_utc(civil)));
+        }
+        let civil = read_basic_civil(text)?;
+        let Some((name, line)) = &self.zone else { return Some(EventTime::Floating(civil)) };
+        let index = *self.index.get_or_insert_with(|| zones.index_of(name.trim(), *line));
+        Some(EventTime::Zoned(civil, index))
+    }
 }
 
 /// Whether Outlook marks the event as all-day, which it also does for times at midnight (MS-OXCICAL).
@@ -123,22 +145,24 @@ pub(super) fn read_dates(
 ) -> Vec<(EventTime, EventEnd)> {
     let mut dates = Vec::new();
     for line in component.lines.iter().filter(|line| line.property == property) {
+        let mut parameters = TimeParameters::of(line);
+        let is_of_exchange = is_of_exchange(line);
         // Some programs separate dates by semicolons, or escape the commas.
         let texts = line.value.split([',', ';']).map(|text| text.trim_matches([' ', '\\']));
         for text in texts.filter(|text| !text.is_empty()) {
             let (start, end) = text.split_once('/').unwrap_or((text, ""));
-            let Some(start) = read_time(line, start, zones) else {
+            let Some(start) = parameters.read(start, zones) else {
                 problems.push(bad_time(line, text, "this date was left out"));
                 continue;
             };
             // Exchange writes midnight in UTC to exclude a whole day.
             let start = match start {
-                EventTime::Zoned(civil, _) if civil.time() == NaiveTime::MIN && is_of_exchange(line) => {
+                EventTime::Zoned(civil, _) if civil.time() == NaiveTime::MIN && is_of_exchange => {
                     EventTime::Date(civil.date())
                 }
                 start => start,
             };
-            let end = match (read_duration(end), read_time(line, end, zones)) {
+            let end = match (read_duration(end), parameters.read(end, zones)) {
                 (Some((days, seconds)), _) if days >= 0 && seconds >= 0 => EventEnd::After { days, seconds },
                 (_, Some(end)) => EventEnd::At(end),
                 _ => EventEnd::Missing,

@@ -32,8 +32,14 @@ pub(super) fn group(
         }
     }
     let mut steps = limits.steps_of_a_series;
+    let mut first_unsearched = None;
     for event in overrides {
+        first_unsearched = first_unsearched.or((steps == 0).then_some(event.line));
         groups.add_override(event, &mut steps);
+    }
+    if let Some(line) = first_unsearched {
+        let what = "too many events and changed occurrences with one UID";
+        problems.push(Problem::new(line, what, "the later changes belong to the first of these events"));
     }
     groups.into_series()
 }
@@ -83,15 +89,14 @@ impl Groups {
         let Some(time) = event.recurrence_id else { return };
         let first = self.index_of(&event.uid);
         let others = self.others.get(&event.uid).map(Vec::as_slice).unwrap_or_default();
-        let mut has_time = |index: &usize| {
-            let master = self.series.get(*index).and_then(|series| series.master.as_ref());
-            master.is_some_and(|master| master.has_time(time, steps))
-        };
-        let index = match others {
-            [] => first,
-            others => {
-                std::iter::once(&first).chain(others).copied().find(|index| has_time(index)).unwrap_or(first)
-            }
+        let index = if others.is_empty() || *steps == 0 {
+            first
+        } else {
+            let has_time = |index: &usize| {
+                let master = self.series.get(*index).and_then(|series| series.master.as_ref());
+                master.is_some_and(|master| master.has_time(time, steps))
+            };
+            std::iter::once(&first).chain(others).copied().find(has_time).unwrap_or(first)
         };
         let Some(series) = self.series.get_mut(index) else { return };
         let index = *self.overrides.entry((index, time)).or_insert(series.overrides.len());

@@ -185,3 +185,22 @@ fn problems_that_differ_only_in_the_value_are_merged() {
           9 times in all, also on line 8, 12, 16, 20, 24, …"]
     );
 }
+
+#[test]
+fn too_many_events_with_one_uid_are_reported() {
+    let master = |date| {
+        let date = crate::calendar::time::basic_date(date);
+        format!("BEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:{date}\nEND:VEVENT\n")
+    };
+    let masters: String = NaiveDate::default().iter_days().take(150).map(master).collect();
+    let change =
+        "BEGIN:VEVENT\nUID:1\nRECURRENCE-ID:20260101T000000Z\nDTSTART:20260101T010000Z\nEND:VEVENT\n";
+    let feed = feed(&(masters + &change.repeat(1_000)));
+    // One step for each pair of a change and an event.
+    let line = 2 + 150 * 4 + Limits::DEFAULT.steps_of_a_series.div_ceil(150) * 5;
+    let problems: Vec<_> = feed.problems.iter().map(ToString::to_string).collect();
+    let expected = format!(
+        "line {line}: too many events and changed occurrences with one UID; the later changes belong to the first of these events"
+    );
+    assert!(problems.contains(&expected), "{:?}", problems.last());
+}

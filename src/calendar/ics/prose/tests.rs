@@ -226,6 +226,13 @@ fn empty_links_are_dropped_and_unclosed_ones_end_with_the_text() {
     );
 }
 
+#[test]
+fn a_link_without_an_end_does_not_go_on_forever() {
+    let text = format!("<a href=\"https://a.example.org\">{}", "A<br>B<td>".repeat(100));
+    let links = read(&text).iter().filter(|run| matches!(run, Run::Link { .. })).count();
+    assert_eq!(links, LINK_PARTS + 1);
+}
+
 proptest! {
     #[test]
     fn no_text_causes_a_panic_or_an_unsafe_link(

@@ -257,3 +257,25 @@ fn a_rule_with_a_count_ends_after_its_last_time() {
         assert_eq!(zone.offset_at(instant).text(), expected, "{at}");
     }
 }
+
+#[test]
+fn a_rule_up_to_the_last_year_that_there_is_ends() {
+    let rule = "RRULE:FREQ=YEARLY;INTERVAL=260172;COUNT=3;SKIP=FORWARD";
+    let (zone, problems) =
+        read(&format!("TZID:Ours\n{}", part("STANDARD", "19700101T000000", "+0100", "+0100", rule)));
+    assert!(zone.is_none());
+    assert_eq!(
+        problems,
+        [
+            "line 3: the zone «Ours» has a part with a rule that takes more steps than allowed; the part was left out"
+        ]
+    );
+}
+
+#[test]
+fn parts_beyond_the_limit_are_left_out() {
+    let part = part("STANDARD", "19700101T000000", "+0100", "+0100", "");
+    let (_, problems) = read(&format!("TZID:Ours\n{}", part.repeat(MAX_PARTS + 2)));
+    assert_eq!(problems.len(), 1);
+    assert!(problems[0].contains("«Ours» has more than 400 parts"), "{problems:?}");
+}

@@ -74,7 +74,12 @@ impl TimeResolver<'_> {
             }
             (EventEnd::At(end), _) => {
                 let end = self.moment(end, clock, end);
-                Length { days: 0, seconds: end.identity.since(start.identity).max(0) }
+                let seconds = match end.identity.since(start.identity) {
+                    seconds if seconds >= 0 => seconds,
+                    // The clocks skip the start.
+                    _ => end.civil.signed_duration_since(start.civil).num_seconds().max(0),
+                };
+                Length { days: 0, seconds }
             }
             (EventEnd::Missing, WallClock::Dates(_)) => Length { days: 1, seconds: 0 },
             (EventEnd::Missing, _) => Length { days: 0, seconds: 0 },

@@ -354,8 +354,23 @@ fn a_cancelled_occurrence_needs_no_dtstart() {
     check(
         &[&format!("{WEEKLY};COUNT=1"), "RECURRENCE-ID;TZID=Europe/Berlin:20261104T150000\nSTATUS:CANCELLED"],
         NOVEMBER,
-        &["2026-11-04T15:00:00+01:00 2026-11-04T15:00:00+01:00 cancelled"],
+        &["2026-11-04T15:00:00+01:00 2026-11-04T16:00:00+01:00 cancelled"],
     );
+}
+
+#[test]
+fn a_cancelled_occurrence_needs_no_title_unless_the_series_is_private() {
+    let title = |class: &str| {
+        let series = event(&format!("{WEEKLY};COUNT=1\nSUMMARY:Weekly call{class}"));
+        let change = event("RECURRENCE-ID;TZID=Europe/Berlin:20261104T150000\nSTATUS:CANCELLED");
+        let text = format!("BEGIN:VCALENDAR\n{series}{change}END:VCALENDAR\n");
+        let feed = read(text.as_bytes(), &Limits::DEFAULT).unwrap();
+        let window = Window { start: point(NOVEMBER.0), end: point(NOVEMBER.1) };
+        let expansion = feed.expand(Viewer::new(&Zone::utc(), &BundledZones::open()), window);
+        expansion.occurrences.first().unwrap().details.summary.clone()
+    };
+    assert_eq!(title(""), "Weekly call");
+    assert_eq!(title("\nCLASS:PRIVATE"), "");
 }
 
 #[test]

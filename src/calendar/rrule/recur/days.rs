@@ -78,6 +78,10 @@ impl<'a> DayTest<'a> {
             if self.passes_month(month) && lacks(&self.by_month_day, length_of_month(month)) {
                 days.extend(self.beside(end));
             }
+            // The last month of chrono's calendar has no next one.
+            if end >= last {
+                break;
+            }
             month = date_plus(end, 1);
         }
         days

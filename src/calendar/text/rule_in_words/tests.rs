@@ -28,6 +28,8 @@ fn days_and_weeks() {
         ("WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU", "every day"),
         ("WEEKLY;INTERVAL=3;BYDAY=MO,WE,FR", "every third week on Monday, Wednesday and Friday"),
         ("WEEKLY;BYMONTH=1,7", "every Wednesday in January and July"),
+        ("WEEKLY;BYDAY=FR;BYMONTHDAY=13", "every Friday on the 13th of the month"),
+        ("WEEKLY;BYDAY=MO,WE;BYSETPOS=-1", "last of Monday and Wednesday in every week"),
     ]);
 }
 
@@ -40,6 +42,7 @@ fn months() {
         ("MONTHLY;INTERVAL=3;BYDAY=1MO", "first Monday of every third month"),
         ("MONTHLY;BYDAY=3TU,1TU", "first and third Tuesday of the month"),
         ("MONTHLY;BYDAY=1MO,-2FR", "first Monday and second to last Friday of the month"),
+        ("MONTHLY;BYDAY=1MO,FR", "first Monday and every Friday of the month"),
         ("MONTHLY;BYDAY=WE", "every Wednesday of the month"),
         ("MONTHLY;BYDAY=WE;BYSETPOS=2", "second Wednesday of the month"),
         ("MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "last day from Monday to Friday of the month"),

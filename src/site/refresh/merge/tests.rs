@@ -166,6 +166,22 @@ fn floating_times_get_the_zone_of_their_calendar() {
 }
 
 #[test]
+fn floating_times_of_an_event_with_a_zone_are_on_its_clock() {
+    let times = "DTSTART;TZID=America/New_York:20261103T100000\r\nDTEND:20261103T110000\r\nRRULE:FREQ=DAILY;COUNT=3\r\n\
+                 EXDATE:20261104T100000";
+    let one = feed(&["X-WR-TIMEZONE:Asia/Tokyo", &event("a", times)]);
+    let text = merged(&one, &feed(&[&event("b", "DTSTART;VALUE=DATE:20261106")]));
+    assert_eq!(starts(&text), ["2026-11-03 15:00:00", "2026-11-05 15:00:00", "2026-11-06 00:00:00"]);
+}
+
+#[test]
+fn the_zone_of_a_calendar_may_be_quoted() {
+    let one = feed(&["X-WR-TIMEZONE:\"Asia/Tokyo\"", &event("a", "DTSTART:20261103T100000")]);
+    let two = feed(&["X-WR-TIMEZONE:", &event("b", "DTSTART:20261103T100000")]);
+    assert_eq!(starts(&merged(&one, &two)), ["2026-11-03 01:00:00", "2026-11-03 10:00:00"]);
+}
+
+#[test]
 fn other_lines_are_copied_byte_for_byte() {
     let odd = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20261103T100000Z\nX-ODD;A=b:c\n  d\nEND:VEVENT\nEND:VCALENDAR";
     let mut bytes = odd.as_bytes().to_vec();

@@ -259,3 +259,52 @@ fn two_times_of_a_rule_stay_two_in_a_gap() {
         &["2026-03-29T03:30:00+02:00 2026-03-29T03:30:00+02:00"],
     );
 }
+
+#[test]
+fn floating_times_of_an_event_with_a_zone_are_in_that_zone() {
+    let lines = format!(
+        "X-WR-TIMEZONE:Asia/Kolkata\n{}{}",
+        event(
+            "DTSTART;TZID=Europe/Berlin:20261104T150000\nDTEND:20261104T160000\nRRULE:FREQ=WEEKLY;COUNT=3\n\
+             EXDATE:20261111T150000"
+        ),
+        event("RECURRENCE-ID:20261118T150000\nDTSTART;TZID=Europe/Berlin:20261118T170000"),
+    );
+    assert_eq!(
+        expand(&lines, "Europe/Berlin", NOVEMBER).0,
+        [
+            "2026-11-04T15:00:00+01:00 2026-11-04T16:00:00+01:00",
+            "2026-11-18T17:00:00+01:00 2026-11-18T17:00:00+01:00 moved",
+        ]
+    );
+}
+
+#[test]
+fn midnight_in_utc_means_its_date_in_utc() {
+    for (lines, expected) in [
+        ("RRULE:FREQ=DAILY;UNTIL=20261104T000000Z", &["2026-11-02", "2026-11-03", "2026-11-04"][..]),
+        ("RRULE:FREQ=DAILY;COUNT=3\nEXDATE:20261103T000000Z", &["2026-11-02", "2026-11-04"]),
+        ("RRULE:FREQ=DAILY;UNTIL=20261103T050000Z", &["2026-11-02", "2026-11-03"]),
+    ] {
+        let event = event(&format!("DTSTART;VALUE=DATE:20261102\n{lines}"));
+        let lines = format!("X-WR-TIMEZONE:America/New_York\n{event}");
+        let (shown, _) = expand(&lines, "Europe/Berlin", NOVEMBER);
+        let starts: Vec<_> = shown.iter().filter_map(|text| text.split(' ').next()).collect();
+        assert_eq!(starts, expected, "{lines}");
+    }
+}
+
+#[test]
+fn hawaiis_midnight_is_on_its_own_date() {
+    let lines = event("DTSTART;VALUE=DATE:20261102\nRRULE:FREQ=DAILY;UNTIL=20261103T100000Z");
+    assert_eq!(
+        expand(&lines, "Europe/Berlin", NOVEMBER).0,
+        ["2026-11-02 2026-11-03", "2026-11-03 2026-11-04"]
+    );
+}
+
+#[test]
+fn an_event_that_starts_in_a_gap_keeps_its_length() {
+    let start = "DTSTART;TZID=Europe/Berlin:20260329T024500\nDTEND;TZID=Europe/Berlin:20260329T031500";
+    check(&[start], ("20260328", "20260331"), &["2026-03-29T03:45:00+02:00 2026-03-29T04:15:00+02:00"]);
+}
