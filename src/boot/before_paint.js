@@ -2,10 +2,12 @@
 
 // Trusted Types: elements are created only from the markup that is compiled into the app, and the only script URL is
 // that of the service worker.
-window.trustedTypes?.createPolicy("default", {
-  createHTML: (html) => ("{templates}".includes(html) ? html : null),
-  createScriptURL: (address) => (address === "sw.js" ? address : null),
-});
+try {
+  window.trustedTypes?.createPolicy("default", {
+    createHTML: (html) => ("{templates}".includes(html) ? html : null),
+    createScriptURL: (address) => (address === "sw.js" ? address : null),
+  });
+} catch (policyOfAnExtension) {}
 // Settings from the address or from storage. Later scripts use these variables too.
 var root = document.documentElement,
   parameters = new URLSearchParams(location.search);

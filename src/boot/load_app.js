@@ -15,9 +15,10 @@ var fetchWasm = async (file, integrity) => {
 };
 // After a deploy, the files of this build may be gone.
 var isOfOldBuild = async () => {
-  const answer = await fetch(location.pathname, { cache: "reload" });
+  const answer = await fetch(location.pathname, { cache: "reload", signal: AbortSignal.timeout?.(5000) });
   const html = await answer.text();
-  return answer.ok && html.includes('type="importmap"') && !html.includes(appFiles.imports.app);
+  const isCurrent = Object.values(appFiles.imports).every((file) => html.includes(file));
+  return answer.ok && html.includes('type="importmap"') && !isCurrent;
 };
 var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAttribute("hidden");
 
@@ -41,26 +42,34 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
   const importApp = () => import(attempts.shift());
   const withTimeout = (task) =>
     Promise.race([task, new Promise((_, late) => setTimeout(late, FETCH_TIMEOUT_MILLISECONDS))]);
-  // The styles of what only the app shows.
-  const fetchStyles = () =>
-    new Promise((done) => {
+  // The styles of what only the app shows. The app starts without them if they are slow.
+  const addStyles = () =>
+    new Promise((onload, onerror) => {
       const link = document.createElement("link");
-      document.head.append(Object.assign(link, { rel: "stylesheet", href: "views.css", onload: done, onerror: done }));
+      document.head.append(Object.assign(link, { rel: "stylesheet", href: "views.css", onload, onerror }));
     });
+  const fetchStyles = () =>
+    Promise.race([addStyles().catch(addStyles), new Promise((late) => setTimeout(late, SLOW_MILLISECONDS))]).catch(
+      () => {},
+    );
   const wasmFile = imports["app.wasm"];
   const fetchMain = () => fetchWasm(wasmFile, integrity[wasmFile]);
+  let slow,
+    isRunning = false;
   const fetchApp = async () => {
     // The requests start before the document is complete. A network error is retried once.
     const files = [importApp().catch(importApp), fetchMain().catch(fetchMain), parsed, fetchStyles()];
     const [app, wasm] = await withTimeout(Promise.all(files));
     await app.default({ module_or_path: wasm });
+    isRunning = true;
   };
   // Reloads the page once. If that would lose queued input, offers it instead.
   const RELOADED = "hearth.reloaded";
   const reloadOrOffer = () => {
+    const build = imports.app + wasmFile;
     try {
-      if (!("pending" in root.dataset) && sessionStorage.getItem(RELOADED) !== imports.app) {
-        sessionStorage.setItem(RELOADED, imports.app);
+      if (!("pending" in root.dataset) && sessionStorage.getItem(RELOADED) !== build) {
+        sessionStorage.setItem(RELOADED, build);
         return location.reload();
       }
     } catch (blocked) {}
@@ -72,19 +81,23 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
     const isOldBuild = await isOfOldBuild().catch(() => false);
     if (isOldBuild) reloadOrOffer();
     if (root.dataset.app !== "starting") return;
-    Object.assign(root.dataset, { app: "static", stopped: "page" });
+    root.dataset.app = "static";
+    root.dataset.stopped ||= "page";
+    clearTimeout(slow);
     showLoading();
+    // The notice that the app could not start is inside the calendar.
+    if (!document.querySelector("[data-calendar]")) {
+      const reload = Object.assign(document.createElement("a"), { href: "", className: "button-link" });
+      reload.textContent = "Reload";
+      showLoading("The calendar of this page is missing. ", reload);
+    }
     // The last attempt is at the next input while online, or when the browser is online again; like `retry_later` in Rust.
     const failed = new AbortController();
     const tryAgain = () => {
       if (!navigator.onLine) return;
       failed.abort();
-      // The first attempt may have succeeded after the time limit.
-      if (root.dataset.app === "live") return;
-      fetchApp().then(
-        () => delete root.dataset.stopped,
-        () => {},
-      );
+      // An app that is running, and has not crashed, may only wait for the end of a long press.
+      if (!isRunning || root.dataset.stopped === "app") fetchApp().catch(() => {});
     };
     for (const type of [...INPUT_EVENTS, "online"])
       addEventListener(type, tryAgain, { capture: true, signal: failed.signal });
@@ -94,11 +107,13 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
     root.dataset.app = "starting";
     waiting.abort();
     fetchFeed();
-    const slow = setTimeout(showLoading, SLOW_MILLISECONDS, "Loading the calendar…");
-    addEventListener("mounted", () => showLoading());
-    fetchApp()
-      .then(() => setTimeout(fail, LIVE_TIMEOUT_MILLISECONDS), fail)
-      .finally(() => clearTimeout(slow));
+    slow = setTimeout(showLoading, SLOW_MILLISECONDS, "Loading the calendar…");
+    addEventListener("mounted", () => {
+      clearTimeout(slow);
+      showLoading();
+      if (root.dataset.app === "static") delete root.dataset.stopped;
+    });
+    fetchApp().then(() => setTimeout(fail, LIVE_TIMEOUT_MILLISECONDS), fail);
   };
 
   // At least half of the listed events are over.

@@ -1,6 +1,8 @@
 // Marks events that are over. They are hidden while the app has not started or is loading. If the next meeting on the
 // first screen is over, it is replaced with the first event of the list that is not over.
-(() => {
+
+// Global because `local_times.js` calls it each minute.
+var markPastEvents = () => {
   const isOver = (time) => dateFormats.endOf(time).getTime() < Date.now();
   const mark = (selector, test) => {
     for (const element of document.querySelectorAll(selector)) if (test(element)) element.dataset.over = "built";
@@ -33,6 +35,7 @@
     old.href = join.href;
     text(old, ".visually-hidden").nodeValue = `${title} `;
     text(old, "bdi").nodeValue = text(next, "[data-host]").nodeValue;
+    old.hidden = false;
   } else if (old) old.hidden = true;
   else if (join) {
     const added = join.parentElement.cloneNode(true);
@@ -40,4 +43,5 @@
     card.querySelector(".next-event-actions").prepend(added);
   }
   delete card.dataset.over;
-})();
+};
+markPastEvents();

@@ -1,5 +1,5 @@
-// Registers the service worker, caches the events that the app has accepted for offline use, and shows a notice, once, if
-// there is a newer version.
+// The notice of a newer version. If the page has a service worker, registers it, caches the events that the app has accepted for offline use, and shows
+// the notice, once, if there is a newer version.
 (() => {
   // The worker fetches all parts of the app. The delay keeps this from slowing down the first interactions.
   const SETTLE_MILLISECONDS = 4000;
@@ -9,10 +9,18 @@
   const line = document.querySelector(".new-version > p");
   const [reload, dismiss] = line.querySelectorAll("button");
   let workers, newest, dismissed;
+  reload.addEventListener("click", () => location.reload());
+  dismiss.addEventListener("click", () => {
+    line.hidden = true;
+    dismissed = newest;
+    try {
+      localStorage.setItem(KEY, newest);
+    } catch (blocked) {}
+  });
   try {
     workers = navigator.serviceWorker;
   } catch (sandboxed) {}
-  if (!workers) return;
+  if (!workers || !build) return;
   const scope = new URL(".", location.href).href;
   /** @param {any} event */
   const keep = async ({ detail }) => {
@@ -32,14 +40,6 @@
     } catch (blocked) {}
     line.hidden = newest === build || newest === dismissed;
   });
-  reload.addEventListener("click", () => location.reload());
-  dismiss.addEventListener("click", () => {
-    line.hidden = true;
-    dismissed = newest;
-    try {
-      localStorage.setItem(KEY, newest);
-    } catch (blocked) {}
-  });
   // Dismissing the notice in one window dismisses it in all.
   addEventListener("storage", (event) => {
     if (event.key === KEY && event.newValue === newest) line.hidden = true;
@@ -49,9 +49,10 @@
     observer.disconnect();
     await new Promise((settled) => setTimeout(settled, SETTLE_MILLISECONDS));
     const registration = await workers.register("sw.js").catch(() => {});
-    // The active worker may be of an earlier build than a page from the network; the waiting one is of the newest.
-    const ask = () => registration?.waiting?.postMessage("");
-    ask();
+    // The active worker may be of an earlier build than a page from the network; the waiting one is of the newest, unless
+    // another one is being installed.
+    const ask = () => registration?.installing || registration?.waiting?.postMessage("");
+    if (registration?.waiting) registration.update().then(ask, () => {});
     // An open page checks for a newer version when the visitor returns to it.
     document.addEventListener("visibilitychange", () => {
       if (!document.hidden) registration?.update().then(ask, () => {});

@@ -1,6 +1,7 @@
 //! Detects when elements come near the viewport.
 
 use js_sys::Array;
+use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
@@ -13,9 +14,8 @@ use super::document::html_element;
 const NEAR: &str = "-160px 0px 1200px";
 
 /// Calls `then` once, when the element with this id is in the viewport or near its lower edge; immediately if it already
-/// is.
-pub fn when_near(id: &str, then: impl FnOnce() + 'static) {
-    let Some(element) = html_element(id) else { return };
+/// is. Returns a function that ends the observation.
+pub fn when_near(id: &str, then: impl FnOnce() + 'static) -> impl FnOnce() + Send + Sync {
     let mut then = Some(then);
     let look = Closure::<dyn FnMut(Array, IntersectionObserver)>::new(
         move |entries: Array, observer: IntersectionObserver| {
@@ -34,8 +34,14 @@ pub fn when_near(id: &str, then: impl FnOnce() + 'static) {
     );
     let options = IntersectionObserverInit::new();
     options.set_root_margin(NEAR);
-    if let Ok(observer) = IntersectionObserver::new_with_options(look.as_ref().unchecked_ref(), &options) {
+    let observer = IntersectionObserver::new_with_options(look.as_ref().unchecked_ref(), &options).ok();
+    if let Some((observer, element)) = observer.as_ref().zip(html_element(id)) {
         observer.observe(&element);
-        look.forget();
+    }
+    let watch = SendWrapper::new((observer, look));
+    move || {
+        if let (Some(observer), _) = watch.take() {
+            observer.disconnect();
+        }
     }
 }

@@ -26,7 +26,7 @@ thread_local! {
 /// Ends when the visitor scrolls, presses or types.
 pub fn hold() {
     let Some(window) = web_sys::window() else { return };
-    ANCHOR.set(super::location::fragment());
+    ANCHOR.set(super::location::fragment().filter(|id| is_at_top(id)));
     for event in ["wheel", "touchmove", "keydown", "pointerdown", "hashchange"] {
         super::listen(&window, event, || ANCHOR.set(None));
     }
@@ -55,6 +55,17 @@ fn restore() {
         bring_to_top(&element);
     }
     LAST_POSITION.set(position_of(&id));
+}
+
+/// The distance from the top of the viewport within which the browser scrolls to a fragment, below the header.
+const NEAR_TOP: f64 = 160.0;
+
+/// Whether an element is at the top of the viewport, or the page is at its end or its beginning, as the browser leaves it
+/// after opening the address. Otherwise, the visitor has scrolled already.
+fn is_at_top(id: &str) -> bool {
+    let Some((position, root)) = position_of(id).zip(root()) else { return false };
+    let end = root.scroll_height() - root.client_height();
+    position.top.abs() < NEAR_TOP || position.scrolled >= end - 1 || position.scrolled == 0
 }
 
 fn position_of(id: &str) -> Option<Position> {

@@ -3,7 +3,7 @@
 
 use super::head::{embed_head, page_head};
 use super::html::{json_for_script, language_and_direction};
-use super::service_worker::Build;
+use super::service_worker::{Build, page_part};
 use super::{minify, policy, structured_data};
 use crate::page::{DATA_ID, Page};
 use crate::site::zones::BundledZones;
@@ -130,11 +130,10 @@ impl Documents<'_> {
         if self.audience == Audience::Visitors { minify::scripts(&html) } else { html }
     }
 
-    /// The document with the part for the service worker, if there is one.
+    /// The document with the notice of a newer version.
     fn with_build(self, html: &str) -> Result<String, DocumentError> {
         let (before, after) = html.rsplit_once(BODY_END).ok_or(DocumentError::MissingMarker(BODY_END))?;
-        let part = self.build.map(Build::page_part).unwrap_or_default();
-        Ok([before, &part, BODY_END, after].concat())
+        Ok([before, &page_part(self.build), BODY_END, after].concat())
     }
 
     /// The document with its policy.

@@ -58,12 +58,14 @@ impl Build {
         // The minifier writes strings as template literals.
         Ok(minify::script(WORKER).replace("{build}", &self.name).replace("`{files}`", &files))
     }
+}
 
-    /// The end of the page's HTML: the notice of a newer version, and the script that registers the worker.
-    pub fn page_part(&self) -> String {
-        let (script, build) = (minify::script(NEW_VERSION_SCRIPT), &self.name);
-        format!("{NEW_VERSION}<script data-build=\"{build}\">{script}</script>")
-    }
+/// The end of the page's HTML: the notice of a newer version, and the script that registers the worker of the build, if
+/// there is one.
+pub fn page_part(build: Option<&Build>) -> String {
+    let script = minify::script(NEW_VERSION_SCRIPT);
+    let name = build.map(|build| format!(" data-build=\"{}\"", build.name)).unwrap_or_default();
+    format!("{NEW_VERSION}<script{name}>{script}</script>")
 }
 
 const WORKER: &str = include_str!("service_worker/worker.js");

@@ -181,7 +181,7 @@ pub fn Finder(
     let announcer = Announcer::default();
     Effect::new(move |before: Option<(Vec<String>, usize)>| {
         let now = (finder.words.get(), count());
-        if before.as_ref() != Some(&now) {
+        if before.is_some_and(|before| before != now) {
             announcer.say_after_a_pause(match now.1 {
                 0 => String::new(),
                 1 => "1 found".to_owned(),

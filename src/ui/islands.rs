@@ -42,8 +42,8 @@ pub fn mount(data: AppData) {
         let view = view_state.view.get_untracked();
         grids.request(view);
         clock::yield_to_browser().await;
-        let has_calendar = mount::has_island(calendar::ISLAND);
-        let is_whole = (!has_calendar || location::parameter("render").as_deref() == Some("client"))
+        let is_whole = (!mount::has_island(calendar::ISLAND)
+            || location::parameter("render").as_deref() == Some("client"))
             && render_page(&owner, &container, &app, &data).await.is_some();
         if !is_whole {
             render_islands(&owner, &container, &app, data).await;
@@ -62,6 +62,7 @@ pub fn mount(data: AppData) {
         } else {
             mount::replace_islands(&container);
         }
+        let is_missing = !mount::has_island(calendar::ISLAND);
         // First, `replay_input.js` restores the state of the new elements.
         document::dispatch("mounted");
         // Then the effects that need the elements in the document run.
@@ -69,7 +70,6 @@ pub fn mount(data: AppData) {
         clock::yield_to_browser().await;
         tick().await;
         document::mark_live();
-        let is_missing = !has_calendar && !is_whole;
         if let Some(body) = mount::body().filter(|_| is_missing) {
             add(&owner, &body, CalendarMissing().into_any()).await;
         }

@@ -75,6 +75,68 @@ for (const [what, files] of [
   });
 }
 
+test("without service workers, the offer to reload works", async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, "serviceWorker", { value: undefined }));
+  await serveOldBuildOnce(page);
+  await page.goto("/");
+  await page.getByRole("button", { name: "Month", exact: true }).click();
+  const offer = page.locator(".new-version > p");
+  await offer.getByRole("button", { name: "Not now" }).click();
+  await expect(offer).toBeHidden();
+  await page.evaluate("offerNewVersion()");
+  await offer.getByRole("button", { name: "Reload" }).click();
+  await becomesLive(page);
+});
+
+test("a host that does not answer whether there is a newer build does not keep the page waiting", async ({ page }) => {
+  await page.goto("/");
+  await page.route("/", () => {});
+  await page.route(/hearth-[0-9a-f]+\.js/, (route) => route.abort("connectionreset"));
+  await touch(page);
+  await expect(page.locator("html")).toHaveAttribute("data-app", "static");
+  await expect(page.locator(".notice:visible")).toHaveText(/^The live calendar could not start/);
+});
+
+test("styles of the app that fail are requested again, and the app does not wait for styles without an end", async ({
+  page,
+}) => {
+  let requests = 0;
+  await page.route("**/views.css", (route) => (++requests === 1 ? route.abort("connectionreset") : undefined));
+  await page.goto("/");
+  await touch(page);
+  await expect(page.locator("html")).toHaveAttribute("data-app", "live");
+  expect(requests).toBe(2);
+});
+
+test("while something is pressed for long, the page says that it could not start, and one app starts at the end", async ({
+  page,
+}) => {
+  const requested: string[] = [];
+  page.on("request", (request) => /hearth-\w+\.(js|wasm)$/.test(request.url()) && requested.push(request.url()));
+  await page.goto("/");
+  await page.getByRole("heading", { level: 1 }).hover();
+  await page.mouse.down();
+  await touch(page);
+  const notice = page.locator(".notice:visible");
+  await expect(notice).toHaveText(/^The live calendar could not start/);
+  await page.mouse.up();
+  await expect(page.locator("html")).toHaveAttribute("data-app", "live");
+  await expect(notice).toHaveCount(0);
+  expect(requested).toEqual([...new Set(requested)]);
+});
+
+test("an app that cannot read the page's data is not live, and the page keeps saying so", async ({ page }) => {
+  await page.goto("/");
+  await page.evaluate(() => document.querySelector("#page-data")!.remove());
+  await touch(page);
+  const notice = page.locator(".notice:visible");
+  await expect(notice).toHaveText(/^The live calendar could not start/);
+  await page.keyboard.press("Tab");
+  await page.clock.runFor(1000);
+  await expect(page.locator("html")).toHaveAttribute("data-app", "static");
+  await expect(notice).toHaveText(/^The live calendar could not start/);
+});
+
 test("loading the app has words after a while, and a time limit", async ({ page }) => {
   await page.route("**/*.wasm", () => {});
   await page.goto("/");

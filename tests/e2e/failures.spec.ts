@@ -2,7 +2,7 @@
 // of the feed alone are in states.spec.ts.
 import type { Page } from "@playwright/test";
 import { DIST, Host } from "./builds";
-import { event, expect, feed, openMenu, serveFeed, test as watched } from "./page";
+import { event, expect, feed, openMenu, serveFeed, test as watched, touch } from "./page";
 
 type Answer = (page: Page) => Promise<unknown>;
 
@@ -95,6 +95,29 @@ test.describe("long after the build", () => {
     await expect(page.locator("[data-occurrence]").first()).toBeVisible();
     await expect(page.locator(".join:visible"), "what is over cannot be joined").toHaveCount(0);
   });
+});
+
+test("without the calendar and the app, a notice says so", async ({ page }) => {
+  await page.route(/hearth-[0-9a-f]+\.js/, (route) => route.abort("connectionreset"));
+  await page.goto("/");
+  await page.evaluate(() => document.querySelector("[data-calendar]")!.remove());
+  await touch(page);
+  const notice = page.locator(".loading-note");
+  await expect(notice).toHaveText("The calendar of this page is missing. Reload");
+  await page.unroute(/hearth-[0-9a-f]+\.js/);
+  await notice.getByRole("link", { name: "Reload" }).click();
+  await expect(page.locator("[data-calendar]")).toHaveCount(1);
+});
+
+test("an extension has a default policy for trusted types", async ({ page }) => {
+  await page.addInitScript(() => {
+    const allow = { createHTML: (html: string) => html, createScriptURL: (address: string) => address };
+    window.trustedTypes!.createPolicy("default", allow);
+  });
+  await page.goto("/");
+  await expect(page.locator("html")).toHaveAttribute("data-app", "live");
+  await page.getByRole("button", { name: "Month", exact: true }).click();
+  await expect(page.getByRole("grid")).toBeVisible();
 });
 
 test("an unrelated error on the page shows no notice about the calendar", async ({ page }) => {

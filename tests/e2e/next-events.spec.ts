@@ -1,5 +1,5 @@
 // The next events: a countdown that becomes "now", several events at once, and the link to join.
-import { event, expect, feed, open, serveFeed, test } from "./page";
+import { event, expect, feed, open, serveFeed, test, withholdWasm } from "./page";
 
 const AT_ONCE = feed(
   ...event("one", "SUMMARY:One", "DTSTART:20261125T090000Z", "DURATION:PT30M", "LOCATION:https://meet.example.org/one"),
@@ -9,6 +9,27 @@ const AT_ONCE = feed(
 );
 
 test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
+
+test("before the app, the countdown goes on, and a meeting that ends gives way to the next one", async ({ page }) => {
+  await withholdWasm(page);
+  await page.goto("/");
+  const card = page.locator(".next-event:visible");
+  const read = (selector: string) => card.locator(selector).first().innerText();
+  await expect(card.locator(".next-event-countdown")).toContainText("in");
+  const title = await read(".next-event-title");
+  const start = await card.locator(".next-event-when time").first().getAttribute("datetime");
+  await page.clock.setFixedTime(new Date(Date.parse(start!) - 5 * 60_000));
+  await page.clock.runFor(60_000);
+  await expect(card.locator(".next-event-countdown")).toContainText("in 5 minutes");
+  await page.clock.setFixedTime(new Date(Date.parse(start!) + 60_000));
+  await page.clock.runFor(60_000);
+  await expect(card.locator(".next-event-label")).toContainText("Happening now");
+  await page.clock.setFixedTime(new Date(Date.parse(start!) + 24 * 3_600_000));
+  await page.clock.runFor(60_000);
+  await expect(card.locator(".next-event-label")).toContainText("Next meeting");
+  await expect(card.locator(".next-event-title")).not.toHaveText(title);
+  await expect(card.locator(".next-event-when time").first()).not.toHaveAttribute("datetime", start!);
+});
 
 test("two events with the same start count down together, run together, and end one after the other", async ({
   page,

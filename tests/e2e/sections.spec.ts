@@ -1,5 +1,5 @@
 // The sections and the navigation between them.
-import { expect, open, test } from "./page";
+import { expect, open, test, withholdWasm } from "./page";
 
 const SECTIONS = [
   "calendar-for-public-events",
@@ -19,6 +19,22 @@ const SECTIONS = [
 ];
 
 test.use({ reducedMotion: "reduce", viewport: { width: 1280, height: 900 } });
+
+test("a visitor who has scrolled away from the section of the address stays there when the app starts", async ({
+  page,
+}) => {
+  const letThrough = await withholdWasm(page);
+  await page.goto("/#irc");
+  await expect(page.locator("#irc-heading")).toBeInViewport();
+  const calendar = page.locator("[data-calendar]");
+  await calendar.evaluate((element) => element.scrollIntoView({ behavior: "instant" }));
+  const before = await page.evaluate(() => scrollY);
+  letThrough();
+  await expect(page.locator("html")).toHaveAttribute("data-app", "live");
+  // The page is scrolled again after some time if the section is held.
+  await page.clock.runFor(1000);
+  expect(Math.abs((await page.evaluate(() => scrollY)) - before)).toBeLessThan(3);
+});
 
 test("every section has the id that existing links point to", async ({ page }) => {
   await open(page);

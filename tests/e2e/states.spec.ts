@@ -25,6 +25,20 @@ test("loading: the built-in list is shown while the feed loads", async ({ page }
   await keepsTheList(page);
 });
 
+test("failed: a kept feed that is older than the built-in list does not replace it", async ({ page }) => {
+  const old = feed("X-COMMUNITY-FETCHED:20200101T000000Z", ...CALL);
+  await page.route("**/calendar.ics*", (route) =>
+    route.request().url().endsWith("?again")
+      ? route.fulfill({ body: old, contentType: "text/calendar" })
+      : route.fulfill({ status: 404 }),
+  );
+  await page.goto("/");
+  await expect(calendar(page)).toHaveAttribute("data-feed", "failed");
+  await expect(status(page)).toContainText("could not be");
+  await expect(page.locator(".agenda")).not.toContainText("Call");
+  await keepsTheList(page);
+});
+
 test("reading: a long feed is read in chunks, with its progress", async ({ page }) => {
   const long = Array.from({ length: 4000 }, (_, count) =>
     event(`a${count}`, "DTSTART:20200101T140000Z", "SUMMARY:Long ago"),

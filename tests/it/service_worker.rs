@@ -112,7 +112,7 @@ fn the_policy_allows_the_script_that_registers_the_worker() {
 #[test]
 fn with_offline_off_the_worker_deletes_caches_and_unregisters() {
     let built = built(|folder| changed(folder, "community.toml", "name = \"", "offline = false\nname = \""));
-    assert!(!built.html.contains("data-build") && !built.html.contains("serviceWorker"));
+    assert!(!built.html.contains("data-build") && built.html.contains("class=\"new-version\""));
     let worker = built.text(FILE);
     assert!(worker.contains("caches.delete(") && worker.contains("registration.unregister()"), "{worker}");
     assert!(!worker.contains("\"fetch\""), "{worker}");

@@ -222,6 +222,11 @@ impl EventSource {
         });
         let feed =
             read_yielding(&bytes, &Limits::DEFAULT, &mut yielding).await.map_err(FeedFailure::Unreadable)?;
+        // What the service worker has kept may be older than the built-in list.
+        let is_older = feed.fetched.is_some_and(|fetched| fetched < self.built_in);
+        if attempt == Attempt::Again && is_older && self.has_built_in_events {
+            return Err(FeedFailure::Unreachable);
+        }
         match check_received(&bytes, &feed) {
             // Without events there is nothing that it would replace.
             Err(NotACalendar::NoEvents) if !self.has_built_in_events => {}

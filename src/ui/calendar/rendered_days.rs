@@ -93,7 +93,7 @@ impl RenderedDays {
         Effect::new(move || {
             self.days.track();
             if self.is_cut.get() && visitor.is_mounted.get() {
-                intersection::when_near(END, move || self.grow());
+                on_cleanup(intersection::when_near(END, move || self.grow()));
             }
         });
     }
