@@ -13,16 +13,13 @@ use crate::calendar::rrule::recur::{CivilWindow, recurrences};
 use crate::calendar::rrule::rule::{Frequency, Rule, Until};
 use crate::calendar::time::zone::{Zone, ZoneRules};
 use crate::calendar::time::{DAY, Instant, Offset, civil_plus, midnight, read_basic_civil, read_basic_date};
-use crate::small_sort::{sort, sort_by_key};
+use crate::small_sort::sort_by_key;
 
 /// A year and some more, in seconds.
 const YEAR: i64 = 400 * DAY;
 
 /// The longest supported `INTERVAL` of a yearly rule.
 const MAX_YEARS_APART: i32 = 8;
-
-/// The largest supported number of parts: one for each change of two centuries.
-const MAX_PARTS: usize = 400;
 
 /// Steps for all changes by one rule in a year.
 const STEPS_OF_A_YEAR: usize = 4_000;
@@ -47,16 +44,22 @@ struct Observance {
     start: NaiveDateTime,
     /// The rules without a `COUNT`.
     rules: Vec<Rule>,
-    /// The onsets that are known without [`rules`](Self::rules), sorted: the start, the `RDATE`s, all times of rules with a
-    /// `COUNT`, and the last time of each rule with an `UNTIL`.
+    /// The onsets that are known without [`rules`](Self::rules): the start, the `RDATE`s, all times of rules with a `COUNT`,
+    /// and the last time of each rule with an `UNTIL`.
     dates: Vec<NaiveDateTime>,
     before: Offset,
     after: Offset,
 }
 
-/// The parts of a zone, and a cache of the offset changes by their rules, per year.
+/// The parts of a zone.
 struct Observances {
-    parts: Vec<Observance>,
+    /// The offset before all changes.
+    first: Offset,
+    /// The changes that are known without rules, in order.
+    single: Vec<Change>,
+    /// The parts with rules.
+    recurring: Vec<Observance>,
+    /// A cache of the changes by rules, per year.
     years: Mutex<BTreeMap<i32, Arc<[Change]>>>,
 }
 
@@ -70,13 +73,8 @@ impl ZoneDefinition {
         let (mut parts, mut problems, mut rules) = (Vec::new(), Vec::new(), 0_usize);
         for part in component.children.iter().filter(|part| matches!(&*part.name, "STANDARD" | "DAYLIGHT")) {
             rules += part.lines.iter().filter(|line| line.property == Property::RecurrenceRule).count();
-            if rules > limits.rules || parts.len() == MAX_PARTS {
-                let most = if rules > limits.rules {
-                    format!("{} rules", limits.rules)
-                } else {
-                    format!("{MAX_PARTS} parts")
-                };
-                let what = format!("the zone «{name}» has more than {most}");
+            if rules > limits.rules {
+                let what = format!("the zone «{name}» has more than {} rules", limits.rules);
                 problems.push(Problem::new(
                     part.line,
                     what,
@@ -95,35 +93,41 @@ impl ZoneDefinition {
         }
         let latest = parts.iter().max_by_key(|part: &&Observance| (!part.is_daylight, part.start));
         let standard_offset = latest.map(|part| part.after);
-        let is_usable = !parts.is_empty();
-        let zone =
-            is_usable.then(|| Zone::new(name.as_str(), Observances { parts, years: Mutex::default() }));
+        let zone = (!parts.is_empty()).then(|| Zone::new(name.as_str(), Observances::of(parts)));
         Some((name, Self { zone, standard_offset, problems }))
     }
 }
 
 impl ZoneRules for Observances {
     fn offset_at(&self, instant: Instant) -> Offset {
-        let single = self.parts.iter().filter_map(|part| part.last_date(instant));
-        // East of UTC, the local year may already be the next one.
-        let year = instant.utc().year() + 1;
-        let recurring = (year - MAX_YEARS_APART - 1..=year).rev().find_map(|year| {
-            let changes = self.changes_of(year);
+        let last = |changes: &[Change]| {
             let count = changes.partition_point(|(at, _)| *at <= instant);
             changes.get(count.checked_sub(1)?).copied()
-        });
-        let before_all =
-            || self.parts.iter().min_by_key(|part| part.start).map_or(Offset::UTC, |part| part.before);
-        single.chain(recurring).max_by_key(|(at, _)| *at).map_or_else(before_all, |(_, offset)| offset)
+        };
+        // East of UTC, the local year may already be the next one.
+        let year = instant.utc().year() + 1;
+        let years = (year - MAX_YEARS_APART - 1..=year).rev();
+        let recurring = years.map(|year| self.changes_of(year)).find_map(|changes| last(&changes));
+        let all = last(&self.single).into_iter().chain(recurring);
+        all.max_by_key(|(at, _)| *at).map_or(self.first, |(_, offset)| offset)
     }
 }
 
 impl Observances {
+    fn of(parts: Vec<Observance>) -> Self {
+        let first = parts.iter().min_by_key(|part| part.start).map_or(Offset::UTC, |part| part.before);
+        let mut single: Vec<_> =
+            parts.iter().flat_map(|part| part.dates.iter().map(|date| part.change(*date))).collect();
+        sort_by_key(&mut single, |(at, _)| *at);
+        let recurring = parts.into_iter().filter(|part| !part.rules.is_empty()).collect();
+        Self { first, single, recurring, years: Mutex::default() }
+    }
+
     /// The changes by rules in a local year, in order.
     fn changes_of(&self, year: i32) -> Arc<[Change]> {
         let known = self.years.lock().ok().and_then(|years| years.get(&year).cloned());
         known.unwrap_or_else(|| {
-            let mut changes: Vec<_> = self.parts.iter().flat_map(|part| part.changes_of(year)).collect();
+            let mut changes: Vec<_> = self.recurring.iter().flat_map(|part| part.changes_of(year)).collect();
             sort_by_key(&mut changes, |(at, _)| *at);
             let changes: Arc<[Change]> = changes.into();
             if let Ok(mut years) = self.years.lock() {
@@ -188,15 +192,7 @@ impl Observance {
         dates.extend(
             named(Property::RecurrenceDates).flat_map(|line| line.value.split(',')).filter_map(civil),
         );
-        sort(&mut dates);
         Ok(Self { is_daylight: &*part.name == "DAYLIGHT", start, rules, dates, before, after })
-    }
-
-    /// The last onset in `dates` that is no later than `instant`.
-    fn last_date(&self, instant: Instant) -> Option<Change> {
-        let local = civil_plus(instant.utc(), self.before.seconds());
-        let last = self.dates.partition_point(|date| *date <= local).checked_sub(1)?;
-        Some(self.change(*self.dates.get(last)?))
     }
 
     /// The changes by its rules in a local year.
