@@ -47,9 +47,23 @@ pub fn read(text: &str) -> Markup {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_TASKLISTS;
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
-        reader.lines_down = text.bytes().take(range.start).filter(|byte| *byte == b'\n').count();
+    let lines_before = |at| text.bytes().take(at).filter(|byte| *byte == b'\n').count();
+    let parser = Parser::new_ext(text, options);
+    let definitions = parser.reference_definitions().iter();
+    let mut unused: Vec<_> =
+        definitions.map(|(name, link)| (name.to_lowercase(), lines_before(link.span.start))).collect();
+    for (event, range) in parser.into_offset_iter() {
+        reader.lines_down = lines_before(range.start);
+        if let Event::Start(Tag::Link { id, .. }) = &event {
+            unused.retain(|(name, _)| *name != id.to_lowercase());
+        }
         reader.take(event);
+    }
+    // Markdown would leave them out without a word.
+    unused.sort_unstable_by_key(|(_, line)| *line);
+    for (_, line) in unused {
+        reader.lines_down = line;
+        reader.refuse("a definition of a link that is not used", "write `[text](address)`");
     }
     reader.markup
 }

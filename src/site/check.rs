@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::document::PAGE_FILE;
 use super::feed_warnings::feed_warnings;
 use super::files::{self, DATA_FILE, Files};
 use super::picture_check::{self, Forbidden};
@@ -17,6 +18,7 @@ use crate::calendar::views::horizon::{DAYS_AT_MOST, horizon};
 use crate::calendar::{self, Feed, Problem};
 use crate::community::mistake::{self, Mistake, Severity};
 use crate::community::{Community, FEED_FILE, validate};
+use crate::page::EMBED_FILE;
 
 /// The data of a page, free of errors.
 #[derive(Debug)]
@@ -99,7 +101,7 @@ pub fn load_community(public: &Path) -> (Option<Community>, Vec<Mistake>) {
 
 /// Reads only the feed; it is `None` if one of the mistakes is an error.
 pub fn load_feed(path: &Path, now: Instant) -> (Option<Feed>, Vec<Mistake>) {
-    let remedy = "run `make refresh` to fetch it again";
+    let remedy = "run `make refresh` to fetch it again, or correct it if you write it by hand";
     let bytes = match files::read(path) {
         Ok(bytes) => bytes,
         Err(error) => return (None, vec![unreadable(path, &error, remedy)]),
@@ -156,6 +158,14 @@ fn check_files(public: &Path, own: &Files, community: Option<&Community>) -> Vec
             "replace it by a file",
         )
     });
+    let built = own
+        .published
+        .iter()
+        .filter(|path| [PAGE_FILE, EMBED_FILE].iter().any(|name| *path == Path::new(name)));
+    let built = built.map(|path| {
+        let reason = "the page is built under this name".to_owned();
+        error_in(&public.join(path), None, reason, "rename the file, or remove it")
+    });
     let left_out = own.left_out.iter().filter(|path| *path != Path::new(DATA_FILE)).map(|path| {
         warning_in(
             &public.join(path),
@@ -178,7 +188,7 @@ fn check_files(public: &Path, own: &Files, community: Option<&Community>) -> Vec
         .iter()
         .filter(|path| files::is_svg(path))
         .flat_map(|path| check_picture(&public.join(path)));
-    refused.chain(left_out).chain(missing).chain(svgs).collect()
+    refused.chain(built).chain(left_out).chain(missing).chain(svgs).collect()
 }
 
 fn check_picture(path: &Path) -> Vec<Mistake> {

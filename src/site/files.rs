@@ -43,10 +43,10 @@ impl Files {
             let entry = entry?;
             let path = inside.join(entry.file_name());
             let kind = entry.file_type()?;
-            if let Some(what) = not_plain(kind) {
-                self.refused.push((path, what));
-            } else if is_left_out(&path) {
+            if is_left_out(&path) {
                 self.left_out.push(path);
+            } else if let Some(what) = not_plain(kind) {
+                self.refused.push((path, what));
             } else if kind.is_dir() {
                 self.read(folder, &path)?;
             } else {

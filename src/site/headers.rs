@@ -41,7 +41,7 @@ const OF_SOME: [&str; 3] = ["Cache-Control", "X-Frame-Options", "Content-Securit
 
 /// The kinds of files, each with the end of its path as a regular expression. The first that matches applies.
 const KINDS: [(Kind, &str); 5] = [
-    (Kind::Hashed, r"-[0-9a-f]+(_bg)?\.(js|wasm)$"),
+    (Kind::Hashed, r"/hearth-[^/]+\.(js|wasm)$"),
     (Kind::Embed, r"/embed\.html$"),
     (Kind::Page, r"(/|\.html)$"),
     // They are used by the page, and a sandbox would hide them from it.

@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::files::DATA_FILE;
 use super::output::remedy;
+use super::output::visible;
 
 /// The path in the folder and the content of each file. The data file is last, so a folder that has it is complete.
 const FILES: [(&str, &str); 4] = [
@@ -76,7 +77,7 @@ pub fn create(folder: &Path) -> Result<String, NewError> {
             .and_then(|()| fs::write(&path, text))
             .map_err(|error| NewError::Unwritable(path, error))?;
     }
-    let name = folder.display();
+    let name = visible(&quoted(&folder.display().to_string()));
     Ok(format!(
         "{name} was created. Next:\n\
          1. Edit {name}/community.toml, and replace {name}/logos/logo.svg and {name}/favicon.svg.\n\
@@ -84,6 +85,12 @@ pub fn create(folder: &Path) -> Result<String, NewError> {
          3. cargo run -- refresh --community {name}\n\
          4. make serve COMMUNITY={name}"
     ))
+}
+
+/// A path as an argument in a shell.
+fn quoted(path: &str) -> String {
+    let is_plain = |letter: char| letter.is_alphanumeric() || "/._-".contains(letter);
+    if path.chars().all(is_plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
 /// The data file with a line that tells editors where its schema is, if the relative path to it is known.
@@ -99,6 +106,18 @@ fn with_schema(folder: &Path, content: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paths_can_be_pasted_into_a_shell() {
+        for (path, expected) in [
+            ("a/b-c.d", "a/b-c.d"),
+            ("my community", "'my community'"),
+            ("a;b", "'a;b'"),
+            ("it's", r"'it'\''s'"),
+        ] {
+            assert_eq!(quoted(path), expected);
+        }
+    }
 
     #[test]
     fn data_file_names_its_schema_if_the_path_is_known() {

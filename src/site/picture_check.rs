@@ -25,8 +25,15 @@ pub fn forbidden(svg: &str) -> Vec<Forbidden> {
             return vec![Forbidden { line, what: format!("no valid SVG: {error}") }];
         }
     };
-    document.root().descendants().flat_map(|node| in_node(&document, node)).collect()
+    let declared = svg.match_indices("<!ATTLIST").map(|(at, _)| Forbidden {
+        line: svg.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1,
+        what: "attributes that its document type declares".to_owned(),
+    });
+    declared.chain(document.root().descendants().flat_map(|node| in_node(&document, node))).collect()
 }
+
+/// The namespace of HTML, whose elements load more than those of SVG.
+const HTML: &str = "http://www.w3.org/1999/xhtml";
 
 fn in_node(document: &Document<'_>, node: Node<'_, '_>) -> Vec<Forbidden> {
     let line = || usize::try_from(document.text_pos_at(node.range().start).row).unwrap_or(1);
@@ -37,6 +44,15 @@ fn in_node(document: &Document<'_>, node: Node<'_, '_>) -> Vec<Forbidden> {
             let name = node.tag_name().name();
             if ELEMENTS.iter().any(|forbidden| forbidden.eq_ignore_ascii_case(name)) {
                 forbid(format!("the element <{name}>"));
+            } else if node.tag_name().namespace() == Some(HTML) {
+                forbid(format!("the element <{name}> of HTML"));
+            } else if name == "style" {
+                // Its text may be in several nodes, with comments between them.
+                let texts = node.descendants().filter(Node::is_text);
+                let style: String = texts.filter_map(|child| child.text()).collect();
+                if loads(&style) || style.contains('\\') {
+                    forbid("a reference in its style".to_owned());
+                }
             }
             for attribute in node.attributes() {
                 let (name, value) = (attribute.name(), attribute.value());
@@ -46,16 +62,10 @@ fn in_node(document: &Document<'_>, node: Node<'_, '_>) -> Vec<Forbidden> {
                     forbid(format!("a reference to «{value}»"));
                 } else if name == "attributeName" && value.to_ascii_lowercase().ends_with("href") {
                     forbid("an animated reference".to_owned());
-                } else if loads(value) {
+                } else if loads(value) || (name == "style" && value.contains('\\')) {
                     forbid(format!("a reference in {name}"));
                 }
             }
-        }
-        NodeType::Text
-            if node.parent().is_some_and(|parent| parent.tag_name().name() == "style")
-                && node.text().is_some_and(loads) =>
-        {
-            forbid("a reference in its style".to_owned());
         }
         NodeType::PI if node.pi().is_some_and(|instruction| instruction.target == "xml-stylesheet") => {
             forbid("a reference to a style sheet".to_owned());
@@ -78,8 +88,8 @@ fn is_inside(reference: &str) -> bool {
 fn loads(style: &str) -> bool {
     let style = style.to_ascii_lowercase();
     let is_outside = |rest: &str| !is_inside(rest.trim_start_matches(['"', '\'', ' ']));
-    // An escape could hide either.
-    style.contains("@import")
+    // An escape could hide each of them.
+    ["@import", "image-set(", "image(", "src("].iter().any(|name| style.contains(name))
         || style.split("url(").skip(1).any(is_outside)
         || (style.contains('\\') && style.contains('('))
 }
@@ -112,9 +122,21 @@ mod tests {
             ("<style>a{fill:url( \"https://example.org/#a\")}</style>", "a reference in its style"),
             ("<path style=\"fill:url(//example.org)\"/>", "a reference in style"),
             ("<?xml-stylesheet href=\"a.css\"?>", "a reference to a style sheet"),
+            ("<style>@\\69mport 'a.css';</style>", "a reference in its style"),
+            ("<style>@im<!-- -->port 'a.css';</style>", "a reference in its style"),
+            ("<path style=\"background:image-set('a.png' 1x)\"/>", "a reference in style"),
+            (
+                "<h:img xmlns:h=\"http://www.w3.org/1999/xhtml\" srcset=\"a 1x\"/>",
+                "the element <img> of HTML",
+            ),
         ] {
             assert_eq!(whats(content), [expected], "{content}");
         }
+        let declared = "<!DOCTYPE svg [\n<!ATTLIST svg onload CDATA \"a()\">]><svg/>";
+        assert_eq!(
+            forbidden(declared),
+            [Forbidden { line: 2, what: "attributes that its document type declares".to_owned() }]
+        );
         assert!(forbidden("<svg>\n<a></svg>")[0].what.starts_with("no valid SVG"));
     }
 

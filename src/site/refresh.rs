@@ -117,6 +117,8 @@ pub enum RefreshError {
     NoEvents,
     /// The error of one of several calendars, with the calendar's name.
     OneOfSeveral(String, Box<RefreshError>),
+    /// The errors of all of several calendars.
+    AllOfSeveral(Vec<RefreshError>),
     /// The merged calendar does not have as many events as the calendars together.
     NotMerged,
     /// The file was written by hand.
@@ -143,6 +145,10 @@ impl RefreshError {
             Self::OneOfSeveral(name, error) => {
                 write!(formatter, "{name}: ")?;
                 error.reason(formatter)
+            }
+            Self::AllOfSeveral(errors) => {
+                let reasons: Vec<_> = errors.iter().map(Self::reason_text).collect();
+                write!(formatter, "none of the calendars could be fetched; {}", reasons.join("; "))
             }
             Self::NotMerged => formatter.write_str(
                 "the calendars cannot be merged without losing an event; fetch them one at a time to find out which",
@@ -202,12 +208,12 @@ impl std::error::Error for RefreshError {
 }
 
 /// Fetches the calendars of a community into the file at `path`. Several calendars are merged, and each event gets its
-/// calendar's name as a category. If one of several cannot be fetched, its events in the current file are kept.
+/// calendar's name as a category. If one of several cannot be fetched, its events in the current file are kept, and so is
+/// the time of fetching.
 ///
 /// # Errors
 ///
-/// If a calendar cannot be fetched whose events are not in the current file, or the file cannot be written. The file at
-/// `path` is then unchanged.
+/// If no calendar can be fetched, or one that is new, or the file cannot be written. The file at `path` is then unchanged.
 pub fn refresh_all(
     feeds: &[FeedLinks],
     path: &Path,
@@ -222,6 +228,7 @@ pub fn refresh_all(
     let current = fs::read(path).ok().filter(|bytes| count_events(bytes).is_ok()).unwrap_or_default();
     let earlier = provenance::read_several(&current);
     let (mut names, mut parts, mut failed, mut bytes) = (Vec::new(), Vec::new(), Vec::new(), 0);
+    let one = |name: &str, error| RefreshError::OneOfSeveral(name.to_owned(), Box::new(error));
     for feed in feeds {
         let name = feed.name.as_deref().unwrap_or(&feed.url);
         let kept = merge::part(&current, name);
@@ -235,18 +242,25 @@ pub fn refresh_all(
                 keep(content, known.cloned().unwrap_or_else(|| Provenance::of(&feed.url)))?
             }
             (Err(error), Some(content)) => {
-                failed.push(RefreshError::OneOfSeveral(name.to_owned(), Box::new(error)).reason_text());
+                failed.push(one(name, error));
                 // Without an ETag, so that the feed is fetched in full when it is there again.
                 keep(content, Provenance::of(&feed.url))?
             }
+            // All its events are in earlier calendars too.
+            (Err(error), None) if earlier.iter().any(|known| known.source == feed.url) => {
+                failed.push(one(name, error));
+                Fetched { content: Vec::new(), events: 0, origin: Provenance::of(&feed.url) }
+            }
             (result, None) => {
-                let error = result.err().unwrap_or(RefreshError::Status(304));
-                return Err(RefreshError::OneOfSeveral(name.to_owned(), Box::new(error)));
+                return Err(one(name, result.err().unwrap_or(RefreshError::Status(304))));
             }
         };
         bytes += part.content.len();
         names.push(name);
         parts.push(part);
+    }
+    if failed.len() == feeds.len() {
+        return Err(RefreshError::AllOfSeveral(failed));
     }
     let inputs: Vec<_> =
         names.iter().zip(&parts).map(|(name, part)| NamedFeed { name, feed: &part.content }).collect();
@@ -261,18 +275,24 @@ pub fn refresh_all(
     let origin =
         |part: Fetched| if merged.repeated == 0 { part.origin } else { Provenance::of(&part.origin.source) };
     let origins: Vec<_> = parts.into_iter().map(origin).collect();
-    replace(path, &provenance::stamp_several(&merged.text, now, &origins))?;
+    // The file is as old as its oldest part.
+    let fetched = provenance::fetched(&current).filter(|_| !failed.is_empty()).unwrap_or(now);
+    replace(path, &provenance::stamp_several(&merged.text, fetched, &origins))?;
     if failed.is_empty() {
         Ok(Outcome::Replaced { events, bytes: merged.text.len() })
     } else {
-        Ok(Outcome::Partly { events, failed })
+        Ok(Outcome::Partly { events, failed: failed.iter().map(RefreshError::reason_text).collect() })
     }
 }
 
-/// Checks that the file at `path` is one that a feed may replace: a sample, or one that was fetched.
+/// Checks that the file at `path` is one that a feed may replace: a sample, one that was fetched, or one without content.
 fn may_be_replaced(path: &Path) -> Result<(), RefreshError> {
+    let is_nothing = |content: &[u8]| {
+        let read = calendar::read(content, &calendar::Limits::DEFAULT);
+        matches!(read, Err(NotACalendar::Empty | NotACalendar::WebPage))
+    };
     match files::read(path) {
-        Ok(content) if calendar::read(&content, &calendar::Limits::DEFAULT).is_err() => Ok(()),
+        Ok(content) if is_nothing(&content) => Ok(()),
         Ok(content) if provenance::is_kept_by_hand(&content) => {
             Err(RefreshError::KeptByHand(path.to_owned()))
         }
@@ -352,7 +372,7 @@ fn request(
         .timeout_global(Some(limits.time))
         .max_redirects(limits.redirects)
         // HTTPS must not be redirected to HTTP.
-        .https_only(url.starts_with("https://"))
+        .https_only(url.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://")))
         .http_status_as_error(false)
         .user_agent(USER_AGENT)
         .build();

@@ -252,9 +252,11 @@ fn check(server: &Server, encodings: &[&str]) {
     let head = server.head("/embed.html?embed=calendar", "identity");
     assert!(head.starts_with("http/1.1 200 "), "{head}");
     observatory::assert_a_plus(&server.head("/", "identity"), &site().html);
-    for path in ["/nothing", "/a/b/nothing.html"] {
+    for path in ["/nothing", "/a/b/nothing.html", "/hearth-ffff.js"] {
         let head = server.head(path, "identity");
         assert!(head.starts_with("http/1.1 404 ") && head.contains("content-type: text/html"), "{head}");
+        assert!(!head.contains("immutable"), "{head}");
+        assert_eq!(value(&head, "x-frame-options"), Some("deny"), "{head}");
         let length = site().file("404.html").len();
         assert!(head.contains(&format!("content-length: {length}\r\n")), "{path}: {head}");
     }

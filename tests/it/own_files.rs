@@ -59,6 +59,20 @@ fn links_and_pipes_are_refused() {
         symlink(public.join("../elsewhere.ics"), public.join("calendar.ics")).unwrap();
     }));
     assert!(said.contains("calendar.ics cannot be replaced: it is a symbolic link, not a file"), "{said}");
+    // Such a link is the lock of an editor.
+    let output = run("check", |public| symlink("me@host.1", public.join(".#community.toml")).unwrap());
+    assert!(output.status.success(), "{}", errors(&output));
+}
+
+#[test]
+fn a_file_with_the_name_of_the_page_is_an_error() {
+    for name in ["index.html", "embed.html"] {
+        let said = errors(&run("check", |public| fs::write(public.join(name), "<p>").unwrap()));
+        assert!(
+            said.contains(&format!("/{name}: error: the page is built under this name. Remedy: rename")),
+            "{said}"
+        );
+    }
 }
 
 #[test]
@@ -113,6 +127,11 @@ fn pictures_with_scripts_are_refused_with_their_line() {
 fn a_calendar_written_by_hand_is_not_replaced() {
     let feed = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART:20261126T100000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
     let said = errors(&run("refresh", |public| fs::write(public.join("calendar.ics"), feed).unwrap()));
+    assert!(said.contains("may have been written by hand; move it away"), "{said}");
+
+    // A mistake in it changes nothing about that.
+    let broken = feed.replace("VCALENDAR", "VCALENDER");
+    let said = errors(&run("refresh", |public| fs::write(public.join("calendar.ics"), broken).unwrap()));
     assert!(said.contains("may have been written by hand; move it away"), "{said}");
 
     // Without a feed there is nothing to fetch.

@@ -343,7 +343,12 @@ fn a_failed_or_unchanged_calendar_keeps_its_events_and_does_not_hold_up_the_othe
     ]);
     let feeds = [links("Calls", &calls), links("Talks", &talks)];
     let site = Site::new();
-    let refresh = || refresh_all(&feeds, &site.path(), now(), &FetchLimits::default(), &mut |_| {}).unwrap();
+    let days = std::cell::Cell::new(0);
+    let refresh = || {
+        let now = now() + jiff::SignedDuration::from_hours(24 * days.replace(days.get() + 1));
+        refresh_all(&feeds, &site.path(), now, &FetchLimits::default(), &mut |_| {}).unwrap()
+    };
+    let is_of = |date: &str| site.content().contains(&format!("X-COMMUNITY-FETCHED:{date}T"));
     let uids = || {
         let content = site.content();
         content.lines().filter_map(|line| line.strip_prefix("UID:")).map(str::to_owned).collect::<Vec<_>>()
@@ -355,8 +360,10 @@ fn a_failed_or_unchanged_calendar_keeps_its_events_and_does_not_hold_up_the_othe
     assert_eq!(failed, &["Talks: the server responded with 500; try again later"]);
     assert!(partly.to_string().contains("(its earlier events were kept)"), "{partly}");
     assert_eq!(uids(), ["a", "b"]);
+    assert!(is_of("20261122"), "a part of it is that old");
     assert!(matches!(refresh(), Outcome::Replaced { events: 2, .. }));
     assert_eq!(uids(), ["a", "c"]);
+    assert!(is_of("20261124"));
     let asked = calls.requests.join().unwrap();
     assert_eq!(
         asked.iter().filter(|request| request.to_lowercase().contains("if-none-match: \"1\"")).count(),
@@ -364,6 +371,50 @@ fn a_failed_or_unchanged_calendar_keeps_its_events_and_does_not_hold_up_the_othe
     );
     let asked = talks.requests.join().unwrap();
     assert!(!asked[2].to_lowercase().contains("if-none-match"), "{}", asked[2]);
+}
+
+#[test]
+fn without_any_calendar_the_file_stays_as_it_is() {
+    let servers = [calendar_of(&["a"]), calendar_of(&["b"])].map(|feed| {
+        Server::new(vec![answer("200 OK", "", &feed), answer("503 Service Unavailable", "", "")])
+    });
+    let feeds = [links("Calls", &servers[0]), links("Talks", &servers[1])];
+    let site = Site::new();
+    let refresh = |now: &str| {
+        refresh_all(&feeds, &site.path(), now.parse().unwrap(), &FetchLimits::default(), &mut |_| {})
+    };
+    refresh("2026-11-22T09:30:00Z").unwrap();
+    let before = site.content();
+    assert_eq!(
+        refresh("2026-11-23T09:30:00Z").unwrap_err().to_string(),
+        "none of the calendars could be fetched; Calls: the server responded with 503; try again later; \
+         Talks: the server responded with 503; try again later (the old calendar was not changed)"
+    );
+    assert_eq!(site.content(), before);
+    for server in servers {
+        server.requests.join().unwrap();
+    }
+}
+
+#[test]
+fn a_failed_calendar_whose_events_are_all_in_another_one_does_not_hold_that_up() {
+    let calls = Server::new(vec![
+        answer("200 OK", "", &calendar_of(&["a", "b"])),
+        answer("200 OK", "", &calendar_of(&["a", "c"])),
+    ]);
+    let talks = Server::new(vec![
+        answer("200 OK", "", &calendar_of(&["a"])),
+        answer("503 Service Unavailable", "", ""),
+    ]);
+    let feeds = [links("Calls", &calls), links("Talks", &talks)];
+    let site = Site::new();
+    let refresh = || refresh_all(&feeds, &site.path(), now(), &FetchLimits::default(), &mut |_| {}).unwrap();
+    refresh();
+    assert!(matches!(refresh(), Outcome::Partly { events: 2, .. }));
+    assert!(site.content().contains("UID:c"));
+    for server in [calls, talks] {
+        server.requests.join().unwrap();
+    }
 }
 
 #[test]

@@ -88,3 +88,11 @@ fn change_links_reaches_every_link() {
     let shown = format!("{paragraphs:?}");
     assert!(["x/b", "x/d", "x/f"].iter().all(|url| shown.contains(url)), "{shown}");
 }
+
+#[test]
+fn a_definition_of_a_link_has_to_be_used() {
+    let text =
+        "See [the chat][Chat].\n\n[chat]: https://example.org/chat\n[Other]: https://example.org/other";
+    assert_eq!(refused(text), [(3, "a definition of a link that is not used")]);
+    assert_eq!(read(text).links.len(), 1);
+}

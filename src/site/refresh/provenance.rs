@@ -54,6 +54,12 @@ pub(super) fn is_kept_by_hand(feed: &[u8]) -> bool {
     !raw_lines(feed).any(|line| ALL.iter().any(|name| is_named(line, name)))
 }
 
+/// When a feed was fetched, if it says so.
+pub(super) fn fetched(feed: &[u8]) -> Option<Timestamp> {
+    let line = raw_lines(feed).find(|line| is_named(line, FETCHED))?;
+    value_of(line).trim().parse().ok()
+}
+
 /// A merged feed with the properties of its calendars at the top, those of each after its source.
 pub(super) fn stamp_several(feed: &[u8], now: Timestamp, origins: &[Provenance]) -> Vec<u8> {
     stamped(feed, now, &origins.iter().flat_map(Provenance::properties).collect::<Vec<_>>())

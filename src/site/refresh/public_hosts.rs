@@ -34,6 +34,10 @@ impl Resolver for PublicHosts {
         let addresses = DefaultResolver::default().resolve(uri, config, timeout)?;
         let are_public = addresses.iter().map(SocketAddr::ip).all(is_public);
         let host = uri.host().unwrap_or_default();
+        // A proxy is in the own network, and resolves the hosts itself.
+        if config.proxy().is_some_and(|proxy| proxy.host() == host) {
+            return Ok(addresses);
+        }
         if host.eq_ignore_ascii_case(&self.host) {
             self.is_private.fetch_or(!are_public, Ordering::Relaxed);
         } else if !are_public && !self.is_private.load(Ordering::Relaxed) {
@@ -44,27 +48,44 @@ impl Resolver for PublicHosts {
     }
 }
 
-/// Whether an address is one of the public Internet.
+/// Whether an address is one of the public Internet (the registries of special addresses of RFC 6890).
 fn is_public(address: IpAddr) -> bool {
     match address.to_canonical() {
         IpAddr::V4(address) => {
-            let is_shared = matches!(address.octets(), [0, ..] | [100, 64..=127, ..]);
+            let is_special = matches!(
+                address.octets(),
+                [0 | 240..=255, ..] | [100, 64..=127, ..] | [192, 0, 0, _] | [198, 18 | 19, ..]
+            );
             !(address.is_private()
                 || address.is_loopback()
                 || address.is_link_local()
-                || address.is_broadcast()
                 || address.is_multicast()
-                || address == Ipv4Addr::UNSPECIFIED
-                || is_shared)
+                || is_special)
         }
         IpAddr::V6(address) => {
+            if let Some(inside) = inside_of(address) {
+                return is_public(inside.into());
+            }
+            // The first two are reserved, and the third was for the addresses of a site.
+            let is_special = matches!(address.segments(), [0x64 | 0x100 | 0xfec0..=0xfeff, ..]);
             !(address.is_loopback()
                 || address.is_unique_local()
                 || address.is_unicast_link_local()
                 || address.is_multicast()
-                || address == Ipv6Addr::UNSPECIFIED)
+                || address == Ipv6Addr::UNSPECIFIED
+                || is_special)
         }
     }
+}
+
+/// The IPv4 address that an IPv6 address leads to by NAT64 or 6to4, or as a compatible one.
+fn inside_of(address: Ipv6Addr) -> Option<Ipv4Addr> {
+    let (high, low) = match address.segments() {
+        [0x64, 0xff9b, 0, 0, 0, 0, high, low] | [0x2002, high, low, ..] => (high, low),
+        [0, 0, 0, 0, 0, 0, high, low] if high > 0 => (high, low),
+        _ => return None,
+    };
+    Some(Ipv4Addr::from_bits(u32::from(high) << 16 | u32::from(low)))
 }
 
 #[cfg(test)]
@@ -84,10 +105,25 @@ mod tests {
             "fe80::1",
             "fd00::1",
             "::ffff:127.0.0.1",
+            "::127.0.0.1",
+            "64:ff9b::169.254.169.254",
+            "64:ff9b:1::1",
+            "2002:7f00:1::",
+            "fec0::1",
+            "198.18.0.1",
+            "192.0.0.8",
+            "240.0.0.1",
+            "255.255.255.255",
         ] {
             assert!(!is_public(address.parse().unwrap()), "{address}");
         }
-        for address in ["93.184.216.34", "2606:2800:220:1::1", "172.32.0.1"] {
+        for address in [
+            "93.184.216.34",
+            "2606:2800:220:1::1",
+            "172.32.0.1",
+            "64:ff9b::93.184.216.34",
+            "2002:5db8:d822::1",
+        ] {
             assert!(is_public(address.parse().unwrap()), "{address}");
         }
     }
