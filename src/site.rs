@@ -86,7 +86,10 @@ pub fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(help_or_error) => {
             let code = u8::try_from(help_or_error.exit_code()).unwrap_or(1);
-            return help_or_error.print().map_or(ExitCode::FAILURE, |()| ExitCode::from(code));
+            return match help_or_error.print() {
+                Ok(()) => ExitCode::from(code),
+                Err(error) => failed("help", error),
+            };
         }
     };
     match command {

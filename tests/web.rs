@@ -136,6 +136,7 @@ fn dates_and_durations_are_formatted_by_the_browser() {
 #[wasm_bindgen_test]
 fn accents_and_case_are_folded() {
     assert_eq!(fold("São TOMÉ"), "sao tome");
+    assert_eq!(fold("Łódź, SØREN, Straße, Æther"), "lodz, soren, strasse, aether");
 }
 
 #[wasm_bindgen_test]

@@ -53,7 +53,7 @@
         const heading =
           form === "time" && (card ? dateOf(start) : element.closest(".agenda-day")?.querySelector("time").dateTime);
         if (heading && range.some((at) => dateOf(at) !== heading)) form = "moment";
-        if (form === "day" && !element.dateTime.startsWith(thisYear)) form = "dayWithYear";
+        if (form === "day" && !dateOf(start).startsWith(thisYear)) form = "dayWithYear";
         const formatter = await format(form);
         texts.push([element, until ? formatter.formatRange(...range) : formatter.format(start)]);
       }

@@ -18,6 +18,17 @@ pub fn close_modal(id: &str) {
     }
 }
 
+/// Whether a press on a dialog is on its backdrop, and not on its content or its scroll bar.
+pub fn is_on_backdrop(press: &web_sys::PointerEvent) -> bool {
+    let dialog = press.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let is_inside = |dialog: &web_sys::Element| {
+        let (edges, x, y) =
+            (dialog.get_bounding_client_rect(), f64::from(press.client_x()), f64::from(press.client_y()));
+        (edges.left()..=edges.right()).contains(&x) && (edges.top()..=edges.bottom()).contains(&y)
+    };
+    press.target() == press.current_target() && dialog.is_some_and(|dialog| !is_inside(&dialog))
+}
+
 fn dialog(id: &str) -> Option<web_sys::HtmlDialogElement> {
     html_element(id)?.dyn_into().ok()
 }

@@ -89,11 +89,31 @@ pub fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let parts = String::from(js_sys::JsString::from(text).normalize("NFD"));
-    parts
-        .chars()
-        .filter(|letter| !('\u{300}'..='\u{36f}').contains(letter))
-        .flat_map(char::to_lowercase)
-        .collect()
+    let letters =
+        parts.chars().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter)).flat_map(char::to_lowercase);
+    let mut folded = String::with_capacity(parts.len());
+    for letter in letters {
+        match typed_for(letter) {
+            Some(typed) => folded.push_str(typed),
+            None => folded.push(letter),
+        }
+    }
+    folded
+}
+
+/// The letters that people type for a letter in lower case that is not a letter with an accent.
+const fn typed_for(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'ł' => "l",
+        'đ' => "d",
+        'ı' => "i",
+        'þ' => "th",
+        _ => return None,
+    })
 }
 
 /// What is typed, folded and split into words.

@@ -91,7 +91,7 @@ pub fn own_name() -> Option<String> {
 pub fn name_in_words(zone: &str) -> Option<String> {
     let options = [("timeZone", zone), ("timeZoneName", "longGeneric")];
     Formatter::new("DateTimeFormat", &JsValue::UNDEFINED, &options)?
-        .part(&JsValue::from_f64(0.0), "timeZoneName")
+        .part(&date(super::clock::now()), "timeZoneName")
 }
 
 /// The names of all zones that the browser knows, by their current IANA names, sorted, with UTC first.

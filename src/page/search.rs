@@ -100,15 +100,20 @@ impl SearchTerms {
 
     /// The name that a query has found, if the title does not contain it.
     pub fn matching_name(&self, query: &Query) -> Option<&str> {
-        let (_, index) = self.best(query)?;
+        let (_, index) = self.best(query).or_else(|| self.near(query))?;
         self.names.get(index)?.shown.as_deref()
     }
 
-    /// Whether one name has all words of a query but for one letter of each.
-    fn nearly_matches(&self, query: &Query) -> bool {
-        let wanted = || query.0.iter().flat_map(|term| &term.parts);
+    /// The same as [`best`](Self::best), if each word of the query may have one mistake.
+    fn near(&self, query: &Query) -> Option<(Rank, usize)> {
+        let wanted: Vec<_> = query.0.iter().flat_map(|term| &term.parts).collect();
         let has = |name: &Name, word: &str| parts(&name.folded).any(|part| is_near(part, word));
-        self.names.iter().any(|name| wanted().all(|word| has(name, word)))
+        let is_near = |(_, name): &(usize, &Name)| wanted.iter().all(|word| has(name, word));
+        let rank = |(index, name): (usize, &Name)| {
+            let is_whole = parts(&name.folded).count() == wanted.len();
+            (if is_whole { Rank::Whole } else { Rank::Words }, index)
+        };
+        self.names.iter().enumerate().filter(is_near).map(rank).min_by_key(|(rank, _)| *rank)
     }
 
     /// How well a query matches, and the index of the name that it matches best.
@@ -183,20 +188,23 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 
 /// The things that contain every one of some folded words: first those with a name that is exactly these words, then
 /// those with all of them as whole words, then as beginnings of words, then the others; otherwise by their own
-/// positions. If nothing contains them, the things with words that differ by one letter. Without words, all things in
+/// positions. If nothing contains them, the things with words that differ by one letter, in the same order. Without words, all things in
 /// their own order.
 pub fn matching<'a, T: Searchable>(things: &'a [T], words: &[String]) -> Vec<&'a T> {
     let query = Query::new(words);
     if query.0.is_empty() {
         return things.iter().collect();
     }
-    let found = things.iter().filter_map(|thing| {
-        let search_terms = thing.search_terms();
-        search_terms.best(&query).map(|(rank, _)| (rank as usize, search_terms.order, thing))
-    });
-    let mut found: Vec<_> = found.collect();
+    let found_by = |rank: fn(&SearchTerms, &Query) -> Option<(Rank, usize)>| {
+        let found = things.iter().filter_map(|thing| {
+            let search_terms = thing.search_terms();
+            rank(search_terms, &query).map(|(rank, _)| (rank as usize, search_terms.order, thing))
+        });
+        found.collect::<Vec<_>>()
+    };
+    let mut found = found_by(SearchTerms::best);
     if found.is_empty() {
-        return things.iter().filter(|thing| thing.search_terms().nearly_matches(&query)).collect();
+        found = found_by(SearchTerms::near);
     }
     sort_by_key(&mut found, |(rank, order, _)| (*rank, *order));
     found.into_iter().map(|(_, _, thing)| thing).collect()
@@ -230,6 +238,23 @@ mod tests {
         for typed in ["mtx", "metrics", "rum"] {
             assert_eq!(found(typed), [""; 0], "{typed}");
         }
+    }
+
+    #[test]
+    fn misspelled_words_find_things_in_their_own_order() {
+        let thing = |text: &str, order| SearchTerms {
+            names: vec![
+                Name { folded: "zone".to_owned(), shown: None },
+                Name { folded: text.to_owned(), shown: Some(text.to_owned()) },
+            ],
+            order,
+            ..SearchTerms::default()
+        };
+        let things = [thing("australia (casey)", 9), thing("australia", 2)];
+        let typed = words("austrailia");
+        let found = matching(&things, &typed);
+        assert_eq!(found.iter().map(|thing| thing.order).collect::<Vec<_>>(), [2, 9]);
+        assert_eq!(found[0].matching_name(&Query::new(&typed)), Some("australia"));
     }
 
     #[test]

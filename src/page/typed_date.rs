@@ -1,4 +1,4 @@
-//! Dates as people type them, in English: «tomorrow», «friday», «in 2 weeks», «14 march», «march 2027», «14.3.2027»,
+//! Dates as people type them, in English: «tomorrow», «friday», «in 2 weeks», «14 march», «march 2027», «14.3.», «14.3.2027»,
 //! «2027-03-14».
 
 use chrono::{Datelike as _, Months, NaiveDate, Weekday};
@@ -20,7 +20,7 @@ pub fn read(words: &[String], today: NaiveDate) -> Vec<(NaiveDate, View)> {
         ["next", "month"] => today.with_day(1).and_then(|first| months_after(first, 1)),
         ["in", count, unit] => count.parse().ok().and_then(|count| date_ahead(today, count, unit)),
         [date] if read_date(date).is_some() => read_date(date).map(on_day),
-        [date] if date.contains(['/', '.']) => return numeric(date).into_iter().map(on_day).collect(),
+        [date] if date.contains(['/', '.']) => return numeric(date, today).into_iter().map(on_day).collect(),
         words => with_weekday(words, today).or_else(|| with_month(words, today)),
     };
     one.into_iter().collect()
@@ -53,25 +53,36 @@ fn with_weekday(words: &[&str], today: NaiveDate) -> Option<(NaiveDate, View)> {
     Some((date_plus(first, i64::from(weekday.days_since(first.weekday()))), View::Day))
 }
 
-/// The dates of three numbers: a day and a month in either order, and a year. With points between them, the day comes
-/// first.
-fn numeric(text: &str) -> Vec<NaiveDate> {
+/// The dates of a day and a month in either order, with or without a year after them. With points between them, the day
+/// comes first.
+fn numeric(text: &str, today: NaiveDate) -> Vec<NaiveDate> {
     let numbers: Option<Vec<u32>> = text.split(['/', '.']).map(|number| number.parse().ok()).collect();
-    let Some([first, second, year]) = numbers.as_deref() else { return Vec::new() };
-    let Some(year) = i32::try_from(*year).ok().filter(|year| (1900..=2200).contains(year)) else {
-        return Vec::new();
+    let (first, second, year) = match numbers.as_deref() {
+        Some([first, second]) => (*first, *second, None),
+        Some([first, second, year @ 1900..=2200]) => (*first, *second, i32::try_from(*year).ok()),
+        _ => return Vec::new(),
     };
-    let day_first = NaiveDate::from_ymd_opt(year, *second, *first);
-    let month_first = NaiveDate::from_ymd_opt(year, *first, *second);
+    let date = |day, month| match year {
+        Some(year) => NaiveDate::from_ymd_opt(year, month, day),
+        None => next(today, |year| NaiveDate::from_ymd_opt(year, month, day)),
+    };
+    let (day_first, month_first) = (date(first, second), date(second, first));
     let month_first = month_first.filter(|date| text.contains('/') && Some(*date) != day_first);
     day_first.into_iter().chain(month_first).collect()
+}
+
+/// The first date that is not before `first`, of one date in each year.
+fn next(first: NaiveDate, in_year: impl Fn(i32) -> Option<NaiveDate>) -> Option<NaiveDate> {
+    // There are at most eight years between two leap days.
+    (first.year()..=first.year() + 8).filter_map(in_year).find(|date| *date >= first)
 }
 
 /// The date in words that name a month, with or without a day and a year.
 fn with_month(words: &[&str], today: NaiveDate) -> Option<(NaiveDate, View)> {
     let month = words.iter().find_map(|word| month(word))?;
     let (mut day, mut year) = (None, None);
-    for word in words.iter().filter(|word| self::month(word).is_none()) {
+    let says_nothing = |word: &str| ["of", "the"].contains(&word) || index_of(&WEEKDAYS, word).is_some();
+    for word in words.iter().filter(|word| self::month(word).is_none() && !says_nothing(word)) {
         let number: u32 = word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic()).parse().ok()?;
         match number {
             1..=31 if day.is_none() => day = Some(number),
@@ -80,13 +91,11 @@ fn with_month(words: &[&str], today: NaiveDate) -> Option<(NaiveDate, View)> {
         }
     }
     let in_year = |year| NaiveDate::from_ymd_opt(year, month, day.unwrap_or(1));
-    let is_past = |date: &NaiveDate| {
-        if day.is_some() { *date < today } else { *date < today.with_day(1).unwrap_or(today) }
-    };
+    // The month of today is not over.
+    let first = if day.is_some() { today } else { today.with_day(1)? };
     let date = match year {
         Some(year) => in_year(year)?,
-        // There are at most eight years between two leap days.
-        None => (today.year()..=today.year() + 8).filter_map(in_year).find(|date| !is_past(date))?,
+        None => next(first, in_year)?,
     };
     Some((date, if day.is_some() { View::Day } else { View::Month }))
 }
@@ -132,6 +141,12 @@ mod tests {
             ("3/15/2027", "2027-03-15", View::Day),
             ("4.3.2027", "2027-03-04", View::Day),
             ("3/3/2027", "2027-03-03", View::Day),
+            ("15.3.", "2027-03-15", View::Day),
+            ("29.2", "2028-02-29", View::Day),
+            ("1st of june", "2027-06-01", View::Day),
+            ("Wed, 25 Nov", "2026-11-25", View::Day),
+            ("Wednesday, 25 November 2026", "2026-11-25", View::Day),
+            ("friday 13 march", "2027-03-13", View::Day),
         ] {
             let words: Vec<_> = typed.split(' ').map(ToOwned::to_owned).collect();
             assert_eq!(read(&words, today), [(read_date(date).unwrap(), view)], "{typed}");
@@ -158,5 +173,7 @@ mod tests {
         let today = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
         let dates = read(&["4/3/2027".to_owned()], today).into_iter().map(|(date, _)| date);
         assert!(dates.eq(["2027-03-04", "2027-04-03"].map(|date| read_date(date).unwrap())));
+        let dates = read(&["3/4".to_owned()], today).into_iter().map(|(date, _)| date);
+        assert!(dates.eq(["2027-04-03", "2027-03-04"].map(|date| read_date(date).unwrap())));
     }
 }

@@ -32,6 +32,8 @@ pub struct Command {
 pub enum Action {
     /// Goes to a section of the page, `#id`.
     Section(String),
+    /// Goes to the addresses of the calendar.
+    Subscribe,
     /// Opens an event, by its key for addresses.
     Event(String),
     /// Opens a channel's address.
@@ -58,11 +60,16 @@ impl Action {
         matches!(self, Self::Section(_) | Self::Event(_) | Self::Channel(_) | Self::Link(_))
     }
 
+    /// Whether it opens an event.
+    pub const fn is_event(&self) -> bool {
+        matches!(self, Self::Event(_))
+    }
+
     /// The kind of the action, as an index in the order of the list.
     pub const fn kind(&self) -> usize {
         match self {
             Self::Date(..) => 0,
-            Self::Section(_) => 1,
+            Self::Section(_) | Self::Subscribe => 1,
             Self::Event(_) => 2,
             Self::Channel(_) => 3,
             Self::Copy(_) => 4,
@@ -115,7 +122,7 @@ impl Command {
     pub const fn icon(&self) -> &'static str {
         match &self.action {
             Action::Theme(theme) => theme.icon(),
-            Action::Section(_) => "link",
+            Action::Section(_) | Action::Subscribe => "link",
             Action::Channel(_) => "other",
             Action::Copy(_) => "copy",
             Action::Link(_) => "external",
@@ -128,7 +135,10 @@ impl Command {
 
     /// Whether it is listed before anything is typed.
     const fn is_listed_at_first(&self) -> bool {
-        matches!(self.action, Action::Section(_) | Action::View(_) | Action::Print | Action::Theme(_))
+        matches!(
+            self.action,
+            Action::Section(_) | Action::Subscribe | Action::View(_) | Action::Print | Action::Theme(_)
+        )
     }
 }
 

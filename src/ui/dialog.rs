@@ -27,8 +27,7 @@ pub fn Dialog(
     children: Children,
 ) -> impl IntoView {
     let on_press = move |event: PointerEvent| {
-        // The content fills the dialog, so a press whose target is the dialog itself is on the backdrop.
-        if event.target() == event.current_target() {
+        if dialogs::is_on_backdrop(&event) {
             dialogs::close_modal(id);
         }
     };

@@ -21,7 +21,7 @@ pub struct FinderState {
     pub words: RwSignal<Vec<String>>,
     /// The index of the active option.
     active: RwSignal<usize>,
-    /// Whether Enter was pressed while the results were loading.
+    /// Whether Enter was pressed while the results, or what they need, were loading.
     is_entered: RwSignal<bool>,
 }
 
@@ -38,6 +38,8 @@ pub struct FinderOption {
     pub time: Option<TimeThere>,
     /// A short addition to the title.
     pub hint: String,
+    /// The language of the addition, if it is not that of the interface.
+    pub hint_language: Option<String>,
     /// The icon of its kind; `None` if all options are of one kind.
     pub icon: Option<&'static str>,
     /// Whether it is the current choice.
@@ -49,6 +51,8 @@ pub struct FinderOption {
 pub struct Results {
     /// The options that match what is typed.
     pub found: Signal<Vec<FinderOption>>,
+    /// Whether nothing that the search needs is still loading.
+    pub is_complete: Signal<bool>,
     /// Called with the index of the chosen option.
     pub choose: Callback<usize>,
 }
@@ -132,8 +136,9 @@ pub fn Finder(
             results.choose.run(index);
         }
     };
+    let is_complete = move || results.get().is_some_and(|results| results.is_complete.get());
     Effect::new(move || {
-        if results.with(Option::is_some) && is_entered.get_untracked() {
+        if is_complete() && is_entered.get_untracked() {
             is_entered.set(false);
             on_choose(active.get_untracked());
         }
@@ -146,8 +151,11 @@ pub fn Finder(
         let (key, now) = (event.key(), active.get_untracked());
         if key == "Enter" {
             event.prevent_default();
-            is_entered.set(results.with_untracked(Option::is_none));
-            on_choose(now);
+            let is_early = !untrack(is_complete);
+            is_entered.set(is_early);
+            if !is_early {
+                on_choose(now);
+            }
             return;
         }
         let Some(moved) = moved(&key, now, untrack(count)) else { return };
@@ -228,7 +236,7 @@ fn option_content(it: FinderOption) -> Vec<StaticElement> {
     let time = it.time.map(|time| {
         (element("bdi").class("finder-option-time").attr("lang", time.language).child(time.words), " ")
     });
-    let hint = element("bdi").class("finder-option-hint").child(it.hint);
+    let hint = element("bdi").class("finder-option-hint").attr("lang", it.hint_language).child(it.hint);
     let end = element("span").class("finder-option-end").child((time, hint));
     it.icon.map(icon).into_iter().chain([words, end]).collect()
 }

@@ -49,7 +49,9 @@ where
     };
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Escape" && is_open.get_untracked() {
+            // A dialog around it stays open.
             event.stop_propagation();
+            event.prevent_default();
             close();
             if let Some(details) = element() {
                 focus::move_to_summary(&details);

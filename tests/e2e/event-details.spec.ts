@@ -426,6 +426,26 @@ test("everything can be reached and used with the keyboard alone", async ({ page
   await expect(page.locator(".event-details")).toBeVisible();
 });
 
+test("the dialog of an event stays open when its menu is closed by Escape, and when its scroll bar is pressed", async ({
+  page,
+}) => {
+  await serveFeed(page, feed(...NEW_YORK));
+  await open(page, "/?view=month&event=call@example.org/20261125T150000Z");
+  const dialog = page.locator("#event-dialog");
+  const menu = dialog.locator(".menu");
+  await menu.locator("> summary").click();
+  await expect(menu).toHaveAttribute("open", "");
+  await page.keyboard.press("Escape");
+  await expect(menu).not.toHaveAttribute("open");
+  await expect(dialog).toBeVisible();
+  const { x, y, width } = (await dialog.boundingBox())!;
+  const press = (clientX: number) => dialog.dispatchEvent("pointerdown", { clientX, clientY: y + 20 });
+  await press(x + width - 4);
+  await expect(dialog).toBeVisible();
+  await press(x + width + 4);
+  await expect(dialog).toBeHidden();
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [360, 1440]) {
     test.describe(`${colorScheme} at ${width} px`, () => {
@@ -464,6 +484,11 @@ test("added cities are listed with who is awake, also on the next visit, and can
     await open(page, address);
     const awake = await unfold(page, "Who is awake");
     await expect(awake).not.toContainText("Kathmandu");
+    // What is listed already is not added.
+    await awake.getByRole("button", { name: "Add a place" }).click();
+    await page.getByRole("combobox").fill("berlin");
+    await page.keyboard.press("Enter");
+    await expect(awake.getByRole("button", { name: /^Remove/ })).toHaveCount(0);
     await awake.getByRole("button", { name: "Add a place" }).click();
     await page.getByRole("combobox").fill("kathmandu");
     await page.keyboard.press("Enter");

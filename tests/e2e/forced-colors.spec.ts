@@ -11,6 +11,7 @@ const EVENTS = feed(
     "DURATION:PT1H",
     "STATUS:CANCELLED",
   ),
+  ...event("days", "SUMMARY:Days of code", "DTSTART;VALUE=DATE:20261125", "DTEND;VALUE=DATE:20261128"),
 );
 
 test.use({ timezoneId: "Europe/Berlin", locale: "en-GB", viewport: { width: 1280, height: 900 } });
@@ -28,6 +29,16 @@ const lines = (element: Locator) =>
   });
 
 const struckOut = (element: Locator) => element.evaluate((element) => getComputedStyle(element).textDecorationLine);
+
+test("an event of several days has a border on all of them", async ({ page }) => {
+  for (const [view, bar] of [
+    ["month", ".month-bar"],
+    ["week", ".time-grid-bar"],
+  ]) {
+    await open(page, `/?view=${view}`);
+    await expect(page.locator(`${bar} > .chip`).first()).toHaveCSS("border-bottom-width", "1px");
+  }
+});
 
 test("today has an outline in a month, a week and a day", async ({ page }) => {
   await open(page, "/?view=month&date=2026-11-10");

@@ -78,6 +78,22 @@ test("choosing a section moves the focus there", async ({ page }) => {
   await expect(page).toHaveURL(/#matrix$/);
 });
 
+test("«Subscribe» moves the focus to the addresses of the calendar", async ({ page }) => {
+  await open(page);
+  await find(page, "subscribe");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#official-calendar-heading")).toBeFocused();
+});
+
+test("a date without a year is the next one, and 3/4 may be either of two", async ({ page }) => {
+  await open(page);
+  await find(page, "3/4");
+  await expect(options(page).first()).toHaveText(/^Go to Saturday,? 3 April 2027/);
+  await expect(options(page).nth(1)).toHaveText(/^Go to Thursday,? 4 March 2027/);
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#calendar-title")).toContainText("3 April 2027");
+});
+
 test("channels and links are found by their text, ignoring case and accents", async ({ page }) => {
   await open(page);
   await find(page, "LIBERA");

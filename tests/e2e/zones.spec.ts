@@ -184,6 +184,30 @@ async function choose(page: Page, button = "Change time zone") {
   await expect(options(page).first()).toBeVisible();
 }
 
+test("Enter waits for the places, so that an abbreviation is not taken for a part of a name", async ({ page }) => {
+  let letThrough = () => {};
+  const awaited = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.route("**/zone-places.json", async (route) => {
+    await awaited;
+    await route.continue();
+  });
+  await open(page);
+  await choose(page);
+  await page.getByRole("combobox").fill("IST");
+  await page.keyboard.press("Enter");
+  await expect(dialog(page)).toBeVisible();
+  letThrough();
+  await expect(page.locator("[data-calendar]")).toHaveAttribute("data-zone", "Asia/Kolkata");
+});
+
+test("zones have their present names, not those of 1970", async ({ page }) => {
+  await open(page);
+  await choose(page);
+  await page.getByRole("combobox").fill("moscow");
+  await expect(options(page).filter({ hasText: "Europe/Moscow" })).toHaveCount(1);
+  await expect(options(page).filter({ hasText: /Kyiv|Riga|Chisinau/ })).toHaveCount(0);
+});
+
 test.describe("a zone is found by", () => {
   test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
 
@@ -223,6 +247,11 @@ test.describe("a zone is found by", () => {
       ["Rangoon", ["Asia/Yangon"]],
       ["Bombay", ["Asia/Kolkata"]],
       ["Asia/Calcutta", ["Asia/Kolkata"]],
+    ],
+    "a misspelled name": [
+      ["austrailia", ["Australia/Sydney"]],
+      ["mexcio", ["America/Mexico City"]],
+      ["braizl", ["America/Sao Paulo"]],
     ],
     "an offset": [
       ["+0530", ["Asia/Kolkata", "Asia/Colombo"]],

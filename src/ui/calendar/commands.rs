@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use super::open_event::OpenEvent;
 use super::print_view::print_calendar;
 use super::state::CalendarState;
-use super::subscribe::SUBSCRIBE;
 use super::view_state::{TITLE, ViewState};
 use super::zone_list::{ZoneList, ZoneOption};
 use crate::browser::focus;
@@ -45,12 +44,14 @@ impl CalendarCommands {
             Command::new(title, String::new(), Action::View(view)).current_if(view == shown)
         });
         let print = Command::new("Print the calendar".to_owned(), String::new(), Action::Print);
-        let subscribe = Command::new(
-            "Subscribe to the calendar".to_owned(),
-            String::new(),
-            Action::Section(format!("#{SUBSCRIBE}")),
-        );
+        let subscribe =
+            Command::new("Subscribe to the calendar".to_owned(), String::new(), Action::Subscribe);
         self.events().into_iter().chain(views).chain([subscribe, print]).collect()
+    }
+
+    /// The language of dates and times.
+    pub fn language(&self) -> String {
+        self.open_event.visitor.words.with(|words| words.language())
     }
 
     /// A command for each zone that times can be shown in; listing them takes a moment.
@@ -93,6 +94,7 @@ impl CalendarCommands {
             Action::Print => print_calendar(),
             Action::Zone(zone) => self.open_event.visitor.choose_zone(Some(&zone)),
             Action::Section(_)
+            | Action::Subscribe
             | Action::Channel(_)
             | Action::Copy(_)
             | Action::Link(_)

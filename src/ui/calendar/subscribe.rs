@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::community::{CalendarLinks, FeedLinks};
 use crate::page::EMBED_FILE;
 use crate::ui::copy_button::CopyButton;
+use crate::ui::heading::heading_id;
 use crate::ui::icon::icon;
 use crate::ui::languages::{self, interface_direction};
 use crate::ui::smart_link::smart_link;
@@ -28,8 +29,8 @@ pub fn Subscribe(
     );
     let heading = if links.feeds.len() == 1 { "The official calendar" } else { "The official calendars" };
     view! {
-        <div role="group" class="subscribe" id=SUBSCRIBE aria-labelledby="subscribe-heading">
-            <h3 id="subscribe-heading" class="subscribe-heading">{heading}</h3>
+        <div role="group" class="subscribe" id=SUBSCRIBE aria-labelledby=heading_id(SUBSCRIBE)>
+            <h3 id=heading_id(SUBSCRIBE) class="subscribe-heading" tabindex="-1">{heading}</h3>
             {links.feeds.into_iter().map(|feed| view! { <FeedSection feed /> }).collect_view()}
             <p class="subscribe-address embed">
                 <span>"On your own page"</span>

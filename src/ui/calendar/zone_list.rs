@@ -40,7 +40,7 @@ pub struct ZoneList {
     zones: StoredValue<Vec<(Zone, Option<String>)>>,
     /// Empty until the file has been fetched.
     places: RwSignal<Option<Arc<Places>>>,
-    is_fetching: StoredValue<bool>,
+    is_fetching: RwSignal<bool>,
 }
 
 impl ZoneList {
@@ -51,29 +51,39 @@ impl ZoneList {
             usual_zones: StoredValue::new(usual_zones),
             zones: StoredValue::new(Vec::new()),
             places: RwSignal::new(None),
-            is_fetching: StoredValue::new(false),
+            is_fetching: RwSignal::new(false),
         }
     }
 
     /// Fetches the places, unless they are there. Without them, the search terms are only names and
     /// offsets. After a failure, the next call tries again.
     pub fn fetch_places(self) {
-        if self.is_fetching.get_value() || self.places.with_untracked(Option::is_some) {
+        if self.is_fetching.get_untracked() || self.places.with_untracked(Option::is_some) {
             return;
         }
-        self.is_fetching.set_value(true);
+        self.is_fetching.set(true);
         spawn_local(async move {
             let fetched = text_file::fetch(PLACES_FILE).await.and_then(|text| json::read::<Places>(&text));
-            self.is_fetching.set_value(false);
             if fetched.is_some() {
                 self.places.set(fetched.map(Arc::new));
             }
+            self.is_fetching.set(false);
         });
     }
 
     /// Whether the places are there.
     pub fn has_places(self) -> bool {
         self.places.with(Option::is_some)
+    }
+
+    /// Whether the places are there, or could not be fetched.
+    pub fn has_settled(self) -> bool {
+        !self.is_fetching.get()
+    }
+
+    /// Whether a zone is a usual one of the community.
+    pub fn is_usual(self, zone: &Zone) -> bool {
+        self.usual_zones.with_value(|usual| usual.iter().any(|name| zone_names::current(name) == zone.name()))
     }
 
     /// Every zone: first the visitor's own, then those that were chosen last, then the community's usual ones.

@@ -51,6 +51,7 @@ fn search(chooser: &ZoneChooser) -> Results {
             note: option.search_terms.matching_name(&query).map(ToOwned::to_owned),
             time: Some(time(&option.zone)),
             hint: option.offset.clone(),
+            hint_language: None,
             icon: None,
             is_current: is_current(&chooser, &option.zone),
         };
@@ -62,7 +63,8 @@ fn search(chooser: &ZoneChooser) -> Results {
             choose(&chooser, &option.zone);
         }
     };
-    Results { found: items.into(), choose: Callback::new(on_choose) }
+    let is_complete = Signal::derive(move || zone_list.has_settled());
+    Results { found: items.into(), is_complete, choose: Callback::new(on_choose) }
 }
 
 fn options(chooser: &ZoneChooser) -> Vec<ZoneOption> {
@@ -79,7 +81,11 @@ fn is_current(chooser: &ZoneChooser, zone: &Zone) -> bool {
     match chooser.purpose.get_untracked() {
         Purpose::Shown => chooser.visitor.zone.with_untracked(|shown| shown == zone),
         Purpose::Second => chooser.visitor.clocks.with_untracked(|clocks| clocks.second() == Some(zone)),
-        Purpose::Awake => chooser.visitor.awake_zones.with_untracked(|zones| zones.contains(zone)),
+        Purpose::Awake => {
+            chooser.visitor.own_zone.with_untracked(|own| own.as_ref() == Some(zone))
+                || chooser.zone_list.is_usual(zone)
+                || chooser.visitor.awake_zones.with_untracked(|zones| zones.contains(zone))
+        }
     }
 }
 

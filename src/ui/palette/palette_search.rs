@@ -7,6 +7,7 @@ use crate::browser::{clock, dialogs, focus, location};
 use crate::page::destinations::{Destination, Kind};
 use crate::page::search::Query;
 use crate::small_sort::sort_by_key;
+use crate::ui::calendar::subscribe::SUBSCRIBE;
 use crate::ui::command::{Action, Command, matching_commands};
 use crate::ui::copy_button::{Copying, address_label, copy_and_announce};
 use crate::ui::finder::{FinderOption, Results};
@@ -51,6 +52,7 @@ fn search(palette: &Palette) -> Results {
             note: command.matching_name(&query),
             time: None,
             hint: command.hint.clone(),
+            hint_language: command.action.is_event().then(|| calendar.language()),
             icon: Some(command.icon()),
             is_current: command.is_current,
         };
@@ -61,7 +63,8 @@ fn search(palette: &Palette) -> Results {
             run(&palette, command.action);
         }
     };
-    Results { found: items.into(), choose: Callback::new(choose) }
+    let is_complete = Signal::derive(move || calendar.zone_list.has_settled());
+    Results { found: items.into(), is_complete, choose: Callback::new(choose) }
 }
 
 /// Every command except the zones, sorted by kind.
@@ -88,14 +91,17 @@ fn to_destination(destination: &Destination) -> Command {
     Command::new(title, destination.hint.clone(), action)
 }
 
+fn go_to_section(url: &str) {
+    location::go(url);
+    let heading = heading_id(url.trim_start_matches('#'));
+    clock::after(0, move || focus::move_to(&heading));
+}
+
 fn run(palette: &Palette, action: Action) {
     dialogs::close_modal(DIALOG);
     match action {
-        Action::Section(url) => {
-            location::go(&url);
-            let heading = heading_id(url.trim_start_matches('#'));
-            clock::after(0, move || focus::move_to(&heading));
-        }
+        Action::Section(url) => go_to_section(&url),
+        Action::Subscribe => go_to_section(&format!("#{SUBSCRIBE}")),
         Action::Channel(url) | Action::Link(url) => location::go(&url),
         Action::Theme(theme) => palette.theme.choose(theme),
         Action::Copy(address) => {
