@@ -24,7 +24,8 @@
     const isName = (name) => name === "UTC" || name?.includes("/");
     const named = new Intl.DateTimeFormat("en", { timeZone: [parameters.get("zone"), stored("zone")].find(isName) });
     const { timeZone } = named.resolvedOptions();
-    if ((!timeZone.includes("/") && timeZone !== "UTC") || timeZone.startsWith("Etc/")) return;
+    const name = renamed[timeZone] || timeZone;
+    if ((!name.includes("/") && name !== "UTC") || name.startsWith("Etc/")) return;
     const DATE_LENGTH = "YYYY-MM-DD".length;
     // In Swedish a date is written as in `datetime`.
     const isoTime = new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short", timeStyle: "short" });
@@ -76,7 +77,6 @@
       title.firstChild.nodeValue = parts.map((part) => (part ? `, ${part.textContent}` : "")).join("");
       title.lang = dateFormats.locale;
     }
-    const name = renamed[timeZone] || timeZone;
     shown.firstChild.nodeValue = name.replaceAll("_", " ");
     calendar.dataset.zone = name;
     const dayOf = (at) => Date.parse(isoDate(at)) / 86_400_000;

@@ -1,5 +1,5 @@
-// The notice of a newer version. If the page has a service worker, registers it, caches the events that the app has accepted for offline use, and shows
-// the notice, once, if there is a newer version.
+// Shows a notice, once, if there is a newer version of the page. Registers the service worker, if the page has one, and
+// caches the events that the app has accepted for offline use.
 (() => {
   // The worker fetches all parts of the app. The delay keeps this from slowing down the first interactions.
   const SETTLE_MILLISECONDS = 4000;
@@ -14,7 +14,7 @@
     line.hidden = true;
     dismissed = newest;
     try {
-      localStorage.setItem(KEY, newest);
+      if (newest) localStorage.setItem(KEY, newest);
     } catch (blocked) {}
   });
   try {

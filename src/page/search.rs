@@ -108,12 +108,12 @@ impl SearchTerms {
     fn near(&self, query: &Query) -> Option<(Rank, usize)> {
         let wanted: Vec<_> = query.0.iter().flat_map(|term| &term.parts).collect();
         let has = |name: &Name, word: &str| parts(&name.folded).any(|part| is_near(part, word));
-        let is_near = |(_, name): &(usize, &Name)| wanted.iter().all(|word| has(name, word));
+        let has_all = |(_, name): &(usize, &Name)| wanted.iter().all(|word| has(name, word));
         let rank = |(index, name): (usize, &Name)| {
             let is_whole = parts(&name.folded).count() == wanted.len();
             (if is_whole { Rank::Whole } else { Rank::Words }, index)
         };
-        self.names.iter().enumerate().filter(is_near).map(rank).min_by_key(|(rank, _)| *rank)
+        self.names.iter().enumerate().filter(has_all).map(rank).min_by_key(|(rank, _)| *rank)
     }
 
     /// How well a query matches, and the index of the name that it matches best.
@@ -188,8 +188,8 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 
 /// The things that contain every one of some folded words: first those with a name that is exactly these words, then
 /// those with all of them as whole words, then as beginnings of words, then the others; otherwise by their own
-/// positions. If nothing contains them, the things with words that differ by one letter, in the same order. Without words, all things in
-/// their own order.
+/// positions. If nothing contains them, the things with words that differ by one letter, in the same order. Without
+/// words, all things in their own order.
 pub fn matching<'a, T: Searchable>(things: &'a [T], words: &[String]) -> Vec<&'a T> {
     let query = Query::new(words);
     if query.0.is_empty() {

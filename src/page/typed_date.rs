@@ -1,5 +1,5 @@
-//! Dates as people type them, in English: «tomorrow», «friday», «in 2 weeks», «14 march», «march 2027», «14.3.», «14.3.2027»,
-//! «2027-03-14».
+//! Dates as people type them, in English: «tomorrow», «friday», «in 2 weeks», «14 march», «march 2027», «14.3.»,
+//! «14.3.2027», «2027-03-14».
 
 use chrono::{Datelike as _, Months, NaiveDate, Weekday};
 

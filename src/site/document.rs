@@ -121,7 +121,7 @@ impl Documents<'_> {
         let (before_body, end) = around(rest, BODY_MARKER)?;
         let before_body = [start, &opening, before_head, head, before_body].concat();
         let html = self.with_scripts(minify::styles(&before_body));
-        let end = self.with_scripts(self.with_build(end)?);
+        let end = self.with_scripts(self.with_notice(end)?);
         self.with_policy(&[minify::tags(&html), body, minify::tags(&end)].concat())
     }
 
@@ -131,7 +131,7 @@ impl Documents<'_> {
     }
 
     /// The document with the notice of a newer version.
-    fn with_build(self, html: &str) -> Result<String, DocumentError> {
+    fn with_notice(self, html: &str) -> Result<String, DocumentError> {
         let (before, after) = html.rsplit_once(BODY_END).ok_or(DocumentError::MissingMarker(BODY_END))?;
         Ok([before, &page_part(self.build), BODY_END, after].concat())
     }

@@ -6,8 +6,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::files::DATA_FILE;
-use super::output::remedy;
-use super::output::visible;
+use super::output::{remedy, visible};
 
 /// The path in the folder and the content of each file. The data file is last, so a folder that has it is complete.
 const FILES: [(&str, &str); 4] = [

@@ -246,11 +246,6 @@ pub fn refresh_all(
                 // Without an ETag, so that the feed is fetched in full when it is there again.
                 keep(content, Provenance::of(&feed.url))?
             }
-            // All its events are in earlier calendars too.
-            (Err(error), None) if earlier.iter().any(|known| known.source == feed.url) => {
-                failed.push(one(name, error));
-                Fetched { content: Vec::new(), events: 0, origin: Provenance::of(&feed.url) }
-            }
             (result, None) => {
                 return Err(one(name, result.err().unwrap_or(RefreshError::Status(304))));
             }

@@ -51,8 +51,8 @@ pub struct FinderOption {
 pub struct Results {
     /// The options that match what is typed.
     pub found: Signal<Vec<FinderOption>>,
-    /// Whether nothing that the search needs is still loading.
-    pub is_complete: Signal<bool>,
+    /// Whether the first option may change, because something that the search needs is still loading.
+    pub is_incomplete: Signal<bool>,
     /// Called with the index of the chosen option.
     pub choose: Callback<usize>,
 }
@@ -84,6 +84,11 @@ impl FinderState {
         self.active.set(0);
         self.is_entered.set(false);
         focus::move_to(&input_id(id));
+    }
+
+    /// Forgets an Enter that waits for the results, because the dialog is closed.
+    pub fn cancel(self) {
+        self.is_entered.set(false);
     }
 
     /// Makes an option active and scrolls to it.
@@ -136,9 +141,9 @@ pub fn Finder(
             results.choose.run(index);
         }
     };
-    let is_complete = move || results.get().is_some_and(|results| results.is_complete.get());
+    let may_change = move || results.get().is_none_or(|results| results.is_incomplete.get());
     Effect::new(move || {
-        if is_complete() && is_entered.get_untracked() {
+        if !may_change() && is_entered.get_untracked() {
             is_entered.set(false);
             on_choose(active.get_untracked());
         }
@@ -151,7 +156,7 @@ pub fn Finder(
         let (key, now) = (event.key(), active.get_untracked());
         if key == "Enter" {
             event.prevent_default();
-            let is_early = !untrack(is_complete);
+            let is_early = now == 0 && untrack(may_change);
             is_entered.set(is_early);
             if !is_early {
                 on_choose(now);

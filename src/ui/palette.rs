@@ -82,8 +82,12 @@ pub fn PaletteDialog(
 ) -> impl IntoView {
     let Palette { finder, is_open, search, .. } = palette;
     let results = search.call_once(palette, is_open);
+    let on_close = move || {
+        is_open.set(false);
+        finder.cancel();
+    };
     view! {
-        <Dialog id=DIALOG class="palette" label="Find anything on this page" on_close=move || is_open.set(false)>
+        <Dialog id=DIALOG class="palette" label="Find anything on this page" on_close>
             <Finder
                 id=FINDER
                 label="Search for anything, or type a date"

@@ -135,10 +135,15 @@ impl Visitor {
         chosen.into_iter().for_each(Self::remember_zone);
         let chosen = chosen.filter(|zone| self.own_zone.with_untracked(|own| own.as_ref() != Some(*zone)));
         let name = chosen.map(|zone| zone.name().to_owned());
-        // The current entry of the history names its zone, so that Back shows it again.
-        let before = self.zone.with_untracked(|zone| zone.name().to_owned());
-        if name.as_ref() != Some(&before) {
-            self.address.change(Step::InPlace, |address| _ = address.zone.get_or_insert(before));
+        let before = self.zone.get_untracked();
+        let is_other = match chosen {
+            Some(zone) => *zone != before,
+            None => self.own_zone.with_untracked(|own| own.as_ref() != Some(&before)),
+        };
+        if is_other {
+            // The current entry of the history names its zone, so that Back shows it again.
+            let name = before.name().to_owned();
+            self.address.change(Step::InPlace, |address| _ = address.zone.get_or_insert(name));
         }
         storage::set(StoredChoice::Zone, name.as_deref());
         self.stored_zone.set(chosen.cloned());

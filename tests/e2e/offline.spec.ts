@@ -80,6 +80,21 @@ const another = (page: Page) =>
 const line = (page: Page) => page.getByText("There is a newer version of this page.");
 
 test.describe("the page for visitors", () => {
+  test("registers no worker without the name of a build, as in a community without offline support", async ({
+    page,
+    hosted,
+  }) => {
+    const host = await hosted(DIST, "/");
+    await page.route(host.address, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: (await response.text()).replace(/ data-build="?\w+"?/, "") });
+    });
+    await page.goto(host.address);
+    await expect(page.locator("html")).toHaveAttribute("data-app", "live");
+    await page.clock.runFor(10_000);
+    expect(await page.evaluate(() => navigator.serviceWorker.getRegistrations())).toEqual([]);
+  });
+
   for (const path of ["/", "/a/b/"]) {
     test(`works offline after the first visit, below ${path}`, async ({ page, hosted }) => {
       const host = await hosted(DIST, path);

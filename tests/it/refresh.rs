@@ -397,27 +397,6 @@ fn without_any_calendar_the_file_stays_as_it_is() {
 }
 
 #[test]
-fn a_failed_calendar_whose_events_are_all_in_another_one_does_not_hold_that_up() {
-    let calls = Server::new(vec![
-        answer("200 OK", "", &calendar_of(&["a", "b"])),
-        answer("200 OK", "", &calendar_of(&["a", "c"])),
-    ]);
-    let talks = Server::new(vec![
-        answer("200 OK", "", &calendar_of(&["a"])),
-        answer("503 Service Unavailable", "", ""),
-    ]);
-    let feeds = [links("Calls", &calls), links("Talks", &talks)];
-    let site = Site::new();
-    let refresh = || refresh_all(&feeds, &site.path(), now(), &FetchLimits::default(), &mut |_| {}).unwrap();
-    refresh();
-    assert!(matches!(refresh(), Outcome::Partly { events: 2, .. }));
-    assert!(site.content().contains("UID:c"));
-    for server in [calls, talks] {
-        server.requests.join().unwrap();
-    }
-}
-
-#[test]
 fn an_event_in_two_calendars_is_listed_once_and_both_are_fetched_in_full() {
     let whole = |uids: &[&str]| answer("200 OK", "ETag: \"1\"\r\n", &calendar_of(uids));
     let calls = Server::new(vec![whole(&["a"]), whole(&["c"])]);

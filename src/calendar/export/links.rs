@@ -86,9 +86,9 @@ impl AddLinks {
     }
 }
 
-/// The link that adds the whole series of an occurrence to Google Calendar, the only service whose links
-/// accept a rule. There is none for a cancelled series, for one that is more than one rule, such as one with moved or cancelled occurrences,
-/// or whose zone only its feed defines.
+/// The link that adds the whole series of an occurrence to Google Calendar, the only service whose links accept a rule.
+/// There is none for a cancelled series, for one that is more than one rule, such as one with moved or cancelled
+/// occurrences, and for one whose zone only its feed defines.
 pub fn add_series_to_google(
     feed: &Feed,
     occurrence: &Occurrence,

@@ -95,6 +95,16 @@ pub enum EventEnd {
     Missing,
 }
 
+impl EventEnd {
+    /// See [`EventTime::on_clock_of`].
+    fn on_clock_of(self, start: EventTime) -> Self {
+        match self {
+            Self::At(end) => Self::At(end.on_clock_of(start)),
+            end => end,
+        }
+    }
+}
+
 /// Whether an event takes place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -199,7 +209,7 @@ impl Event {
             problems.push(bad_time(start_line, start_line.value, "the event was left out"));
             return None;
         };
-        let mut end = on_clock_of(start, read_end(component, start, zones, problems));
+        let mut end = read_end(component, start, zones, problems).on_clock_of(start);
         if is_all_day(component) {
             start = EventTime::Date(date_of(start));
             end = match end {
@@ -240,7 +250,7 @@ impl Event {
             exception_rules: read_rules(component, Property::ExceptionRule, start, limits, problems),
             dates: read_dates(component, Property::RecurrenceDates, zones, problems)
                 .into_iter()
-                .map(|(time, end)| (time.on_clock_of(start), on_clock_of(start, end)))
+                .map(|(time, end)| (time.on_clock_of(start), end.on_clock_of(start)))
                 .collect(),
             exception_dates: read_dates(component, Property::ExceptionDates, zones, problems)
                 .into_iter()
@@ -288,16 +298,15 @@ impl Event {
         self.details.get_or_init(read).clone()
     }
 
-    /// Whether one of its times is floating.
+    /// Whether its times are floating.
     pub fn has_floating_times(&self) -> bool {
         matches!(self.start, EventTime::Floating(_))
-            || self.recurrence_id.is_some_and(|time| matches!(time, EventTime::Floating(_)))
     }
 
     /// Puts the floating times of the event into a zone. If its start has a zone, a floating `RECURRENCE-ID` is on the clock of
     /// its series.
     pub fn set_floating_zone(&mut self, zone: ZoneIndex) {
-        if !matches!(self.start, EventTime::Floating(_)) {
+        if !self.has_floating_times() {
             return;
         }
         let set = |time: &mut EventTime| {
@@ -362,14 +371,6 @@ impl Event {
     /// Whether the event recurs.
     pub fn is_series(&self) -> bool {
         !self.rules.is_empty() || !self.dates.is_empty()
-    }
-}
-
-/// The end on the clock of the start; see [`EventTime::on_clock_of`].
-fn on_clock_of(start: EventTime, end: EventEnd) -> EventEnd {
-    match end {
-        EventEnd::At(end) => EventEnd::At(end.on_clock_of(start)),
-        end => end,
     }
 }
 

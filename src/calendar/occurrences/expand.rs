@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use super::occurrence::{Occurrence, OriginalStart, When};
 use super::wall_clock::{Length, Moment, WallClock};
-use crate::calendar::ics::event::{Event, EventEnd, EventTime, Status};
+use crate::calendar::ics::event::{Details, Event, EventEnd, EventTime, Status};
 use crate::calendar::ics::feed::{Feed, Series};
 use crate::calendar::ics::limits::Limits;
 use crate::calendar::ics::problem::{Problem, Problems};
@@ -279,8 +279,7 @@ impl<'a> Expander<'a> {
             let is_silent = |master: &&Event| event.status == Status::Cancelled && !master.is_private;
             let master = series.master.as_ref().filter(is_silent);
             if let Some(master) = master.filter(|_| event.end == EventEnd::Missing) {
-                span.length =
-                    self.resolver.length(master.start, master.end, &self.resolver.clock(master.start));
+                span.length = self.resolver.length(master.start, master.end, &clock_now);
             }
             let position = SeriesPosition {
                 original_start: clock.original_start(original),
@@ -374,11 +373,11 @@ impl<'a> Expander<'a> {
         self.problems.push(Problem::new(event.line, what, done).with_event(name));
     }
 
-    /// Adds an occurrence if it touches the window; returns whether it does. It has the details of the event, or of the other
-    /// one, if any, where the event has no title.
+    /// Adds an occurrence if it touches the window; returns whether it does. An event without a title has that of
+    /// `series`, if there is one.
     fn add(
         &mut self,
-        (event, other): (&Event, Option<&Event>),
+        (event, series): (&Event, Option<&Event>),
         uid: &Arc<str>,
         position: SeriesPosition,
         when: When,
@@ -391,11 +390,11 @@ impl<'a> Expander<'a> {
             EventTime::Utc(_) if !position.in_series => self.in_the_feeds_zone(when),
             _ => when,
         };
-        let own = self.feed.details(event);
-        let details = match other.filter(|_| own.summary.is_empty()) {
-            Some(other) => self.feed.details(other),
-            None => own,
-        };
+        let mut details = self.feed.details(event);
+        if let Some(series) = series.filter(|_| details.summary.is_empty()) {
+            let summary = self.feed.details(series).summary.clone();
+            details = Arc::new(Details { summary, ..Details::clone(&details) });
+        }
         let list = if event.is_private { &mut self.private } else { &mut self.occurrences };
         list.push(Occurrence {
             uid: uid.clone(),

@@ -217,8 +217,10 @@ struct EventRewriter<'a> {
 impl EventRewriter<'_> {
     fn write(&self, event: &[&[u8]], text: &mut Vec<u8>, uids: &mut HashSet<String>) {
         let mut depth = 0_usize;
-        let is_floating =
-            event.iter().any(|line| is_named(line, "DTSTART") && has_floating_time(&unfold(line)));
+        // Without a start, a cancelled occurrence is at its `RECURRENCE-ID`.
+        let starts = ["DTSTART", "RECURRENCE-ID"];
+        let start = starts.iter().find_map(|name| event.iter().find(|line| is_named(line, name)));
+        let is_floating = start.is_some_and(|line| has_floating_time(&unfold(line)));
         for line in event {
             let begins = is_named(line, "BEGIN");
             depth = if is_named(line, "END") { depth.saturating_sub(1) } else { depth };

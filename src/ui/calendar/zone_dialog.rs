@@ -87,8 +87,12 @@ pub fn ZoneDialog(
 ) -> impl IntoView {
     let ZoneChooser { finder, purpose, is_open, search, .. } = chooser;
     let results = search.call_once(chooser, is_open);
+    let on_close = move || {
+        is_open.set(false);
+        finder.cancel();
+    };
     view! {
-        <Dialog id=DIALOG class="zone-dialog" labelled_by=TITLE on_close=move || is_open.set(false)>
+        <Dialog id=DIALOG class="zone-dialog" labelled_by=TITLE on_close>
             <h4 class="zone-dialog-title" id=TITLE>{move || purpose.get().title()}</h4>
             <Finder
                 id=FINDER

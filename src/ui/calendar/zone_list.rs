@@ -76,9 +76,9 @@ impl ZoneList {
         self.places.with(Option::is_some)
     }
 
-    /// Whether the places are there, or could not be fetched.
-    pub fn has_settled(self) -> bool {
-        !self.is_fetching.get()
+    /// Whether the places are being fetched.
+    pub fn is_fetching(self) -> bool {
+        self.is_fetching.get()
     }
 
     /// Whether a zone is a usual one of the community.

@@ -63,8 +63,12 @@ fn search(palette: &Palette) -> Results {
             run(&palette, command.action);
         }
     };
-    let is_complete = Signal::derive(move || calendar.zone_list.has_settled());
-    Results { found: items.into(), is_complete, choose: Callback::new(choose) }
+    // Only zones are found by what is still loading, and they come last.
+    let is_incomplete = Signal::derive(move || {
+        let is_zone = |command: &Command| matches!(command.action, Action::Zone(_));
+        calendar.zone_list.is_fetching() && found.with(|found| found.first().is_none_or(is_zone))
+    });
+    Results { found: items.into(), is_incomplete, choose: Callback::new(choose) }
 }
 
 /// Every command except the zones, sorted by kind.

@@ -34,8 +34,9 @@ pub(super) fn group(
     let mut steps = limits.steps_of_a_series;
     let mut first_unsearched = None;
     for event in overrides {
-        first_unsearched = first_unsearched.or((steps == 0).then_some(event.line));
-        groups.add_override(event, &mut steps);
+        let line = event.line;
+        let is_searched = groups.add_override(event, &mut steps);
+        first_unsearched = first_unsearched.or((!is_searched).then_some(line));
     }
     if let Some(line) = first_unsearched {
         let what = "too many events and changed occurrences with one UID";
@@ -84,12 +85,14 @@ impl Groups {
         }
     }
 
-    /// Adds an override. If several events share its `UID`, the search for the one with its time uses up `steps`.
-    fn add_override(&mut self, event: Event, steps: &mut usize) {
-        let Some(time) = event.recurrence_id else { return };
+    /// Adds an override. If several events share its `UID`, the search for the one with its time uses up `steps`. Returns
+    /// false if no steps were left for that.
+    fn add_override(&mut self, event: Event, steps: &mut usize) -> bool {
+        let Some(time) = event.recurrence_id else { return true };
         let first = self.index_of(&event.uid);
         let others = self.others.get(&event.uid).map(Vec::as_slice).unwrap_or_default();
-        let index = if others.is_empty() || *steps == 0 {
+        let is_searched = others.is_empty() || *steps > 0;
+        let index = if others.is_empty() || !is_searched {
             first
         } else {
             let has_time = |index: &usize| {
@@ -98,13 +101,14 @@ impl Groups {
             };
             std::iter::once(&first).chain(others).copied().find(has_time).unwrap_or(first)
         };
-        let Some(series) = self.series.get_mut(index) else { return };
+        let Some(series) = self.series.get_mut(index) else { return true };
         let index = *self.overrides.entry((index, time)).or_insert(series.overrides.len());
         match series.overrides.get_mut(index) {
             Some(other) if event.version >= other.version => *other = event,
             Some(_) => {}
             None => series.overrides.push(event),
         }
+        is_searched
     }
 
     /// The series in the feed's order.

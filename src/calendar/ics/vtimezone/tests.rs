@@ -275,8 +275,8 @@ fn a_rule_up_to_the_last_year_that_there_is_ends() {
 #[test]
 fn very_many_parts_are_searched_fast() {
     let part = part("STANDARD", "19700101T000000", "+0100", "+0100", "");
-    let zone = zone(&[part.repeat(20_000)]);
-    for days in 0..20_000 {
+    let zone = zone(&[part.repeat(100_000)]);
+    for days in 0..100_000 {
         assert_eq!(zone.offset_at(Instant::from_unix(days * DAY)), Offset::from_seconds(3600));
     }
 }

@@ -359,18 +359,29 @@ fn a_cancelled_occurrence_needs_no_dtstart() {
 }
 
 #[test]
+fn an_occurrence_that_is_cancelled_by_its_date_is_a_whole_day() {
+    check(
+        &[&format!("{WEEKLY};COUNT=1"), "RECURRENCE-ID;VALUE=DATE:20261104\nSTATUS:CANCELLED"],
+        NOVEMBER,
+        &["2026-11-04 2026-11-05 cancelled moved"],
+    );
+}
+
+#[test]
 fn a_cancelled_occurrence_needs_no_title_unless_the_series_is_private() {
     let title = |class: &str| {
         let series = event(&format!("{WEEKLY};COUNT=1\nSUMMARY:Weekly call{class}"));
-        let change = event("RECURRENCE-ID;TZID=Europe/Berlin:20261104T150000\nSTATUS:CANCELLED");
+        let change =
+            event("RECURRENCE-ID;TZID=Europe/Berlin:20261104T150000\nSTATUS:CANCELLED\nDESCRIPTION:No room");
         let text = format!("BEGIN:VCALENDAR\n{series}{change}END:VCALENDAR\n");
         let feed = read(text.as_bytes(), &Limits::DEFAULT).unwrap();
         let window = Window { start: point(NOVEMBER.0), end: point(NOVEMBER.1) };
         let expansion = feed.expand(Viewer::new(&Zone::utc(), &BundledZones::open()), window);
-        expansion.occurrences.first().unwrap().details.summary.clone()
+        let details = &expansion.occurrences.first().unwrap().details;
+        [details.summary.clone(), details.description.clone()]
     };
-    assert_eq!(title(""), "Weekly call");
-    assert_eq!(title("\nCLASS:PRIVATE"), "");
+    assert_eq!(title(""), ["Weekly call", "No room"]);
+    assert_eq!(title("\nCLASS:PRIVATE"), ["", "No room"]);
 }
 
 #[test]

@@ -175,6 +175,15 @@ fn floating_times_of_an_event_with_a_zone_are_on_its_clock() {
 }
 
 #[test]
+fn a_floating_cancellation_without_a_start_gets_the_zone_of_its_calendar() {
+    let series = event("a", "DTSTART:20261103T100000\r\nRRULE:FREQ=DAILY;COUNT=2");
+    let notice = event("a", "RECURRENCE-ID:20261104T100000\r\nSTATUS:CANCELLED");
+    let one = feed(&["X-WR-TIMEZONE:Asia/Tokyo", &series, &notice]);
+    let text = merged(&one, &feed(&[&event("b", "DTSTART;VALUE=DATE:20261106")]));
+    assert_eq!(starts(&text), ["2026-11-03 01:00:00", "2026-11-04 01:00:00", "2026-11-06 00:00:00"]);
+}
+
+#[test]
 fn the_zone_of_a_calendar_may_be_quoted() {
     let one = feed(&["X-WR-TIMEZONE:\"Asia/Tokyo\"", &event("a", "DTSTART:20261103T100000")]);
     let two = feed(&["X-WR-TIMEZONE:", &event("b", "DTSTART:20261103T100000")]);
