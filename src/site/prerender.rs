@@ -18,9 +18,9 @@ use crate::calendar::ics::yielding::block_on;
 use crate::calendar::ics::zone_names;
 use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::zone::Zone;
-use crate::calendar::time::{Instant, date_plus};
+use crate::calendar::time::{DAY, Instant, Window, date_plus};
 use crate::calendar::views::horizon::{DAYS_AT_FIRST, Horizon, days_needed, horizon};
-use crate::calendar::{Feed, Snapshot, export};
+use crate::calendar::{Feed, Snapshot, When, export};
 use crate::community::Community;
 use crate::community::mistake::Mistake;
 use crate::page::zone_search::{PLACES, PLACES_FILE};
@@ -221,9 +221,16 @@ fn snapshot(feed: &Feed, now: Instant) -> Snapshot {
     let expand = async |window| Arc::new(feed.expand(Viewer::new(&utc, &zones), window));
     let days = block_on(days_needed(&utc, now, expand)).unwrap_or(DAYS_AT_FIRST);
     let Horizon { window, mut last_day } = horizon(now, days, &utc);
+    // West of UTC, dates and floating times of the day before are not over yet.
+    let window = Window { start: window.start.plus(-DAY), ..window };
     let mut occurrences = feed.expand(Viewer::new(&utc, &zones), window).occurrences.to_vec();
+    occurrences.retain(|occurrence| match occurrence.when {
+        When::Timed { .. } => !occurrence.when.is_over(now, &utc),
+        When::AllDay { .. } | When::Floating { .. } => !occurrence.when.is_over(now.plus(-DAY / 2), &utc),
+    });
     if let Some(first_left_out) = occurrences.get(SNAPSHOT_EVENTS) {
-        last_day = date_plus(utc.civil_at(first_left_out.when.instants(&utc).0).date(), -1);
+        let date = |instant| utc.civil_at(instant).date();
+        last_day = date_plus(date(first_left_out.when.instants(&utc).0), -1).max(date(now));
         occurrences.truncate(SNAPSHOT_EVENTS);
     }
     Snapshot {

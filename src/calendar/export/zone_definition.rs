@@ -21,7 +21,8 @@ pub(super) fn write(content: &mut Content, zone: &Zone, first: Instant, now: Ins
     content.line("TZID", &escaped(zone.name()));
     let at_first = zone.offset_at(first);
     part(content, "STANDARD", (at_first, at_first), &[zone.civil_at(first)], None);
-    let mut changes = zone.changes(first, now.max(first).plus(YEARS_AHEAD * YEAR));
+    let end = now.max(first).plus(YEARS_AHEAD * YEAR);
+    let mut changes = zone.changes(first, end);
     while let Some(Change { before, after, .. }) = changes.first().copied() {
         let (alike, others) = changes
             .into_iter()
@@ -30,7 +31,7 @@ pub(super) fn write(content: &mut Content, zone: &Zone, first: Instant, now: Ins
         let times: Vec<_> =
             alike.iter().map(|change| civil_plus(change.at.utc(), before.seconds())).collect();
         let name = if after > before { "DAYLIGHT" } else { "STANDARD" };
-        let (singles, law) = law(&times);
+        let (singles, law) = law(&times, end.utc().year());
         if !singles.is_empty() {
             part(content, name, (before, after), singles, None);
         }
@@ -67,9 +68,9 @@ fn written(offset: Offset) -> String {
 }
 
 /// Splits times into those before a yearly rule holds and those since then, with the rule; a rule has to hold
-/// until the end.
-fn law(times: &[NaiveDateTime]) -> (&[NaiveDateTime], Option<(&[NaiveDateTime], Rule)>) {
-    let Some(last) = times.last() else { return (times, None) };
+/// until the year of the end.
+fn law(times: &[NaiveDateTime], end: i32) -> (&[NaiveDateTime], Option<(&[NaiveDateTime], Rule)>) {
+    let Some(last) = times.last().filter(|last| last.year() >= end - 1) else { return (times, None) };
     let mut since = times.len();
     let mut year = last.year() + 1;
     for time in times.iter().rev() {

@@ -172,13 +172,23 @@ pub struct ZoneNames {
     names: Vec<(String, usize)>,
 }
 
+/// How many zones a feed can use; each is looked up.
+const MAX_ZONES: usize = 500;
+
 impl ZoneNames {
-    /// The index of a name as written, which is added without its escapes if it is new.
+    /// The index of a name as written, which is added without its escapes if it is new. Names beyond [`MAX_ZONES`] share an
+    /// unknown one.
     pub fn index_of(&mut self, name: &str, line: usize) -> ZoneIndex {
         if let Some(index) = self.indices.get(name) {
             return ZoneIndex(*index);
         }
         let index = self.names.len();
+        if index >= MAX_ZONES {
+            if index == MAX_ZONES {
+                self.names.push((format!("one of more than {MAX_ZONES}"), line));
+            }
+            return ZoneIndex(MAX_ZONES);
+        }
         self.indices.insert(name.to_owned(), index);
         self.names.push((unescape(name), line));
         ZoneIndex(index)

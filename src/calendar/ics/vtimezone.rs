@@ -21,6 +21,12 @@ const YEAR: i64 = 400 * DAY;
 /// The longest supported `INTERVAL` of a yearly rule.
 const MAX_YEARS_APART: i32 = 8;
 
+/// The largest supported number of changes by one rule in a year.
+const MAX_CHANGES_OF_A_YEAR: usize = 14;
+
+/// Steps for all changes by the rules of one zone, in all years that are asked for.
+const STEPS_OF_A_ZONE: usize = 400_000;
+
 /// Steps for all changes by one rule in a year.
 const STEPS_OF_A_YEAR: usize = 4_000;
 
@@ -59,8 +65,15 @@ struct Observances {
     single: Vec<Change>,
     /// The parts with rules.
     recurring: Vec<Observance>,
-    /// A cache of the changes by rules, per year.
-    years: Mutex<BTreeMap<i32, Arc<[Change]>>>,
+    /// The changes by rules, per year.
+    years: Mutex<Years>,
+}
+
+/// A cache of the changes by rules, per year.
+struct Years {
+    known: BTreeMap<i32, Arc<[Change]>>,
+    /// Without steps, the rules have no changes in further years. No calendar has events in so many.
+    steps_left: usize,
 }
 
 /// A change: its instant, and the offset from then on.
@@ -120,21 +133,24 @@ impl Observances {
             parts.iter().flat_map(|part| part.dates.iter().map(|date| part.change(*date))).collect();
         sort_by_key(&mut single, |(at, _)| *at);
         let recurring = parts.into_iter().filter(|part| !part.rules.is_empty()).collect();
-        Self { first, single, recurring, years: Mutex::default() }
+        let years = Years { known: BTreeMap::new(), steps_left: STEPS_OF_A_ZONE };
+        Self { first, single, recurring, years: Mutex::new(years) }
     }
 
     /// The changes by rules in a local year, in order.
     fn changes_of(&self, year: i32) -> Arc<[Change]> {
-        let known = self.years.lock().ok().and_then(|years| years.get(&year).cloned());
-        known.unwrap_or_else(|| {
-            let mut changes: Vec<_> = self.recurring.iter().flat_map(|part| part.changes_of(year)).collect();
-            sort_by_key(&mut changes, |(at, _)| *at);
-            let changes: Arc<[Change]> = changes.into();
-            if let Ok(mut years) = self.years.lock() {
-                years.insert(year, changes.clone());
-            }
-            changes
-        })
+        let Ok(mut years) = self.years.lock() else { return Arc::default() };
+        if let Some(known) = years.known.get(&year) {
+            return known.clone();
+        }
+        let mut changes = Vec::new();
+        for part in &self.recurring {
+            changes.extend(part.changes_of(year, &mut years.steps_left));
+        }
+        sort_by_key(&mut changes, |(at, _)| *at);
+        let changes: Arc<[Change]> = changes.into();
+        years.known.insert(year, changes.clone());
+        changes
     }
 }
 
@@ -184,6 +200,8 @@ impl Observance {
             }
             if rule.count.is_some() {
                 dates.extend(found.times);
+            } else if found.times.len() > MAX_CHANGES_OF_A_YEAR {
+                return Err(format!("a rule with more than {MAX_CHANGES_OF_A_YEAR} times a year"));
             } else {
                 dates.extend(last_time(&rule, start));
                 rules.push(rule);
@@ -195,14 +213,19 @@ impl Observance {
         Ok(Self { is_daylight: &*part.name == "DAYLIGHT", start, rules, dates, before, after })
     }
 
-    /// The changes by its rules in a local year.
-    fn changes_of(&self, year: i32) -> Vec<Change> {
+    /// The changes by its rules in a local year, which use up `steps`.
+    fn changes_of(&self, year: i32, steps: &mut usize) -> Vec<Change> {
         let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).map(midnight);
         let (Some(first), Some(last)) = (day(1, 1), day(12, 31)) else { return Vec::new() };
         let year = CivilWindow { first, last: civil_plus(last, DAY - 1) };
-        let times =
-            self.rules.iter().flat_map(|rule| recurrences(rule, self.start, year, STEPS_OF_A_YEAR).times);
-        times.map(|time| self.change(time)).collect()
+        let mut changes = Vec::new();
+        for rule in &self.rules {
+            let most = STEPS_OF_A_YEAR.min(*steps);
+            let found = recurrences(rule, self.start, year, most);
+            *steps -= most - found.steps_left.min(most);
+            changes.extend(found.times.into_iter().map(|time| self.change(time)));
+        }
+        changes
     }
 
     /// The change at a local time.

@@ -21,6 +21,9 @@ const PLACES: [(&str, &str); 4] = [
     ("Saint Pierre and Miquelon", "America/Miquelon"),
 ];
 
+/// How many places of a description are looked up; Windows' descriptions have up to six.
+const MAX_PLACES: usize = 8;
+
 /// The zone of a description: that of its place, if its standard offset is the stated one; otherwise the offset alone.
 pub(super) fn find(text: &str, database: &dyn ZoneDatabase) -> Option<Zone> {
     let text = text.trim();
@@ -31,7 +34,7 @@ pub(super) fn find(text: &str, database: &dyn ZoneDatabase) -> Option<Zone> {
     let agrees = |zone: &Zone| stated.is_none_or(|stated| standard_offset(zone) == stated);
     let short = places.split_once(" Time").map_or(places, |(place, _)| place);
     let places = places.replace(" / ", ", ");
-    let listed = places.split([',', ';']).map(str::trim);
+    let listed = places.split([',', ';']).map(str::trim).take(MAX_PLACES);
     // A single word is no description without an offset.
     let cities = listed.clone().filter(|_| stated.is_some() || listed.clone().count() > 1);
     let named = PLACES.iter().find(|(place, _)| place.eq_ignore_ascii_case(short)).map(|(_, name)| *name);

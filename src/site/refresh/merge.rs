@@ -121,8 +121,10 @@ impl Merger {
         let blocks = blocks(&lines);
         let (mut renamed, mut defined) = (HashMap::new(), HashSet::new());
         for zone in blocks.iter().filter(|block| is_begin(block, "VTIMEZONE")) {
-            self.add_zone(zone, part.name, &mut renamed);
-            defined.insert(text_of(zone, "TZID"));
+            // Of several with one name, the first counts, as when the page reads a feed.
+            if defined.insert(text_of(zone, "TZID")) {
+                self.add_zone(zone, part.name, &mut renamed);
+            }
         }
         // The same rule as when the page reads a feed.
         let only = defined.iter().next().filter(|_| defined.len() == 1);

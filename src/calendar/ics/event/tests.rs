@@ -341,3 +341,12 @@ fn the_parameters_of_a_line_with_very_many_dates_are_read_once() {
     let event = feed.series[0].master.as_ref().unwrap();
     assert_eq!(event.exception_dates.len(), 20_000);
 }
+
+#[test]
+fn zones_beyond_the_limit_share_an_unknown_one() {
+    let mut zones = ZoneNames::default();
+    let indices: Vec<_> =
+        (0..MAX_ZONES + 3).map(|name| zones.index_of(&format!("Zone/{name}"), name)).collect();
+    assert_eq!(indices[MAX_ZONES..], [ZoneIndex(MAX_ZONES); 3]);
+    assert_eq!(zones.into_names().last(), Some(&("one of more than 500".to_owned(), MAX_ZONES)));
+}

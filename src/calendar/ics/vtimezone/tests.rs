@@ -280,3 +280,11 @@ fn very_many_parts_are_searched_fast() {
         assert_eq!(zone.offset_at(Instant::from_unix(days * DAY)), Offset::from_seconds(3600));
     }
 }
+
+#[test]
+fn a_rule_with_very_many_times_a_year_is_left_out() {
+    let daily = part("STANDARD", "00010101T000000", "+0100", "+0100", "RRULE:FREQ=DAILY");
+    let (zone, problems) = read(&format!("TZID:Ours\n{daily}"));
+    assert!(zone.is_none());
+    assert!(problems[0].contains("a rule with more than 14 times a year"), "{problems:?}");
+}

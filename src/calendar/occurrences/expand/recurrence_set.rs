@@ -32,6 +32,9 @@ impl Expander<'_> {
         }
         let mut times: Vec<_> = times.into_iter().map(|moment| (moment, span.length, true)).collect();
         for (time, end) in &master.dates {
+            if is_far(*time, *end, span.length, search) {
+                continue;
+            }
             let moment = self.resolver.moment(*time, clock, master.start);
             let length = match end {
                 EventEnd::Missing => span.length,
@@ -148,6 +151,18 @@ impl Expander<'_> {
         }
         excluded
     }
+}
+
+/// Whether a listed date is outside of the search in any zone. Finding the instants of very many dates takes a while.
+fn is_far(time: EventTime, end: EventEnd, of_series: Length, search: CivilWindow) -> bool {
+    let start = time.civil();
+    let length = match end {
+        EventEnd::Missing => of_series.in_seconds(),
+        EventEnd::At(end) => end.civil().signed_duration_since(start).num_seconds(),
+        EventEnd::After { days, seconds } => Length { days, seconds }.in_seconds(),
+    };
+    start > civil_plus(search.last, SLACK)
+        || civil_plus(start, length.max(0)) < civil_plus(search.first, -SLACK)
 }
 
 /// The `EXDATE`s of a series: times, and dates that exclude every time of their day.

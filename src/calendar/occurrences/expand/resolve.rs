@@ -74,12 +74,15 @@ impl TimeResolver<'_> {
             }
             (EventEnd::At(end), _) => {
                 let end = self.moment(end, clock, end);
-                let seconds = match end.identity.since(start.identity) {
-                    seconds if seconds >= 0 => seconds,
-                    // The clocks skip the start.
-                    _ => end.civil.signed_duration_since(start.civil).num_seconds().max(0),
+                // A start that the clocks skip is later than it is written.
+                let is_skipped =
+                    matches!(clock, WallClock::In(zone) if zone.civil_at(start.identity) != start.civil);
+                let seconds = if is_skipped {
+                    end.civil.signed_duration_since(start.civil).num_seconds()
+                } else {
+                    end.identity.since(start.identity)
                 };
-                Length { days: 0, seconds }
+                Length { days: 0, seconds: seconds.max(0) }
             }
             (EventEnd::Missing, WallClock::Dates(_)) => Length { days: 1, seconds: 0 },
             (EventEnd::Missing, _) => Length { days: 0, seconds: 0 },

@@ -112,6 +112,17 @@ fn zone_with_two_definitions_is_renamed() {
 }
 
 #[test]
+fn of_two_zones_with_one_name_in_one_calendar_the_first_counts() {
+    let one = feed(&[
+        &zone("Custom", "+0100"),
+        &zone("Custom", "+0200"),
+        &event("a", "DTSTART;TZID=Custom:20261103T100000"),
+    ]);
+    let text = merged(&one, &feed(&[&event("b", "DTSTART;VALUE=DATE:20261106")]));
+    assert_eq!(starts(&text)[0], "2026-11-03 09:00:00");
+}
+
+#[test]
 fn well_known_zone_is_not_renamed() {
     for name in ["Europe/Berlin", "W. Europe Standard Time"] {
         let calendar = |uid: &str, offset: &str| {

@@ -307,4 +307,14 @@ fn hawaiis_midnight_is_on_its_own_date() {
 fn an_event_that_starts_in_a_gap_keeps_its_length() {
     let start = "DTSTART;TZID=Europe/Berlin:20260329T024500\nDTEND;TZID=Europe/Berlin:20260329T031500";
     check(&[start], ("20260328", "20260331"), &["2026-03-29T03:45:00+02:00 2026-03-29T04:15:00+02:00"]);
+    let series = "DTSTART;TZID=Europe/Berlin:20260329T023000\nDTEND;TZID=Europe/Berlin:20260329T033000\n\
+                  RRULE:FREQ=WEEKLY;COUNT=2";
+    check(
+        &[series],
+        ("20260328", "20260410"),
+        &[
+            "2026-03-29T03:30:00+02:00 2026-03-29T04:30:00+02:00",
+            "2026-04-05T02:30:00+02:00 2026-04-05T03:30:00+02:00",
+        ],
+    );
 }
