@@ -163,8 +163,13 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
     /** @type {any[]} */
     const [navigation] = performance.getEntriesByType("navigation");
     const leadsThere = /[?&](view|date|q|series|category|cancelled)=/.test(location.search) && !location.hash;
-    if (leadsThere && !root.dataset.embed && navigation?.type === "navigate")
-      document.querySelector("[data-calendar]")?.closest("section").scrollIntoView({ behavior: "instant" });
+    if (!leadsThere || root.dataset.embed || navigation?.type !== "navigate") return;
+    const section = document.querySelector("[data-calendar]")?.closest("section");
+    section?.scrollIntoView({ behavior: "instant" });
+    // Tab goes on from its heading.
+    const heading = section?.querySelector("h2");
+    heading?.focus({ preventScroll: true });
+    heading?.blur();
   };
   parsed.then(showCalendar);
   if (location.search || stored("zone2")) start();

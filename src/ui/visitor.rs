@@ -129,24 +129,17 @@ impl Visitor {
         self.words.set(Arc::new(intl::LocaleWords::new()));
     }
 
-    /// Shows another zone, stores it, puts it into the address and announces it; `None` and the visitor's own zone
-    /// remove the stored one.
+    /// Shows another zone, stores it for the next visit, puts it into the address and announces it; `None` and the visitor's
+    /// own zone remove the stored one. The earlier entries of the history keep their zones.
     pub fn choose_zone(self, chosen: Option<&Zone>) {
         chosen.into_iter().for_each(Self::remember_zone);
-        let chosen = chosen.filter(|zone| self.own_zone.with_untracked(|own| own.as_ref() != Some(*zone)));
-        let name = chosen.map(|zone| zone.name().to_owned());
-        let before = self.zone.get_untracked();
-        let is_other = match chosen {
-            Some(zone) => *zone != before,
-            None => self.own_zone.with_untracked(|own| own.as_ref() != Some(&before)),
-        };
-        if is_other {
-            // The current entry of the history names its zone, so that Back shows it again.
-            let name = before.name().to_owned();
-            self.address.change(Step::InPlace, |address| _ = address.zone.get_or_insert(name));
-        }
-        storage::set(StoredChoice::Zone, name.as_deref());
-        self.stored_zone.set(chosen.cloned());
+        let own = self.own_zone.get_untracked();
+        let chosen = chosen.filter(|zone| own.as_ref() != Some(*zone));
+        storage::set(StoredChoice::Zone, chosen.map(Zone::name));
+        // Without a name in the address, the zone is the one that was stored when the page was opened.
+        let was_stored = self.stored_zone.with_untracked(Option::is_some);
+        let named = chosen.or(own.as_ref().filter(|_| was_stored));
+        let name = named.map(|zone| zone.name().to_owned());
         self.address.change(Step::New, |address| address.zone = name);
         self.zone_has_changed(format!("Times are now in {}", self.zone.with_untracked(label)));
     }

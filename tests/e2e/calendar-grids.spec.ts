@@ -62,6 +62,37 @@ test("Back closes an event that was opened over a grid, and closing it leaves no
   await expect(page.locator("[data-calendar]")).toHaveAttribute("data-view", "agenda");
 });
 
+test("closing an event after another choice keeps that choice, and the event can be opened again", async ({ page }) => {
+  await open(page, "/?view=month");
+  const dialog = page.locator("#event-dialog");
+  const chip = page.locator(".month .chip").first();
+  await chip.click();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("asia/tokyo");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("[data-calendar]")).toHaveAttribute("data-zone", "Asia/Tokyo");
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await expect(page.locator("[data-calendar]")).toHaveAttribute("data-zone", "Asia/Tokyo");
+  await expect(page).not.toHaveURL(/event=/);
+  await chip.click();
+  await expect(dialog).toBeVisible();
+  // Its title closes it too, and leaves no entry in the history.
+  await dialog.locator("summary").first().press("Enter");
+  await expect(dialog).toBeHidden();
+  await page.goBack();
+  await page.goBack();
+  await expect(page.locator("[data-calendar]")).toHaveAttribute("data-zone", "Europe/Berlin");
+});
+
+test("another period closes the event that is open in the agenda", async ({ page }) => {
+  await open(page, "/?view=agenda");
+  await page.locator(".agenda summary").first().click();
+  await expect(page).toHaveURL(/event=/);
+  await page.getByRole("button", { name: "Later", exact: true }).click();
+  await expect(page).not.toHaveURL(/event=/);
+  await expect(page.locator(".linked-event")).toHaveCount(0);
+});
+
 test("another view closes the event that is open in the agenda", async ({ page }) => {
   await open(page, "/?view=agenda");
   await page.locator(".agenda summary").first().click();

@@ -73,11 +73,14 @@ test("the button prints the calendar alone, without the rest of the page", async
   await open(page);
   // `window.print` would open the browser's print dialog, which a test cannot use.
   await page.evaluate(() => {
+    // The page is laid out for print after the listeners of this event, and before any microtask.
     window.print = () => {
       dispatchEvent(new Event("beforeprint"));
+      document.title = `${document.querySelectorAll(".print-view .occurrence").length} printed`;
     };
   });
   await page.getByRole("button", { name: "Print", exact: true }).click();
+  await expect(page).toHaveTitle("3 printed");
   await page.emulateMedia({ media: "print" });
   await expect(titles(page)).toHaveCount(3);
   await expect(page.locator("#irc-heading")).toBeHidden();

@@ -54,6 +54,17 @@ test("the address sets the view and the date, and invalid values are ignored", a
   await expect(page.locator("[data-calendar]")).toHaveAttribute("data-view", "agenda");
 });
 
+test("«Later» goes on after the last day of the agenda", async ({ page }) => {
+  await serveFeed(page, EVENTS);
+  await open(page, "/?view=agenda");
+  await page.getByRole("button", { name: "Show four more weeks" }).click();
+  const last = page.locator("#calendar-title time");
+  const until = await last.getAttribute("data-until");
+  await page.getByRole("button", { name: "Later", exact: true }).click();
+  const next = new Date(Date.parse(until!) + 24 * 3_600_000).toISOString().slice(0, 10);
+  await expect(page).toHaveURL(new RegExp(`date=${next}`));
+});
+
 test("an address with a view leads to the calendar, and one without it to the top", async ({ browser, baseURL }) => {
   // With the clock of the other tests, the browser does not tell how the page was opened.
   const page = await browser.newPage();
@@ -62,6 +73,8 @@ test("an address with a view leads to the calendar, and one without it to the to
   await page.goto(`${baseURL}/?view=month`);
   await expect(heading).toBeInViewport();
   await expect.poll(scrolled).toBeGreaterThan(100);
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.activeElement!.closest("section")?.id)).toBe("calendar-for-public-events");
   // A reload keeps the place.
   await page.evaluate(() => window.scrollTo(0, 50));
   await page.reload();

@@ -173,6 +173,28 @@ test.describe("the chosen zone", () => {
     await page.goForward();
     await expect(calendar).toHaveAttribute("data-zone", "Europe/Berlin");
   });
+
+  test("entries before the choice of a zone keep their zone", async ({ page }) => {
+    await open(page, "/?view=agenda");
+    const calendar = page.locator("[data-calendar]");
+    await page.getByRole("button", { name: "Month", exact: true }).click();
+    await page.getByRole("button", { name: "Change time zone" }).click();
+    await page.getByRole("combobox").fill("nairobi");
+    await page.getByRole("option").click();
+    await expect(calendar).toHaveAttribute("data-zone", "Africa/Nairobi");
+    for (const view of ["month", "agenda"]) {
+      await page.goBack();
+      await expect(calendar).toHaveAttribute("data-view", view);
+      await expect(calendar).toHaveAttribute("data-zone", "Europe/Berlin");
+    }
+    // The choice is stored for the next visit, where the visitor's own zone has to be named.
+    await open(page, "/?view=agenda");
+    await expect(calendar).toHaveAttribute("data-zone", "Africa/Nairobi");
+    await page.getByRole("button", { name: "Back to mine" }).click();
+    await expect(calendar).toHaveAttribute("data-zone", "Europe/Berlin");
+    await page.goBack();
+    await expect(calendar).toHaveAttribute("data-zone", "Africa/Nairobi");
+  });
 });
 
 const dialog = (page: Page, name = "Time zone") => page.getByRole("dialog", { name, exact: true });

@@ -18,6 +18,7 @@ use crate::calendar::views::clock_change::{
 use crate::calendar::views::freshness::FeedState;
 use crate::calendar::views::period::View;
 use crate::page::CalendarData;
+use crate::page::address::Address;
 use crate::page::series_files::series_address;
 use crate::ui::address::Step;
 use crate::ui::visitor::Visitor;
@@ -36,8 +37,8 @@ pub struct OpenEvent {
     open: Memo<Option<String>>,
     /// The event that the page has already scrolled to, or that the visitor has opened in the agenda.
     scrolled_to: StoredValue<Option<String>>,
-    /// Whether the open event has an entry of its own in the history.
-    has_entry: StoredValue<bool>,
+    /// The address of the entry in the history that opening the event has added.
+    own_entry: StoredValue<Option<Address>>,
     /// Notified when a command opens an event.
     shown: Trigger,
     usual_zones: StoredValue<Vec<String>>,
@@ -67,7 +68,7 @@ impl OpenEvent {
             source,
             open: visitor.address.part(|address| address.event.clone()),
             scrolled_to: StoredValue::new(None),
-            has_entry: StoredValue::new(false),
+            own_entry: StoredValue::new(None),
             shown: Trigger::new(),
             usual_zones: StoredValue::new(data.links.usual_zones.clone()),
             series_at: StoredValue::new(data.has_series_files.then(|| data.page_url.clone())),
@@ -77,7 +78,7 @@ impl OpenEvent {
         Effect::new(move || {
             if open_event.open.with(Option::is_none) {
                 open_event.scrolled_to.set_value(None);
-                open_event.has_entry.set_value(false);
+                open_event.own_entry.set_value(None);
             }
         });
         open_event
@@ -157,24 +158,32 @@ impl OpenEvent {
         if is_open == was_open {
             return;
         }
-        let open = is_open.then_some(link);
-        self.scrolled_to.set_value(open.map(ToOwned::to_owned));
-        self.set(open);
+        if is_open {
+            self.scrolled_to.set_value(Some(link.to_owned()));
+            self.set(Some(link));
+        } else {
+            self.close();
+        }
     }
 
     /// Closes the event dialog, if it is open, when a link leads to another part of the page. Its history entry stays.
     pub fn leave(self) {
-        self.has_entry.set_value(false);
+        self.own_entry.set_value(None);
         dialogs::close_modal(EVENT_DIALOG);
     }
 
-    /// Closes the open event. If it has an entry of its own in the history, goes back.
+    /// Closes the open event. If the current entry of the history is its own, goes back.
     pub fn close(self) {
-        if self.has_entry.get_value() {
+        if self.is_in_own_entry() {
             location::back();
         } else {
             self.set(None);
         }
+    }
+
+    fn is_in_own_entry(self) -> bool {
+        let address = untrack(|| self.visitor.address.with(Clone::clone));
+        self.own_entry.with_value(|entry| entry.as_ref() == Some(&address))
     }
 
     /// Looks up the key in the address, unless the event is in the `days` that are shown.
@@ -198,8 +207,10 @@ impl OpenEvent {
         let is_new = self.open.with_untracked(Option::is_none) && link.is_some();
         let is_in_dialog = untrack(|| self.visitor.address.with(|address| address.view != View::Agenda));
         let step = if is_new && is_in_dialog { Step::New } else { Step::InPlace };
-        self.has_entry.set_value(step == Step::New);
+        let has_own_entry = link.is_some() && (step == Step::New || self.is_in_own_entry());
         self.visitor.address.change(step, |address| address.event = link.map(ToOwned::to_owned));
+        let address = untrack(|| self.visitor.address.with(Clone::clone));
+        self.own_entry.set_value(has_own_entry.then_some(address));
     }
 
     /// Whether loading has ended, so that the events do not change and move an opened one.

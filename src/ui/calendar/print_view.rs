@@ -6,7 +6,7 @@ use super::agenda::agenda_day;
 use super::event_source::EventSource;
 use super::filter_state::FilterState;
 use super::view_state::ViewState;
-use crate::browser::{document, printing};
+use crate::browser::{clock, document, printing};
 use crate::calendar::text::agenda_text::day_text;
 use crate::calendar::time::{Window, date_plus};
 use crate::calendar::views::agenda::agenda;
@@ -16,7 +16,9 @@ use crate::ui::visitor::Visitor;
 /// Prints the calendar without the rest of the page.
 pub fn print_calendar() {
     document::mark_prints_only_calendar(true);
-    printing::print();
+    // Printing lays out the page before effects run, so the print view has to be rendered before.
+    document::dispatch("beforeprint");
+    clock::after(0, printing::print);
 }
 
 /// The agenda that is printed instead of the view. It is rendered only while the page is printed.

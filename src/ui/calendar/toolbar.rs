@@ -7,7 +7,7 @@ use super::filter_bar::FILTER;
 use super::filter_state::FilterState;
 use super::preferences::Preferences;
 use super::view_state::{TITLE, ViewState};
-use crate::calendar::time::date_text;
+use crate::calendar::time::{date_plus, date_text};
 use crate::calendar::views::period::{Period, View};
 use crate::page::address::read_date;
 use crate::ui::address::Step;
@@ -47,7 +47,16 @@ pub fn Toolbar(
         view_state.show(period, Step::New);
         announcer.say(title.get_untracked());
     };
-    let step = move |steps| go(view_state.period.get_untracked().moved(steps));
+    let step = move |steps| {
+        let period = view_state.period.get_untracked();
+        // What follows the agenda from today on begins after its last day.
+        let is_after = steps > 0 && untrack(|| view_state.is_ahead());
+        go(if is_after {
+            Period { date: date_plus(source.last_day.get_untracked(), 1), ..period }
+        } else {
+            period.moved(steps)
+        });
+    };
     let language = move || visitor.words.with(|words| words.language());
     let is_now = move || view_state.date.with(Option::is_none);
     let views = View::ALL.map(|view| {

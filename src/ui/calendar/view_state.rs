@@ -51,11 +51,11 @@ impl ViewState {
         self.show(Period { view, ..self.period.get_untracked() }, Step::New);
     }
 
-    /// Shows another period. If the view changes, the open event is closed.
+    /// Shows another period. With a new entry in the history, the open event is closed.
     pub fn show(self, period: Period, step: Step) {
         let date = Some(period.date).filter(|date| *date != self.today.get_untracked());
         self.address.change(step, |address| {
-            if address.view != period.view {
+            if step == Step::New {
                 address.event = None;
             }
             address.view = period.view;
@@ -65,6 +65,9 @@ impl ViewState {
 
     /// Shows today.
     pub fn show_today(self) {
-        self.address.change(Step::New, |address| address.date = None);
+        self.address.change(Step::New, |address| {
+            address.event = None;
+            address.date = None;
+        });
     }
 }

@@ -95,7 +95,8 @@ fn to_destination(destination: &Destination) -> Command {
     Command::new(title, destination.hint.clone(), action)
 }
 
-fn go_to_section(url: &str) {
+fn go_to_section(palette: &Palette, url: &str) {
+    palette.calendar.open_event.leave();
     location::go(url);
     let heading = heading_id(url.trim_start_matches('#'));
     clock::after(0, move || focus::move_to(&heading));
@@ -104,8 +105,8 @@ fn go_to_section(url: &str) {
 fn run(palette: &Palette, action: Action) {
     dialogs::close_modal(DIALOG);
     match action {
-        Action::Section(url) => go_to_section(&url),
-        Action::Subscribe => go_to_section(&format!("#{SUBSCRIBE}")),
+        Action::Section(url) => go_to_section(palette, &url),
+        Action::Subscribe => go_to_section(palette, &format!("#{SUBSCRIBE}")),
         Action::Channel(url) | Action::Link(url) => location::go(&url),
         Action::Theme(theme) => palette.theme.choose(theme),
         Action::Copy(address) => {
