@@ -2,7 +2,7 @@
 // of the feed alone are in states.spec.ts.
 import type { Page } from "@playwright/test";
 import { DIST, Host } from "./builds";
-import { event, expect, feed, openMenu, serveFeed, test as watched, touch } from "./page";
+import { event, expect, feed, openMenu, serveFeed, test as watched } from "./page";
 
 type Answer = (page: Page) => Promise<unknown>;
 
@@ -98,10 +98,15 @@ test.describe("long after the build", () => {
 });
 
 test("without the calendar and the app, a notice says so", async ({ page }) => {
-  await page.route(/hearth-[0-9a-f]+\.js/, (route) => route.abort("connectionreset"));
+  let letFail = () => {};
+  const isRemoved = new Promise<void>((resolve) => (letFail = resolve));
+  await page.route(/hearth-[0-9a-f]+\.js/, async (route) => {
+    await isRemoved;
+    await route.abort("connectionreset");
+  });
   await page.goto("/");
   await page.evaluate(() => document.querySelector("[data-calendar]")!.remove());
-  await touch(page);
+  letFail();
   const notice = page.locator(".loading-note");
   await expect(notice).toHaveText("The calendar of this page is missing. Reload");
   await page.unroute(/hearth-[0-9a-f]+\.js/);
