@@ -119,7 +119,7 @@ fn a_feed_is_expanded_with_browser_zones() {
 
 #[wasm_bindgen_test]
 fn dates_and_durations_are_formatted_by_the_browser() {
-    // `before_paint.js` defines what is stored.
+    // `before_paint.js` defines `stored`.
     js_sys::eval(concat!("var stored = () => null;\n", include_str!("../src/boot/date_formats.js"))).unwrap();
     let words = LocaleWords::new();
     let date = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();

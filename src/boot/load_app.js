@@ -40,18 +40,15 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
   // One name for each attempt: browsers do not fetch a module again after it failed to load.
   const attempts = ["app", "app?2", "app?3"];
   const importApp = () => import(attempts.shift());
-  const withTimeout = (task) =>
-    Promise.race([task, new Promise((_, late) => setTimeout(late, FETCH_TIMEOUT_MILLISECONDS))]);
+  const withTimeout = (task, milliseconds) =>
+    Promise.race([task, new Promise((_, late) => setTimeout(late, milliseconds))]);
   // The styles of what only the app shows. The app starts without them if they are slow.
   const addStyles = () =>
     new Promise((onload, onerror) => {
       const link = document.createElement("link");
       document.head.append(Object.assign(link, { rel: "stylesheet", href: "views.css", onload, onerror }));
     });
-  const fetchStyles = () =>
-    Promise.race([addStyles().catch(addStyles), new Promise((late) => setTimeout(late, SLOW_MILLISECONDS))]).catch(
-      () => {},
-    );
+  const fetchStyles = () => withTimeout(addStyles().catch(addStyles), SLOW_MILLISECONDS).catch(() => {});
   const wasmFile = imports["app.wasm"];
   const fetchMain = () => fetchWasm(wasmFile, integrity[wasmFile]);
   let slow,
@@ -59,7 +56,7 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
   const fetchApp = async () => {
     // The requests start before the document is complete. A network error is retried once.
     const files = [importApp().catch(importApp), fetchMain().catch(fetchMain), parsed, fetchStyles()];
-    const [app, wasm] = await withTimeout(Promise.all(files));
+    const [app, wasm] = await withTimeout(Promise.all(files), FETCH_TIMEOUT_MILLISECONDS);
     await app.default({ module_or_path: wasm });
     isRunning = true;
   };
@@ -166,7 +163,7 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
     if (!leadsThere || root.dataset.embed || navigation?.type !== "navigate") return;
     const section = document.querySelector("[data-calendar]")?.closest("section");
     section?.scrollIntoView({ behavior: "instant" });
-    // Tab goes on from its heading.
+    // The next Tab starts at its heading.
     const heading = section?.querySelector("h2");
     heading?.focus({ preventScroll: true });
     heading?.blur();

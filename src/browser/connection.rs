@@ -1,7 +1,11 @@
-//! Reports whether the browser is online, and retries requests that have failed.
+//! Reports whether the browser is online, limits the time of requests, and retries those that have failed.
 
 use std::cell::Cell;
 use std::rc::Rc;
+
+use web_sys::{AbortController, AbortSignal};
+
+use super::clock;
 
 /// Calls `listener` with whether the browser is offline, now and whenever that changes.
 pub fn watch_offline(listener: impl Fn(bool) + Copy + 'static) {
@@ -9,6 +13,14 @@ pub fn watch_offline(listener: impl Fn(bool) + Copy + 'static) {
     listener(!window.navigator().on_line());
     super::listen(&window, "offline", move || listener(true));
     super::listen(&window, "online", move || listener(false));
+}
+
+/// A signal that aborts a request after this time; `None` where the browser has none.
+pub fn abort_after(milliseconds: i32) -> Option<AbortSignal> {
+    let abort = AbortController::new().ok()?;
+    let signal = abort.signal();
+    clock::after(milliseconds, move || abort.abort());
+    Some(signal)
 }
 
 /// Calls `retry` once: at the next input while the browser is online, or when it is online again.

@@ -4,9 +4,9 @@ use gloo_net::http::{Request, Response};
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, CustomEvent, CustomEventInit, ReadableStreamDefaultReader};
+use web_sys::{CustomEvent, CustomEventInit, ReadableStreamDefaultReader};
 
-use super::clock;
+use super::connection;
 use crate::calendar::views::freshness::FeedFailure;
 use crate::calendar::{Limits, NotACalendar};
 
@@ -38,11 +38,7 @@ pub async fn fetch(attempt: Attempt) -> Result<Vec<u8>, FeedFailure> {
         Attempt::First => (ADDRESS, TIME_LIMIT_MILLISECONDS),
         Attempt::Again => (ADDRESS_AGAIN, TIME_LIMIT_AGAIN_MILLISECONDS),
     };
-    let abort = AbortController::new().ok();
-    let signal = abort.as_ref().map(AbortController::signal);
-    if let Some(abort) = abort.clone() {
-        clock::after(limit, move || abort.abort());
-    }
+    let signal = connection::abort_after(limit);
     let failure = |_| {
         if signal.as_ref().is_some_and(web_sys::AbortSignal::aborted) {
             FeedFailure::TooSlow

@@ -59,7 +59,7 @@ pub fn read(text: &str) -> Markup {
         }
         reader.take(event);
     }
-    // Markdown would leave them out without a word.
+    // Markdown renders nothing for them.
     unused.sort_unstable_by_key(|(_, line)| *line);
     for (_, line) in unused {
         reader.lines_down = line;

@@ -88,7 +88,7 @@ fn is_inside(reference: &str) -> bool {
 fn loads(style: &str) -> bool {
     let style = style.to_ascii_lowercase();
     let is_outside = |rest: &str| !is_inside(rest.trim_start_matches(['"', '\'', ' ']));
-    // An escape could hide each of them.
+    // An escape could hide any of these.
     ["@import", "image-set(", "image(", "src("].iter().any(|name| style.contains(name))
         || style.split("url(").skip(1).any(is_outside)
         || (style.contains('\\') && style.contains('('))

@@ -96,7 +96,7 @@ pub enum EventEnd {
 }
 
 impl EventEnd {
-    /// See [`EventTime::on_clock_of`].
+    /// An end at a floating time is in the zone of the start, if that has one.
     fn on_clock_of(self, start: EventTime) -> Self {
         match self {
             Self::At(end) => Self::At(end.on_clock_of(start)),

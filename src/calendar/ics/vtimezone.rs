@@ -24,7 +24,7 @@ const MAX_YEARS_APART: i32 = 8;
 /// The largest supported number of changes by one rule in a year.
 const MAX_CHANGES_OF_A_YEAR: usize = 14;
 
-/// Steps for all changes by the rules of one zone, in all years that are asked for.
+/// Steps for the changes by the rules of one zone, in all years together.
 const STEPS_OF_A_ZONE: usize = 400_000;
 
 /// Steps for all changes by one rule in a year.
@@ -213,7 +213,7 @@ impl Observance {
         Ok(Self { is_daylight: &*part.name == "DAYLIGHT", start, rules, dates, before, after })
     }
 
-    /// The changes by its rules in a local year, which use up `steps`.
+    /// The changes by its rules in a local year. Finding them uses up `steps`.
     fn changes_of(&self, year: i32, steps: &mut usize) -> Vec<Change> {
         let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).map(midnight);
         let (Some(first), Some(last)) = (day(1, 1), day(12, 31)) else { return Vec::new() };

@@ -275,7 +275,7 @@ impl<'a> Expander<'a> {
         for (original, event) in overrides {
             let clock_now = self.resolver.clock(event.start);
             let mut span = self.resolver.span(event, &clock_now);
-            // The notice that an occurrence is cancelled need not repeat what the series says (RFC 5546 section 3.2.5).
+            // A cancellation may leave out the properties that the series has (RFC 5546 section 3.2.5).
             let is_silent = |master: &&Event| event.status == Status::Cancelled && !master.is_private;
             let master = series.master.as_ref().filter(is_silent);
             if let Some(master) = master.filter(|_| event.end == EventEnd::Missing) {
