@@ -265,11 +265,7 @@ pub fn refresh_all(
     if events + merged.repeated < parts.iter().map(|part| part.events).sum::<usize>() {
         return Err(RefreshError::NotMerged);
     }
-    // An event that is in two calendars is kept as one of the first. The second one has to be fetched in full the next time,
-    // in case the first no longer has it.
-    let origin =
-        |part: Fetched| if merged.repeated == 0 { part.origin } else { Provenance::of(&part.origin.source) };
-    let origins: Vec<_> = parts.into_iter().map(origin).collect();
+    let origins: Vec<_> = parts.into_iter().map(|part| part.origin).collect();
     // The file is as old as its oldest part.
     let fetched = provenance::fetched(&current).filter(|_| !failed.is_empty()).unwrap_or(now);
     replace(path, &provenance::stamp_several(&merged.text, fetched, &origins))?;

@@ -96,6 +96,9 @@ async fn render_page(owner: &Owner, container: &Container, app: &AppState, data:
 /// Renders all islands into the container.
 async fn render_islands(owner: &Owner, container: &Container, app: &AppState, data: AppData) {
     let AppState { theme, palette, calendar } = *app;
+    // The events are computed in a task of their own.
+    calendar.events.days_ahead.with_untracked(|_| ());
+    clock::yield_to_browser().await;
     let AppData { sections, destinations, calendar: data, .. } = data;
     // Next to the embedded calendar there is nothing else.
     if !document::is_embedded() {

@@ -22,7 +22,6 @@ use crate::calendar::rrule::rule::Frequency;
 use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::{DAY, Window, civil_plus};
 use crate::small_sort::sort_by_key;
-use recurrence_set::Excluded;
 use resolve::TimeResolver;
 
 /// The occurrences of a feed in a window.
@@ -41,6 +40,9 @@ const STEPS_AT_ONCE: usize = 5_000;
 
 /// What a series costs besides the steps of its rules.
 const STEPS_OF_A_SERIES: usize = 20;
+
+/// What an occurrence costs besides: the details of its event are parsed when they are first needed.
+const STEPS_OF_AN_OCCURRENCE: usize = 30;
 
 /// How much wider the search is than the window: twice the distance that a wall clock can be from UTC, and
 /// one more day.
@@ -71,7 +73,7 @@ impl Feed {
     }
 
     /// Like [`expand_those`](Self::expand_those), but returns `None` if it takes more than this many steps, counted as in
-    /// [`Limits::steps`] with a few more for each series.
+    /// [`Limits::steps`] with a few more for each series and occurrence.
     pub fn expand_within(
         &self,
         viewer: Viewer<'_>,
@@ -201,7 +203,9 @@ impl<'a> Expander<'a> {
     }
 
     fn steps_taken(&self) -> usize {
-        self.series_done * STEPS_OF_A_SERIES + self.limits.steps - self.steps_left
+        let occurrences = self.occurrences.len() + self.private.len();
+        let besides = self.series_done * STEPS_OF_A_SERIES + occurrences * STEPS_OF_AN_OCCURRENCE;
+        besides + self.limits.steps - self.steps_left
     }
 
     /// Adds the occurrences of a series; returns false if the limit of occurrences is reached.
@@ -262,7 +266,7 @@ impl<'a> Expander<'a> {
         if let Some(master) = &series.master {
             // Unless an override is newer than the master, an EXDATE of the master removes it, and so does a
             // higher SEQUENCE of a master that no longer has the occurrence.
-            let excluded = self.excluded(master, &clock);
+            let excluded = self.excluded(master, &clock, overrides.iter().map(|(moment, _)| *moment));
             let is_older = |event: &Event| event.version.0 < master.version.0;
             let older = overrides.iter().filter(|(_, event)| is_older(event)).map(|(moment, _)| *moment);
             let known = self.those_of_series(master, &older.collect::<Vec<_>>(), &clock);
@@ -270,7 +274,7 @@ impl<'a> Expander<'a> {
                 let outdated = is_older(event) && !known.contains(&moment.identity);
                 event.version > master.version || !(excluded.contains(*moment) || outdated)
             });
-            self.master(master, &clock, &excluded, &overrides);
+            self.master(master, &clock, &overrides);
         }
         for (original, event) in overrides {
             let clock_now = self.resolver.clock(event.start);
@@ -304,13 +308,7 @@ impl<'a> Expander<'a> {
         start > self.around.last || end.max(start) < self.around.first
     }
 
-    fn master(
-        &mut self,
-        master: &Event,
-        clock: &WallClock,
-        excluded: &Excluded,
-        overrides: &[(Moment, &Event)],
-    ) {
+    fn master(&mut self, master: &Event, clock: &WallClock, overrides: &[(Moment, &Event)]) {
         let span = self.resolver.span(master, clock);
         let mut changes: Vec<_> = overrides.iter().filter(|(_, event)| event.this_and_future).collect();
         sort_by_key(&mut changes, |(from, _)| from.civil);
@@ -335,15 +333,17 @@ impl<'a> Expander<'a> {
             .map(|moment| moment.identity)
             .collect();
         let replaced: HashSet<_> = overrides.iter().map(|(moment, _)| moment.identity).collect();
+        let times = self.recurrence_set(master, clock, &span, search);
+        let excluded = self.excluded(master, clock, times.iter().map(|(moment, _)| *moment));
         let mut count = 0;
-        for (moment, length) in self.recurrence_set(master, clock, &span, search) {
+        for (moment, length) in times {
             if excluded.contains(moment)
                 || replaced.contains(&moment.identity)
                 || except_rules.contains(&moment.identity)
             {
                 continue;
             }
-            let mut position = SeriesPosition {
+            let position = SeriesPosition {
                 original_start: clock.original_start(moment),
                 moved: false,
                 in_series: master.is_series(),
@@ -354,7 +354,6 @@ impl<'a> Expander<'a> {
                 let from_now_on = self.resolver.span(event, &clock_now);
                 let shift = from_now_on.start.civil.signed_duration_since(from.civil).num_seconds();
                 let shifted = clock_now.moment(civil_plus(moment.civil, shift));
-                position.moved = shifted.identity != moment.identity;
                 self.add((event, None), &master.uid, position, clock_now.when(shifted, from_now_on.length))
             } else {
                 self.add((master, None), &master.uid, position, clock.when(moment, length))

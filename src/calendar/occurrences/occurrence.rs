@@ -22,7 +22,7 @@ pub struct Occurrence {
     pub when: When,
     /// Whether it takes place.
     pub status: Status,
-    /// Whether it was moved from its original start.
+    /// Whether it was moved from its original start. Not if all later ones of its series were moved with it.
     pub moved: bool,
     /// Whether it belongs to a series.
     pub in_series: bool,

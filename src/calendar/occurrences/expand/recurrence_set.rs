@@ -1,7 +1,7 @@
 //! The recurrence set of a series (RFC 5545 section 3.8.5): the times of its `RRULE`s and `RDATE`s, and its exceptions.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -140,9 +140,24 @@ impl Expander<'_> {
         times
     }
 
-    pub(super) fn excluded(&self, master: &Event, clock: &WallClock) -> Excluded {
+    /// The `EXDATE`s of a series that may exclude some of `moments`. Only their instants are looked up, because a
+    /// series may have very many.
+    pub(super) fn excluded(
+        &self,
+        master: &Event,
+        clock: &WallClock,
+        moments: impl Iterator<Item = Moment>,
+    ) -> Excluded {
         let mut excluded = Excluded { times: HashSet::new(), dates: HashSet::new() };
-        for time in &master.exception_dates {
+        if master.exception_dates.is_empty() {
+            return excluded;
+        }
+        let days: BTreeSet<_> = moments.map(|moment| moment.civil.date()).collect();
+        let is_near = |time: &&EventTime| {
+            let near = |days| civil_plus(time.civil(), days).date();
+            days.range(near(-SLACK)..=near(SLACK)).next().is_some()
+        };
+        for time in master.exception_dates.iter().filter(is_near) {
             if let EventTime::Date(date) = time {
                 excluded.dates.insert(*date);
             } else {

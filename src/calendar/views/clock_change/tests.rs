@@ -44,6 +44,22 @@ fn a_rare_series_is_compared_with_its_last_time_months_ago() {
     assert_eq!(found("20260915"), [""; 0]);
 }
 
+#[test]
+fn a_series_whose_later_occurrences_were_all_moved_is_compared() {
+    let series = "UID:s\nDTSTART;TZID=America/New_York:20260107T100000\nRRULE:FREQ=WEEKLY";
+    let later = "UID:s\nRECURRENCE-ID;RANGE=THISANDFUTURE;TZID=America/New_York:20260211T100000\n\
+                 DTSTART;TZID=America/New_York:20260211T110000";
+    let found = changes(&[series, later], "Europe/Berlin", "20260201T000000", "20260402T000000");
+    let found: Vec<_> = found.iter().map(|change| change.both_times(&English).text()).collect();
+    assert_eq!(
+        found,
+        [
+            "Wed, 11 Mar, 16:00; last time Wed, 4 Mar, 17:00",
+            "Wed, 1 Apr, 17:00; last time Wed, 25 Mar, 16:00"
+        ]
+    );
+}
+
 /// Compares the changes that a visitor sees of a series in a year, one line per occurrence.
 fn check(event: &str, viewer_zone: &str, expected: &[&str]) {
     let event = format!("UID:s\n{event}");

@@ -227,6 +227,18 @@ fn an_event_that_is_the_same_in_two_calendars_is_in_the_first() {
 }
 
 #[test]
+fn an_event_in_two_calendars_has_both_names_and_is_in_the_part_of_each() {
+    let (shared, other) = (event("a", "DTSTART:20261103T100000Z"), event("b", "DTSTART:20261104T100000Z"));
+    let text = merged(&feed(&[&shared, &other]), &feed(&[&shared]));
+    let categories = |text: &str| read_back(text).into_iter().map(|it| it.2).collect::<Vec<_>>();
+    assert_eq!(categories(&text), [vec!["One", "Two; too"], vec!["One"]]);
+    let again = |name: &str| String::from_utf8(part(text.as_bytes(), name).unwrap()).unwrap();
+    assert_eq!(again("One"), feed(&[&shared, &other]));
+    assert_eq!(again("Two; too"), feed(&[&shared]));
+    assert_eq!(merged(&again("One"), &again("Two; too")), text);
+}
+
+#[test]
 fn the_part_of_a_calendar_is_found_again() {
     let one = feed(&[&zone("Own", "+0300"), &event("a", "DTSTART;TZID=Own:20261103T100000")]);
     let two = feed(&[&event("b", "CATEGORIES:One\r\nDTSTART:20261103T100000Z")]);

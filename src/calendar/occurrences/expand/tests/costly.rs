@@ -1,6 +1,10 @@
 //! Feeds that would take long: the limits end them, and every cut is reported.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use super::*;
+use crate::calendar::time::Offset;
+use crate::calendar::time::zone::{ZoneDatabase, ZoneRules};
 
 /// An event with a `UID` of its own.
 fn costly(uid: usize, lines: &str) -> String {
@@ -97,4 +101,35 @@ fn yields_come_between_series_and_change_nothing() {
     let expansion = block_on(feed.expand_yielding(viewer, window, |_| true, &mut counting));
     assert!(counting.0 > 3, "{}", counting.0);
     assert_eq!(expansion.occurrences, feed.expand(viewer, window).occurrences);
+}
+
+#[test]
+fn only_exception_dates_near_the_window_are_looked_up() {
+    struct Counting(Arc<AtomicUsize>);
+    impl ZoneRules for Counting {
+        fn offset_at(&self, _: Instant) -> Offset {
+            self.0.fetch_add(1, Ordering::Relaxed);
+            Offset::UTC
+        }
+    }
+    struct Database(Zone);
+    impl ZoneDatabase for Database {
+        fn find(&self, _: &str) -> Option<Zone> {
+            Some(self.0.clone())
+        }
+    }
+    let years: Vec<_> = (1900..2026).map(|year| format!("{year}0301T100000,{year}0901T100000")).collect();
+    let text = event(&format!(
+        "DTSTART;TZID=Europe/Berlin:20261101T100000\nRRULE:FREQ=DAILY;COUNT=9\n\
+         EXDATE;TZID=Europe/London:20261103T100000,{}",
+        years.join(",")
+    ));
+    let feed = read(format!("BEGIN:VCALENDAR\n{text}END:VCALENDAR\n").as_bytes(), &Limits::DEFAULT).unwrap();
+    let lookups = Arc::new(AtomicUsize::new(0));
+    let database = Database(Zone::new("Europe/Berlin", Counting(lookups.clone())));
+    let window = Window { start: point("20261101"), end: point("20261201") };
+    let expansion = feed.expand(Viewer::new(&Zone::utc(), &database), window);
+    assert_eq!(expansion.occurrences.len(), 8);
+    let lookups = lookups.load(Ordering::Relaxed);
+    assert!(lookups < 100, "{lookups} lookups");
 }
