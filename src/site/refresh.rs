@@ -207,8 +207,8 @@ impl std::error::Error for RefreshError {
     }
 }
 
-/// Fetches the calendars of a community into the file at `path`. Several calendars are merged, and each event gets its
-/// calendar's name as a category. If one of several cannot be fetched, its events in the current file are kept, and so is
+/// Fetches the calendars of a community into the file at `path`. Several calendars are merged, and each event gets the
+/// names of its calendars as categories. If one of several cannot be fetched, its events in the current file are kept, and so is
 /// the time of fetching.
 ///
 /// # Errors
@@ -231,17 +231,16 @@ pub fn refresh_all(
     let one = |name: &str, error| RefreshError::OneOfSeveral(name.to_owned(), Box::new(error));
     for feed in feeds {
         let name = feed.name.as_deref().unwrap_or(&feed.url);
-        let kept = merge::part(&current, name);
-        let known = earlier.iter().find(|known| known.source == feed.url && kept.is_some());
+        let known = earlier.iter().find(|known| known.source == feed.url);
+        let kept = known.and_then(|known| Some((known, merge::part(&current, name)?)));
+        let known = kept.as_ref().map(|(known, _)| *known);
         let keep = |content: Vec<u8>, origin| {
             count_events(&content).map(|events| Fetched { content, events, origin })
         };
         let part = match (fetch(&feed.url, known, limits, &mut |more| progress(bytes as u64 + more)), kept) {
             (Ok(Some(fetched)), _) => fetched,
-            (Ok(None), Some(content)) => {
-                keep(content, known.cloned().unwrap_or_else(|| Provenance::of(&feed.url)))?
-            }
-            (Err(error), Some(content)) => {
+            (Ok(None), Some((known, content))) => keep(content, known.clone())?,
+            (Err(error), Some((_, content))) => {
                 failed.push(one(name, error));
                 // Without an ETag, so that the feed is fetched in full when it is there again.
                 keep(content, Provenance::of(&feed.url))?
@@ -265,7 +264,12 @@ pub fn refresh_all(
     if events + merged.repeated < parts.iter().map(|part| part.events).sum::<usize>() {
         return Err(RefreshError::NotMerged);
     }
-    let origins: Vec<_> = parts.into_iter().map(|part| part.origin).collect();
+    // An event of several calendars is kept as the first one has it. A calendar in which it differs has to be fetched in
+    // full the next time, in case the first no longer has it.
+    let origin = |(name, part): (&str, Fetched)| {
+        if merged.differing.contains(name) { Provenance::of(&part.origin.source) } else { part.origin }
+    };
+    let origins: Vec<_> = names.into_iter().zip(parts).map(origin).collect();
     // The file is as old as its oldest part.
     let fetched = provenance::fetched(&current).filter(|_| !failed.is_empty()).unwrap_or(now);
     replace(path, &provenance::stamp_several(&merged.text, fetched, &origins))?;

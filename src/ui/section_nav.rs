@@ -21,17 +21,24 @@ impl Navigation {
         let navigation = Self { current: RwSignal::new(None) };
         provide_context(navigation);
         Effect::new(move || {
-            scroll_spy::watch(ids.clone(), move |id| {
-                if navigation.current.with_untracked(|before| *before != id) {
-                    if let Some(id) = &id {
-                        scrolling::reveal_inside(MENU, &link_id(id));
-                    }
-                    navigation.current.set(id);
-                }
-            });
-            location::on_fragment(|id| focus::move_to(&heading_id(&id)));
-            scroll_anchor::hold();
+            let ids = ids.clone();
+            // In a task of its own, because it forces a layout.
+            clock::after(0, move || navigation.follow(ids));
         });
+    }
+
+    /// Follows the scrolling of the page, and the fragment.
+    fn follow(self, ids: Vec<String>) {
+        scroll_spy::watch(ids, move |id| {
+            if self.current.with_untracked(|before| *before != id) {
+                if let Some(id) = &id {
+                    scrolling::reveal_inside(MENU, &link_id(id));
+                }
+                self.current.set(id);
+            }
+        });
+        location::on_fragment(|id| focus::move_to(&heading_id(&id)));
+        scroll_anchor::hold();
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::content_line::{ContentLine, UnfoldedText};
 use super::limits::Limits;
-use super::problem::{Problem, Problems};
+use super::problem::{Problem, Problems, shortened};
 use super::property::Property;
 use super::yielding::Yield;
 
@@ -66,8 +66,7 @@ impl<'a> Component<'a> {
     }
 
     fn empty(name: Cow<'a, str>, line: usize) -> Self {
-        // Enough lines for most events.
-        Self { name, line, lines: Vec::with_capacity(16), children: Vec::new() }
+        Self { name, line, lines: Vec::new(), children: Vec::new() }
     }
 }
 
@@ -85,6 +84,8 @@ impl<'a> Tree<'a, '_> {
             Property::EndOfComponent if self.too_deep > 0 => self.too_deep -= 1,
             Property::EndOfComponent => self.close(&line, problems),
             _ if self.too_deep > 0 => {}
+            // What the page does not use.
+            Property::Other => {}
             _ => {
                 if let Some(component) = self.open.last_mut() {
                     component.lines.push(line);
@@ -121,7 +122,7 @@ impl<'a> Tree<'a, '_> {
             self.cut_off(depth + 1, &format!("END:{name}"), problems);
             self.close_last();
         } else {
-            let what = format!("END:{name} without its BEGIN");
+            let what = format!("END:{} without its BEGIN", shortened(&name));
             problems.push(Problem::new(line.line(), what, "the line was left out"));
         }
     }
@@ -129,7 +130,7 @@ impl<'a> Tree<'a, '_> {
     fn cut_off(&mut self, depth: usize, before: &str, problems: &mut Problems) {
         while self.open.len() > depth {
             if let Some(cut_off) = self.open.last() {
-                let what = format!("{} has no END before {before}", cut_off.name);
+                let what = format!("{} has no END before {}", shortened(&cut_off.name), shortened(before));
                 problems.push(Problem::new(cut_off.line, what, "the existing part was read"));
             }
             self.close_last();
@@ -147,7 +148,7 @@ impl<'a> Tree<'a, '_> {
     fn into_root(mut self, problems: &mut Problems) -> Component<'a> {
         while self.open.len() > 1 {
             if let Some(cut_off) = self.open.last() {
-                let what = format!("{} has no END; the feed may be incomplete", cut_off.name);
+                let what = format!("{} has no END; the feed may be incomplete", shortened(&cut_off.name));
                 problems.push(Problem::new(cut_off.line, what, "the existing part was read"));
             }
             self.close_last();

@@ -14,7 +14,7 @@ use super::component::Component;
 use super::content_line::UnfoldedText;
 use super::encoding::unescape;
 use super::limits::Limits;
-use super::problem::{EventName, Problem, Problems};
+use super::problem::{EventName, Problem, Problems, shortened};
 use super::property::Property;
 use crate::calendar::rrule::recur::{CivilWindow, recurrences};
 use crate::calendar::rrule::rule::{Rule, Until};
@@ -371,7 +371,7 @@ impl Event {
     /// The name of the event for messages, with this title.
     pub fn name(&self, title: &str) -> EventName {
         EventName {
-            title: title_or_untitled(title).to_owned(),
+            title: shortened(title_or_untitled(title)),
             date: Some(self.start.civil().date()),
             is_single: !self.is_series() && !self.this_and_future,
             is_private: self.is_private,
@@ -390,7 +390,7 @@ pub fn name_of(component: &Component<'_>) -> EventName {
         .property(Property::Start)
         .and_then(|line| read_basic_date(line.value.trim_ascii().get(..8)?));
     EventName {
-        title: title_or_untitled(component.text(Property::Summary).unwrap_or_default().trim()).to_owned(),
+        title: shortened(title_or_untitled(component.text(Property::Summary).unwrap_or_default().trim())),
         date,
         is_single: component.property(Property::RecurrenceRule).is_none()
             && component.property(Property::RecurrenceDates).is_none(),

@@ -1,7 +1,9 @@
 //! The named character references of HTML for letters, punctuation and common symbols: all of HTML 4, and of HTML 5 those
 //! that a program writes which replaces each character that has a name. Left out are mathematics, arrows and box drawing.
 
-/// Names with their characters. A capital letter is not listed if its name is that of the small letter with capitals.
+use std::sync::OnceLock;
+
+/// Names with their characters, in the order of the names. A capital letter is not listed if its name is that of the small letter with capitals.
 const NAMES: &str = "AMP=& COPY=© CloseCurlyDoubleQuote=” CloseCurlyQuote=’ Dagger=‡ GT=> Gcedil=Ģ Hat=^ Idot=İ LT=< \
      NewLine=\n NoBreak=\u{2060} NonBreakingSpace=\u{a0} OpenCurlyDoubleQuote=“ OpenCurlyQuote=‘ Prime=″ \
      QUOT=\" REG=® TRADE=™ Tab=\t UnderBar=_ VerticalLine=| ZeroWidthSpace=\u{200b} aacute=á abreve=ă \
@@ -52,17 +54,26 @@ pub(super) fn character(name: &str) -> Option<char> {
 }
 
 fn listed(name: &str) -> Option<char> {
-    let pair = || NAMES.split(' ').filter_map(|pair| pair.split_once('=')).find(|(known, _)| *known == name);
+    static PAIRS: OnceLock<Vec<(&str, &str)>> = OnceLock::new();
+    let pairs = PAIRS.get_or_init(|| NAMES.split(' ').filter_map(|pair| pair.split_once('=')).collect());
+    let position = pairs.binary_search_by_key(&name, |(known, _)| *known);
+    let pair = position.ok().and_then(|position| pairs.get(position));
     let cyrillic = || {
         let stem = name.strip_suffix("cy").filter(|stem| *stem != "-")?;
         ('\u{430}'..='\u{45f}').zip(CYRILLIC.split(' ')).find(|(_, known)| *known == stem)
     };
-    pair().and_then(|(_, text)| text.chars().next()).or_else(|| Some(cyrillic()?.0))
+    pair.and_then(|(_, text)| text.chars().next()).or_else(|| Some(cyrillic()?.0))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_in_order() {
+        let names: Vec<_> = NAMES.split(' ').map(|pair| pair.split_once('=').unwrap().0).collect();
+        assert!(names.is_sorted());
+    }
 
     #[test]
     fn names_have_their_characters() {

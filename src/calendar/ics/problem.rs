@@ -181,6 +181,12 @@ impl Problems {
     }
 }
 
+/// A name of the feed for messages; a very long one is cut.
+pub(in crate::calendar) fn shortened(name: &str) -> String {
+    const LONGEST: usize = 200;
+    name.chars().take(LONGEST).collect()
+}
+
 /// The text is not an iCalendar feed at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotACalendar {

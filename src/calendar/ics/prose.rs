@@ -7,6 +7,7 @@
 mod elements;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::html_entities;
 use crate::web_address::{is_unseen, is_web, without_redirect};
@@ -66,7 +67,7 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
                 if let Some((url, after_link)) = autolink(after) {
                     reader.take_autolink(url);
                     after_link
-                } else if let Some((tag, element, after_tag)) = tag(after) {
+                } else if let Some((tag, element, after_tag)) = reader.tag(after) {
                     reader.take_tag(tag, element, after_tag)
                 } else {
                     reader.words.push('<');
@@ -99,11 +100,67 @@ struct Reader {
     link: Option<String>,
     /// The number of parts that the link has so far: each line is a link of its own.
     link_parts: usize,
-    /// The elements whose end tag was not found, so that it is not searched for again.
-    without_end_tag: Vec<&'static str>,
+    ahead: Ahead,
 }
 
+/// Where the next one of a text is, so that it is searched for only once: the number of bytes from there to the end of the
+/// description, or `None` if there is none.
+#[derive(Default)]
+struct Ahead(HashMap<String, Option<usize>>);
+
+impl Ahead {
+    /// The position of the next one in the rest of the description.
+    fn find(&mut self, key: &str, rest: &str, search: impl Fn(&str) -> Option<usize>) -> Option<usize> {
+        let known = self.0.get(key).filter(|known| known.is_none_or(|left| left <= rest.len()));
+        if let Some(known) = known {
+            return known.map(|left| rest.len() - left);
+        }
+        let found = search(rest);
+        self.0.insert(key.to_owned(), found.map(|position| rest.len() - position));
+        found
+    }
+
+    /// The position of the next end tag of an element.
+    fn end_tag(&mut self, name: &str, rest: &str) -> Option<usize> {
+        let name = name.to_ascii_lowercase();
+        self.find(&name, rest, |rest| {
+            let is_of_element = |start: &usize| {
+                let found = rest.get(start + 2..start + 2 + name.len());
+                found.is_some_and(|found| found.eq_ignore_ascii_case(&name))
+            };
+            rest.match_indices("</").map(|(start, _)| start).find(is_of_element)
+        })
+    }
+}
+
+/// How long a tag may be, and how far from its start tag an end tag.
+const LONGEST_TAG: usize = 8192;
+
 impl Reader {
+    /// Splits `name attributes>rest` into the tag, its element and the rest. A comment or a declaration has no element.
+    /// `None` if the `<` does not start any of these.
+    fn tag<'a>(&mut self, text: &'a str) -> Option<(&'a str, Option<Element>, &'a str)> {
+        if let Some(comment) = text.strip_prefix("!--") {
+            let end = self.ahead.find("-->", comment, |rest| rest.find("-->"));
+            let end = end.filter(|end| *end <= LONGEST_TAG)?;
+            return Some(("", None, comment.get(end + 3..)?));
+        }
+        let (tag, rest) = split_at_bracket(text)?;
+        if tag.starts_with(['!', '?']) {
+            return Some((tag, None, rest));
+        }
+        let element = element(tag)?;
+        let may_be_word = matches!(element, Element::Word | Element::Hidden(_));
+        (!may_be_word || self.is_markup(tag, rest)).then_some((tag, Some(element), rest))
+    }
+
+    /// Whether a tag is an end tag, has attributes, or has an end tag, so that it is not a word in angle brackets.
+    fn is_markup(&mut self, tag: &str, rest: &str) -> bool {
+        let name = elements::name(tag);
+        let is_alone = !tag.starts_with('/') && tag.trim_end().len() <= name.len();
+        !is_alone || self.ahead.end_tag(name, rest).is_some_and(|end| end <= LONGEST_TAG)
+    }
+
     fn take_tag<'a>(&mut self, tag: &'a str, element: Option<Element>, after: &'a str) -> &'a str {
         let is_end = tag.starts_with('/');
         match element {
@@ -135,13 +192,7 @@ impl Reader {
 
     /// The text after the end tag of an element; the whole text if there is none.
     fn skip_until_end<'a>(&mut self, text: &'a str, name: &'static str) -> &'a str {
-        if self.without_end_tag.contains(&name) {
-            return text;
-        }
-        let end = end_tag(text, name).and_then(|end| end.split_once('>'));
-        if end.is_none() {
-            self.without_end_tag.push(name);
-        }
+        let end = self.ahead.end_tag(name, text).and_then(|end| text.get(end..)?.split_once('>'));
         end.map_or(text, |(_, rest)| rest)
     }
 
@@ -255,46 +306,14 @@ fn find_address(text: &str) -> Option<usize> {
 
 /// Splits `https://address>rest`, also with `mailto:`.
 fn autolink(text: &str) -> Option<(&str, &str)> {
-    let url = near_start(text).split('>').next()?;
-    let rest = text.get(url.len() + 1..)?;
+    let (url, rest) = split_at_bracket(text)?;
     may_follow(url).then_some((url, rest))
 }
 
-/// Splits `name attributes>rest` into the tag, its element and the rest. A comment or a declaration has no element.
-/// `None` if the `<` does not start any of these.
-fn tag(text: &str) -> Option<(&str, Option<Element>, &str)> {
-    if let Some(comment) = text.strip_prefix("!--") {
-        let end = near_start(comment).find("-->")?;
-        return Some(("", None, comment.get(end + 3..)?));
-    }
-    let end = near_start(text).find('>')?;
-    let (tag, rest) = (text.get(..end)?, text.get(end + 1..)?);
-    if tag.starts_with(['!', '?']) {
-        return Some((tag, None, rest));
-    }
-    let element = element(tag)?;
-    let may_be_word = matches!(element, Element::Word | Element::Hidden(_));
-    (!may_be_word || is_markup(tag, rest)).then_some((tag, Some(element), rest))
-}
-
-/// Whether a tag is an end tag, has attributes, or has an end tag, so that it is not a word in angle brackets.
-fn is_markup(tag: &str, rest: &str) -> bool {
-    let name = elements::name(tag);
-    tag.starts_with('/') || tag.trim_end().len() > name.len() || end_tag(near_start(rest), name).is_some()
-}
-
-/// The text from the name of the first end tag of an element on.
-fn end_tag<'a>(text: &'a str, name: &str) -> Option<&'a str> {
-    let mut ends = text.match_indices("</").filter_map(|(start, _)| text.get(start + 2..));
-    ends.find(|end| end.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)))
-}
-
-/// The part of a text that a tag may take up, so that a text with many unclosed tags is not searched to its
-/// end for each of them.
-fn near_start(text: &str) -> &str {
-    const LONGEST_TAG: usize = 8192;
-    let end = (0..=LONGEST_TAG.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
-    text.get(..end.unwrap_or(0)).unwrap_or(text)
+/// Splits a text at the `>` that ends a tag; a `<` before it starts another tag.
+fn split_at_bracket(text: &str) -> Option<(&str, &str)> {
+    let end = text.bytes().take(LONGEST_TAG).position(|byte| matches!(byte, b'<' | b'>'))?;
+    Some((text.get(..end)?, text.get(end..)?.strip_prefix('>')?))
 }
 
 fn attribute(tag: &str, name: &str) -> Option<String> {

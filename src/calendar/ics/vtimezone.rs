@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::component::Component;
 use super::limits::Limits;
-use super::problem::Problem;
+use super::problem::{Problem, shortened};
 use super::property::Property;
 use crate::calendar::rrule::recur::{CivilWindow, recurrences};
 use crate::calendar::rrule::rule::{Frequency, Rule, Until};
@@ -23,6 +23,9 @@ const MAX_YEARS_APART: i32 = 8;
 
 /// The largest supported number of changes by one rule in a year.
 const MAX_CHANGES_OF_A_YEAR: usize = 14;
+
+/// How many unusable parts of a zone are reported.
+const MAX_PROBLEMS: usize = 20;
 
 /// Steps for the changes by the rules of one zone, in all years together.
 const STEPS_OF_A_ZONE: usize = 400_000;
@@ -87,7 +90,7 @@ impl ZoneDefinition {
         for part in component.children.iter().filter(|part| matches!(&*part.name, "STANDARD" | "DAYLIGHT")) {
             rules += part.lines.iter().filter(|line| line.property == Property::RecurrenceRule).count();
             if rules > limits.rules {
-                let what = format!("the zone «{name}» has more than {} rules", limits.rules);
+                let what = format!("the zone «{}» has more than {} rules", shortened(&name), limits.rules);
                 problems.push(Problem::new(
                     part.line,
                     what,
@@ -97,11 +100,12 @@ impl ZoneDefinition {
             }
             match Observance::read(part, steps) {
                 Ok(observance) => parts.push(observance),
-                Err(reason) => problems.push(Problem::new(
+                Err(reason) if problems.len() < MAX_PROBLEMS => problems.push(Problem::new(
                     part.line,
-                    format!("the zone «{name}» has a part with {reason}"),
+                    format!("the zone «{}» has a part with {reason}", shortened(&name)),
                     "the part was left out",
                 )),
+                Err(_) => {}
             }
         }
         let latest = parts.iter().max_by_key(|part: &&Observance| (!part.is_daylight, part.start));

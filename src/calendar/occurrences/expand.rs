@@ -15,13 +15,13 @@ use super::wall_clock::{Length, Moment, WallClock};
 use crate::calendar::ics::event::{Details, Event, EventEnd, EventTime, Status};
 use crate::calendar::ics::feed::{Feed, Series};
 use crate::calendar::ics::limits::Limits;
-use crate::calendar::ics::problem::{Problem, Problems};
+use crate::calendar::ics::problem::{Problem, Problems, shortened};
 use crate::calendar::ics::yielding::Yield;
 use crate::calendar::rrule::recur::{CivilWindow, exceptions};
 use crate::calendar::rrule::rule::Frequency;
 use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::{DAY, Window, civil_plus};
-use crate::small_sort::sort_by_key;
+use crate::small_sort::{sort, sort_by_key};
 use resolve::TimeResolver;
 
 /// The occurrences of a feed in a window.
@@ -43,6 +43,12 @@ const STEPS_OF_A_SERIES: usize = 20;
 
 /// What an occurrence costs besides: the details of its event are parsed when they are first needed.
 const STEPS_OF_AN_OCCURRENCE: usize = 30;
+
+/// A series may take this part of the steps that are left for all.
+const SHARES: usize = 32;
+
+/// The steps that each series may take: enough for a few times in a month.
+const STEPS_OF_ANY_SERIES: usize = 100;
 
 /// How much wider the search is than the window: twice the distance that a wall clock can be from UTC, and
 /// one more day.
@@ -67,8 +73,9 @@ impl Feed {
         wanted: impl Fn(&str) -> bool,
     ) -> Expansion {
         let mut expander = Expander::new(self, viewer, window);
-        let mut series = self.series.iter().filter(|series| wanted(&series.uid));
-        while series.next().is_some_and(|series| expander.expand(series)) {}
+        for series in self.series.iter().filter(|series| wanted(&series.uid)) {
+            expander.expand(series);
+        }
         expander.finish()
     }
 
@@ -83,9 +90,7 @@ impl Feed {
     ) -> Option<Expansion> {
         let mut expander = Expander::new(self, viewer, window);
         for series in self.series.iter().filter(|series| wanted(&series.uid)) {
-            if !expander.expand(series) {
-                break;
-            }
+            expander.expand(series);
             if expander.steps_taken() > steps {
                 return None;
             }
@@ -104,9 +109,7 @@ impl Feed {
         let mut expander = Expander::new(self, viewer, window);
         let mut paused_at = 0;
         for series in self.series.iter().filter(|series| wanted(&series.uid)) {
-            if !expander.expand(series) {
-                break;
-            }
+            expander.expand(series);
             if expander.steps_taken() - paused_at > STEPS_AT_ONCE {
                 paused_at = expander.steps_taken();
                 yielding.pause(0.0).await;
@@ -127,10 +130,10 @@ struct Expander<'a> {
     steps_left: usize,
     /// How many series have been expanded.
     series_done: usize,
+    /// How many occurrences a series may have.
+    most_of_a_series: usize,
     /// The steps left for the current series.
     steps_of_series: usize,
-    /// The lines of the series whose rules were not expanded, because no steps were left.
-    not_expanded: Vec<usize>,
     occurrences: Vec<Occurrence>,
     private: Vec<Occurrence>,
     problems: Problems,
@@ -163,10 +166,10 @@ impl<'a> Expander<'a> {
             if zone.is_none() {
                 let what = match of_definition.first() {
                     Some(Problem { line, what, .. }) => format!("{what} (line {line}), so it cannot be used"),
-                    None => format!("the time zone «{name}» is unknown"),
+                    None => format!("the time zone «{}» is unknown", shortened(name)),
                 };
                 let done = match &own {
-                    Some(own) => format!("its times are read in {}", own.name()),
+                    Some(own) => format!("its times are read in {}", shortened(own.name())),
                     None => "its times are shown as if they were in the visitor's zone".to_owned(),
                 };
                 problems.push(Problem::new(*line, what, done));
@@ -194,8 +197,8 @@ impl<'a> Expander<'a> {
             limits,
             steps_left: limits.steps,
             series_done: 0,
+            most_of_a_series: limits.occurrences_of_a_series,
             steps_of_series: 0,
-            not_expanded: Vec::new(),
             occurrences: Vec::new(),
             private: Vec::new(),
             problems,
@@ -208,26 +211,31 @@ impl<'a> Expander<'a> {
         besides + self.limits.steps - self.steps_left
     }
 
-    /// Adds the occurrences of a series; returns false if the limit of occurrences is reached.
-    fn expand(&mut self, series: &Series) -> bool {
+    /// Adds the occurrences of a series. If all together have too many, the longest ones are cut, so that no series is lost
+    /// because of those before it.
+    fn expand(&mut self, series: &Series) {
         self.series(series);
         self.series_done += 1;
         let most = self.limits.occurrences;
-        if self.occurrences.len() + self.private.len() <= most {
-            return true;
+        for list in [&mut self.occurrences, &mut self.private] {
+            // Not after each series, because that takes a while.
+            if list.len() > 2 * most {
+                self.most_of_a_series = self.most_of_a_series.min(cut_longest_series(list, most));
+            }
         }
-        let what = format!("more than {most} occurrences in this period");
-        let line = series.defining_event().map_or(1, |event| event.line);
-        self.occurrences.truncate(most);
-        self.problems.push(Problem::new(line, what, "the rest was left out"));
-        false
     }
 
     fn finish(mut self) -> Expansion {
-        if let Some(line) = self.not_expanded.first() {
-            let done = format!("{} series were not expanded", self.not_expanded.len());
-            let what = "the rules of all events together take more steps than allowed";
-            self.problems.push(Problem::new(*line, what, done));
+        let most = self.limits.occurrences;
+        for list in [&mut self.occurrences, &mut self.private] {
+            if list.len() > most {
+                self.most_of_a_series = self.most_of_a_series.min(cut_longest_series(list, most));
+            }
+        }
+        if self.most_of_a_series < self.limits.occurrences_of_a_series {
+            let what = format!("more than {most} occurrences in this period");
+            let done = format!("each series has only its first {}", self.most_of_a_series);
+            self.problems.push(Problem::new(1, what, done));
         }
         let viewer_zone = self.resolver.viewer_zone;
         let sorted = |mut occurrences: Vec<Occurrence>| {
@@ -248,10 +256,9 @@ impl<'a> Expander<'a> {
         if series.overrides.is_empty() && !defining_event.is_series() && self.is_far(defining_event) {
             return;
         }
-        self.steps_of_series = self.limits.steps_of_a_series.min(self.steps_left);
-        if self.steps_left == 0 && defining_event.is_series() {
-            self.not_expanded.push(defining_event.line);
-        }
+        // Costly series leave enough for those after them.
+        let share = (self.steps_left / SHARES).max(STEPS_OF_ANY_SERIES);
+        self.steps_of_series = share.min(self.limits.steps_of_a_series);
         let clock = self.resolver.clock(defining_event.start);
         let mut overrides: Vec<_> = series
             .overrides
@@ -268,8 +275,7 @@ impl<'a> Expander<'a> {
             // higher SEQUENCE of a master that no longer has the occurrence.
             let excluded = self.excluded(master, &clock, overrides.iter().map(|(moment, _)| *moment));
             let is_older = |event: &Event| event.version.0 < master.version.0;
-            let older = overrides.iter().filter(|(_, event)| is_older(event)).map(|(moment, _)| *moment);
-            let known = self.those_of_series(master, &older.collect::<Vec<_>>(), &clock);
+            let known = self.known_older(master, &overrides, &clock);
             overrides.retain(|(moment, event)| {
                 let outdated = is_older(event) && !known.contains(&moment.identity);
                 event.version > master.version || !(excluded.contains(*moment) || outdated)
@@ -359,6 +365,10 @@ impl<'a> Expander<'a> {
                 self.add((master, None), &master.uid, position, clock.when(moment, length))
             };
             count += usize::from(added);
+            if count == self.most_of_a_series && count < self.limits.occurrences_of_a_series {
+                // It is reported with the others.
+                return;
+            }
             if count >= self.limits.occurrences_of_a_series {
                 let what = format!("a series with more than {count} occurrences in this period");
                 self.report(master, what, "the later ones were left out");
@@ -391,7 +401,7 @@ impl<'a> Expander<'a> {
         };
         let mut details = self.feed.details(event);
         if let Some(series) = series.filter(|_| details.summary.is_empty()) {
-            let summary = self.feed.details(series).summary.clone();
+            let summary = shortened(&self.feed.details(series).summary);
             details = Arc::new(Details { summary, ..Details::clone(&details) });
         }
         let list = if event.is_private { &mut self.private } else { &mut self.occurrences };
@@ -420,6 +430,29 @@ impl<'a> Expander<'a> {
             (when, _) => when,
         }
     }
+}
+
+/// Cuts the series with the most occurrences, so that all together have at most this many. The occurrences of a series are
+/// next to each other. Returns how many occurrences each series may have.
+fn cut_longest_series(list: &mut Vec<Occurrence>, most: usize) -> usize {
+    let mut lengths: Vec<_> = list.chunk_by(|one, next| one.uid == next.uid).map(<[_]>::len).collect();
+    sort(&mut lengths);
+    let (mut left, mut series) = (most, lengths.len());
+    let mut lengths = lengths.into_iter();
+    while let Some(length) = lengths.next().filter(|length| *length <= left / series) {
+        left -= length;
+        series -= 1;
+    }
+    let longest = left / series.max(1);
+    let (mut uid, mut count) = (None, 0);
+    list.retain(|occurrence| {
+        if uid.as_ref() != Some(&occurrence.uid) {
+            (uid, count) = (Some(occurrence.uid.clone()), 0);
+        }
+        count += 1;
+        count <= longest
+    });
+    longest
 }
 
 #[cfg(test)]

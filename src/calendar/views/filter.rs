@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::calendar::ics::event::{Details, Status};
 use crate::calendar::occurrences::occurrence::Occurrence;
-use crate::small_sort::sort_by_key;
+use crate::small_sort::{set_of, sort_by_key};
 
 /// The filter that a visitor has set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,7 +62,8 @@ fn holds(text: &str, words: &[String]) -> bool {
 /// The categories of the occurrences, sorted by name.
 pub fn categories(occurrences: &[Occurrence]) -> Vec<Facet> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for category in occurrences.iter().flat_map(|occurrence| &occurrence.details.categories) {
+    // An event may have a category twice.
+    for category in occurrences.iter().flat_map(|occurrence| set_of(&occurrence.details.categories)) {
         *counts.entry(category).or_default() += 1;
     }
     let facet = |(name, count): (&str, usize)| Facet { key: name.into(), name: name.to_owned(), count };

@@ -10,11 +10,13 @@ mod zones;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::calendar::ics::encoding::{Line, escaped, is_named, raw_lines, text_list, unfold, value_of};
+use crate::calendar::ics::encoding::{
+    Line, escaped, fold, is_named, parameters, raw_lines, text_list, unfold, unquote, value_of,
+};
 use crate::site::zones::BundledZones;
 use event_writer::EventWriter;
-use repeated::{Repeated, identity};
-use zones::{MergedZones, is_known};
+use repeated::Repeated;
+use zones::{MergedZones, is_known, is_resolvable};
 
 const LINE_END: &str = "\r\n";
 /// The property that names the time zone of a calendar.
@@ -39,6 +41,9 @@ pub(super) struct Merged {
     pub(super) text: Vec<u8>,
     /// The number of events that are in an earlier calendar too, and are not written again.
     pub(super) repeated: usize,
+    /// The names of the calendars in which some of these events differ from the written ones, for example in their
+    /// description.
+    pub(super) differing: HashSet<String>,
 }
 
 /// One of the calendars that are merged.
@@ -80,11 +85,25 @@ pub(super) fn part(merged: &[u8], name: &str) -> Option<Vec<u8>> {
     let mut events = blocks.iter().filter(is_of_part).peekable();
     events.peek()?;
     for event in events {
-        // The line after the first one has the names of the calendars.
-        copy_all(event.iter().take(1).chain(event.iter().skip(2)), &mut text);
+        let [begin, calendars, others @ ..] = event else { continue };
+        copy(begin, &mut text);
+        // The calendar that has written an event may have changed its `UID`.
+        let change = calendars_of(calendars).first().map(|first| changed_uid("", first));
+        for line in others {
+            let uid = if is_named(line, "UID") { value_of(line) } else { String::new() };
+            match change.as_deref().and_then(|change| uid.trim().strip_suffix(change)) {
+                Some(uid) => text.extend(fold(&format!("UID:{}", escaped(uid)), LINE_END).bytes()),
+                None => copy(line, &mut text),
+            }
+        }
     }
     text.extend_from_slice(b"END:VCALENDAR\r\n");
     Some(text)
+}
+
+/// The `UID` of an event of a calendar, if an earlier calendar has another event with its `UID`.
+fn changed_uid(uid: &str, calendar: &str) -> String {
+    [uid, "~", calendar].concat()
 }
 
 /// The line that is written at the start of each event: the names of its calendars as categories.
@@ -122,21 +141,21 @@ pub(super) fn merge(feeds: &[NamedFeed<'_>]) -> Merged {
         .map(|((feed, lines), zone)| Calendar::read(feed.name, lines, zone.as_ref(), &mut zones))
         .collect();
     let mut text = zones.text;
-    let mut repeated = Repeated::find(&calendars);
+    let repeated = Repeated::find(&calendars);
     let mut taken = HashSet::new();
     for calendar in &calendars {
         let writer = EventWriter { calendar, taken: &taken, database: &database };
         let mut uids = HashSet::new();
         for event in &calendar.events {
             if !repeated.is_repeated(calendar, event) {
-                let names = repeated.take_names(calendar, event);
-                writer.write(event.lines, &names, &mut text, &mut uids);
+                writer.write(event.lines, &repeated.names(calendar, event), &mut text, &mut uids);
             }
         }
         taken.extend(uids);
     }
     text.extend_from_slice(b"END:VCALENDAR\r\n");
-    Merged { text, repeated: repeated.count }
+    let differing = repeated.differing.iter().map(ToString::to_string).collect();
+    Merged { text, repeated: repeated.count, differing }
 }
 
 impl<'a> Calendar<'a> {
@@ -155,18 +174,60 @@ impl<'a> Calendar<'a> {
                 zones.add(zone, name, &mut renamed);
             }
         }
+        let mut calendar = Self { name, events: Vec::new(), floating, defined, renamed };
         let events = blocks.iter().filter(|block| is_begin(block, "VEVENT")).map(|event| Event {
             lines: event,
             uid: text_of(event, "UID"),
-            identity: identity(event, &renamed, floating),
+            identity: calendar.identity(event, zones.database),
         });
-        Self { name, events: events.collect(), floating, defined, renamed }
+        calendar.events = events.collect();
+        calendar
     }
 
-    /// The zone of times in an unknown zone, by the same rule as when the page reads a feed; without one they float.
-    fn zone_of_unknown(&self) -> Option<&String> {
-        self.floating.or_else(|| self.defined.iter().next().filter(|_| self.defined.len() == 1))
+    /// What makes an event the same one in two calendars.
+    fn identity(&self, event: Block<'_>, database: &BundledZones) -> String {
+        let start = start_of(event).map(unfold).unwrap_or_default();
+        let zone = Line::split(&start).and_then(|line| self.zone_in_file(&line, true, database));
+        ["UID", "RECURRENCE-ID", "DTSTART", "RRULE", "SUMMARY", "SEQUENCE"]
+            .map(|name| text_of(event, name))
+            .into_iter()
+            .fold(zone.unwrap_or_default(), |all, text| all + "\n" + &text)
     }
+
+    /// The zone that a time has in the merged file. `is_floating` tells whether its event starts at a floating time; if
+    /// not, its other floating times are on the clock of its start.
+    fn zone_in_file(&self, line: &Line<'_>, is_floating: bool, database: &BundledZones) -> Option<String> {
+        let zone = match zone_of(line.parameters) {
+            Some(zone) if self.defined.contains(&zone) || is_resolvable(&zone, database) => zone,
+            // By the same rule as when the page reads a feed; without a zone, the time floats.
+            Some(_) => {
+                let only = self.defined.iter().next().filter(|_| self.defined.len() == 1);
+                self.floating.or(only)?.clone()
+            }
+            None if is_floating && is_floating_time(line) => self.floating?.clone(),
+            None => return None,
+        };
+        Some(self.renamed.get(&zone).cloned().unwrap_or(zone))
+    }
+}
+
+/// The line with the start of an event. Without one, a cancelled occurrence is at its `RECURRENCE-ID`.
+fn start_of(event: Block<'_>) -> Option<&[u8]> {
+    ["DTSTART", "RECURRENCE-ID"]
+        .iter()
+        .find_map(|name| event.iter().find(|line| is_named(line, name)).copied())
+}
+
+/// Whether a time has no zone.
+fn is_floating_time(line: &Line<'_>) -> bool {
+    let value = line.value.trim_end();
+    zone_of(line.parameters).is_none() && value.contains('T') && !value.ends_with(['Z', 'z'])
+}
+
+/// The `TZID` among the parameters of a content line.
+fn zone_of(written: &str) -> Option<String> {
+    let (_, zone) = parameters(written).find(|(key, _)| key.eq_ignore_ascii_case("TZID"))?;
+    Some(unquote(zone).into_owned())
 }
 
 /// The zone of a calendar, found in the same order as when the page reads a feed.

@@ -11,7 +11,9 @@ use super::expansions::{Expansions, Request};
 use crate::browser::feed::{self as browser_feed, Attempt};
 use crate::browser::zone::BrowserZones;
 use crate::browser::{clock, connection, scroll_anchor};
+use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::{Instant, Window};
+use crate::calendar::views::clock_change::compared_window;
 use crate::calendar::views::freshness::{FeedFailure, FeedState, is_clock_behind};
 use crate::calendar::views::horizon::{DAYS_AT_FIRST, days_needed, horizon};
 use crate::calendar::{
@@ -40,6 +42,8 @@ pub struct EventSource {
     has_built_in_events: bool,
     progress: RwSignal<Progress>,
     expansions: Expansions,
+    /// The window that was last asked for before there was a feed.
+    asked: StoredValue<Option<Window>>,
     /// How much of the feed has been parsed, in percent. Not part of `progress`, because only `state` depends on it.
     read_percent: RwSignal<u8>,
     days: RwSignal<i64>,
@@ -129,6 +133,7 @@ impl EventSource {
             has_built_in_events,
             progress,
             expansions,
+            asked: StoredValue::new(None),
             read_percent,
             days,
             visitor,
@@ -142,11 +147,19 @@ impl EventSource {
         if let Some(feed) = self.feed() {
             return Some(self.expansions.of(&feed, Request::all(window, zone))?.occurrences.clone());
         }
+        self.asked.set_value(Some(window));
         let touches = |occurrence: &&Occurrence| {
             let (start, end) = occurrence.when.instants(&zone);
             window.touches(start, end)
         };
         Some(self.occurrences.with(|built_in| built_in.iter().filter(touches).cloned().collect()))
+    }
+
+    /// The occurrences in a window, computed at once however long that takes, for what cannot wait.
+    pub fn at_once(self, window: Window) -> Arc<[Occurrence]> {
+        let zone = self.visitor.zone.get();
+        let expand = |feed: Arc<Feed>| feed.expand(Viewer::new(&zone, &BrowserZones), window).occurrences;
+        self.at(window).or_else(|| self.feed().map(expand)).unwrap_or_default()
     }
 
     /// The occurrences in a window of the series with these `UID`s. `None` without a feed, and while they are being
@@ -244,7 +257,15 @@ impl EventSource {
         }
         let zone = self.visitor.zone.get_untracked();
         let expand = async |window| self.expansions.wait_for(&feed, Request::all(window, zone.clone())).await;
-        let days = days_needed(&zone, clock::now(), expand).await;
+        let now = clock::now();
+        let days = days_needed(&zone, now, expand).await;
+        // What is rendered first is expanded here, where expanding yields.
+        let last_day = horizon(now, days.unwrap_or(DAYS_AT_FIRST), &zone).last_day;
+        let compared = compared_window(&zone, zone.civil_at(now).date(), last_day);
+        expand(compared).await;
+        if let Some(window) = self.asked.get_value() {
+            expand(window).await;
+        }
         // `replay_input.js` first reopens what was open among the built events. If the feed's agenda does not list the open
         // event, it is then shown in a separate card.
         clock::until(|| self.visitor.is_mounted.get_untracked()).await;

@@ -12,9 +12,9 @@ use crate::calendar::time::Window;
 use crate::calendar::time::zone::{Viewer, Zone};
 use crate::calendar::{Expansion, Feed};
 
-/// How many steps an expansion may take before it yields. The first time, when the browser has not yet compiled the code,
-/// this may take 20 ms.
-const STEPS_AT_ONCE: usize = 5_000;
+/// How many steps an expansion may take before it yields. A browser takes a few milliseconds for them once it has compiled
+/// the code.
+const STEPS_AT_ONCE: usize = 10_000;
 
 /// How many expansions are kept: the search for a filtered event needs one for each month of a year, and the views and the
 /// changes of clocks need some too.

@@ -72,7 +72,10 @@ impl OpenEvent {
             shown: Trigger::new(),
             usual_zones: StoredValue::new(data.links.usual_zones.clone()),
             series_at: StoredValue::new(data.has_series_files.then(|| data.page_url.clone())),
-            changes: Memo::new(move |_| Arc::new(changes(visitor, &source))),
+            // While they are computed, those before stay.
+            changes: Memo::new(move |before: Option<&Arc<Vec<_>>>| {
+                changes(visitor, &source).map(Arc::new).or_else(|| before.cloned()).unwrap_or_default()
+            }),
         };
         provide_context(open_event);
         Effect::new(move || {
@@ -226,18 +229,18 @@ fn is_either(open: Option<&str>, key: &str, link: &str) -> bool {
 }
 
 /// The changes of local time in the days that are shown and in the coming weeks; none before the visitor's zone is
-/// known.
-fn changes(visitor: Visitor, source: &EventSource) -> Vec<ClockChange> {
+/// known. `None` while they are computed.
+fn changes(visitor: Visitor, source: &EventSource) -> Option<Vec<ClockChange>> {
     if !visitor.is_live.get() {
-        return Vec::new();
+        return Some(Vec::new());
     }
     let zone = visitor.zone.get();
     let today = visitor.today.get();
     if source.feed().is_none() {
-        return source.occurrences.with(|occurrences| clock_changes(occurrences.iter(), &zone));
+        return Some(source.occurrences.with(|occurrences| clock_changes(occurrences.iter(), &zone)));
     }
-    let compared = source.at(compared_window(&zone, today, source.last_day.get())).unwrap_or_default();
+    let compared = source.at(compared_window(&zone, today, source.last_day.get()))?;
     let rare = rare_series(&compared, &zone, today);
-    let earlier = source.of_series(rare, earlier_window(&zone, today)).unwrap_or_default();
-    clock_changes(earlier.iter().chain(compared.iter()), &zone)
+    let earlier = source.of_series(rare, earlier_window(&zone, today))?;
+    Some(clock_changes(earlier.iter().chain(compared.iter()), &zone))
 }

@@ -62,7 +62,8 @@ fn days(
         (month_of(date), words.month(date))
     };
     let window = Window { start: zone.start_of(first), end: zone.start_of(after) };
-    let chosen = filter_state.passing(&source.at(window).unwrap_or_default());
+    // The browser lays out the printed page as soon as it is told to render it.
+    let chosen = filter_state.passing(&source.at_once(window));
     // Past events are not printed, unless the whole window is past.
     let from = if now < window.end { now.max(window.start) } else { window.start };
     let days = agenda(&chosen, zone, from);

@@ -233,6 +233,23 @@ fn a_link_without_an_end_does_not_go_on_forever() {
     assert_eq!(links, LINK_PARTS + 1);
 }
 
+/// Some take very long if each `<` is followed by a search to the end of the text.
+#[test]
+fn very_many_open_brackets_are_read_fast() {
+    for piece in
+        ["<", "</", "<!--", "<q>", "<q></b>", "<style>", "<https://a.example.org", "<a <b", "&Q;", "&zwnk;"]
+    {
+        let text = piece.repeat(30_000);
+        assert!(!plain(&text).is_empty(), "{piece}");
+    }
+}
+
+#[test]
+fn an_address_in_brackets_needs_both() {
+    check("<https://a.example.org", "<[https://a.example.org](https://a.example.org)");
+    check("<https://a.example.org <b>c", "<[https://a.example.org](https://a.example.org) c");
+}
+
 proptest! {
     #[test]
     fn no_text_causes_a_panic_or_an_unsafe_link(

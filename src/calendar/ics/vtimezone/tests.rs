@@ -273,6 +273,20 @@ fn a_rule_up_to_the_last_year_that_there_is_ends() {
 }
 
 #[test]
+fn the_problems_of_a_zone_are_few_and_short() {
+    let parts = "BEGIN:DAYLIGHT\nEND:DAYLIGHT\n".repeat(1000);
+    let text = format!("BEGIN:VTIMEZONE\nTZID:{}\n{parts}END:VTIMEZONE\n", "z".repeat(10_000));
+    let feed = crate::calendar::read(
+        format!("BEGIN:VCALENDAR\n{text}BEGIN:VEVENT\nDTSTART:20261101T100000Z\nEND:VEVENT\nEND:VCALENDAR\n")
+            .as_bytes(),
+        &Limits::DEFAULT,
+    );
+    let (_, definition) = feed.unwrap().zone_definitions.into_iter().next().unwrap();
+    assert_eq!(definition.problems.len(), MAX_PROBLEMS);
+    assert!(definition.problems.iter().all(|problem| problem.what.len() < 300));
+}
+
+#[test]
 fn very_many_parts_are_searched_fast() {
     let part = part("STANDARD", "19700101T000000", "+0100", "+0100", "");
     let zone = zone(&[part.repeat(100_000)]);

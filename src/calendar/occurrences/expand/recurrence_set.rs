@@ -1,7 +1,7 @@
 //! The recurrence set of a series (RFC 5545 section 3.8.5): the times of its `RRULE`s and `RDATE`s, and its exceptions.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -11,7 +11,7 @@ use crate::calendar::occurrences::wall_clock::{Length, Moment, WallClock, date_i
 use crate::calendar::rrule::recur::{CivilWindow, Recurrences, recurrences};
 use crate::calendar::rrule::rule::{Rule, Until};
 use crate::calendar::time::{DAY, Instant, civil_plus};
-use crate::small_sort::sort_by_key;
+use crate::small_sort::{set_of, sort_by_key};
 
 /// The longest length in seconds for which the offsets before the window are looked up; longer events have so many
 /// times that touch the window that a few more do not matter.
@@ -51,14 +51,32 @@ impl Expander<'_> {
         times.into_iter().map(|(moment, length, _)| (moment, length)).collect()
     }
 
-    /// The instants of `moments` that the series has, by its rules and `RDATE`s. If the step limit is reached, all of them
-    /// count as its own.
-    pub(super) fn those_of_series(
+    /// The instants of those overrides that are older than the series, near the window, and of occurrences that the series
+    /// has, by its rules and `RDATE`s. Looking for them takes no steps of the series.
+    pub(super) fn known_older(
         &mut self,
         master: &Event,
-        moments: &[Moment],
+        overrides: &[(Moment, &Event)],
         clock: &WallClock,
     ) -> HashSet<Instant> {
+        let search = self.search(self.resolver.length(master.start, master.end, clock));
+        let is_searched = |moment: &Moment| (search.first..=search.last).contains(&moment.civil);
+        let older = overrides.iter().filter(|(_, event)| event.version.0 < master.version.0);
+        let older = older.filter(|(moment, event)| is_searched(moment) || !self.is_far(event));
+        let (near, from_far): (Vec<_>, Vec<_>) =
+            older.map(|(moment, _)| *moment).partition(|moment| is_searched(moment));
+        let steps = self.steps_of_series;
+        let mut known = self.those_of_series(master, &near, clock);
+        for moment in from_far {
+            known.extend(self.those_of_series(master, &[moment], clock));
+        }
+        self.steps_of_series = steps;
+        known
+    }
+
+    /// The instants of `moments` that the series has, by its rules and `RDATE`s. If the step limit is reached, all of them
+    /// count as its own.
+    fn those_of_series(&mut self, master: &Event, moments: &[Moment], clock: &WallClock) -> HashSet<Instant> {
         let times = || moments.iter().map(|moment| moment.civil);
         let (Some(first), Some(last)) = (times().min(), times().max()) else { return HashSet::new() };
         let span = self.resolver.span(master, clock);
@@ -127,7 +145,7 @@ impl Expander<'_> {
             let found = follow(&rule, start.civil, CivilWindow { last, ..search }, steps);
             let used = steps - found.steps_left.min(steps);
             self.steps_of_series -= used;
-            self.steps_left -= used;
+            self.steps_left = self.steps_left.saturating_sub(used);
             // The start keeps its own instant, because its local time may occur twice.
             let moment = |civil| if civil == start.civil { start } else { clock.moment(civil) };
             times.extend(found.times.into_iter().map(moment).filter(|moment| moment.identity <= until));
@@ -152,7 +170,7 @@ impl Expander<'_> {
         if master.exception_dates.is_empty() {
             return excluded;
         }
-        let days: BTreeSet<_> = moments.map(|moment| moment.civil.date()).collect();
+        let days = set_of(moments.map(|moment| moment.civil.date()));
         let is_near = |time: &&EventTime| {
             let near = |days| civil_plus(time.civil(), days).date();
             days.range(near(-SLACK)..=near(SLACK)).next().is_some()

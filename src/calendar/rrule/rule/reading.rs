@@ -9,6 +9,9 @@ use super::{Deviation, Frequency, NthWeekday, Rule, Skip, Until};
 use crate::calendar::time::{Instant, read_basic_civil, read_basic_date};
 use crate::small_sort::sort;
 
+/// How many deviations of a rule are reported.
+const MAX_DEVIATIONS: usize = 20;
+
 impl Rule {
     /// Parses the value of an `RRULE` or `EXRULE`. What cannot be followed is in [`Rule::deviations`].
     ///
@@ -99,6 +102,7 @@ impl Rule {
             }
             "FREQ" | "RSCALE" => {}
             _ if name.starts_with("X-") => {}
+            _ if self.deviations.len() == MAX_DEVIATIONS => {}
             _ => self.deviations.push(Deviation::Unknown(excerpt(&format!("{name}={value}")))),
         }
     }
@@ -109,7 +113,10 @@ impl Rule {
         for text in value.split(',').map(str::trim).filter(|text| !text.is_empty()) {
             match read(text) {
                 Some(value) => valid.push(value),
-                None => self.deviations.push(Deviation::Value(name, excerpt(text))),
+                None if self.deviations.len() < MAX_DEVIATIONS => {
+                    self.deviations.push(Deviation::Value(name, excerpt(text)));
+                }
+                None => {}
             }
         }
         valid

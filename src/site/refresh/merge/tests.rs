@@ -212,7 +212,7 @@ fn other_lines_are_copied_byte_for_byte() {
 }
 
 #[test]
-fn an_event_that_is_the_same_in_two_calendars_is_in_the_first() {
+fn an_event_that_is_the_same_in_two_calendars_is_written_once() {
     let series = event("a", "DTSTART:20261103T100000Z\r\nRRULE:FREQ=DAILY;COUNT=3");
     let moved = event("a", "RECURRENCE-ID:20261104T100000Z\r\nDTSTART:20261104T110000Z");
     let both = feed(&[&series, &moved]);
@@ -236,6 +236,75 @@ fn an_event_in_two_calendars_has_both_names_and_is_in_the_part_of_each() {
     assert_eq!(again("One"), feed(&[&shared, &other]));
     assert_eq!(again("Two; too"), feed(&[&shared]));
     assert_eq!(merged(&again("One"), &again("Two; too")), text);
+}
+
+/// Merges three calendars, called A, B and C.
+fn merged_three(feeds: [&str; 3]) -> Merged {
+    let parts: Vec<_> = ["A", "B", "C"]
+        .into_iter()
+        .zip(feeds)
+        .map(|(name, feed)| NamedFeed { name, feed: feed.as_bytes() })
+        .collect();
+    merge(&parts)
+}
+
+fn uids_and_categories(text: &[u8]) -> Vec<String> {
+    let text = std::str::from_utf8(text).unwrap();
+    let lines = text.lines().filter(|line| line.starts_with("UID:") || line.starts_with("CATEGORIES:"));
+    lines.collect::<Vec<_>>().chunks(2).map(|pair| pair.join(" ")).collect()
+}
+
+#[test]
+fn a_part_of_the_merged_file_is_the_same_calendar_as_the_fetched_one() {
+    let own_zone =
+        |zone: &str, events: &[&str]| feed(&[&[&*format!("X-WR-TIMEZONE:{zone}")], events].concat());
+    let in_utc = event("a", "DTSTART:20261103T100000Z");
+    let unknown = event("b", "DTSTART;TZID=Mars/Base:20261103T100000");
+    let floating = event("c", "DTSTART:20261103T100000");
+    let tokyo = own_zone("Asia/Tokyo", &[&in_utc, &unknown, &floating]);
+    let other = own_zone("Europe/Berlin", &[&event("d", "DTSTART:20261103T100000")]);
+    let text = merged_three([&tokyo, &tokyo, &other]).text;
+    let of = |name: &str| String::from_utf8(part(&text, name).unwrap()).unwrap();
+    for feeds in [[&*of("A"), &tokyo, &other], [&tokyo, &of("B"), &other], [&of("A"), &of("B"), &of("C")]] {
+        assert_eq!(uids_and_categories(&merged_three(feeds).text), uids_and_categories(&text));
+    }
+    assert_eq!(text.windows(6).filter(|part| part == b"VEVENT").count(), 2 * 4);
+}
+
+#[test]
+fn a_changed_uid_is_the_own_one_again_in_the_part_of_a_calendar() {
+    let (one, another) = (event("a", "DTSTART:20261103T100000Z"), event("a", "DTSTART:20261104T100000Z"));
+    let (one, another) = (feed(&[&one]), feed(&[&another]));
+    let text = merged_three([&one, &another, &another]).text;
+    let expected = ["CATEGORIES:A UID:a", "CATEGORIES:B,C UID:a~B"];
+    assert_eq!(uids_and_categories(&text), expected);
+    let of = |name: &str| String::from_utf8(part(&text, name).unwrap()).unwrap();
+    assert_eq!(of("C"), another);
+    for feeds in [[&*one, &another, &of("C")], [&one, &of("B"), &another]] {
+        assert_eq!(uids_and_categories(&merged_three(feeds).text), expected);
+    }
+}
+
+#[test]
+fn a_series_is_repeated_only_if_one_calendar_has_all_of_it() {
+    let series = event("a", "DTSTART:20261103T100000Z\r\nRRULE:FREQ=DAILY;COUNT=3");
+    let moved = event("a", "RECURRENCE-ID:20261104T100000Z\r\nDTSTART:20261104T110000Z");
+    let whole = feed(&[&series, &moved]);
+    let merged = merged_three([&feed(&[&series]), &whole, &whole]);
+    let expected = ["CATEGORIES:A UID:a", "CATEGORIES:B,C UID:a~B", "CATEGORIES:B,C UID:a~B"];
+    assert_eq!(uids_and_categories(&merged.text), expected);
+    assert_eq!(merged.repeated, 2);
+    // A calendar that has less of it has all that the first one has.
+    let merged = merged_three([&whole, &feed(&[&series]), &whole]);
+    assert_eq!(uids_and_categories(&merged.text), ["CATEGORIES:A,B,C UID:a", "CATEGORIES:A,B,C UID:a"]);
+}
+
+#[test]
+fn calendars_with_another_description_of_a_repeated_event_are_told() {
+    let (short, long) =
+        (event("a", "DTSTART:20261103T100000Z"), event("a", "DTSTART:20261103T100000Z\r\nDESCRIPTION:b"));
+    let merged = merged_three([&feed(&[&short]), &feed(&[&long]), &feed(&[&short])]);
+    assert_eq!(merged.differing, HashSet::from(["B".to_owned()]));
 }
 
 #[test]

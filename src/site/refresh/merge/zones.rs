@@ -9,7 +9,8 @@ use crate::site::zones::BundledZones;
 
 /// The zones that have been written into a merged file.
 pub(super) struct MergedZones<'a> {
-    database: &'a BundledZones,
+    /// The zones that need no definition.
+    pub(super) database: &'a BundledZones,
     /// The definitions so far, by name.
     definitions: HashMap<String, String>,
     /// The file so far.
