@@ -2,6 +2,8 @@
 //!
 //! Only cargo's output has the relocations that this needs. So wasm-bindgen and wasm-opt have to run again afterwards.
 
+mod wasm_file;
+
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,6 +14,7 @@ use super::app_files::{AppFile, SCRIPT, WASM, digest};
 use super::minify;
 use super::output::remedy;
 use super::tools::{self, Tool};
+use wasm_file::{add_section, with_short_imports, without_exports};
 
 /// The wasm that cargo has built, as a path in the target directory.
 const CARGO_WASM: &str = "wasm32-unknown-unknown/web/hearth.wasm";
@@ -20,6 +23,10 @@ const NAME: &str = "hearth";
 const LINK_NAME: &str = "./__wasm_split.js";
 /// The module that the script imports before the wasm is split. An app without lazy parts does not import it.
 const UNSPLIT: &str = "__wasm_split_placeholder__";
+/// The module from which the main wasm imports the browser's interfaces: the script.
+const GLUE: &str = "./hearth_bg.js";
+/// In the names of the exports of classes that Leptos has for server functions, in every app. Here nothing uses them.
+const UNUSED_CLASSES: &str = "intounderlying";
 const LOADERS: &str = include_str!("split/load_parts.js");
 const PARTS_MARKER: &str = r#""{parts}""#;
 /// The WebAssembly features that rustc uses by default. wasm-opt needs them as options, because the parts have no
@@ -42,8 +49,8 @@ pub enum SplitError {
     Wasm(String),
     /// A tool is missing or failed.
     Tool(tools::ToolError),
-    /// The script of wasm-bindgen does not import the split loaders.
-    Script,
+    /// The script of wasm-bindgen has an unexpected form.
+    Script(&'static str),
 }
 
 impl std::fmt::Display for SplitError {
@@ -55,10 +62,9 @@ impl std::fmt::Display for SplitError {
                 "the wasm cannot be split: {error}; check that .cargo/config.toml has «--emit-relocs»"
             ),
             Self::Tool(error) => error.fmt(formatter),
-            Self::Script => write!(
-                formatter,
-                "the script of wasm-bindgen does not import {LINK_NAME}; use the version of Cargo.lock"
-            ),
+            Self::Script(reason) => {
+                write!(formatter, "the script of wasm-bindgen {reason}; use the version of Cargo.lock")
+            }
         }
     }
 }
@@ -113,7 +119,10 @@ fn at(path: &Path) -> impl FnOnce(io::Error) -> SplitError + use<> {
 
 /// Splits a wasm and writes the files of the app to `output`. Temporary files are written to `work`.
 fn write_split(wasm: &[u8], work: &Path, output: &Path) -> Result<(), SplitError> {
-    let modules = split_wasm(wasm, work)?;
+    let unread = |wasm: &str| SplitError::Wasm(format!("the {wasm} has an unexpected form"));
+    let wasm =
+        without_exports(wasm, |name| name.contains(UNUSED_CLASSES)).ok_or_else(|| unread("wasm of cargo"))?;
+    let modules = split_wasm(&wasm, work)?;
     let main = work.join(NAME).with_extension("wasm");
     let glue = work.join("glue");
     tools::run(Tool::WasmBindgen, |command| {
@@ -144,9 +153,12 @@ fn write_split(wasm: &[u8], work: &Path, output: &Path) -> Result<(), SplitError
     }
     let path = glue.join(NAME).with_extension("js");
     let script = std::fs::read_to_string(&path).map_err(at(&path))?;
-    let script = with_loaders(&script, &parts).ok_or(SplitError::Script)?;
+    let script = with_loaders(&script, &parts).ok_or(SplitError::Script("does not import the loaders"))?;
+    let (main, names) =
+        with_short_imports(&bytes(NAME)?, GLUE).ok_or_else(|| unread("wasm of wasm-bindgen"))?;
+    let script = with_short_names(script, &names).ok_or(SplitError::Script("lacks an import of the wasm"))?;
     write(SCRIPT, (NAME, ".js"), minify::module(&script).as_bytes())?;
-    write(WASM, (NAME, "_bg.wasm"), &bytes(NAME)?)?;
+    write(WASM, (NAME, "_bg.wasm"), &main)?;
     Ok(())
 }
 
@@ -181,8 +193,16 @@ fn optimize(folder: &Path, mut names: Vec<&str>) -> Result<BTreeMap<String, Vec<
             // Very small functions are inlined: a call is as large as the function, and the browser compiles fewer
             // functions. `-Oz` runs twice, because the first round makes more functions small. Functions with similar
             // names have similar code, which Brotli compresses better if it is adjacent.
-            let options =
-                ["-Oz", "-Oz", "--always-inline-max-function-size=5", "--reorder-functions-by-name"];
+            // The lowest kilobyte of the memory is the far end of the stack, which no value is stored in.
+            let options = [
+                "-Oz",
+                "-Oz",
+                "--always-inline-max-function-size=5",
+                "--low-memory-unused",
+                "--strip-producers",
+                "--strip-target-features",
+                "--reorder-functions-by-name",
+            ];
             command.args(options).args(FEATURES);
             command.arg(format!("--output={}", output.display())).arg(&input);
         })
@@ -224,24 +244,14 @@ fn with_loaders(script: &str, parts: &[Part]) -> Option<String> {
     (!imports.is_empty()).then_some(whole)
 }
 
-/// Adds a custom section to a module (WebAssembly core specification, 5.5.3).
-fn add_section(module: &mut Vec<u8>, name: &str, content: &[u8]) {
-    let mut section = Vec::new();
-    write_length(&mut section, name.len());
-    section.extend(name.as_bytes());
-    section.extend(content);
-    module.push(0);
-    write_length(module, section.len());
-    module.extend(section);
-}
-
-/// Writes a length as LEB128.
-fn write_length(bytes: &mut Vec<u8>, mut length: usize) {
-    while length >= 0x80 {
-        bytes.push(u8::try_from(length & 0x7f).unwrap_or_default() | 0x80);
-        length >>= 7;
+/// Replaces the names of the imports in the script by short ones. Returns `None` if the script lacks one.
+fn with_short_names(mut script: String, names: &[(String, String)]) -> Option<String> {
+    for (name, short) in names {
+        let definition = format!(" {name}: ");
+        let start = script.find(&definition)?;
+        script.replace_range(start..start + definition.len(), &format!(" {short}: "));
     }
-    bytes.push(u8::try_from(length).unwrap_or_default());
+    Some(script)
 }
 
 #[cfg(test)]

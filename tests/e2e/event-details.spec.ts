@@ -476,6 +476,8 @@ for (const colorScheme of ["light", "dark"] as const) {
 }
 
 test("added cities are listed with who is awake, also on the next visit, and can be removed", async ({ page }) => {
+  // It opens the page four times, and searches all zones four times.
+  test.slow();
   await serveFeed(page, feed(...NEW_YORK));
   for (const address of [
     "/?event=call@example.org/20261125T150000Z",

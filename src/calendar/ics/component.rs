@@ -36,11 +36,15 @@ impl<'a> Component<'a> {
         yielding: &mut impl Yield,
     ) -> Self {
         let mut tree = Tree { open: vec![Self::empty(Cow::Borrowed(""), 1)], too_deep: 0, limits };
+        let mut end = 0;
         for (count, line) in (1_usize..).zip(text.lines(limits)) {
-            let end = line.as_ref().map_or(0, |line| line.range.end);
             match line {
-                Ok(line) => tree.take(line, problems),
-                Err(problem) => problems.push(problem),
+                Some(Ok(line)) => {
+                    end = line.range.end;
+                    tree.take(line, problems);
+                }
+                Some(Err(problem)) => problems.push(problem),
+                None => {}
             }
             if count.is_multiple_of(LINES_AT_ONCE) {
                 #[expect(clippy::cast_precision_loss, reason = "how much is done need not be exact")]

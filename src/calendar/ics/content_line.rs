@@ -64,12 +64,12 @@ impl UnfoldedText {
         Self { text, numbers, first_not_utf8 }
     }
 
-    /// The content lines, each parsed or as its problem. Blank lines are skipped, and so is the rest of an unknown
-    /// property whose value has line breaks, as iCloud writes addresses.
-    pub fn lines(&self, limits: &Limits) -> impl Iterator<Item = Result<ContentLine<'_>, Problem>> {
+    /// The content lines, each parsed or as its problem. `None` is a blank line, or the rest of an unknown property whose
+    /// value has line breaks, as iCloud writes addresses.
+    pub fn lines(&self, limits: &Limits) -> impl Iterator<Item = Option<Result<ContentLine<'_>, Problem>>> {
         let (mut start, mut is_after_unknown) = (0, false);
         let ends = memchr_iter(b'\n', self.text.as_bytes()).chain([self.text.len()]);
-        ends.zip(&self.numbers).filter_map(move |(end, &number)| {
+        ends.zip(&self.numbers).map(move |(end, &number)| {
             let range = start..end;
             start = end + 1;
             let text = self.text.get(range.clone()).unwrap_or_default();

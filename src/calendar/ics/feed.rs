@@ -126,12 +126,12 @@ impl Feed {
         self.events().filter(|event| event.is_private).map(|event| event.line).min()
     }
 
-    /// The first categories of its public events, sorted.
+    /// The first categories of its public events, sorted; at most 100, because no visitor can tell so many apart.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn categories(&self) -> Vec<String> {
         let public = self.events().filter(|event| !event.is_private);
         let first = public.filter_map(|event| self.details(event).category().map(ToOwned::to_owned));
-        first.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+        first.collect::<std::collections::BTreeSet<_>>().into_iter().take(100).collect()
     }
 
     /// Whether a time is floating and the feed has no zone of its own.

@@ -219,7 +219,7 @@ impl<'a> Expander<'a> {
         let most = self.limits.occurrences;
         for list in [&mut self.occurrences, &mut self.private] {
             // Not after each series, because that takes a while.
-            if list.len() > 2 * most {
+            if list.len() > most + most / 4 {
                 self.most_of_a_series = self.most_of_a_series.min(cut_longest_series(list, most));
             }
         }

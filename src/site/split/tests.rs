@@ -23,9 +23,10 @@ fn imports_of_the_loaders_become_constants() {
 }
 
 #[test]
-fn a_custom_section_has_its_length_name_and_content() {
-    let mut module = b"\0asm\x01\0\0\0".to_vec();
-    add_section(&mut module, "ab", &[7; 200]);
-    assert_eq!(module.get(8..14), Some(&[0, 0xcb, 1, 2, b'a', b'b'][..]));
-    assert_eq!(module.len(), 14 + 200);
+fn the_script_has_the_short_names_of_the_imports() {
+    let script = "const import0 = {\n        one_2: function() {},\n        one: function() {},\n    };";
+    let names = [("one", "a"), ("one_2", "b")].map(|(name, short)| (name.to_owned(), short.to_owned()));
+    let expected = "const import0 = {\n        b: function() {},\n        a: function() {},\n    };";
+    assert_eq!(with_short_names(script.to_owned(), &names).as_deref(), Some(expected));
+    assert_eq!(with_short_names(String::new(), &names), None);
 }

@@ -11,6 +11,9 @@ use crate::calendar::views::filter::Filter;
 use crate::small_sort::set_of;
 use crate::ui::languages;
 
+/// The maximum number of categories; the filter lists all.
+const MAX_CATEGORIES: usize = 30;
+
 /// The categories of the calendar, if there are several, each in its hue. A press adds the category to the
 /// filter, or removes it.
 #[component]
@@ -51,7 +54,7 @@ pub fn Legend(
         (categories.len() > 1).then(|| {
             view! {
                 <ul class="legend" role="list" aria-label="Categories" data-needs-script>
-                    {categories.iter().map(item).collect_view()}
+                    {categories.iter().take(MAX_CATEGORIES).map(item).collect_view()}
                 </ul>
             }
         })

@@ -3,7 +3,7 @@ use super::*;
 /// The lines as `NUMBER NAME|PARAMETERS|VALUE`, then the problems.
 fn lines(feed: &[u8]) -> Vec<String> {
     let text = UnfoldedText::new(feed);
-    let (read, problems): (Vec<_>, Vec<_>) = text.lines(&Limits::DEFAULT).partition(Result::is_ok);
+    let (read, problems): (Vec<_>, Vec<_>) = text.lines(&Limits::DEFAULT).flatten().partition(Result::is_ok);
     let show =
         |line: ContentLine<'_>| format!("{} {}|{}|{}", line.number, line.name, line.parameters, line.value);
     let problems = problems.into_iter().filter_map(Result::err).map(|problem| problem.to_string());
@@ -69,7 +69,7 @@ fn utf_16_is_converted() {
 fn quoted_printable_is_decoded_with_its_soft_line_breaks() {
     let feed = b"SUMMARY;ENCODING=QUOTED-PRINTABLE:Caf=C3=A9 =\r\ntalk=2C 1 =3D 1=\r\nB:2";
     let text = UnfoldedText::new(feed);
-    let texts: Vec<_> = text.lines(&Limits::DEFAULT).map(|line| line.unwrap().text()).collect();
+    let texts: Vec<_> = text.lines(&Limits::DEFAULT).flatten().map(|line| line.unwrap().text()).collect();
     assert_eq!(texts, ["Café talk, 1 = 1B:2"]);
     assert_eq!(line("A:x=41=").text(), "x=41=");
     assert_eq!(line("A;ENCODING=Quoted-Printable:=4=G1=+4=E4").text(), "=4=G1=+4ä");
@@ -116,8 +116,11 @@ fn only_the_line_without_a_colon_is_left_out() {
 fn a_line_beyond_the_limit_is_left_out() {
     let text = UnfoldedText::new(b"A:12345\r\nB:1");
     let limits = Limits { line_bytes: 5, ..Limits::DEFAULT };
-    let lines: Vec<_> =
-        text.lines(&limits).map(|line| line.map(|line| line.name()).map_err(|it| it.to_string())).collect();
+    let lines: Vec<_> = text
+        .lines(&limits)
+        .flatten()
+        .map(|line| line.map(|line| line.name()).map_err(|it| it.to_string()))
+        .collect();
     let problem = "line 1: a line of 7 bytes, more than the 5 allowed; the line was left out";
     assert_eq!(lines, [Err(problem.to_owned()), Ok("B".to_owned())]);
 }
@@ -171,5 +174,5 @@ fn text_is_unescaped_as_in_rfc_5545_section_3_3_11() {
 #[test]
 fn a_line_with_very_many_soft_breaks_is_read_in_one_pass() {
     let feed = format!("A;ENCODING=QUOTED-PRINTABLE;X={}=\r\n:b", "a=\r\n".repeat(200_000));
-    assert_eq!(UnfoldedText::new(feed.as_bytes()).lines(&Limits::DEFAULT).count(), 1);
+    assert_eq!(UnfoldedText::new(feed.as_bytes()).lines(&Limits::DEFAULT).flatten().count(), 1);
 }
