@@ -1,4 +1,4 @@
-//! Reports whether the browser is online, limits the time of requests, and retries those that have failed.
+//! The connection: whether the browser is online, timeouts of requests, and retries of failed ones.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -15,7 +15,7 @@ pub fn watch_offline(listener: impl Fn(bool) + Copy + 'static) {
     super::listen(&window, "online", move || listener(false));
 }
 
-/// A signal that aborts a request after this time; `None` where the browser has none.
+/// A signal that aborts a request after this time; `None` if the browser does not support `AbortController`.
 pub fn abort_after(milliseconds: i32) -> Option<AbortSignal> {
     let abort = AbortController::new().ok()?;
     let signal = abort.signal();

@@ -25,7 +25,7 @@ const LINK_NAME: &str = "./__wasm_split.js";
 const UNSPLIT: &str = "__wasm_split_placeholder__";
 /// The module from which the main wasm imports the browser's interfaces: the script.
 const GLUE: &str = "./hearth_bg.js";
-/// In the names of the exports of classes that Leptos has for server functions, in every app. Here nothing uses them.
+/// A part of the names of the exports of classes that Leptos has for server functions. This app does not use them.
 const UNUSED_CLASSES: &str = "intounderlying";
 const LOADERS: &str = include_str!("split/load_parts.js");
 const PARTS_MARKER: &str = r#""{parts}""#;
@@ -90,7 +90,15 @@ pub fn split(folder: &Path) -> Result<(), SplitError> {
     let path = target.join(CARGO_WASM);
     let wasm = std::fs::read(&path).map_err(at(&path))?;
     let all = target.join("split");
-    let kept = all.join(digest([wasm.as_slice(), LOADERS.as_bytes(), include_bytes!("split.rs")].concat()));
+    let kept = all.join(digest(
+        [
+            wasm.as_slice(),
+            LOADERS.as_bytes(),
+            include_bytes!("split.rs"),
+            include_bytes!("split/wasm_file.rs"),
+        ]
+        .concat(),
+    ));
     if !kept.is_dir() {
         // Only the files of the last wasm are cached.
         let _ = std::fs::remove_dir_all(&all);
@@ -193,7 +201,7 @@ fn optimize(folder: &Path, mut names: Vec<&str>) -> Result<BTreeMap<String, Vec<
             // Very small functions are inlined: a call is as large as the function, and the browser compiles fewer
             // functions. `-Oz` runs twice, because the first round makes more functions small. Functions with similar
             // names have similar code, which Brotli compresses better if it is adjacent.
-            // The lowest kilobyte of the memory is the far end of the stack, which no value is stored in.
+            // Low memory is unused: the stack is there and grows downwards, and it does not reach the last kilobyte.
             let options = [
                 "-Oz",
                 "-Oz",
@@ -244,7 +252,7 @@ fn with_loaders(script: &str, parts: &[Part]) -> Option<String> {
     (!imports.is_empty()).then_some(whole)
 }
 
-/// Replaces the names of the imports in the script by short ones. Returns `None` if the script lacks one.
+/// Replaces the names of the imports in the script with their short names. Returns `None` if the script lacks one.
 fn with_short_names(mut script: String, names: &[(String, String)]) -> Option<String> {
     for (name, short) in names {
         let definition = format!(" {name}: ");

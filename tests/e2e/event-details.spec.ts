@@ -476,7 +476,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 }
 
 test("added cities are listed with who is awake, also on the next visit, and can be removed", async ({ page }) => {
-  // It opens the page four times, and searches all zones four times.
+  // This test opens the page four times and searches the time zones four times.
   test.slow();
   await serveFeed(page, feed(...NEW_YORK));
   for (const address of [

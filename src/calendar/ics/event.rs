@@ -378,6 +378,11 @@ impl Event {
         }
     }
 
+    /// Whether its `SEQUENCE` is lower than that of its series.
+    pub const fn is_older_than(&self, series: &Self) -> bool {
+        self.version.0 < series.version.0
+    }
+
     /// Whether the event recurs.
     pub fn is_series(&self) -> bool {
         !self.rules.is_empty() || !self.dates.is_empty()

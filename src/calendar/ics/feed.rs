@@ -126,7 +126,7 @@ impl Feed {
         self.events().filter(|event| event.is_private).map(|event| event.line).min()
     }
 
-    /// The first categories of its public events, sorted; at most 100, because no visitor can tell so many apart.
+    /// The first category of each public event, sorted and without duplicates; at most 100.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn categories(&self) -> Vec<String> {
         let public = self.events().filter(|event| !event.is_private);

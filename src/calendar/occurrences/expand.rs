@@ -38,16 +38,16 @@ pub struct Expansion {
 /// How many steps are taken between two yields.
 const STEPS_AT_ONCE: usize = 5_000;
 
-/// What a series costs besides the steps of its rules.
+/// The steps for each series, in addition to those of its rules.
 const STEPS_OF_A_SERIES: usize = 20;
 
-/// What an occurrence costs besides: the details of its event are parsed when they are first needed.
+/// The steps for each occurrence: the details of its event may have to be parsed.
 const STEPS_OF_AN_OCCURRENCE: usize = 30;
 
-/// A series may take this part of the steps that are left for all.
+/// A series may use the remaining steps divided by this number.
 const SHARES: usize = 32;
 
-/// The steps that each series may take: enough for a few times in a month.
+/// The steps that every series may use: enough for a few occurrences in a month.
 const STEPS_OF_ANY_SERIES: usize = 100;
 
 /// How much wider the search is than the window: twice the distance that a wall clock can be from UTC, and
@@ -80,7 +80,7 @@ impl Feed {
     }
 
     /// Like [`expand_those`](Self::expand_those), but returns `None` if it takes more than this many steps, counted as in
-    /// [`Limits::steps`] with a few more for each series and occurrence.
+    /// [`Limits::steps`] plus some for each series and each occurrence.
     pub fn expand_within(
         &self,
         viewer: Viewer<'_>,
@@ -211,27 +211,29 @@ impl<'a> Expander<'a> {
         besides + self.limits.steps - self.steps_left
     }
 
-    /// Adds the occurrences of a series. If all together have too many, the longest ones are cut, so that no series is lost
-    /// because of those before it.
+    /// Adds the occurrences of a series. If there are too many in total, the longest series are cut, and no series is
+    /// dropped.
     fn expand(&mut self, series: &Series) {
         self.series(series);
         self.series_done += 1;
+        // Cutting takes a while, so the limit may be exceeded by a quarter until then.
         let most = self.limits.occurrences;
+        self.cut_if_longer_than(most + most / 4);
+    }
+
+    /// Cuts the longest series to the limit of all occurrences if there are more than this many.
+    fn cut_if_longer_than(&mut self, length: usize) {
         for list in [&mut self.occurrences, &mut self.private] {
-            // Not after each series, because that takes a while.
-            if list.len() > most + most / 4 {
-                self.most_of_a_series = self.most_of_a_series.min(cut_longest_series(list, most));
+            if list.len() > length {
+                let longest = cut_longest_series(list, self.limits.occurrences);
+                self.most_of_a_series = self.most_of_a_series.min(longest);
             }
         }
     }
 
     fn finish(mut self) -> Expansion {
         let most = self.limits.occurrences;
-        for list in [&mut self.occurrences, &mut self.private] {
-            if list.len() > most {
-                self.most_of_a_series = self.most_of_a_series.min(cut_longest_series(list, most));
-            }
-        }
+        self.cut_if_longer_than(most);
         if self.most_of_a_series < self.limits.occurrences_of_a_series {
             let what = format!("more than {most} occurrences in this period");
             let done = format!("each series has only its first {}", self.most_of_a_series);
@@ -274,10 +276,9 @@ impl<'a> Expander<'a> {
             // Unless an override is newer than the master, an EXDATE of the master removes it, and so does a
             // higher SEQUENCE of a master that no longer has the occurrence.
             let excluded = self.excluded(master, &clock, overrides.iter().map(|(moment, _)| *moment));
-            let is_older = |event: &Event| event.version.0 < master.version.0;
             let known = self.known_older(master, &overrides, &clock);
             overrides.retain(|(moment, event)| {
-                let outdated = is_older(event) && !known.contains(&moment.identity);
+                let outdated = event.is_older_than(master) && !known.contains(&moment.identity);
                 event.version > master.version || !(excluded.contains(*moment) || outdated)
             });
             self.master(master, &clock, &overrides);
@@ -365,13 +366,12 @@ impl<'a> Expander<'a> {
                 self.add((master, None), &master.uid, position, clock.when(moment, length))
             };
             count += usize::from(added);
-            if count == self.most_of_a_series && count < self.limits.occurrences_of_a_series {
-                // It is reported with the others.
-                return;
-            }
-            if count >= self.limits.occurrences_of_a_series {
-                let what = format!("a series with more than {count} occurrences in this period");
-                self.report(master, what, "the later ones were left out");
+            if count >= self.most_of_a_series {
+                // A limit that all series share is reported once, at the end.
+                if count >= self.limits.occurrences_of_a_series {
+                    let what = format!("a series with more than {count} occurrences in this period");
+                    self.report(master, what, "the later ones were left out");
+                }
                 return;
             }
         }

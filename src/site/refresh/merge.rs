@@ -23,7 +23,7 @@ const LINE_END: &str = "\r\n";
 const OWN_ZONE: &str = "X-WR-TIMEZONE";
 const CATEGORIES: &str = "CATEGORIES";
 
-/// A component or an event: its raw lines, from `BEGIN` to `END`.
+/// The raw lines of a component, from `BEGIN` to `END`.
 type Block<'a> = &'a [&'a [u8]];
 
 /// A calendar, and the name that its events get as a category.

@@ -16,7 +16,7 @@ pub(super) fn add_section(wasm: &mut Vec<u8>, name: &str, content: &[u8]) {
     write_section(wasm, CUSTOM, &section);
 }
 
-/// The same wasm without the exports that `is_removed` tells by their names. `None` if it cannot be read.
+/// Removes the exports for whose names `is_removed` returns true. Returns `None` if the wasm cannot be parsed.
 pub(super) fn without_exports(wasm: &[u8], is_removed: impl Fn(&str) -> bool) -> Option<Vec<u8>> {
     with_entries(wasm, EXPORTS, |reader, entry| {
         let name = reader.name()?;
@@ -30,8 +30,8 @@ pub(super) fn without_exports(wasm: &[u8], is_removed: impl Fn(&str) -> bool) ->
 /// Names with their short forms.
 pub(super) type ShortNames = Vec<(String, String)>;
 
-/// The same wasm with short names of its imports from a module, and these names. `None` if the wasm cannot be read, or
-/// imports something else than functions.
+/// Renames the imports from a module to short names, and returns the names too. Returns `None` if the wasm cannot be parsed,
+/// or imports anything other than functions.
 pub(super) fn with_short_imports(wasm: &[u8], module: &str) -> Option<(Vec<u8>, ShortNames)> {
     let mut names = Vec::new();
     let changed = with_entries(wasm, IMPORTS, |reader, entry| {
@@ -59,8 +59,8 @@ fn short_name(index: usize) -> String {
     }
 }
 
-/// The same wasm with other entries in a section. `change` reads an entry and writes it anew; it is removed if `change`
-/// returns false.
+/// Rewrites the entries of a section. `change` reads an entry and writes it again; if it returns false, the entry is
+/// removed.
 fn with_entries(
     wasm: &[u8],
     section: u8,

@@ -11,7 +11,6 @@ use super::expansions::{Expansions, Request};
 use crate::browser::feed::{self as browser_feed, Attempt};
 use crate::browser::zone::BrowserZones;
 use crate::browser::{clock, connection, scroll_anchor};
-use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::{Instant, Window};
 use crate::calendar::views::clock_change::compared_window;
 use crate::calendar::views::freshness::{FeedFailure, FeedState, is_clock_behind};
@@ -155,11 +154,11 @@ impl EventSource {
         Some(self.occurrences.with(|built_in| built_in.iter().filter(touches).cloned().collect()))
     }
 
-    /// The occurrences in a window, computed at once however long that takes, for what cannot wait.
+    /// The occurrences in a window, computed without a yield. This may take long, so it is only for printing.
     pub fn at_once(self, window: Window) -> Arc<[Occurrence]> {
-        let zone = self.visitor.zone.get();
-        let expand = |feed: Arc<Feed>| feed.expand(Viewer::new(&zone, &BrowserZones), window).occurrences;
-        self.at(window).or_else(|| self.feed().map(expand)).unwrap_or_default()
+        let Some(feed) = self.feed() else { return self.at(window).unwrap_or_default() };
+        let request = Request::all(window, self.visitor.zone.get());
+        self.expansions.at_once(&feed, request).occurrences.clone()
     }
 
     /// The occurrences in a window of the series with these `UID`s. `None` without a feed, and while they are being

@@ -51,8 +51,8 @@ impl Expander<'_> {
         times.into_iter().map(|(moment, length, _)| (moment, length)).collect()
     }
 
-    /// The instants of those overrides that are older than the series, near the window, and of occurrences that the series
-    /// has, by its rules and `RDATE`s. Looking for them takes no steps of the series.
+    /// The instants of the older overrides whose occurrence is in the recurrence set of the series. Overrides that have no
+    /// effect in the window are left out. This does not use up the steps of the series.
     pub(super) fn known_older(
         &mut self,
         master: &Event,
@@ -61,8 +61,9 @@ impl Expander<'_> {
     ) -> HashSet<Instant> {
         let search = self.search(self.resolver.length(master.start, master.end, clock));
         let is_searched = |moment: &Moment| (search.first..=search.last).contains(&moment.civil);
-        let older = overrides.iter().filter(|(_, event)| event.version.0 < master.version.0);
-        let older = older.filter(|(moment, event)| is_searched(moment) || !self.is_far(event));
+        let older = overrides.iter().filter(|(_, event)| event.is_older_than(master));
+        let older = older
+            .filter(|(moment, event)| is_searched(moment) || event.this_and_future || !self.is_far(event));
         let (near, from_far): (Vec<_>, Vec<_>) =
             older.map(|(moment, _)| *moment).partition(|moment| is_searched(moment));
         let steps = self.steps_of_series;
@@ -74,8 +75,8 @@ impl Expander<'_> {
         known
     }
 
-    /// The instants of `moments` that the series has, by its rules and `RDATE`s. If the step limit is reached, all of them
-    /// count as its own.
+    /// The instants of those `moments` that are in the recurrence set of the series. If the step limit is reached, all of
+    /// them are returned.
     fn those_of_series(&mut self, master: &Event, moments: &[Moment], clock: &WallClock) -> HashSet<Instant> {
         let times = || moments.iter().map(|moment| moment.civil);
         let (Some(first), Some(last)) = (times().min(), times().max()) else { return HashSet::new() };

@@ -1,4 +1,4 @@
-//! Writes the events of a calendar into the merged file.
+//! Writes the events of a calendar to the merged file.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use super::{
 use crate::calendar::ics::encoding::{Line, escaped, fold, is_named, parameters, unfold, value_of};
 use crate::site::zones::BundledZones;
 
-/// The properties whose times may have a zone (RFC 5545, sections 3.8.2 and 3.8.5).
+/// The properties that can have a `TZID` (RFC 5545, sections 3.8.2 and 3.8.5).
 const TIMES: [&str; 5] = ["DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"];
 
 /// Writes the events of one calendar.
@@ -17,7 +17,7 @@ pub(super) struct EventWriter<'a> {
     pub(super) calendar: &'a Calendar<'a>,
     /// The `UID`s of the previous calendars.
     pub(super) taken: &'a HashSet<String>,
-    /// The zones that need no definition.
+    /// The time zone database.
     pub(super) database: &'a BundledZones,
 }
 

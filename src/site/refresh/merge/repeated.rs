@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Block, Calendar, Event};
 
-/// The events that are in an earlier calendar too.
+/// The events that an earlier calendar also has.
 #[derive(Default)]
 pub(super) struct Repeated<'a> {
     /// The number of these events.
@@ -18,14 +18,14 @@ pub(super) struct Repeated<'a> {
     names: HashMap<(&'a str, &'a str), Vec<&'a str>>,
 }
 
-/// A series of a calendar: the lines of its events by their identity.
+/// One series in a calendar: the lines of each event, by its identity.
 struct Series<'a> {
     calendar: &'a str,
     events: HashMap<&'a str, Block<'a>>,
 }
 
 impl<'a> Repeated<'a> {
-    /// Finds the series whose events are all in one earlier calendar.
+    /// Finds each series that one earlier calendar has with all its events.
     pub(super) fn find(calendars: &'a [Calendar<'a>]) -> Self {
         let mut found = Self::default();
         let mut earlier: HashMap<&str, Vec<Series<'_>>> = HashMap::new();
@@ -54,7 +54,7 @@ impl<'a> Repeated<'a> {
         found
     }
 
-    /// Whether an event is in an earlier calendar too.
+    /// Whether an earlier calendar also has an event.
     pub(super) fn is_repeated(&self, calendar: &Calendar<'_>, event: &Event<'_>) -> bool {
         self.series.contains(&(calendar.name, event.uid.as_str()))
     }

@@ -9,7 +9,7 @@ use crate::site::zones::BundledZones;
 
 /// The zones that have been written into a merged file.
 pub(super) struct MergedZones<'a> {
-    /// The zones that need no definition.
+    /// The time zone database.
     pub(super) database: &'a BundledZones,
     /// The definitions so far, by name.
     definitions: HashMap<String, String>,

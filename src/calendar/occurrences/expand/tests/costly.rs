@@ -112,6 +112,16 @@ fn older_overrides_stay_if_it_cannot_be_told_whether_their_occurrence_exists() {
 }
 
 #[test]
+fn an_older_override_of_all_later_occurrences_applies_long_after_its_time() {
+    let series = event("SEQUENCE:2\nDTSTART:20260107T100000Z\nRRULE:FREQ=WEEKLY");
+    let later = event(
+        "SEQUENCE:1\nRECURRENCE-ID;RANGE=THISANDFUTURE:20260204T100000Z\nDTSTART:20260204T120000Z\nDURATION:PT1H",
+    );
+    let (shown, _) = expand(&[series, later].concat(), "UTC", ("20261101", "20261106"));
+    assert_eq!(shown, ["2026-11-04T12:00:00Z 2026-11-04T13:00:00Z"]);
+}
+
+#[test]
 fn yields_come_between_series_and_change_nothing() {
     struct Counting(usize);
     impl Yield for Counting {
