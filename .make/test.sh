@@ -41,6 +41,17 @@ count() {
     END { print p + 0, f + 0 }'
 }
 
+# Prints the names of the tests that failed, according to a log, at most 20.
+failed_tests() {
+  sed $'s/\x1b\\[[0-9;]*[A-Za-z]//g' "$1" | awk '
+    /^ +[0-9]+ (failed|flaky|interrupted)$/ { listed = 1; next }
+    listed && /^    / { sub(/^ +/, ""); sub(/ ─+$/, ""); print; next }
+    { listed = 0 }
+    /^test .* FAILED$/ { print $2 }
+    /^✖ .*\([0-9.]+m?s\)$/ { if (!seen[$0]++) print substr($0, length("✖ ") + 1) }
+  ' | head -n 20
+}
+
 # wants STAGE: whether a stage is to be run.
 wants() {
   [ ${#stages[@]} -eq 0 ] || [[ " ${stages[*]} " == *" $1 "* ]]
@@ -67,9 +78,13 @@ stage() {
 }
 
 finish() {
+  local name
   printf '\n'
   if [ ${#broken[@]} -gt 0 ]; then
-    printf 'Failed: %s. Their output is in .logs/STAGE.log.\n' "${broken[*]}"
+    for name in "${broken[@]}"; do
+      printf 'Failed: %s. Its output is in .logs/%s.log.\n' "$name" "$name"
+      failed_tests ".logs/$name.log" | sed 's/^/  /'
+    done
   fi
   [ -z "$skipped" ] || printf 'SKIPPED: %s\n' "$skipped"
   printf 'hearth: %d passed, %d failed\n' "$passed" "$failed"
