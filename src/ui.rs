@@ -52,21 +52,24 @@ use leptos::prelude::*;
 
 #[cfg(not(target_arch = "wasm32"))]
 use self::app::AppState;
+#[cfg(target_arch = "wasm32")]
+use crate::browser::document;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::community::Community;
 use crate::page::AppData;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::page::Page;
 
-/// Mounts the islands of the page that the site tool has rendered, from the data embedded in it. Without that data, the
-/// page stays as it is, and can still be read.
+/// Mounts the islands of the page that the site tool has rendered, from the data embedded in it. Without that data, it
+/// throws an error; the page stays as it is, and can still be read.
 #[cfg(target_arch = "wasm32")]
 pub fn mount() {
     #[cfg(debug_assertions)]
     crate::browser::console::report_panics();
-    let data = crate::browser::document::text_of(crate::page::DATA_ID);
-    if let Some(data) = data.and_then(|data| crate::browser::json::read::<AppData>(&data)) {
-        islands::mount(data);
+    let data = document::text_of(crate::page::DATA_ID);
+    match data.and_then(|data| crate::browser::json::read::<AppData>(&data)) {
+        Some(data) => islands::mount(data),
+        None => document::throw("the data of the page cannot be read"),
     }
 }
 

@@ -24,8 +24,8 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
 
 (() => {
   const IDLE_MILLISECONDS = 10_000,
-    LIVE_TIMEOUT_MILLISECONDS = 5000,
-    SLOW_MILLISECONDS = 5000;
+    SLOW_MILLISECONDS = 5000,
+    LIVE_TIMEOUT_MILLISECONDS = 20_000;
   // Voice control causes only clicks.
   const INPUT_EVENTS = ["pointerdown", "touchstart", "keydown", "focusin", "click", "input"];
   const CONTROLS = "button, input, [data-calendar], .next-event";
@@ -110,7 +110,11 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
       showLoading();
       if (root.dataset.app === "static") delete root.dataset.stopped;
     });
-    fetchApp().then(() => setTimeout(fail, LIVE_TIMEOUT_MILLISECONDS), fail);
+    // An app that has crashed is given up earlier than one that is slow: what is pressed meanwhile would be lost.
+    fetchApp().then(() => {
+      setTimeout(() => root.dataset.stopped === "app" && fail(), SLOW_MILLISECONDS);
+      setTimeout(fail, LIVE_TIMEOUT_MILLISECONDS);
+    }, fail);
   };
 
   // At least half of the listed events are over.

@@ -21,9 +21,22 @@
     [...document.querySelectorAll(".agenda [data-occurrence]")].find((one) => identity(one) === id);
   const controls = (around) => (around ? [...around.querySelectorAll("a, button, summary")] : []);
   const name = (control) => control.getAttribute("aria-label") || (control.closest("label") || control).textContent;
+  // The controls in an island that have the class of a control.
+  const alike = (control, island) =>
+    [...document.querySelectorAll("[data-island]")]
+      .filter((one) => one.getAttribute("data-island") === island)
+      .flatMap((one) => [...one.querySelectorAll(control.localName)])
+      .filter((one) => one.className === control.className && !occurrence(one));
   // Returns a function that finds a control: the element itself, or the one that has replaced it.
   const locator = (control) => {
     const around = occurrence(control);
+    const island = control.closest("[data-island]")?.getAttribute("data-island");
+    const before = alike(control, island);
+    // A translator may have changed the words, so that only the place is the same.
+    const inPlace = () => {
+      const after = alike(control, island);
+      return after.length === before.length ? after[before.indexOf(control)] : undefined;
+    };
     const [id, words] = [around && identity(around), name(control)];
     const sameName = () =>
       around
@@ -31,7 +44,9 @@
         : [...document.querySelectorAll(control.localName)].filter((one) => name(one) === words);
     const index = (around ? controls(around) : sameName()).indexOf(control);
     return () =>
-      control.isConnected ? control : (control.id && document.getElementById(control.id)) || sameName()[index];
+      control.isConnected
+        ? control
+        : (control.id && document.getElementById(control.id)) || sameName()[index] || inPlace();
   };
 
   // Shows the panel that a button opens, and returns its first field if it was hidden.

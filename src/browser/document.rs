@@ -29,6 +29,11 @@ pub fn dispatch(name: &str) {
     }
 }
 
+/// Throws an error to the script that starts the app.
+pub fn throw(error: &str) -> ! {
+    wasm_bindgen::throw_str(error)
+}
+
 /// Whether a pointer is down, which `src/boot/load_app.js` marks on the root element.
 pub fn is_pressed() -> bool {
     root().is_some_and(|root| root.has_attribute("data-pressed"))

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::announcer::Announcer;
 use super::languages::interface;
+use super::static_element::changing_words;
 use crate::browser::{clipboard, clock};
 
 /// How long the button shows the result.
@@ -90,7 +91,7 @@ pub fn CopyButton(
             on:click=move |_| copy_and_announce(text.clone(), announced_thing.clone(), state, announcer)
         >
             <span aria-hidden="true">
-                {move || state.get().words("Copy")}
+                {move || changing_words(state.get().words("Copy"))}
             </span>
         </button>
     }

@@ -38,6 +38,11 @@ pub const fn element(tag: &'static str) -> StaticElement {
     StaticElement { tag, attributes: Vec::new(), properties: Vec::new(), children: Vec::new() }
 }
 
+/// Words that change. The element is replaced as a whole, because a translator may have replaced the text in it.
+pub fn changing_words(words: impl IntoChildren) -> StaticElement {
+    element("span").child(words)
+}
+
 impl StaticElement {
     /// Adds an attribute, unless its value is `None`.
     pub fn attr(mut self, name: &'static str, value: impl IntoValue) -> Self {

@@ -31,7 +31,7 @@ const changes: Record<string, () => void> = {
   "the channels are removed": () => document.querySelector(".channel-links")!.remove(),
 };
 
-async function startsAfter(page: Page, change: () => void) {
+async function startsAfter(page: Page, change: () => void, act = async () => {}) {
   const letThrough = await withholdWasm(page);
   await page.addInitScript(() => {
     globalThis.nodesOf = <T extends Node>(kind: number) => {
@@ -43,6 +43,7 @@ async function startsAfter(page: Page, change: () => void) {
   });
   await page.goto("/");
   await page.evaluate(change);
+  await act();
   await touch(page);
   letThrough();
   await expect(page.locator("html")).toHaveAttribute("data-app", "live");
@@ -65,6 +66,46 @@ for (const [what, change] of Object.entries(changes)) {
     await expect(page.getByRole("dialog", { name: "Find anything on this page" })).toBeVisible();
   });
 }
+
+test("a press on a button whose words are translated is replayed", async ({ page }) => {
+  const translate = () => {
+    for (const text of nodesOf<Text>(NodeFilter.SHOW_TEXT)) {
+      if (!text.data.trim() || text.parentElement!.closest("script, style, [translate=no]")) continue;
+      const font = document.createElement("font");
+      font.textContent = [...text.data].reverse().join("");
+      text.replaceWith(font);
+    }
+  };
+  await startsAfter(page, translate, () => page.getByRole("button", { name: "htnoM", exact: true }).click());
+  await expect(page.locator("[data-calendar]")).toHaveAttribute("data-view", "month");
+});
+
+test("after a translation, words that change are replaced", async ({ page }) => {
+  let letThrough = () => {};
+  const awaited = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.route("**/calendar.ics*", async (route) => {
+    await awaited;
+    await route.continue();
+  });
+  await startsAfter(page, () => {});
+  const status = page.locator(".feed-status");
+  const label = page.locator(".next-event-label");
+  await expect(status).toContainText("newer ones are loading");
+  await expect(label).toContainText("Next meeting");
+  await page.evaluate(() => {
+    for (const text of nodesOf<Text>(NodeFilter.SHOW_TEXT)) {
+      if (!text.data.trim() || text.parentElement!.closest("script, style, [translate=no]")) continue;
+      const font = document.createElement("font");
+      font.textContent = text.data.toUpperCase();
+      text.replaceWith(font);
+    }
+  });
+  await expect(status).toContainText("NEWER ONES");
+  letThrough();
+  await expect(status).toHaveText(/^Last updated [^;]*$/);
+  await page.clock.fastForward("07:10:00");
+  await expect(label).toHaveText(/^Happening now/);
+});
 
 test("after a translation, times and the name of their zone change together", async ({ page }) => {
   await startsAfter(page, () => {});

@@ -118,7 +118,10 @@ test("while something is pressed for long, the page says that it could not start
   await page.mouse.down();
   await touch(page);
   const notice = page.locator(".notice:visible");
-  await expect(notice).toHaveText(/^The live calendar could not start/);
+  await expect(async () => {
+    await page.clock.runFor(5000);
+    await expect(notice).toHaveText(/^The live calendar could not start/, { timeout: 500 });
+  }).toPass();
   await page.mouse.up();
   await expect(page.locator("html")).toHaveAttribute("data-app", "live");
   await expect(notice).toHaveCount(0);

@@ -74,6 +74,22 @@ test("a press is replayed only once", async ({ page }) => {
   await expect(page).toHaveURL(/date=2026-12-09/);
 });
 
+test("a press is not lost if the app takes over long after it was loaded", async ({ page }) => {
+  const letThrough = await withholdWasm(page);
+  const isRunning = page.waitForRequest(/hearth-time_grid-/);
+  await page.goto("/?view=week&date=2026-11-25");
+  await press(page, "Later");
+  // Nothing is replaced while it is pressed.
+  await page.getByRole("heading", { level: 1 }).hover();
+  await page.mouse.down();
+  letThrough();
+  await isRunning;
+  await page.clock.runFor(15_000);
+  await expect(app(page)).toHaveAttribute("data-app", "starting");
+  await page.mouse.up();
+  await expect(page).toHaveURL(/date=2026-12-02/);
+});
+
 const openings: Record<string, (page: Page) => Promise<void>> = {
   "/": (page) => page.keyboard.press("/"),
   "Control+k": (page) => page.keyboard.press("Control+k"),

@@ -7,6 +7,7 @@ use crate::browser::connection;
 use crate::calendar::time::{Instant, rfc3339};
 use crate::calendar::views::freshness::FeedState;
 use crate::ui::languages::interface_direction;
+use crate::ui::static_element::{changing_words, element};
 use crate::ui::visitor::Visitor;
 
 /// Shows the source and age of the events, and the problems of the feed.
@@ -52,16 +53,17 @@ pub fn FeedStatus(
         let language = visitor.words.with(|words| words.language());
         let time = time.map(|time| {
             let (datetime, words) = moment(time);
-            view! { <time dir="auto" translate="no" lang=language datetime=datetime data-local="asOf">{words}</time> }
+            let time = element("time").attr("dir", "auto").attr("translate", "no").attr("lang", language);
+            time.attr("datetime", datetime).attr("data-local", "asOf").child(words)
         });
-        view! { <span>{before} {time} {after}</span> }
+        changing_words(before).child(time).child(after)
     };
     let is_offline = RwSignal::new(false);
     Effect::new(move || connection::watch_offline(move |offline| is_offline.set(offline)));
     // Hidden from screen readers, which would announce each change of the number.
     let percent = move || match source.state.get() {
         FeedState::Reading { percent } => {
-            Some(view! { <span aria-hidden="true">{format!(" {percent} %")}</span> })
+            Some(changing_words(format!(" {percent} %")).attr("aria-hidden", "true"))
         }
         _ => None,
     };
@@ -70,12 +72,12 @@ pub fn FeedStatus(
         <p class="feed-status" dir=interface_direction() role="status">
             {sentence}
             {percent}
-            {move || is_offline.get().then_some(" You are offline.")}
+            {move || is_offline.get().then(|| changing_words(" You are offline."))}
         </p>
         <Show when=move || !problems().is_empty()>
             <details class="feed-problems" dir=interface_direction()>
-                <summary>"Events that may be missing or different: " {move || problems().len()}</summary>
-                <ul>{move || problems().into_iter().map(|problem| view! { <li>{problem}</li> }).collect_view()}</ul>
+                <summary>"Events that may be missing or different: " {move || changing_words(problems().len().to_string())}</summary>
+                <ul>{move || problems().into_iter().map(|problem| element("li").child(problem)).collect::<Vec<_>>()}</ul>
             </details>
         </Show>
     }

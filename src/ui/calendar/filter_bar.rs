@@ -16,6 +16,7 @@ use crate::ui::announcer::Announcer;
 use crate::ui::icon::icon;
 use crate::ui::languages;
 use crate::ui::lazy_part::LazyPart;
+use crate::ui::static_element::{changing_words, element};
 use crate::ui::visitor::Visitor;
 
 /// The id of the filter.
@@ -103,9 +104,9 @@ pub fn FilterCount(
             view! {
                 <p class="filter-next">
                     "Not in these days. Next: "
-                    <bdi lang=languages::content()>{title}</bdi>
+                    {element("bdi").attr("lang", languages::content()).child(title)}
                     ", "
-                    <bdi lang=language>{when}</bdi>
+                    {element("bdi").attr("lang", language).child(when)}
                     " "
                     <button type="button" class="quiet-button" on:click=move |_| open_event.show(&link)>
                         "Show it"
@@ -118,7 +119,7 @@ pub fn FilterCount(
         {next}
         <Show when=move || filter_state.is_set.get()>
             <p class="filter-count">
-                {move || event_count(shown.get(), visitor)}
+                {move || changing_words(event_count(shown.get(), visitor))}
                 <button
                     type="button"
                     class="quiet-button"

@@ -13,6 +13,7 @@ use crate::ui::calendar::open_event::{LinkedOccurrence, OpenEvent};
 use crate::ui::calendar::view_state::{TITLE, ViewState};
 use crate::ui::icon::icon;
 use crate::ui::languages::interface_direction;
+use crate::ui::static_element::changing_words;
 
 /// The event that the address names, as a card above the agenda, or a sentence that it was not found.
 #[component]
@@ -51,7 +52,7 @@ pub fn LinkedEvent(
     };
     view! {
         <p class="linked-event-gone" dir=interface_direction() role="status" data-linked-event node_ref=sentence_element>
-            {move || sentence().map(|sentence| view! { {icon("calendar")} <span>{sentence}</span> })}
+            {move || sentence().map(|sentence| (icon("calendar"), changing_words(sentence)))}
         </p>
         {card}
     }

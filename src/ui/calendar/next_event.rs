@@ -17,6 +17,7 @@ use crate::calendar::views::clocks::Clocks;
 use crate::calendar::views::freshness::is_clock_behind;
 use crate::ui::date_tile::date_tile;
 use crate::ui::languages::{self, interface, interface_direction};
+use crate::ui::static_element::changing_words;
 use crate::ui::visitor::Visitor;
 
 /// The maximum number of events that are shown.
@@ -101,9 +102,9 @@ fn card(
     let is_running = Memo::new(move |_| entry.is_running(visitor.minute.get()));
     // The card does not follow the filter.
     let label = move || match (is_running.get() && visitor.is_live.get(), is_filtered.get()) {
-        (true, _) => "Happening now",
-        (false, true) => "Next of all meetings",
-        (false, false) => "Next meeting",
+        (true, _) => changing_words("Happening now"),
+        (false, true) => changing_words("Next of all meetings"),
+        (false, false) => changing_words("Next meeting"),
     };
     // The built HTML has no countdown, because the time of the visit is not known; `src/boot/local_times.js` adds it.
     let countdown = move || {

@@ -7,7 +7,7 @@ use crate::browser::storage;
 use crate::calendar::time::Instant;
 use crate::calendar::views::freshness::is_clock_behind;
 use crate::ui::languages::{interface, interface_direction};
-use crate::ui::static_element::element;
+use crate::ui::static_element::{StaticElement, element};
 use crate::ui::visitor::Visitor;
 
 /// Notices about what does not work in this browser. The first three are for when the app does not run. They are
@@ -35,17 +35,20 @@ pub fn Notices(
         visitor.words.with(|words| words.as_of(civil))
     };
     view! {
-        <p class="notice" dir=interface_direction() role="status" data-shown-when="scripts-are-off">
-            "Without scripts, times stay in UTC and events are those that were built into this page; the official calendar, below, is always current."
-        </p>
-        <p class="notice" dir=interface_direction() role="status" data-shown-when="not-started">
-            "The live calendar could not start, so events are those that were built into this page; the official calendar, below, is always current."
-        </p>
-        <p class="notice" dir=interface_direction() role="status" data-shown-when="stopped">
-            "The live calendar has stopped, so what it shows may no longer be right; reload the page, or see the official calendar, below. "
-            // A link works without the app, a button would not.
-            <a class="button-link" href="" target="_self">"Reload"</a>
-        </p>
+        {notice(
+            "scripts-are-off",
+            "Without scripts, times stay in UTC and events are those that were built into this page; the official calendar, below, is always current.",
+        )}
+        {notice(
+            "not-started",
+            "The live calendar could not start, so events are those that were built into this page; reload the page, or see the official calendar, below. ",
+        )
+            .child(reload_link())}
+        {notice(
+            "stopped",
+            "The live calendar has stopped, so what it shows may no longer be right; reload the page, or see the official calendar, below. ",
+        )
+            .child(reload_link())}
         <Show when=move || has_no_zone.get()>
             <p class="notice" dir=interface_direction() role="status">
                 "This browser does not tell its time zone, so times are in UTC until you choose another."
@@ -78,6 +81,17 @@ pub fn Notices(
     }
 }
 
+/// A notice that style sheets show.
+fn notice(shown_when: &'static str, text: &'static str) -> StaticElement {
+    let notice = element("p").class("notice").attr("dir", interface_direction()).attr("role", "status");
+    notice.attr("data-shown-when", shown_when).child(text)
+}
+
+/// A link works without the app, a button would not.
+fn reload_link() -> StaticElement {
+    element("a").class("button-link").attr("href", "").attr("target", "_self").child("Reload")
+}
+
 /// The notice of a page whose calendar has been removed and cannot be rendered.
 #[component]
 pub fn CalendarMissing() -> impl IntoView {
@@ -87,5 +101,5 @@ pub fn CalendarMissing() -> impl IntoView {
         .attr("lang", interface())
         .attr("dir", interface_direction())
         .child("The calendar of this page is missing. ")
-        .child(element("a").class("button-link").attr("href", "").child("Reload"))
+        .child(reload_link())
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::zone_dialog::{Purpose, ZoneButton, ZoneChooser};
 use crate::calendar::time::zone::Zone;
 use crate::ui::icon::icon;
+use crate::ui::static_element::changing_words;
 use crate::ui::visitor::{Visitor, ZONE_BUTTON, label};
 
 /// The zones that times are shown in, with buttons to change them and to return to the visitor's own.
@@ -46,7 +47,7 @@ pub fn ZonePicker(
                     </button>
                 </Show>
                 <ZoneButton chooser purpose=Purpose::Second>
-                    {move || if second.with(Option::is_some) { "Change the second" } else { "Add a second" }}
+                    {move || changing_words(if second.with(Option::is_some) { "Change the second" } else { "Add a second" })}
                     <span class="visually-hidden">" time zone"</span>
                 </ZoneButton>
                 <Show when=move || second.with(Option::is_some)>

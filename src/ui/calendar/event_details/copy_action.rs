@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::ui::announcer::Announcer;
 use crate::ui::copy_button::{Copying, copy_and_announce};
 use crate::ui::icon::icon;
+use crate::ui::static_element::changing_words;
 
 /// A button that copies `text` and shows the result for a while.
 #[component]
@@ -28,7 +29,7 @@ pub fn CopyAction(
             on:click=move |_| copy_and_announce(text.clone(), thing.to_owned(), state, announcer)
         >
             {move || icon(state.get().icon(idle))}
-            {move || state.get().words(words)}
+            {move || changing_words(state.get().words(words))}
         </button>
     }
 }
