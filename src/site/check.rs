@@ -192,12 +192,12 @@ fn check_files(public: &Path, own: &Files, community: Option<&Community>) -> Vec
 }
 
 fn check_picture(path: &Path) -> Vec<Mistake> {
-    let text = match fs::read(path) {
-        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+    let picture = match fs::read(path) {
+        Ok(picture) => picture,
         Err(error) => return vec![unreadable(path, &error, "make sure that the file can be read")],
     };
-    let forbidden = picture_check::forbidden(&text).into_iter();
-    forbidden
+    picture_check::forbidden(&picture)
+        .into_iter()
         .map(|Forbidden { line, what }| {
             let remedy =
                 "remove it, since the picture could act for the whole site, or save the picture as PNG";

@@ -46,7 +46,7 @@ const KINDS: [(Kind, &str); 5] = [
     (Kind::Page, r"(/|\.html)$"),
     // They are used by the page, and a sandbox would hide them from it.
     (Kind::Other, r"/icons\.svg$"),
-    (Kind::Picture, r"\.svg$"),
+    (Kind::Picture, r"\.[Ss][Vv][Gg]$"),
 ];
 
 /// A kind of file.

@@ -16,7 +16,12 @@ pub struct Forbidden {
 const ELEMENTS: [&str; 7] = ["script", "foreignObject", "iframe", "object", "embed", "handler", "listener"];
 
 /// Everything in a picture that runs scripts or loads something from elsewhere.
-pub fn forbidden(svg: &str) -> Vec<Forbidden> {
+pub fn forbidden(picture: &[u8]) -> Vec<Forbidden> {
+    // In another encoding, a browser could see other elements than those that are checked.
+    let svg = match std::str::from_utf8(picture) {
+        Ok(svg) if is_declared_as_utf8(svg) => svg,
+        _ => return vec![Forbidden { line: 1, what: "another encoding than UTF-8".to_owned() }],
+    };
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     let document = match Document::parse_with_options(svg, options) {
         Ok(document) => document,
@@ -30,6 +35,15 @@ pub fn forbidden(svg: &str) -> Vec<Forbidden> {
         what: "attributes that its document type declares".to_owned(),
     });
     declared.chain(document.root().descendants().flat_map(|node| in_node(&document, node))).collect()
+}
+
+/// Whether the XML declaration names UTF-8 or no encoding.
+fn is_declared_as_utf8(svg: &str) -> bool {
+    let declaration =
+        svg.trim_start_matches('\u{feff}').strip_prefix("<?xml").and_then(|it| it.split_once("?>"));
+    let encoding = declaration.and_then(|(declaration, _)| declaration.split_once("encoding"));
+    let name = encoding.map(|(_, value)| value.split(['"', '\'']).nth(1).unwrap_or_default());
+    name.is_none_or(|name| name.eq_ignore_ascii_case("UTF-8"))
 }
 
 /// The namespace of HTML, whose elements load more than those of SVG.
@@ -102,7 +116,7 @@ mod tests {
         let svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">\n{content}\n</svg>"
         );
-        let found = forbidden(&svg);
+        let found = forbidden(svg.as_bytes());
         assert!(found.iter().all(|it| it.line == 2), "{found:?}");
         found.into_iter().map(|it| it.what).collect()
     }
@@ -134,10 +148,28 @@ mod tests {
         }
         let declared = "<!DOCTYPE svg [\n<!ATTLIST svg onload CDATA \"a()\">]><svg/>";
         assert_eq!(
-            forbidden(declared),
+            forbidden(declared.as_bytes()),
             [Forbidden { line: 2, what: "attributes that its document type declares".to_owned() }]
         );
-        assert!(forbidden("<svg>\n<a></svg>")[0].what.starts_with("no valid SVG"));
+        assert!(forbidden(b"<svg>\n<a></svg>")[0].what.starts_with("no valid SVG"));
+    }
+
+    #[test]
+    fn a_picture_in_another_encoding_is_not_allowed() {
+        // In Shift_JIS, 0x81 and «]» are one character, so that CDATA does not end there.
+        let shift_jis = [
+            b"<?xml version=\"1.0\" encoding=\"Shift_JIS\"?><svg><desc><![CDATA[\x81".as_slice(),
+            b"]]></desc><!-- ]]></desc><script>a()</script> --></svg>",
+        ]
+        .concat();
+        let declared = b"<?xml version='1.0' encoding = 'ISO-2022-JP' ?><svg/>";
+        for picture in [&shift_jis, declared.as_slice(), b"<svg>\xe4</svg>"] {
+            let expected = Forbidden { line: 1, what: "another encoding than UTF-8".to_owned() };
+            assert_eq!(forbidden(picture), [expected]);
+        }
+        for declaration in ["<?xml version='1.0'?>", "\u{feff}<?xml version=\"1.0\" encoding=\"utf-8\"?>"] {
+            assert_eq!(forbidden([declaration, "<svg/>"].concat().as_bytes()), []);
+        }
     }
 
     #[test]
@@ -151,7 +183,7 @@ mod tests {
         }
         assert_eq!(
             forbidden(
-                "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\"><svg/>"
+                b"<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\"><svg/>"
             ),
             []
         );

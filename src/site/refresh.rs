@@ -70,12 +70,14 @@ pub enum Outcome {
     },
     /// The feed has not changed (304 Not Modified); only the time of fetching in the file has been updated.
     NotChanged,
-    /// Some of several feeds could not be fetched; their last good events were kept, and the others replaced.
+    /// Some of several feeds could not be fetched; the others were replaced.
     Partly {
         /// The number of events of all feeds.
         events: usize,
-        /// Why each of those feeds could not be fetched.
+        /// Why each feed whose last good events were kept could not be fetched.
         failed: Vec<String>,
+        /// Why each feed that was never fetched before could not be fetched.
+        missing: Vec<String>,
     },
 }
 
@@ -86,9 +88,12 @@ impl fmt::Display for Outcome {
                 write!(formatter, "the calendar was replaced: {events} events, {bytes} bytes")
             }
             Self::NotChanged => formatter.write_str("the calendar has not changed since it was last fetched"),
-            Self::Partly { events, failed } => {
+            Self::Partly { events, failed, missing } => {
                 for reason in failed {
                     writeln!(formatter, "{reason} (its earlier events were kept)")?;
+                }
+                for reason in missing {
+                    writeln!(formatter, "{reason} (it was left out, since it was never fetched before)")?;
                 }
                 write!(formatter, "the other calendars were replaced: events {events}")
             }
@@ -209,11 +214,12 @@ impl std::error::Error for RefreshError {
 
 /// Fetches the calendars of a community into the file at `path`. Several calendars are merged, and each event gets the
 /// names of its calendars as categories. If one of several cannot be fetched, its events in the current file are kept, and so is
-/// the time of fetching.
+/// the time of fetching; one that is new is left out.
 ///
 /// # Errors
 ///
-/// If no calendar can be fetched, or one that is new, or the file cannot be written. The file at `path` is then unchanged.
+/// If no calendar can be fetched, or one that was renamed, or the file cannot be written. The file at `path` is then
+/// unchanged.
 pub fn refresh_all(
     feeds: &[FeedLinks],
     path: &Path,
@@ -228,6 +234,7 @@ pub fn refresh_all(
     let current = fs::read(path).ok().filter(|bytes| count_events(bytes).is_ok()).unwrap_or_default();
     let earlier = provenance::read_several(&current);
     let (mut names, mut parts, mut failed, mut bytes) = (Vec::new(), Vec::new(), Vec::new(), 0);
+    let mut missing = Vec::new();
     let one = |name: &str, error| RefreshError::OneOfSeveral(name.to_owned(), Box::new(error));
     for feed in feeds {
         let name = feed.name.as_deref().unwrap_or(&feed.url);
@@ -246,14 +253,21 @@ pub fn refresh_all(
                 keep(content, Provenance::of(&feed.url))?
             }
             (result, None) => {
-                return Err(one(name, result.err().unwrap_or(RefreshError::Status(304))));
+                let error = one(name, result.err().unwrap_or(RefreshError::Status(304)));
+                // Its earlier events cannot be found under another name.
+                if earlier.iter().any(|known| known.source == feed.url) {
+                    return Err(error);
+                }
+                missing.push(error);
+                continue;
             }
         };
         bytes += part.content.len();
         names.push(name);
         parts.push(part);
     }
-    if failed.len() == feeds.len() {
+    if failed.len() + missing.len() == feeds.len() {
+        failed.extend(missing);
         return Err(RefreshError::AllOfSeveral(failed));
     }
     let inputs: Vec<_> =
@@ -273,10 +287,12 @@ pub fn refresh_all(
     // The file is as old as its oldest part.
     let fetched = provenance::fetched(&current).filter(|_| !failed.is_empty()).unwrap_or(now);
     replace(path, &provenance::stamp_several(&merged.text, fetched, &origins))?;
-    if failed.is_empty() {
+    if failed.is_empty() && missing.is_empty() {
         Ok(Outcome::Replaced { events, bytes: merged.text.len() })
     } else {
-        Ok(Outcome::Partly { events, failed: failed.iter().map(RefreshError::reason_text).collect() })
+        let [failed, missing] =
+            [failed, missing].map(|errors| errors.iter().map(RefreshError::reason_text).collect());
+        Ok(Outcome::Partly { events, failed, missing })
     }
 }
 

@@ -301,18 +301,39 @@ fn several_calendars_are_merged_into_one_file_with_their_sources() {
 }
 
 #[test]
-fn one_failed_calendar_keeps_the_file_and_is_named() {
+fn a_new_calendar_that_cannot_be_fetched_is_left_out_and_named() {
     let site = Site::new();
-    let (good, bad) =
-        (Server::new(vec![answer("200 OK", "", FEED)]), Server::new(vec![answer("404 Not Found", "", "")]));
+    let good = Server::new(vec![answer("200 OK", "", FEED), answer("200 OK", "", FEED)]);
+    let bad = Server::new(vec![answer("404 Not Found", "", ""), answer("200 OK", "", &calendar_of(&["b"]))]);
     let feeds = [links("Calls", &good), links("Talks", &bad)];
-    let error = refresh_all(&feeds, &site.path(), now(), &FetchLimits::default(), &mut |_| {}).unwrap_err();
+    let refresh = || refresh_all(&feeds, &site.path(), now(), &FetchLimits::default(), &mut |_| {}).unwrap();
+    let partly = refresh();
     assert_eq!(
-        error.to_string(),
-        "Talks: the server responded with 404; check the address, and that the calendar is public (the old calendar was not changed)"
+        partly.to_string(),
+        "Talks: the server responded with 404; check the address, and that the calendar is public \
+         (it was left out, since it was never fetched before)\nthe other calendars were replaced: events 1"
     );
-    assert_eq!(site.content(), OLD);
-    assert_eq!(fs::read_dir(site.folder.path()).unwrap().count(), 1);
+    assert!(matches!(refresh(), Outcome::Replaced { events: 2, .. }));
+    good.requests.join().unwrap();
+    bad.requests.join().unwrap();
+}
+
+#[test]
+fn a_renamed_calendar_that_cannot_be_fetched_keeps_the_file() {
+    let site = Site::new();
+    let good = Server::new(vec![answer("200 OK", "", FEED), answer("200 OK", "", FEED)]);
+    let bad = Server::new(vec![answer("200 OK", "", &calendar_of(&["b"])), answer("404 Not Found", "", "")]);
+    let refresh = |name: &str| {
+        let feeds = [links("Calls", &good), links(name, &bad)];
+        refresh_all(&feeds, &site.path(), now(), &FetchLimits::default(), &mut |_| {})
+    };
+    refresh("Talks").unwrap();
+    let before = site.content();
+    assert_eq!(
+        refresh("Lectures").unwrap_err().to_string(),
+        "Lectures: the server responded with 404; check the address, and that the calendar is public (the old calendar was not changed)"
+    );
+    assert_eq!(site.content(), before);
     good.requests.join().unwrap();
     bad.requests.join().unwrap();
 }
@@ -356,7 +377,7 @@ fn a_failed_or_unchanged_calendar_keeps_its_events_and_does_not_hold_up_the_othe
     assert!(matches!(refresh(), Outcome::Replaced { events: 2, .. }));
     assert_eq!(uids(), ["a", "b"]);
     let partly = refresh();
-    let Outcome::Partly { events: 2, failed } = &partly else { unreachable!("{partly:?}") };
+    let Outcome::Partly { events: 2, failed, .. } = &partly else { unreachable!("{partly:?}") };
     assert_eq!(failed, &["Talks: the server responded with 500; try again later"]);
     assert!(partly.to_string().contains("(its earlier events were kept)"), "{partly}");
     assert_eq!(uids(), ["a", "b"]);

@@ -1,7 +1,7 @@
 //! Resolves the hosts of a fetch: a redirect must not lead into the network of the machine that fetches.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::OnceLock;
 
 use ureq::Error;
 use ureq::config::Config;
@@ -13,14 +13,23 @@ use ureq::unversioned::transport::NextTimeout;
 #[derive(Debug)]
 pub(super) struct PublicHosts {
     host: String,
-    is_private: AtomicBool,
+    /// Whether the address that the host of the feed had first is not public.
+    is_private: OnceLock<bool>,
 }
 
 impl PublicHosts {
     /// For the feed at this address.
     pub(super) fn of(feed: &str) -> Self {
         let host = feed.parse::<Uri>().ok().and_then(|uri| uri.host().map(str::to_owned));
-        Self { host: host.unwrap_or_default(), is_private: AtomicBool::new(false) }
+        Self { host: host.unwrap_or_default(), is_private: OnceLock::new() }
+    }
+
+    /// Whether a host may be connected to. The feed's own host may have another address by the time of a redirect to it.
+    fn allows(&self, host: &str, are_public: bool) -> bool {
+        if host.eq_ignore_ascii_case(&self.host) {
+            self.is_private.get_or_init(|| !are_public);
+        }
+        are_public || self.is_private.get() == Some(&true)
     }
 }
 
@@ -38,9 +47,7 @@ impl Resolver for PublicHosts {
         if config.proxy().is_some_and(|proxy| proxy.host() == host) {
             return Ok(addresses);
         }
-        if host.eq_ignore_ascii_case(&self.host) {
-            self.is_private.fetch_or(!are_public, Ordering::Relaxed);
-        } else if !are_public && !self.is_private.load(Ordering::Relaxed) {
+        if !self.allows(host, are_public) {
             let reason = format!("the server redirects to {host}, which is not a public address");
             return Err(Error::Other(reason.into()));
         }
@@ -91,6 +98,18 @@ fn inside_of(address: Ipv6Addr) -> Option<Ipv4Addr> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_address_of_the_feed_decides() {
+        let hosts = PublicHosts::of("https://example.org/a.ics");
+        assert!(!hosts.allows("other.example", false));
+        assert!(hosts.allows("EXAMPLE.org", true));
+        assert!(hosts.allows("other.example", true));
+        assert!(!hosts.allows("example.org", false));
+        let private = PublicHosts::of("http://localhost:8080/a.ics");
+        assert!(private.allows("localhost", false));
+        assert!(private.allows("10.0.0.1", false));
+    }
 
     #[test]
     fn addresses_of_the_machines_own_network_are_not_public() {
