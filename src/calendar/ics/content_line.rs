@@ -157,6 +157,13 @@ impl<'a> ContentLine<'a> {
         unescape(&quoted_printable(self.value))
     }
 
+    /// The range of its first bytes, at most this many, without a part of a character.
+    pub fn beginning(&self, bytes: usize) -> Range<usize> {
+        let before_value = self.range.len() - self.value.len();
+        let in_value = self.value.floor_char_boundary(bytes.saturating_sub(before_value));
+        self.range.start..self.range.start + before_value + in_value
+    }
+
     /// Whether the line has no value.
     pub fn is_blank(&self) -> bool {
         self.value.trim_ascii().is_empty()

@@ -268,7 +268,7 @@ impl Event {
                 .collect(),
             status: read_status(component),
             is_private: read_is_private(component),
-            detail_lines: details::ranges(component),
+            detail_lines: details::ranges(component, limits, problems),
             details: OnceLock::new(),
         })
     }

@@ -300,8 +300,14 @@ fn find_address(text: &str) -> Option<usize> {
     text.match_indices("http").map(|(start, _)| start).find(|start| {
         let after = text.get(start + 4..).unwrap_or_default();
         let host = after.strip_prefix("://").or_else(|| after.strip_prefix("s://"));
-        host.and_then(|host| host.chars().next()).is_some_and(char::is_alphanumeric)
+        host.and_then(|host| host.chars().next()).is_some_and(may_start_a_host)
     })
+}
+
+/// Whether a host may start with this: a letter or digit of ASCII, or a letter of another script. From U+2000 to U+2BFF there are
+/// punctuation and symbols.
+const fn may_start_a_host(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || matches!(letter, '\u{c0}'..='\u{1fff}' | '\u{2c00}'..)
 }
 
 /// Splits `https://address>rest`, also with `mailto:`.

@@ -44,6 +44,9 @@ const STEPS_OF_A_SERIES: usize = 20;
 /// The steps for each occurrence: the details of its event may have to be parsed.
 const STEPS_OF_AN_OCCURRENCE: usize = 30;
 
+/// The steps for an `RDATE` or `EXDATE` that is not far from the window: its instant is looked up.
+const STEPS_OF_A_DATE: usize = 4;
+
 /// A series may use the remaining steps divided by this number.
 const SHARES: usize = 32;
 
@@ -211,6 +214,14 @@ impl<'a> Expander<'a> {
         besides + self.limits.steps - self.steps_left
     }
 
+    /// Takes steps of the current series; false if it has fewer.
+    fn take_steps(&mut self, steps: usize) -> bool {
+        let taken = steps.min(self.steps_of_series);
+        self.steps_of_series -= taken;
+        self.steps_left = self.steps_left.saturating_sub(taken);
+        taken == steps
+    }
+
     /// Adds the occurrences of a series. If there are too many in total, the longest series are cut, and no series is
     /// dropped.
     fn expand(&mut self, series: &Series) {
@@ -262,9 +273,15 @@ impl<'a> Expander<'a> {
         let share = (self.steps_left / SHARES).max(STEPS_OF_ANY_SERIES);
         self.steps_of_series = share.min(self.limits.steps_of_a_series);
         let clock = self.resolver.clock(defining_event.start);
+        let most = self.limits.overrides_of_a_series;
+        if series.overrides.len() > most {
+            let what = format!("a series with more than {most} changed occurrences");
+            self.report(defining_event, what, "the later ones have no effect");
+        }
         let mut overrides: Vec<_> = series
             .overrides
             .iter()
+            .take(most)
             .filter_map(|event| {
                 Some((self.resolver.moment(event.recurrence_id?, &clock, defining_event.start), event))
             })

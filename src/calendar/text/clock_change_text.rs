@@ -74,8 +74,11 @@ impl Summary {
     }
 }
 
-/// Capitalises the first letter of a text.
+/// Capitalises the first letter of an English text.
 pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }

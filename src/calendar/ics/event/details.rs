@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::ics::component::Component;
 use crate::calendar::ics::content_line::ContentLine;
 use crate::calendar::ics::encoding::text_list;
+use crate::calendar::ics::limits::Limits;
 use crate::calendar::ics::meeting_hosts::{find_in, is_meeting};
+use crate::calendar::ics::problem::{Problem, Problems};
 use crate::calendar::ics::property::Property;
 use crate::calendar::ics::prose::decode_entities;
 use crate::web_address::{is_web, path, percent_decoded, without_redirect};
@@ -99,10 +101,30 @@ const CANCELLED_TITLES: [&str; 20] = [
     "Отменено:",
 ];
 
-/// The ranges of the content lines with details.
-pub(super) fn ranges(component: &Component<'_>) -> Vec<Range<usize>> {
+/// The ranges of the content lines with details. A text that is too long is cut, and an address that is too long is left
+/// out.
+pub(super) fn ranges(
+    component: &Component<'_>,
+    limits: &Limits,
+    problems: &mut Problems,
+) -> Vec<Range<usize>> {
     let lines = component.lines.iter().filter(|line| DETAIL_PROPERTIES.contains(&line.property));
-    lines.map(|line| line.range.clone()).collect()
+    let range = |line: &ContentLine<'_>| {
+        let (length, allowed) = (line.range.len(), limits.detail_bytes);
+        if line.property == Property::Description || length <= allowed {
+            return Some(line.range.clone());
+        }
+        let what = format!("{} has {length} bytes, more than the {allowed} allowed", line.name());
+        let is_text = [Property::Summary, Property::Location, Property::Categories].contains(&line.property);
+        if is_text {
+            problems.push(Problem::new(line.line(), what, "it was cut"));
+            return Some(line.beginning(allowed));
+        }
+        // Most are files in the feed itself, which the page does not show.
+        problems.push(Problem::new(line.line(), what, "it was left out").invisible());
+        None
+    };
+    lines.filter_map(range).collect()
 }
 
 /// Whether Outlook has marked the event as cancelled by its title. Published calendars keep the status confirmed, but show

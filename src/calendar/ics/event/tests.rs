@@ -29,7 +29,7 @@ fn details(lines: &str) -> Details {
     let text = UnfoldedText::new(feed.as_bytes());
     let mut problems = Problems::new(100);
     let root = block_on(Component::read(&text, &Limits::DEFAULT, &mut problems, &mut Never));
-    let ranges = details::ranges(&root.children[0]);
+    let ranges = details::ranges(&root.children[0], &Limits::DEFAULT, &mut problems);
     Details::read(ranges.into_iter().map(|range| text.line_at(range).unwrap()))
 }
 

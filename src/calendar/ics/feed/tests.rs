@@ -145,6 +145,29 @@ fn details_belong_to_their_event_even_if_lines_are_damaged() {
 }
 
 #[test]
+fn long_details_are_cut_or_left_out_and_reported() {
+    let lines = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261125T140000Z\nUID:1\nSUMMARY:Community cäll äbout äll\n\
+                 DESCRIPTION:as long as it is written\nURL:https://example.org/a-long-path\nLOCATION:Berlin\n\
+                 END:VEVENT\nEND:VCALENDAR\n";
+    let feed = read(lines.as_bytes(), &Limits { detail_bytes: 20, ..Limits::DEFAULT }).unwrap();
+    let details = feed.details(feed.series[0].master.as_ref().unwrap());
+    // The limit is in the middle of the «ä».
+    assert_eq!(details.summary, "Community c");
+    assert_eq!(details.description, "as long as it is written");
+    assert_eq!((&details.page_url, details.location.as_str()), (&None, "Berlin"));
+    let problems: Vec<_> = feed.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        problems,
+        [
+            "line 5, «Community cäll äbout äll» on Wednesday, 25 November 2026: SUMMARY has 35 bytes, more than the 20 \
+             allowed; it was cut",
+            "line 7, «Community cäll äbout äll» on Wednesday, 25 November 2026: URL has 35 bytes, more than the 20 \
+             allowed; it was left out",
+        ]
+    );
+}
+
+#[test]
 fn problems_name_their_event_and_visitors_see_only_what_concerns_them() {
     let feed = feed(
         "BEGIN:VEVENT\nUID:1\nDTSTART:20261125T140000Z\nDTEND:x\nSUMMARY:Call\nEND:VEVENT\n\

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{Expander, SLACK, Span};
+use super::{Expander, SLACK, STEPS_OF_A_DATE, Span};
 use crate::calendar::ics::event::{Event, EventEnd, EventTime};
 use crate::calendar::occurrences::wall_clock::{Length, Moment, WallClock, date_in};
 use crate::calendar::rrule::recur::{CivilWindow, Recurrences, recurrences};
@@ -16,6 +16,9 @@ use crate::small_sort::{set_of, sort_by_key};
 /// The longest length in seconds for which the offsets before the window are looked up; longer events have so many
 /// times that touch the window that a few more do not matter.
 const MAX_LENGTH: i64 = 30 * DAY;
+
+/// How many dates can be tested in one step for whether they are near.
+const DATES_IN_A_STEP: usize = 32;
 
 impl Expander<'_> {
     /// The times of a series from its rules and `RDATE`s, before exceptions and overrides, sorted.
@@ -31,9 +34,19 @@ impl Expander<'_> {
             times.push(span.start);
         }
         let mut times: Vec<_> = times.into_iter().map(|moment| (moment, span.length, true)).collect();
+        // Finding those that are near takes a while too if there are very many.
+        self.take_steps(master.dates.len() / DATES_IN_A_STEP);
         for (time, end) in &master.dates {
             if is_far(*time, *end, span.length, search) {
                 continue;
+            }
+            if !self.take_steps(STEPS_OF_A_DATE) {
+                self.report(
+                    master,
+                    "a series with more dates (RDATE) than allowed",
+                    "the later ones were left out",
+                );
+                break;
             }
             let moment = self.resolver.moment(*time, clock, master.start);
             let length = match end {
@@ -80,8 +93,11 @@ impl Expander<'_> {
     fn those_of_series(&mut self, master: &Event, moments: &[Moment], clock: &WallClock) -> HashSet<Instant> {
         let times = || moments.iter().map(|moment| moment.civil);
         let (Some(first), Some(last)) = (times().min(), times().max()) else { return HashSet::new() };
-        let span = self.resolver.span(master, clock);
-        let found = self.recurrence_set(master, clock, &span, CivilWindow { first, last });
+        let mut found = Vec::new();
+        if self.steps_of_series > 0 {
+            let span = self.resolver.span(master, clock);
+            found = self.recurrence_set(master, clock, &span, CivilWindow { first, last });
+        }
         if self.steps_of_series == 0 {
             return moments.iter().map(|moment| moment.identity).collect();
         }
@@ -144,9 +160,7 @@ impl Expander<'_> {
             };
             let steps = self.steps_of_series;
             let found = follow(&rule, start.civil, CivilWindow { last, ..search }, steps);
-            let used = steps - found.steps_left.min(steps);
-            self.steps_of_series -= used;
-            self.steps_left = self.steps_left.saturating_sub(used);
+            self.take_steps(steps - found.steps_left.min(steps));
             // The start keeps its own instant, because its local time may occur twice.
             let moment = |civil| if civil == start.civil { start } else { clock.moment(civil) };
             times.extend(found.times.into_iter().map(moment).filter(|moment| moment.identity <= until));
@@ -162,7 +176,7 @@ impl Expander<'_> {
     /// The `EXDATE`s of a series that may exclude some of `moments`. Only their instants are looked up, because a
     /// series may have very many.
     pub(super) fn excluded(
-        &self,
+        &mut self,
         master: &Event,
         clock: &WallClock,
         moments: impl Iterator<Item = Moment>,
@@ -177,6 +191,11 @@ impl Expander<'_> {
             days.range(near(-SLACK)..=near(SLACK)).next().is_some()
         };
         for time in master.exception_dates.iter().filter(is_near) {
+            if !self.take_steps(STEPS_OF_A_DATE) {
+                let what = "a series with more exceptions (EXDATE) than allowed";
+                self.report(master, what, "the later ones have no effect");
+                break;
+            }
             if let EventTime::Date(date) = time {
                 excluded.dates.insert(*date);
             } else {

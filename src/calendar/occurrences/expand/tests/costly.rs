@@ -49,6 +49,52 @@ fn the_rules_of_all_series_together_are_limited() {
 }
 
 #[test]
+fn the_dates_of_a_series_are_limited() {
+    let dates = |count: u32| {
+        let dates: Vec<_> = (0..count).map(|minute| format!("20261104T10{minute:02}00Z")).collect();
+        dates.join(",")
+    };
+    let limits = Limits { steps_of_a_series: STEPS_OF_A_DATE * 30 + 2, ..Limits::DEFAULT };
+    let window = Window { start: point("20261101"), end: point("20261201") };
+    let expand = |lines: &str| {
+        let text = costly(1, &["DTSTART:20261104T090000Z\n", lines].concat());
+        let text = format!("BEGIN:VCALENDAR\n{text}END:VCALENDAR\n");
+        let feed = read(text.as_bytes(), &limits).unwrap();
+        let expansion = feed.expand(Viewer::new(&Zone::utc(), &BundledZones::open()), window);
+        let problems: Vec<_> = expansion.problems.into_iter().map(|problem| problem.what).collect();
+        (expansion.occurrences.len(), problems)
+    };
+    // The start is one more occurrence.
+    let (count, problems) = expand(&format!("RDATE:{}", dates(40)));
+    assert_eq!((count, problems), (1 + 30, vec!["a series with more dates (RDATE) than allowed".to_owned()]));
+    let (count, problems) = expand(&format!("RDATE:{0}\nEXDATE:{0}", dates(20)));
+    assert_eq!(
+        (count, problems),
+        (1 + 20 - 10, vec!["a series with more exceptions (EXDATE) than allowed".to_owned()])
+    );
+    let (count, problems) = expand(&format!("RDATE:{0}\nEXDATE:{0}", dates(15)));
+    assert_eq!((count, problems), (1, Vec::new()));
+}
+
+#[test]
+fn the_search_for_old_changed_occurrences_among_many_dates_takes_steps() {
+    let dates = (0..1_000)
+        .map(|day| crate::calendar::time::basic_date(civil_plus(point("19900101").utc(), day * DAY).date()));
+    let dates: Vec<_> = dates.map(|date| format!("{date}T100000Z")).collect();
+    let series = costly(1, &format!("SEQUENCE:2\nDTSTART:19890101T100000Z\nRDATE:{}", dates.join(",")));
+    let changes = dates.iter().take(100).map(|time| {
+        costly(1, &format!("SEQUENCE:1\nDTSTART:{time}\nRECURRENCE-ID;RANGE=THISANDFUTURE:{time}"))
+    });
+    let text = format!("BEGIN:VCALENDAR\n{series}{}END:VCALENDAR\n", changes.collect::<String>());
+    let feed = read(text.as_bytes(), &Limits::DEFAULT).unwrap();
+    let window = Window { start: point("20261101"), end: point("20261201") };
+    let (utc, zones) = (Zone::utc(), BundledZones::open());
+    let is_within = |steps| feed.expand_within(Viewer::new(&utc, &zones), window, |_| true, steps).is_some();
+    assert!(!is_within(3_000));
+    assert!(is_within(10_000));
+}
+
+#[test]
 fn very_long_series_leave_the_others_whole() {
     let long = |uid| costly(uid, "DTSTART:20261101T000000Z\nRRULE:FREQ=MINUTELY");
     let weekly = costly(12, "DTSTART:20261104T100000Z\nRRULE:FREQ=WEEKLY");
