@@ -88,11 +88,10 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    let parts = String::from(js_sys::JsString::from(text).normalize("NFD"));
-    let letters =
-        parts.chars().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter)).flat_map(char::to_lowercase);
+    // The browser has the tables for this.
+    let parts = String::from(js_sys::JsString::from(text).normalize("NFD").to_lower_case());
     let mut folded = String::with_capacity(parts.len());
-    for letter in letters {
+    for letter in parts.chars().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter)) {
         match typed_for(letter) {
             Some(typed) => folded.push_str(typed),
             None => folded.push(letter),
@@ -112,6 +111,7 @@ const fn typed_for(letter: char) -> Option<&'static str> {
         'đ' => "d",
         'ı' => "i",
         'þ' => "th",
+        'ς' => "σ",
         _ => return None,
     })
 }

@@ -30,6 +30,7 @@ impl Value {
 impl<'de> Deserializer<'de> for Value {
     type Error = Mismatch;
 
+    /// For numbers and truth values. Lists and maps are not here, because each type would have code for them.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         if let Some(text) = self.0.as_string() {
             visitor.visit_string(text)
@@ -43,13 +44,42 @@ impl<'de> Deserializer<'de> for Value {
             }
         } else if let Some(value) = self.0.as_bool() {
             visitor.visit_bool(value)
-        } else if self.0.is_null() {
-            visitor.visit_unit()
-        } else if let Some(array) = self.0.dyn_ref::<Array>() {
-            visitor.visit_seq(SeqDeserializer::new(array.iter().map(Self)))
         } else {
-            visitor.visit_map(MapDeserializer::new(self.entries()))
+            visitor.visit_unit()
         }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        visitor.visit_string(self.0.as_string().ok_or(Mismatch)?)
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        self.deserialize_string(visitor)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        let array = self.0.dyn_ref::<Array>().ok_or(Mismatch)?;
+        visitor.visit_seq(SeqDeserializer::new(array.iter().map(Self)))
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Mismatch> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        if !self.0.is_object() || self.0.is_array() {
+            return Err(Mismatch);
+        }
+        visitor.visit_map(MapDeserializer::new(self.entries()))
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Mismatch> {
+        self.deserialize_map(visitor)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
@@ -78,8 +108,8 @@ impl<'de> Deserializer<'de> for Value {
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map struct identifier ignored_any
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple_struct identifier
+        ignored_any
     }
 }
 

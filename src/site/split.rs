@@ -2,6 +2,7 @@
 //!
 //! Only cargo's output has the relocations that this needs. So wasm-bindgen and wasm-opt have to run again afterwards.
 
+mod function_order;
 mod wasm_file;
 
 use std::collections::BTreeMap;
@@ -14,7 +15,7 @@ use super::app_files::{AppFile, SCRIPT, WASM, digest};
 use super::minify;
 use super::output::remedy;
 use super::tools::{self, Tool};
-use wasm_file::{add_section, with_short_imports, without_exports};
+use wasm_file::{add_section, compressible, without_exports};
 
 /// The wasm that cargo has built, as a path in the target directory.
 const CARGO_WASM: &str = "wasm32-unknown-unknown/web/hearth.wasm";
@@ -95,6 +96,7 @@ pub fn split(folder: &Path) -> Result<(), SplitError> {
             wasm.as_slice(),
             LOADERS.as_bytes(),
             include_bytes!("split.rs"),
+            include_bytes!("split/function_order.rs"),
             include_bytes!("split/wasm_file.rs"),
         ]
         .concat(),
@@ -125,11 +127,14 @@ fn at(path: &Path) -> impl FnOnce(io::Error) -> SplitError + use<> {
     move |error| SplitError::File(path, error)
 }
 
+fn unread(error: wasm_encoder::reencode::Error) -> SplitError {
+    let source = std::error::Error::source(&error).map(|source| format!(": {source}"));
+    SplitError::Wasm(format!("{error}{}", source.unwrap_or_default()))
+}
+
 /// Splits a wasm and writes the files of the app to `output`. Temporary files are written to `work`.
 fn write_split(wasm: &[u8], work: &Path, output: &Path) -> Result<(), SplitError> {
-    let unread = |wasm: &str| SplitError::Wasm(format!("the {wasm} has an unexpected form"));
-    let wasm =
-        without_exports(wasm, |name| name.contains(UNUSED_CLASSES)).ok_or_else(|| unread("wasm of cargo"))?;
+    let wasm = without_exports(wasm, |name| name.contains(UNUSED_CLASSES)).map_err(unread)?;
     let modules = split_wasm(&wasm, work)?;
     let main = work.join(NAME).with_extension("wasm");
     let glue = work.join("glue");
@@ -162,8 +167,7 @@ fn write_split(wasm: &[u8], work: &Path, output: &Path) -> Result<(), SplitError
     let path = glue.join(NAME).with_extension("js");
     let script = std::fs::read_to_string(&path).map_err(at(&path))?;
     let script = with_loaders(&script, &parts).ok_or(SplitError::Script("does not import the loaders"))?;
-    let (main, names) =
-        with_short_imports(&bytes(NAME)?, GLUE).ok_or_else(|| unread("wasm of wasm-bindgen"))?;
+    let (main, names) = compressible(&bytes(NAME)?, GLUE).map_err(unread)?;
     let script = with_short_names(script, &names).ok_or(SplitError::Script("lacks an import of the wasm"))?;
     write(SCRIPT, (NAME, ".js"), minify::module(&script).as_bytes())?;
     write(WASM, (NAME, "_bg.wasm"), &main)?;
@@ -200,7 +204,8 @@ fn optimize(folder: &Path, mut names: Vec<&str>) -> Result<BTreeMap<String, Vec<
         tools::run(Tool::WasmOpt, |command| {
             // Very small functions are inlined: a call is as large as the function, and the browser compiles fewer
             // functions. `-Oz` runs twice, because the first round makes more functions small. Functions with similar
-            // names have similar code, which Brotli compresses better if it is adjacent.
+            // names have similar code, which Brotli compresses better if it is adjacent; those of the main wasm are
+            // ordered by their code afterwards.
             // Low memory is unused: the stack is there and grows downwards, and it does not reach the last kilobyte.
             let options = [
                 "-Oz",

@@ -1,53 +1,146 @@
-//! The sections of a wasm file (WebAssembly core specification, chapter 5).
+//! Changes wasm files.
 
-/// The length of the magic number and the version, before the first section.
-const HEADER: usize = 8;
-const CUSTOM: u8 = 0;
-const IMPORTS: u8 = 2;
-const EXPORTS: u8 = 7;
-/// The kind of an import that is a function.
-const FUNCTION: u8 = 0;
+use wasm_encoder::reencode::{Error, Reencode, utils};
+use wasm_encoder::{
+    CodeSection, CustomSection, ExportSection, FunctionSection, ImportSection, Module, RawSection,
+    Section as _,
+};
+use wasmparser::{
+    CodeSectionReader, ExternalKind, FunctionSectionReader, Import, Imports, Parser, Payload, TypeRef,
+};
+
+use super::function_order::by_similarity;
 
 /// Adds a custom section.
 pub(super) fn add_section(wasm: &mut Vec<u8>, name: &str, content: &[u8]) {
-    let mut section = Vec::new();
-    write_name(&mut section, name);
-    section.extend(content);
-    write_section(wasm, CUSTOM, &section);
+    CustomSection { name: name.into(), data: content.into() }.append_to(wasm);
 }
 
-/// Removes the exports for whose names `is_removed` returns true. Returns `None` if the wasm cannot be parsed.
-pub(super) fn without_exports(wasm: &[u8], is_removed: impl Fn(&str) -> bool) -> Option<Vec<u8>> {
-    with_entries(wasm, EXPORTS, |reader, entry| {
-        let name = reader.name()?;
-        write_name(entry, name);
-        entry.push(reader.byte()?);
-        write_length(entry, reader.length()?);
-        Some(!is_removed(name))
-    })
+/// Removes the exports of functions for whose names `is_removed` returns true. All other sections stay the same bytes.
+pub(super) fn without_exports(wasm: &[u8], is_removed: impl Fn(&str) -> bool) -> Result<Vec<u8>, Error> {
+    let mut module = Module::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        let payload = payload?;
+        if let Payload::ExportSection(exports) = payload {
+            let mut section = ExportSection::new();
+            for export in exports {
+                let export = export?;
+                if export.kind != ExternalKind::Func || !is_removed(export.name) {
+                    Unchanged.parse_export(&mut section, export)?;
+                }
+            }
+            module.section(&section);
+        } else if let Some((id, range)) = payload.as_section() {
+            let range = usize::try_from(range.start).ok().zip(usize::try_from(range.end).ok());
+            let data = range.and_then(|(start, end)| wasm.get(start..end)).unwrap_or_default();
+            module.section(&RawSection { id, data });
+        }
+    }
+    Ok(module.finish())
+}
+
+struct Unchanged;
+
+impl Reencode for Unchanged {
+    type Error = std::convert::Infallible;
 }
 
 /// Names with their short forms.
 pub(super) type ShortNames = Vec<(String, String)>;
 
-/// Renames the imports from a module to short names, and returns the names too. Returns `None` if the wasm cannot be parsed,
-/// or imports anything other than functions.
-pub(super) fn with_short_imports(wasm: &[u8], module: &str) -> Option<(Vec<u8>, ShortNames)> {
-    let mut names = Vec::new();
-    let changed = with_entries(wasm, IMPORTS, |reader, entry| {
-        let from = reader.name()?;
-        let mut name = reader.name()?.to_owned();
-        if from == module {
-            let short = short_name(names.len());
-            names.push((std::mem::replace(&mut name, short.clone()), short));
+/// Puts similar functions next to each other, and renames the imports from a module to short names, which are returned too.
+pub(super) fn compressible(wasm: &[u8], module: &str) -> Result<(Vec<u8>, ShortNames), Error> {
+    let (mut imported, mut bodies) = (0, Vec::new());
+    for payload in Parser::new(0).parse_all(wasm) {
+        match payload? {
+            Payload::ImportSection(imports) => {
+                for import in imports.into_imports() {
+                    imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
+                }
+            }
+            Payload::CodeSectionEntry(body) => bodies.push(body.as_bytes()),
+            _ => {}
         }
-        write_name(entry, from);
-        write_name(entry, &name);
-        entry.push(reader.byte().filter(|kind| *kind == FUNCTION)?);
-        write_length(entry, reader.length()?);
-        Some(true)
-    })?;
-    Some((changed, names))
+    }
+    let order = by_similarity(&bodies);
+    let mut indices = vec![0; order.len()];
+    for (new, old) in (imported..).zip(&order) {
+        if let Some(index) = indices.get_mut(*old) {
+            *index = new;
+        }
+    }
+    let mut compressible = Compressible { imported, order, indices, module, names: Vec::new() };
+    let mut changed = Module::new();
+    compressible.parse_core_module(&mut changed, Parser::new(0), wasm)?;
+    Ok((changed.finish(), compressible.names))
+}
+
+struct Compressible<'a> {
+    /// The number of imported functions, whose indices come first.
+    imported: u32,
+    /// The functions of the module in their new order.
+    order: Vec<usize>,
+    /// The new index of each of them.
+    indices: Vec<u32>,
+    /// The module whose imports are renamed.
+    module: &'a str,
+    names: ShortNames,
+}
+
+impl Compressible<'_> {
+    /// The entries of a section with one entry for each function, in the new order.
+    fn in_order<T: Clone>(
+        &self,
+        entries: impl Iterator<Item = wasmparser::Result<T>>,
+    ) -> Result<Vec<T>, Error> {
+        let entries = entries.collect::<Result<Vec<_>, _>>()?;
+        Ok(self.order.iter().filter_map(|old| entries.get(*old).cloned()).collect())
+    }
+}
+
+impl Reencode for Compressible<'_> {
+    type Error = std::convert::Infallible;
+
+    fn function_index(&mut self, index: u32) -> Result<u32, Error> {
+        let own = index.checked_sub(self.imported).and_then(|own| self.indices.get(own as usize));
+        Ok(own.copied().unwrap_or(index))
+    }
+
+    fn parse_imports(&mut self, section: &mut ImportSection, imports: Imports<'_>) -> Result<(), Error> {
+        let Imports::Single(position, import) = imports else {
+            return utils::parse_imports(self, section, imports);
+        };
+        let mut short = None;
+        if import.module == self.module {
+            let name = short_name(self.names.len());
+            self.names.push((import.name.to_owned(), name.clone()));
+            short = Some(name);
+        }
+        let name = short.as_deref().unwrap_or(import.name);
+        utils::parse_imports(self, section, Imports::Single(position, Import { name, ..import }))
+    }
+
+    fn parse_function_section(
+        &mut self,
+        functions: &mut FunctionSection,
+        section: FunctionSectionReader<'_>,
+    ) -> Result<(), Error> {
+        for index in self.in_order(section.into_iter())? {
+            functions.function(self.type_index(index)?);
+        }
+        Ok(())
+    }
+
+    fn parse_code_section(
+        &mut self,
+        code: &mut CodeSection,
+        section: CodeSectionReader<'_>,
+    ) -> Result<(), Error> {
+        for body in self.in_order(section.into_iter())? {
+            self.parse_function_body(code, body)?;
+        }
+        Ok(())
+    }
 }
 
 /// `a` to `z`, then `aa`, and so on.
@@ -57,94 +150,6 @@ fn short_name(index: usize) -> String {
         Some(before) => short_name(before) + &last.to_string(),
         None => last.to_string(),
     }
-}
-
-/// Rewrites the entries of a section. `change` reads an entry and writes it again; if it returns false, the entry is
-/// removed.
-fn with_entries(
-    wasm: &[u8],
-    section: u8,
-    mut change: impl FnMut(&mut Reader<'_>, &mut Vec<u8>) -> Option<bool>,
-) -> Option<Vec<u8>> {
-    let (header, sections) = wasm.split_at_checked(HEADER)?;
-    let mut output = header.to_vec();
-    let mut reader = Reader(sections);
-    while !reader.0.is_empty() {
-        let id = reader.byte()?;
-        let length = reader.length()?;
-        let content = reader.take(length)?;
-        if id != section {
-            write_section(&mut output, id, content);
-            continue;
-        }
-        let mut entries = Reader(content);
-        let (mut written, mut count) = (Vec::new(), 0);
-        for _ in 0..entries.length()? {
-            let mut entry = Vec::new();
-            if change(&mut entries, &mut entry)? {
-                written.extend(entry);
-                count += 1;
-            }
-        }
-        let mut content = Vec::new();
-        write_length(&mut content, count);
-        content.extend(written);
-        write_section(&mut output, id, &content);
-    }
-    Some(output)
-}
-
-/// Reads values, and removes them from the bytes.
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn take(&mut self, length: usize) -> Option<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    fn byte(&mut self) -> Option<u8> {
-        self.take(1)?.first().copied()
-    }
-
-    /// A number in LEB128.
-    fn length(&mut self) -> Option<usize> {
-        let mut length = 0;
-        for shift in (0..35).step_by(7) {
-            let byte = self.byte()?;
-            length |= usize::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Some(length);
-            }
-        }
-        None
-    }
-
-    fn name(&mut self) -> Option<&'a str> {
-        let length = self.length()?;
-        std::str::from_utf8(self.take(length)?).ok()
-    }
-}
-
-fn write_section(wasm: &mut Vec<u8>, id: u8, content: &[u8]) {
-    wasm.push(id);
-    write_length(wasm, content.len());
-    wasm.extend(content);
-}
-
-fn write_name(bytes: &mut Vec<u8>, name: &str) {
-    write_length(bytes, name.len());
-    bytes.extend(name.as_bytes());
-}
-
-/// Writes a length as LEB128.
-fn write_length(bytes: &mut Vec<u8>, mut length: usize) {
-    while length >= 0x80 {
-        bytes.push(u8::try_from(length & 0x7f).unwrap_or_default() | 0x80);
-        length >>= 7;
-    }
-    bytes.push(u8::try_from(length).unwrap_or_default());
 }
 
 #[cfg(test)]
@@ -163,32 +168,51 @@ mod tests {
 
     #[test]
     fn exports_are_removed_by_their_names() {
-        let module = [EMPTY, &[7, 12, 2, 3, b'o', b'n', b'e', 0, 5, 3, b't', b'w', b'o', 0, 6]].concat();
-        let module = [&module[..], &[0, 2, 1, b'x']].concat();
-        // The length of the section is wrong.
-        assert_eq!(without_exports(&module, |_| false), None);
-        let module =
-            [EMPTY, &[7, 13, 2, 3, b'o', b'n', b'e', 0, 5, 3, b't', b'w', b'o', 0, 6, 0, 2, 1, b'x']]
-                .concat();
-        assert_eq!(without_exports(&module, |_| false).as_ref(), Some(&module));
+        let with_length = |length| {
+            [EMPTY, &[7, length, 2, 3, b'o', b'n', b'e', 0, 5, 3, b't', b'w', b'o', 0, 6, 0, 2, 1, b'x']]
+                .concat()
+        };
+        assert!(without_exports(&with_length(12), |_| false).is_err());
+        let module = with_length(13);
+        assert_eq!(without_exports(&module, |_| false).as_ref().ok(), Some(&module));
         let expected = [EMPTY, &[7, 7, 1, 3, b't', b'w', b'o', 0, 6, 0, 2, 1, b'x']].concat();
-        assert_eq!(without_exports(&module, |name| name == "one"), Some(expected));
+        assert_eq!(without_exports(&module, |name| name == "one").ok(), Some(expected));
     }
 
     #[test]
     fn imports_of_one_module_get_short_names() {
-        let module =
-            [EMPTY, &[2, 16, 2, 1, b'm', 3, b'o', b'n', b'e', 0, 5, 1, b'n', 3, b't', b'w', b'o', 0]]
-                .concat();
-        // The last index is missing.
-        assert_eq!(with_short_imports(&module, "m"), None);
-        let module =
-            [EMPTY, &[2, 17, 2, 1, b'm', 3, b'o', b'n', b'e', 0, 5, 1, b'n', 3, b't', b'w', b'o', 0, 6]]
-                .concat();
-        let (changed, names) = with_short_imports(&module, "m").expect("it can be read");
+        let types = [1, 4, 1, 0x60, 0, 0];
+        let module = [
+            EMPTY,
+            &types,
+            &[2, 17, 2, 1, b'm', 3, b'o', b'n', b'e', 0, 0, 1, b'n', 3, b't', b'w', b'o', 0, 0],
+        ]
+        .concat();
+        let (changed, names) = compressible(&module, "m").unwrap();
         assert_eq!(names, [("one".to_owned(), "a".to_owned())]);
+        let imports = [2, 15, 2, 1, b'm', 1, b'a', 0, 0, 1, b'n', 3, b't', b'w', b'o', 0, 0];
+        assert_eq!(changed, [EMPTY, &types, &imports].concat());
+        assert!(compressible(module.split_last().unwrap().1, "m").is_err());
+    }
+
+    #[test]
+    fn functions_that_change_their_order_are_still_called() {
+        let types = [1, 4, 1, 0x60, 0, 0];
+        let import = [2, 7, 1, 1, b'm', 1, b'f', 0, 0];
+        let functions = [3, 4, 3, 0, 0, 0];
+        let export = |index| [7, 5, 1, 1, b'e', 0, index];
+        let long = [0, 0x41, 1, 0x1a, 0x41, 2, 0x1a, 0x0b];
+        // The second function calls the imported one and the first one; the last is like the first one.
+        let calls = |first| [0, 0x10, 0, 0x10, first, 0x0b];
+        let code = |bodies: [&[u8]; 3]| {
+            let bodies = bodies.map(|body| [&[u8::try_from(body.len()).unwrap()], body].concat()).concat();
+            [&[10, u8::try_from(bodies.len() + 1).unwrap(), 3], &*bodies].concat()
+        };
+        let module =
+            [EMPTY, &types, &import, &functions, &export(1), &code([&long, &calls(1), &long])].concat();
+        let (changed, _) = compressible(&module, "").unwrap();
         let expected =
-            [EMPTY, &[2, 15, 2, 1, b'm', 1, b'a', 0, 5, 1, b'n', 3, b't', b'w', b'o', 0, 6]].concat();
+            [EMPTY, &types, &import, &functions, &export(2), &code([&calls(2), &long, &long])].concat();
         assert_eq!(changed, expected);
     }
 
