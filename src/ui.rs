@@ -9,6 +9,7 @@ pub mod app;
 
 pub mod address;
 pub mod announcer;
+pub mod effect;
 pub mod languages;
 pub mod lazy_part;
 pub mod visitor;

@@ -72,6 +72,7 @@ use crate::browser::media;
 use crate::calendar::views::freshness::FeedState;
 use crate::calendar::views::period::View;
 use crate::page::CalendarData;
+use crate::ui::effect::effect;
 
 /// The name of the island.
 pub const ISLAND: &str = "calendar";
@@ -88,8 +89,7 @@ pub fn Calendar(
     /// The events, and what is shown of them.
     state: CalendarState,
     /// The parts of the calendar to render.
-    #[prop(into)]
-    rendered: Signal<Rendered>,
+    rendered: RwSignal<Rendered>,
 ) -> impl IntoView {
     let CalendarState {
         visitor,
@@ -106,9 +106,9 @@ pub fn Calendar(
     let rendered_days =
         RenderedDays::new(events.agenda_days, built, visitor, view_state, filter_state, rendered);
     rendered_days.follow(visitor);
-    let count = Signal::derive(move || events.filtered.with(|all| all.len()));
+    let count = Memo::new(move |_| events.filtered.with(|all| all.len()));
     let is_narrow = RwSignal::new(false);
-    Effect::new(move || media::watch(NARROW, move |narrow| is_narrow.set(narrow)));
+    effect(move || media::watch(NARROW, move |narrow| is_narrow.set(narrow)));
     let has_dialogs = Memo::new(move |_| rendered.get() >= Rendered::Dialogs);
     let has_events = Memo::new(move |_| rendered.get() > Rendered::Dialogs);
     let (is_filtered, days) = (filter_state.is_set, rendered_days.days);

@@ -7,6 +7,7 @@ use super::announcer::Announcer;
 use super::icon::icon;
 use super::static_element::{StaticElement, element};
 use crate::browser::{focus, intl, scrolling};
+use crate::ui::effect::effect;
 
 /// How many options Page Up and Page Down move.
 const PAGE: usize = 8;
@@ -50,9 +51,9 @@ pub struct FinderOption {
 #[derive(Clone, Copy)]
 pub struct Results {
     /// The options that match what is typed.
-    pub found: Signal<Vec<FinderOption>>,
+    pub found: Memo<Vec<FinderOption>>,
     /// Whether the first option may change, because something that the search needs is still loading.
-    pub is_incomplete: Signal<bool>,
+    pub is_incomplete: Memo<bool>,
     /// Called with the index of the chosen option.
     pub choose: Callback<usize>,
 }
@@ -123,11 +124,9 @@ pub fn Finder(
     /// The state of the finder.
     finder: FinderState,
     /// The results; `None` while the part that computes them is loading.
-    #[prop(into)]
-    results: Signal<Option<Results>>,
+    results: RwSignal<Option<Results>>,
     /// Whether that part could not be loaded.
-    #[prop(into)]
-    has_failed: Signal<bool>,
+    has_failed: Memo<bool>,
     /// The sentence that is shown if nothing is found.
     nothing: &'static str,
 ) -> impl IntoView {
@@ -142,7 +141,7 @@ pub fn Finder(
         }
     };
     let may_change = move || results.get().is_none_or(|results| results.is_incomplete.get());
-    Effect::new(move || {
+    effect(move || {
         if !may_change() && is_entered.get_untracked() {
             is_entered.set(false);
             on_choose(active.get_untracked());

@@ -11,6 +11,7 @@ use leptos::task::spawn_local;
 pub use wasm_split_helpers::SplitLoaderError;
 
 use crate::browser::{connection, focus};
+use crate::ui::effect::effect;
 
 /// A part that is being loaded.
 pub type PartFuture<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
@@ -164,7 +165,7 @@ where
         let value = RwSignal::new(None);
         // Signals that the part creates are not disposed when the effect runs again.
         let owner = Owner::current();
-        Effect::new(move || {
+        effect(move || {
             if is_wanted.get()
                 && value.with_untracked(Option::is_none)
                 && let (Some(part), Some(owner)) = (self.get(), &owner)

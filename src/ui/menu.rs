@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::focus;
+use crate::ui::effect::effect;
 
 /// A button that opens a small panel, as `<details>`, so that it also opens before the app is loaded. Escape, or moving
 /// the focus out of it, closes it. The panel is rendered while it is open.
@@ -33,7 +34,7 @@ where
         is_open.try_set(element().is_some_and(|details| details.open()));
     };
     // It may have been opened before the app was loaded.
-    Effect::new(move || {
+    effect(move || {
         details.track();
         update();
     });

@@ -13,6 +13,7 @@ use super::lazy_part::LazyPart;
 use super::theme_switch::ThemeChoice;
 use crate::browser::{dialogs, document};
 use crate::page::destinations::Destination;
+use crate::ui::effect::effect;
 
 const DIALOG: &str = "palette";
 const FINDER: &str = "palette-find";
@@ -43,7 +44,7 @@ impl Palette {
             search: LazyPart::new(palette_search::load),
         };
         provide_context(palette);
-        Effect::new(move || {
+        effect(move || {
             let listener = window_event_listener(ev::keydown, move |event| palette.on_key(&event));
             on_cleanup(move || listener.remove());
         });
@@ -94,7 +95,7 @@ pub fn PaletteDialog(
                 list_label="On this page"
                 finder
                 results
-                has_failed=move || search.has_failed()
+                has_failed=Memo::new(move |_| search.has_failed())
                 nothing="Nothing on this page has these words."
             />
         </Dialog>

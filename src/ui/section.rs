@@ -33,8 +33,9 @@ pub fn Section(
     });
     let cards = cards.collect::<Vec<_>>();
     let cards = (!cards.is_empty()).then(|| view! { <div class="channel-cards">{cards}</div> });
-    let shown =
-        section.calendar.then(|| view! { <Calendar data=calendar.clone() state rendered=Rendered::ALL /> });
+    let shown = section
+        .calendar
+        .then(|| view! { <Calendar data=calendar.clone() state rendered=RwSignal::new(Rendered::ALL) /> });
     let inner = section.sections.into_iter().map(|inner| {
         view! { <Section section=inner level=Level::Subsection calendar=calendar.clone() state /> }.into_any()
     });

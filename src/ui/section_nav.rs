@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::heading::heading_id;
 use crate::browser::{clock, dialogs, focus, location, scroll_anchor, scroll_spy, scrolling};
 use crate::page::ListedSection;
+use crate::ui::effect::effect;
 
 /// The id of the list, which is a popover of the menu button on a narrow screen.
 pub const MENU: &str = "section-menu";
@@ -20,7 +21,7 @@ impl Navigation {
     pub fn provide(ids: Vec<String>) {
         let navigation = Self { current: RwSignal::new(None) };
         provide_context(navigation);
-        Effect::new(move || {
+        effect(move || {
             let ids = ids.clone();
             // In a task of its own, because it forces a layout.
             clock::after(0, move || navigation.follow(ids));

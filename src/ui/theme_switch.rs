@@ -7,6 +7,7 @@ use super::icon::icon;
 use super::languages::interface;
 use crate::browser::document;
 use crate::browser::storage::{self, StoredChoice};
+use crate::ui::effect::effect;
 
 /// A theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,14 +66,14 @@ impl ThemeChoice {
     /// before the first paint.
     pub fn of_document(address: AddressState) -> Self {
         let shown = RwSignal::new(Theme::System);
-        Effect::new(move || {
+        effect(move || {
             let chosen = document::theme();
             let known = Theme::ALL.into_iter().find(|theme| theme.name() == chosen.as_deref());
             shown.set(known.unwrap_or_default());
         });
         // Also after Back, the chosen theme takes the place of the one in the address.
         let is_chosen = RwSignal::new(false);
-        Effect::new(move || {
+        effect(move || {
             if is_chosen.get() && address.with(|address| address.theme.is_some()) {
                 address.change(Step::InPlace, |address| address.theme = None);
             }

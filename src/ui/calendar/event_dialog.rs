@@ -11,6 +11,7 @@ use crate::calendar::time::midnight;
 use crate::calendar::views::agenda::Entry;
 use crate::calendar::views::period::View;
 use crate::ui::dialog::Dialog;
+use crate::ui::effect::effect;
 use crate::ui::languages;
 
 const TITLE: &str = "event-dialog-day";
@@ -28,7 +29,7 @@ pub fn EventDialog(
         _ => None,
     });
     let visitor = open_event.visitor;
-    Effect::new(move |_| {
+    effect(move || {
         if occurrence.with(Option::is_none) {
             dialogs::close_modal(EVENT_DIALOG);
         } else if visitor.is_mounted.get() {

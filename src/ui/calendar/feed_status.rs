@@ -6,6 +6,7 @@ use super::event_source::EventSource;
 use crate::browser::connection;
 use crate::calendar::time::{Instant, rfc3339};
 use crate::calendar::views::freshness::FeedState;
+use crate::ui::effect::effect;
 use crate::ui::languages::interface_direction;
 use crate::ui::static_element::{changing_words, element};
 use crate::ui::visitor::Visitor;
@@ -59,7 +60,7 @@ pub fn FeedStatus(
         changing_words(before).child(time).child(after)
     };
     let is_offline = RwSignal::new(false);
-    Effect::new(move || connection::watch_offline(move |offline| is_offline.set(offline)));
+    effect(move || connection::watch_offline(move |offline| is_offline.set(offline)));
     // Hidden from screen readers, which would announce each change of the number.
     let percent = move || match source.state.get() {
         FeedState::Reading { percent } => {

@@ -32,8 +32,7 @@ pub fn FilterBar(
     /// The occurrences of the period, before the filter.
     occurrences: Memo<Arc<[Occurrence]>>,
     /// How many of them pass the filter.
-    #[prop(into)]
-    shown: Signal<usize>,
+    shown: Memo<usize>,
 ) -> impl IntoView {
     let announcer = Announcer::of_page();
     let is_open = filter_state.is_open;
@@ -91,8 +90,7 @@ pub fn FilterCount(
     /// The event that is open.
     open_event: OpenEvent,
     /// The number of occurrences in the period that pass the filter.
-    #[prop(into)]
-    shown: Signal<usize>,
+    shown: Memo<usize>,
 ) -> impl IntoView {
     let next = move || {
         next_match.get().map(|occurrence| {

@@ -10,6 +10,7 @@ use crate::calendar::Occurrence;
 use crate::calendar::views::filter::Filter;
 use crate::page::address::Address;
 use crate::ui::address::{AddressState, Step};
+use crate::ui::effect::effect;
 use crate::ui::visitor::Visitor;
 
 /// The id of the search field.
@@ -37,7 +38,7 @@ impl FilterState {
         let is_set = Memo::new(move |_| filter.with(|filter| !filter.is_empty()));
         let is_open = RwSignal::new(false);
         // The panel is open at first if the address sets what only the panel shows. The legend shows the categories.
-        Effect::new(move || {
+        effect(move || {
             let is_only_categories = |filter: &Filter| {
                 *filter == Filter { categories: filter.categories.clone(), ..Filter::default() }
             };

@@ -23,10 +23,10 @@ pub fn Legend(
     /// The occurrences of the period, before the filter.
     occurrences: Memo<Arc<[Occurrence]>>,
 ) -> impl IntoView {
-    let categories = Memo::new(move |_| {
+    let categories = move || {
         let category = |occurrence: &Occurrence| occurrence.details.category().map(ToOwned::to_owned);
         occurrences.with(|all| set_of(all.iter().filter_map(category)))
-    });
+    };
     let item = move |category: &String| {
         let (name, hue) = (category.clone(), Hues::of(category));
         let (chosen, pressed) = (category.clone(), category.clone());
@@ -50,7 +50,7 @@ pub fn Legend(
         }
     };
     move || {
-        let categories = categories.get();
+        let categories = categories();
         (categories.len() > 1).then(|| {
             view! {
                 <ul class="legend" role="list" aria-label="Categories" data-needs-script>

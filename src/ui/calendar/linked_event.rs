@@ -11,6 +11,7 @@ use crate::calendar::views::period::View;
 use crate::ui::calendar::agenda::agenda_day;
 use crate::ui::calendar::open_event::{LinkedOccurrence, OpenEvent};
 use crate::ui::calendar::view_state::{TITLE, ViewState};
+use crate::ui::effect::effect;
 use crate::ui::icon::icon;
 use crate::ui::languages::interface_direction;
 use crate::ui::static_element::changing_words;
@@ -27,7 +28,7 @@ pub fn LinkedEvent(
 ) -> impl IntoView {
     let linked = Memo::new(move |_| days.with(|days| open_event.linked(days)));
     let sentence_element = NodeRef::<html::P>::new();
-    Effect::new(move || {
+    effect(move || {
         // A found event scrolls to itself: see `DetailsSummary`.
         if matches!(linked.get(), LinkedOccurrence::Gone | LinkedOccurrence::Unknown)
             && let Some(sentence_element) = sentence_element.get()

@@ -19,17 +19,17 @@ pub fn Notices(
     /// The source of the events.
     source: EventSource,
 ) -> impl IntoView {
-    let has_no_storage = Memo::new(move |_| visitor.is_live.get() && !storage::is_there());
-    let has_no_zone = Memo::new(move |_| {
+    let has_no_storage = move || visitor.is_live.get() && !storage::is_there();
+    let has_no_zone = move || {
         visitor.is_live.get()
             && visitor.own_zone.with(Option::is_none)
             && visitor.zone.with(|it| it.name() == "UTC")
-    });
-    let wrong_clock = Memo::new(move |_| {
+    };
+    let wrong_clock = move || {
         let now = visitor.minute.get();
         Some(now).filter(|now| visitor.is_live.get() && is_clock_behind(*now, source.built_in))
-    });
-    let unknown_zone = Memo::new(move |_| visitor.is_live.get().then(|| visitor.unknown_zone()).flatten());
+    };
+    let unknown_zone = move || visitor.is_live.get().then(|| visitor.unknown_zone()).flatten();
     let moment = move |instant: Instant| {
         let civil = visitor.zone.with(|zone| zone.civil_at(instant));
         visitor.words.with(|words| words.as_of(civil))
@@ -49,13 +49,13 @@ pub fn Notices(
             "The live calendar has stopped, so what it shows may no longer be right; reload the page, or see the official calendar, below. ",
         )
             .child(reload_link())}
-        <Show when=move || has_no_zone.get()>
+        <Show when=has_no_zone>
             <p class="notice" dir=interface_direction() role="status">
                 "This browser does not tell its time zone, so times are in UTC until you choose another."
             </p>
         </Show>
         {move || {
-            unknown_zone.get().map(|name| {
+            unknown_zone().map(|name| {
                 view! {
                     <p class="notice" dir=interface_direction() role="status">
                         "This browser does not know the time zone " <bdi>{name}</bdi> ", which this address asks for."
@@ -64,7 +64,7 @@ pub fn Notices(
             })
         }}
         {move || {
-            wrong_clock.get().map(|now| {
+            wrong_clock().map(|now| {
                 view! {
                     <p class="notice" dir=interface_direction() role="status">
                         "This device’s clock is wrong, so the next meeting is not shown: it says " <bdi>{moment(now)}</bdi>
@@ -73,7 +73,7 @@ pub fn Notices(
                 }
             })
         }}
-        <Show when=move || has_no_storage.get()>
+        <Show when=has_no_storage>
             <p class="notice" dir=interface_direction() role="status">
                 "This browser stores no settings for this page, so they are lost when you leave."
             </p>

@@ -21,6 +21,7 @@ use crate::page::CalendarData;
 use crate::page::address::Address;
 use crate::page::series_files::series_address;
 use crate::ui::address::Step;
+use crate::ui::effect::effect;
 use crate::ui::visitor::Visitor;
 
 /// The id of the dialog that shows the open event over a grid.
@@ -78,7 +79,7 @@ impl OpenEvent {
             }),
         };
         provide_context(open_event);
-        Effect::new(move || {
+        effect(move || {
             if open_event.open.with(Option::is_none) {
                 open_event.scrolled_to.set_value(None);
                 open_event.own_entry.set_value(None);

@@ -11,6 +11,7 @@ use crate::calendar::text::agenda_text::day_text;
 use crate::calendar::time::{Window, date_plus};
 use crate::calendar::views::agenda::agenda;
 use crate::calendar::views::period::{Period, View, month_of};
+use crate::ui::effect::effect;
 use crate::ui::visitor::Visitor;
 
 /// Prints the calendar without the rest of the page.
@@ -34,7 +35,7 @@ pub fn PrintView(
     filter_state: FilterState,
 ) -> impl IntoView {
     let is_printing = RwSignal::new(false);
-    Effect::new(move || {
+    effect(move || {
         printing::on_print(
             move || is_printing.set(true),
             move || {

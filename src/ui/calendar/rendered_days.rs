@@ -11,6 +11,7 @@ use crate::browser::intersection;
 use crate::calendar::views::agenda::{AgendaDay, count, first};
 use crate::calendar::views::clocks::Clocks;
 use crate::calendar::views::filter::Filter;
+use crate::ui::effect::effect;
 use crate::ui::visitor::Visitor;
 
 /// The id of the element below the last rendered day.
@@ -48,7 +49,8 @@ type AgendaKey = (Option<NaiveDate>, Clocks, Filter);
 pub struct RenderedDays {
     /// The rendered days: all, or the first of them.
     pub days: Memo<Vec<AgendaDay>>,
-    is_cut: Memo<bool>,
+    /// All days.
+    all: Memo<Arc<[AgendaDay]>>,
     key: Memo<AgendaKey>,
     /// How many occurrences are rendered, as set by [`grow`](Self::grow), and the agenda that this is for.
     grown: RwSignal<Option<(AgendaKey, usize)>>,
@@ -62,7 +64,7 @@ impl RenderedDays {
         visitor: Visitor,
         view_state: ViewState,
         filter_state: FilterState,
-        rendered: Signal<Rendered>,
+        rendered: RwSignal<Rendered>,
     ) -> Self {
         let key =
             Memo::new(move |_| (view_state.date.get(), visitor.clocks.get(), filter_state.filter.get()));
@@ -78,21 +80,16 @@ impl RenderedDays {
             };
             grown.with(|grown| grown.as_ref().and_then(if_same_key)).unwrap_or_else(at_first)
         });
-        let at_most = Memo::new(move |_| wanted.get().min(rendered.get().events()));
-        let shown = Memo::new(move |_| days.with(|days| first(days, at_most.get())));
-        Self {
-            days: shown,
-            is_cut: Memo::new(move |_| days.with(|days| shown.with(|shown| count(shown) < count(days)))),
-            key,
-            grown,
-        }
+        let at_most = move || wanted.get().min(rendered.get().events());
+        let shown = Memo::new(move |_| days.with(|days| first(days, at_most())));
+        Self { all: days, days: shown, key, grown }
     }
 
     /// Renders more whenever the end comes near the viewport.
     pub fn follow(self, visitor: Visitor) {
-        Effect::new(move || {
-            self.days.track();
-            if self.is_cut.get() && visitor.is_mounted.get() {
+        effect(move || {
+            let is_cut = self.all.with(|all| self.days.with(|days| count(days) < count(all)));
+            if is_cut && visitor.is_mounted.get() {
                 on_cleanup(intersection::when_near(END, move || self.grow()));
             }
         });

@@ -13,6 +13,7 @@ use super::view_state::ViewState;
 use super::zone_list::ZoneList;
 use crate::calendar::Snapshot;
 use crate::page::CalendarData;
+use crate::ui::effect::effect;
 use crate::ui::lazy_part::LazyPart;
 use crate::ui::visitor::Visitor;
 
@@ -45,7 +46,7 @@ impl CalendarState {
         let built = snapshot.occurrences.len();
         Hues::provide(&snapshot.categories);
         let source = EventSource::new(snapshot, data.links.stale_after_days, visitor);
-        Effect::new(move || source.load());
+        effect(move || source.load());
         provide_context(LazyPart::new(event_details::load));
         let open_event = OpenEvent::provide(visitor, source, data);
         let (view_state, filter_state) = (ViewState::new(visitor), FilterState::new(visitor));

@@ -14,6 +14,7 @@ use crate::calendar::views::agenda::Entry;
 use crate::calendar::views::period::{Period, View};
 use crate::calendar::views::time_grid::{TimeGrid as TimeGridLayout, time_grid};
 use crate::ui::address::Step;
+use crate::ui::effect::effect;
 use crate::ui::lazy_part::lazy_part;
 use crate::ui::static_element::{StaticElement, element};
 use crate::ui::visitor::Visitor;
@@ -70,7 +71,7 @@ pub fn TimeGrid(
             visible.try_set(part);
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         let (column, position) = begin.get();
         if !visitor.is_mounted.get() {
             return;
@@ -290,7 +291,7 @@ fn TimeGridDay(
 ) -> impl IntoView {
     // In a full grid, each day is rendered in a task of its own, so that the browser can respond in between.
     let is_rendered = RwSignal::new(!is_full);
-    Effect::new(move || {
+    effect(move || {
         if !is_rendered.get_untracked() {
             clock::after(0, move || {
                 is_rendered.try_set(true);

@@ -30,22 +30,22 @@ pub fn Toolbar(
 ) -> impl IntoView {
     let announcer = Announcer::of_page();
     // The agenda from today on ends with the last day that is shown.
-    let dates = Memo::new(move |_| {
+    let dates = move || {
         let period = view_state.period.get();
         view_state.is_ahead().then(|| (period.date, source.last_day.get()))
-    });
-    let title = Memo::new(move |_| {
+    };
+    let title = move || {
         let period = view_state.period.get();
-        visitor.words.with(|words| match dates.get() {
+        visitor.words.with(|words| match dates() {
             Some((first, last)) => words.dates(first, last),
             None => period.title(words.week().start, words.as_ref()),
         })
-    });
-    let first = move || dates.get().map(|(first, _)| date_text(first));
-    let last = move || dates.get().map(|(_, last)| date_text(last));
+    };
+    let first = move || dates().map(|(first, _)| date_text(first));
+    let last = move || dates().map(|(_, last)| date_text(last));
     let go = move |period: Period| {
         view_state.show(period, Step::New);
-        announcer.say(title.get_untracked());
+        announcer.say(untrack(title));
     };
     let step = move |steps| {
         let period = view_state.period.get_untracked();
@@ -68,7 +68,7 @@ pub fn Toolbar(
                 aria-pressed=move || chosen().to_string()
                 on:click=move |_| {
                     view_state.choose(view);
-                    announcer.say(format!("{} view, {}", view.label(), title.get_untracked()));
+                    announcer.say(format!("{} view, {}", view.label(), untrack(title)));
                 }
             >
                 {view.label()}
@@ -98,7 +98,7 @@ pub fn Toolbar(
                     aria-disabled=move || is_now().to_string()
                     on:click=move |_| {
                         view_state.show_today();
-                        announcer.say(title.get_untracked());
+                        announcer.say(untrack(title));
                     }
                 >
                     "Today"

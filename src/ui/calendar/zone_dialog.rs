@@ -100,7 +100,7 @@ pub fn ZoneDialog(
                 list_label="Time zones"
                 finder
                 results
-                has_failed=move || search.has_failed()
+                has_failed=Memo::new(move |_| search.has_failed())
                 nothing="No place or zone has this name. Try a large city in the same zone, or an offset such as +5:30."
             />
         </Dialog>

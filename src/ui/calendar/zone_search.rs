@@ -63,8 +63,8 @@ fn search(chooser: &ZoneChooser) -> Results {
             choose(&chooser, &option.zone);
         }
     };
-    let is_incomplete = Signal::derive(move || zone_list.is_fetching());
-    Results { found: items.into(), is_incomplete, choose: Callback::new(on_choose) }
+    let is_incomplete = Memo::new(move |_| zone_list.is_fetching());
+    Results { found: items, is_incomplete, choose: Callback::new(on_choose) }
 }
 
 fn options(chooser: &ZoneChooser) -> Vec<ZoneOption> {

@@ -64,11 +64,11 @@ fn search(palette: &Palette) -> Results {
         }
     };
     // Only zones are found by what is still loading, and they come last.
-    let is_incomplete = Signal::derive(move || {
+    let is_incomplete = Memo::new(move |_| {
         let is_zone = |command: &Command| matches!(command.action, Action::Zone(_));
         calendar.zone_list.is_fetching() && found.with(|found| found.first().is_none_or(is_zone))
     });
-    Results { found: items.into(), is_incomplete, choose: Callback::new(choose) }
+    Results { found: items, is_incomplete, choose: Callback::new(choose) }
 }
 
 /// Every command except the zones, sorted by kind.

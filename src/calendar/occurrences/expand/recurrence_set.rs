@@ -11,7 +11,7 @@ use crate::calendar::occurrences::wall_clock::{Length, Moment, WallClock, date_i
 use crate::calendar::rrule::recur::{CivilWindow, Recurrences, recurrences};
 use crate::calendar::rrule::rule::{Rule, Until};
 use crate::calendar::time::{DAY, Instant, civil_plus};
-use crate::small_sort::{set_of, sort_by_key};
+use crate::small_sort::{sort, sort_by_key};
 
 /// The longest length in seconds for which the offsets before the window are looked up; longer events have so many
 /// times that touch the window that a few more do not matter.
@@ -185,10 +185,12 @@ impl Expander<'_> {
         if master.exception_dates.is_empty() {
             return excluded;
         }
-        let days = set_of(moments.map(|moment| moment.civil.date()));
+        let mut days: Vec<_> = moments.map(|moment| moment.civil.date()).collect();
+        sort(&mut days);
         let is_near = |time: &&EventTime| {
             let near = |days| civil_plus(time.civil(), days).date();
-            days.range(near(-SLACK)..=near(SLACK)).next().is_some()
+            let first = days.partition_point(|day| *day < near(-SLACK));
+            days.get(first).is_some_and(|day| *day <= near(SLACK))
         };
         for time in master.exception_dates.iter().filter(is_near) {
             if !self.take_steps(STEPS_OF_A_DATE) {

@@ -9,6 +9,7 @@ use crate::calendar::text::agenda_text::EntryText;
 use crate::ui::calendar::description::description;
 use crate::ui::calendar::join::strong_join;
 use crate::ui::calendar::open_event::OpenEvent;
+use crate::ui::effect::effect;
 use crate::ui::languages::{self, content_words};
 use crate::ui::lazy_part::LazyPart;
 use crate::ui::smart_link::smart_link;
@@ -27,7 +28,7 @@ pub fn DetailsSummary(
     let is_open = RwSignal::new(false);
     // The address may name this event.
     let (own_key, own_link) = (key.clone(), link.clone());
-    Effect::new(move || {
+    effect(move || {
         let (Some(open_event), Some(element)) = (open_event, details.get()) else { return };
         if open_event.is_open(&own_key, &own_link) {
             element.set_open(true);

@@ -1,0 +1,14 @@
+//! Effects whose code is compiled only once.
+
+use leptos::prelude::*;
+
+/// Runs a function after the first render, and again whenever a signal that it reads changes. [`Effect::new`] itself would be
+/// compiled for each function.
+pub fn effect(run: impl FnMut() + 'static) {
+    boxed(Box::new(run));
+}
+
+#[inline(never)]
+fn boxed(run: Box<dyn FnMut()>) {
+    Effect::new(run);
+}
