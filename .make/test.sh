@@ -47,7 +47,7 @@ failed_tests() {
     /^ +[0-9]+ (failed|flaky|interrupted)$/ { listed = 1; next }
     listed && /^    / { sub(/^ +/, ""); sub(/ ─+$/, ""); print; next }
     { listed = 0 }
-    /^test .* FAILED$/ { print $2 }
+    /^test .* FAIL(ED)?$/ { print $2 }
     /^✖ .*\([0-9.]+m?s\)$/ { if (!seen[$0]++) print substr($0, length("✖ ") + 1) }
   ' | head -n 20
 }

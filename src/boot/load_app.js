@@ -110,7 +110,7 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
       showLoading();
       if (root.dataset.app === "static") delete root.dataset.stopped;
     });
-    // An app that has crashed is given up earlier than one that is slow: what is pressed meanwhile would be lost.
+    // A slow app gets more time than one that has crashed, because giving up loses what was pressed.
     fetchApp().then(() => {
       setTimeout(() => root.dataset.stopped === "app" && fail(), SLOW_MILLISECONDS);
       setTimeout(fail, LIVE_TIMEOUT_MILLISECONDS);

@@ -101,7 +101,7 @@
         const countdown = dateFormats.countdown(minutesTo(isRunning ? end : start), dayOf(day) - dayOf(new Date()));
         const text = card.querySelector(".next-event-countdown").firstChild;
         text.nodeValue = isRunning ? ` · ends ${countdown}` : ` · ${countdown}`;
-        card.querySelector(".next-event-label").firstChild.nodeValue = isRunning ? "Happening now" : "Next meeting";
+        card.querySelector(".next-event-label > span").textContent = isRunning ? "Happening now" : "Next meeting";
       }
     };
     showNext();

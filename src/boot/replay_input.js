@@ -7,8 +7,9 @@
     // The built `aria-pressed` of buttons that are shown as pressed or not pressed until the app is there.
     builtPressed = new Map();
   let focused, loadingTimer, popover;
-  // The app replaces the elements, so controls are looked up again: in an event by its occurrence, others by id or name.
-  // The key of a floating event depends on the zone, so its civil time is compared instead.
+  // The app replaces the elements, so controls are looked up again: in an event by its occurrence, others by id or
+  // name, or by their place if a translator has changed the names. The key of a floating event depends on the zone,
+  // so its civil time is compared instead.
   const occurrence = (element) => element.closest?.("[data-occurrence]");
   const identity = (around) => {
     const key = around.dataset.occurrence;
@@ -31,11 +32,13 @@
   const locator = (control) => {
     const around = occurrence(control);
     const island = control.closest("[data-island]")?.getAttribute("data-island");
-    const before = alike(control, island);
-    // A translator may have changed the words, so that only the place is the same.
+    const before = alike(control, island),
+      names = before.map(name);
+    // A translator has changed the words of all buttons of this kind, so that only the place is the same.
     const inPlace = () => {
       const after = alike(control, island);
-      return after.length === before.length ? after[before.indexOf(control)] : undefined;
+      const isTranslated = after.length === before.length && !after.some((one) => names.includes(name(one)));
+      return isTranslated && control.localName === "button" ? after[before.indexOf(control)] : undefined;
     };
     const [id, words] = [around && identity(around), name(control)];
     const sameName = () =>

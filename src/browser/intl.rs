@@ -83,6 +83,11 @@ impl Formatter {
     }
 }
 
+/// Text in lower case. The browser has the tables for this.
+pub fn lower_case(text: &str) -> String {
+    js_sys::JsString::from(text).to_lower_case().into()
+}
+
 /// Text in lower case without accents, for comparing what people type.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {

@@ -30,7 +30,8 @@ impl Value {
 impl<'de> Deserializer<'de> for Value {
     type Error = Mismatch;
 
-    /// For numbers and truth values. Lists and maps are not here, because each type would have code for them.
+    /// For numbers and truth values. Lists and maps are not here, because they would be compiled
+    /// again for each type.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         if let Some(text) = self.0.as_string() {
             visitor.visit_string(text)

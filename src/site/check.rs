@@ -200,7 +200,7 @@ fn check_picture(path: &Path) -> Vec<Mistake> {
         .into_iter()
         .map(|Forbidden { line, what }| {
             let remedy =
-                "remove it, since the picture could act for the whole site, or save the picture as PNG";
+                "remove it, since the picture could act for the whole site, or save the picture in UTF-8 or as PNG";
             error_in(path, Some(line), format!("the picture has {what}"), remedy)
         })
         .collect()

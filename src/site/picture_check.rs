@@ -19,7 +19,7 @@ const ELEMENTS: [&str; 7] = ["script", "foreignObject", "iframe", "object", "emb
 pub fn forbidden(picture: &[u8]) -> Vec<Forbidden> {
     // In another encoding, a browser could see other elements than those that are checked.
     let svg = match std::str::from_utf8(picture) {
-        Ok(svg) if is_declared_as_utf8(svg) => svg,
+        Ok(svg) if is_read_as_utf8(svg) => svg,
         _ => return vec![Forbidden { line: 1, what: "another encoding than UTF-8".to_owned() }],
     };
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
@@ -37,13 +37,17 @@ pub fn forbidden(picture: &[u8]) -> Vec<Forbidden> {
     declared.chain(document.root().descendants().flat_map(|node| in_node(&document, node))).collect()
 }
 
-/// Whether the XML declaration names UTF-8 or no encoding.
-fn is_declared_as_utf8(svg: &str) -> bool {
+/// Whether the XML declaration names UTF-8, no encoding, or one in which this text is the same.
+fn is_read_as_utf8(svg: &str) -> bool {
     let declaration =
         svg.trim_start_matches('\u{feff}').strip_prefix("<?xml").and_then(|it| it.split_once("?>"));
     let encoding = declaration.and_then(|(declaration, _)| declaration.split_once("encoding"));
     let name = encoding.map(|(_, value)| value.split(['"', '\'']).nth(1).unwrap_or_default());
-    name.is_none_or(|name| name.eq_ignore_ascii_case("UTF-8"))
+    name.map(str::to_ascii_uppercase).is_none_or(|name| {
+        let extends_ascii =
+            ["US-ASCII", "ISO-8859-", "WINDOWS-125"].iter().any(|start| name.starts_with(start));
+        name == "UTF-8" || (extends_ascii && svg.is_ascii())
+    })
 }
 
 /// The namespace of HTML, whose elements load more than those of SVG.
@@ -167,7 +171,11 @@ mod tests {
             let expected = Forbidden { line: 1, what: "another encoding than UTF-8".to_owned() };
             assert_eq!(forbidden(picture), [expected]);
         }
-        for declaration in ["<?xml version='1.0'?>", "\u{feff}<?xml version=\"1.0\" encoding=\"utf-8\"?>"] {
+        for declaration in [
+            "<?xml version='1.0'?>",
+            "<?xml version='1.0' encoding='iso-8859-1'?>",
+            "\u{feff}<?xml version=\"1.0\" encoding=\"utf-8\"?>",
+        ] {
             assert_eq!(forbidden([declaration, "<svg/>"].concat().as_bytes()), []);
         }
     }

@@ -15,7 +15,7 @@ use super::app_files::{AppFile, SCRIPT, WASM, digest};
 use super::minify;
 use super::output::remedy;
 use super::tools::{self, Tool};
-use wasm_file::{add_section, compressible, without_exports};
+use wasm_file::{add_section, reordered_with_short_imports, without_exports};
 
 /// The wasm that cargo has built, as a path in the target directory.
 const CARGO_WASM: &str = "wasm32-unknown-unknown/web/hearth.wasm";
@@ -167,7 +167,7 @@ fn write_split(wasm: &[u8], work: &Path, output: &Path) -> Result<(), SplitError
     let path = glue.join(NAME).with_extension("js");
     let script = std::fs::read_to_string(&path).map_err(at(&path))?;
     let script = with_loaders(&script, &parts).ok_or(SplitError::Script("does not import the loaders"))?;
-    let (main, names) = compressible(&bytes(NAME)?, GLUE).map_err(unread)?;
+    let (main, names) = reordered_with_short_imports(&bytes(NAME)?, GLUE).map_err(unread)?;
     let script = with_short_names(script, &names).ok_or(SplitError::Script("lacks an import of the wasm"))?;
     write(SCRIPT, (NAME, ".js"), minify::module(&script).as_bytes())?;
     write(WASM, (NAME, "_bg.wasm"), &main)?;

@@ -77,7 +77,11 @@ impl UnfoldedText {
                 |what: String| Some(Err(Problem::new(number as usize, what, "the line was left out")));
             if text.len() > limits.line_bytes {
                 let (length, allowed) = (text.len(), limits.line_bytes);
-                left_out(format!("a line of {length} bytes, more than the {allowed} allowed"))
+                let what = format!("a line of {length} bytes, more than the {allowed} allowed");
+                let problem = Problem::new(number as usize, what, "the line was left out");
+                // A file in the feed itself is not shown anyway.
+                let is_file = text.get(..6).is_some_and(|name| name.eq_ignore_ascii_case("ATTACH"));
+                Some(Err(if is_file { problem.invisible() } else { problem }))
             } else if let Some(line) = ContentLine::read(text, number, range) {
                 is_after_unknown = line.property == Property::Other;
                 Some(Ok(line))
@@ -157,7 +161,8 @@ impl<'a> ContentLine<'a> {
         unescape(&quoted_printable(self.value))
     }
 
-    /// The range of its first bytes, at most this many, without a part of a character.
+    /// The range of its first bytes, at most this many but at least the part before the value. It does not end inside
+    /// of a character.
     pub fn beginning(&self, bytes: usize) -> Range<usize> {
         let before_value = self.range.len() - self.value.len();
         let in_value = self.value.floor_char_boundary(bytes.saturating_sub(before_value));

@@ -59,7 +59,8 @@ fn capital(small: char) -> Option<char> {
         'ǵ' => 0x1f4,
         'à'..='ö' | 'ø'..='þ' | 'α'..='ρ' | 'σ'..='ω' | 'а'..='я' => code - 0x20,
         'ѐ'..='џ' => code - 0x50,
-        // In these blocks a capital is before its small letter: at an even code in the first, at an odd one in the second.
+        // In these blocks a capital is before its small letter: at an even code in the first, at an odd one in the
+        // second.
         'Ā'..='į' | 'ĳ'..='ķ' | 'ŋ'..='ŷ' if !code.is_multiple_of(2) => code - 1,
         'Ĺ'..='ň' | 'Ź'..='ž' if code.is_multiple_of(2) => code - 1,
         _ => return None,

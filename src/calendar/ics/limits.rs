@@ -8,8 +8,8 @@ pub struct Limits {
     pub feed_bytes: usize,
     /// Bytes of one unfolded line. Descriptions with embedded mails reach 100 KB.
     pub line_bytes: usize,
-    /// Bytes of the line of a detail that is not a description: a title, a location, an address. The page may show it for
-    /// each occurrence.
+    /// Bytes of the line of a detail that is not a description: a title, a location, an address. The page may show it
+    /// for each occurrence.
     pub detail_bytes: usize,
     /// Levels of nested components. RFC 5545 needs three.
     pub depth: usize,
@@ -19,8 +19,8 @@ pub struct Limits {
     pub rules: usize,
     /// Steps for the rules with a `COUNT` of all zones that a feed defines.
     pub steps_of_zones: usize,
-    /// Steps for the rules and dates of one series in one window. A step is the test of one day or time, and a time that
-    /// is found costs some more. This is enough for each day of 270 years, and takes a browser less than 50 ms.
+    /// Steps for the rules and dates of one series in one window. A step is the test of one day or time, and a time
+    /// that is found costs some more. This is enough for each day of 270 years, and takes a browser less than 50 ms.
     pub steps_of_a_series: usize,
     /// Steps for the rules of all series in one window: about half a second on the host, whatever the rules.
     pub steps: usize,

@@ -357,7 +357,14 @@ impl<'a> Expander<'a> {
             .map(|moment| moment.identity)
             .collect();
         let replaced: HashSet<_> = overrides.iter().map(|(moment, _)| moment.identity).collect();
-        let times = self.recurrence_set(master, clock, &span, search);
+        let (times, were_cut) = self.recurrence_set(master, clock, &span, search);
+        if were_cut {
+            self.report(
+                master,
+                "a series with more dates (RDATE) than allowed",
+                "the later ones were left out",
+            );
+        }
         let excluded = self.excluded(master, clock, times.iter().map(|(moment, _)| *moment));
         let mut count = 0;
         for (moment, length) in times {

@@ -24,7 +24,8 @@ impl PublicHosts {
         Self { host: host.unwrap_or_default(), is_private: OnceLock::new() }
     }
 
-    /// Whether a host may be connected to. The feed's own host may have another address by the time of a redirect to it.
+    /// Whether a host may be connected to. The feed's own host may have another address by the time of a redirect to
+    /// it.
     fn allows(&self, host: &str, are_public: bool) -> bool {
         if host.eq_ignore_ascii_case(&self.host) {
             self.is_private.get_or_init(|| !are_public);

@@ -8,8 +8,8 @@ const SEQUENCE: usize = 3;
 /// A sequence in more functions than this says little about them, and counting it takes long.
 const MOST_FUNCTIONS: usize = 400;
 
-/// The indices of functions, each followed by the most similar one of those that are left, beginning with the shortest one.
-/// Similar functions share many of their sequences of bytes.
+/// The indices of functions, each followed by the most similar one of those that are left, beginning with the
+/// shortest one. Similar functions share many of their sequences of bytes.
 pub(super) fn by_similarity(bodies: &[&[u8]]) -> Vec<usize> {
     let sequences: Vec<BTreeSet<_>> = bodies.iter().map(|body| body.windows(SEQUENCE).collect()).collect();
     let mut functions: HashMap<_, Vec<usize>> = HashMap::new();

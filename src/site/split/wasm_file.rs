@@ -32,7 +32,8 @@ pub(super) fn without_exports(wasm: &[u8], is_removed: impl Fn(&str) -> bool) ->
             module.section(&section);
         } else if let Some((id, range)) = payload.as_section() {
             let range = usize::try_from(range.start).ok().zip(usize::try_from(range.end).ok());
-            let data = range.and_then(|(start, end)| wasm.get(start..end)).unwrap_or_default();
+            let data =
+                range.and_then(|(start, end)| wasm.get(start..end)).ok_or(Error::InvalidCodeSectionSize)?;
             module.section(&RawSection { id, data });
         }
     }
@@ -48,8 +49,12 @@ impl Reencode for Unchanged {
 /// Names with their short forms.
 pub(super) type ShortNames = Vec<(String, String)>;
 
-/// Puts similar functions next to each other, and renames the imports from a module to short names, which are returned too.
-pub(super) fn compressible(wasm: &[u8], module: &str) -> Result<(Vec<u8>, ShortNames), Error> {
+/// Puts similar functions next to each other, and renames the imports from a module to short names, which are
+/// returned too.
+pub(super) fn reordered_with_short_imports(
+    wasm: &[u8],
+    module: &str,
+) -> Result<(Vec<u8>, ShortNames), Error> {
     let (mut imported, mut bodies) = (0, Vec::new());
     for payload in Parser::new(0).parse_all(wasm) {
         match payload? {
@@ -69,13 +74,13 @@ pub(super) fn compressible(wasm: &[u8], module: &str) -> Result<(Vec<u8>, ShortN
             *index = new;
         }
     }
-    let mut compressible = Compressible { imported, order, indices, module, names: Vec::new() };
+    let mut rewriter = Rewriter { imported, order, indices, module, names: Vec::new() };
     let mut changed = Module::new();
-    compressible.parse_core_module(&mut changed, Parser::new(0), wasm)?;
-    Ok((changed.finish(), compressible.names))
+    rewriter.parse_core_module(&mut changed, Parser::new(0), wasm)?;
+    Ok((changed.finish(), rewriter.names))
 }
 
-struct Compressible<'a> {
+struct Rewriter<'a> {
     /// The number of imported functions, whose indices come first.
     imported: u32,
     /// The functions of the module in their new order.
@@ -87,7 +92,7 @@ struct Compressible<'a> {
     names: ShortNames,
 }
 
-impl Compressible<'_> {
+impl Rewriter<'_> {
     /// The entries of a section with one entry for each function, in the new order.
     fn in_order<T: Clone>(
         &self,
@@ -98,12 +103,12 @@ impl Compressible<'_> {
     }
 }
 
-impl Reencode for Compressible<'_> {
+impl Reencode for Rewriter<'_> {
     type Error = std::convert::Infallible;
 
     fn function_index(&mut self, index: u32) -> Result<u32, Error> {
-        let own = index.checked_sub(self.imported).and_then(|own| self.indices.get(own as usize));
-        Ok(own.copied().unwrap_or(index))
+        let Some(own) = index.checked_sub(self.imported) else { return Ok(index) };
+        self.indices.get(own as usize).copied().ok_or(Error::InvalidCodeSectionSize)
     }
 
     fn parse_imports(&mut self, section: &mut ImportSection, imports: Imports<'_>) -> Result<(), Error> {
@@ -188,11 +193,11 @@ mod tests {
             &[2, 17, 2, 1, b'm', 3, b'o', b'n', b'e', 0, 0, 1, b'n', 3, b't', b'w', b'o', 0, 0],
         ]
         .concat();
-        let (changed, names) = compressible(&module, "m").unwrap();
+        let (changed, names) = reordered_with_short_imports(&module, "m").unwrap();
         assert_eq!(names, [("one".to_owned(), "a".to_owned())]);
         let imports = [2, 15, 2, 1, b'm', 1, b'a', 0, 0, 1, b'n', 3, b't', b'w', b'o', 0, 0];
         assert_eq!(changed, [EMPTY, &types, &imports].concat());
-        assert!(compressible(module.split_last().unwrap().1, "m").is_err());
+        assert!(reordered_with_short_imports(module.split_last().unwrap().1, "m").is_err());
     }
 
     #[test]
@@ -210,7 +215,7 @@ mod tests {
         };
         let module =
             [EMPTY, &types, &import, &functions, &export(1), &code([&long, &calls(1), &long])].concat();
-        let (changed, _) = compressible(&module, "").unwrap();
+        let (changed, _) = reordered_with_short_imports(&module, "").unwrap();
         let expected =
             [EMPTY, &types, &import, &functions, &export(2), &code([&calls(2), &long, &long])].concat();
         assert_eq!(changed, expected);

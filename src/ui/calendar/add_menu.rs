@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::open_event::OpenEvent;
-use crate::browser::intl::fold;
+use crate::browser::intl::lower_case;
 use crate::browser::zone::BrowserZones;
 use crate::browser::{clock, download};
 use crate::calendar::export::links::AddLinks;
@@ -114,7 +114,7 @@ where
 
 /// A file name that works on most systems: the letters and digits of the title, and the date if `with_date`.
 fn file_name(occurrence: &Occurrence, open_event: &OpenEvent, with_date: bool) -> String {
-    let title = fold(&occurrence.details.summary);
+    let title = lower_case(&occurrence.details.summary);
     let words: Vec<_> =
         title.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let mut name: String = words.join("-").chars().take(60).collect();

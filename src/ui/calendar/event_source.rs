@@ -75,15 +75,15 @@ impl EventSource {
         let (progress, read_percent) = (RwSignal::new(Progress::Waiting), RwSignal::new(0));
         let days = RwSignal::new(DAYS_AT_FIRST);
         // Changes at midnight, and when the visitor shows more days or another zone.
-        let ahead = move || {
+        let ahead = Memo::new(move |_| {
             let (now, days) = (visitor.minute.get(), days.get());
             visitor.zone.with(|zone| horizon(now, days, zone))
-        };
+        });
         let expansions = Expansions::new();
         // While an expansion is computed, the one before is shown.
         let expansion: Memo<Option<Arc<Expansion>>> = Memo::new_with_compare(
             move |before: Option<&Option<Arc<Expansion>>>| {
-                let request = Request::all(ahead().window, visitor.zone.get());
+                let request = Request::all(ahead.get().window, visitor.zone.get());
                 let now = progress.with(|progress| expansions.of(progress.feed()?, request));
                 now.or_else(|| before?.clone())
             },
@@ -114,12 +114,12 @@ impl EventSource {
             }),
             last_day: Memo::new(move |_| {
                 let has_feed = progress.with(|progress| progress.feed().is_some());
-                if has_feed { ahead().last_day } else { snapshot_last_day }
+                if has_feed { ahead.get().last_day } else { snapshot_last_day }
             }),
             problems: Memo::new(move |_| {
                 let of_feed = progress.with(|progress| progress.feed().map(|feed| feed.problems.clone()));
                 let of_expansion = expansion.get().map(|expansion| expansion.problems.clone());
-                let today = ahead().window.start.utc().date();
+                let today = ahead.with(|ahead| ahead.window.start.utc().date());
                 let all = of_feed.iter().chain(&of_expansion).flatten();
                 let mut texts: Vec<_> = all.filter_map(|problem| problem.for_visitors(today)).collect();
                 texts.dedup();

@@ -23,8 +23,9 @@ pub fn FeedStatus(
         let (civil, offset) = visitor.zone.with(|zone| (zone.civil_at(instant), zone.offset_at(instant)));
         (rfc3339(civil, offset), visitor.words.with(|words| words.as_of(civil)))
     };
-    // The sentence before the time, the time, and the sentence after it.
-    let parts = move || match source.state.get() {
+    // The sentence before the time, the time, and the sentence after it. A memo, because the state changes with each
+    // percent, and screen readers would read the same sentence again.
+    let parts = Memo::new(move |_| match source.state.get() {
         FeedState::Snapshot => ("Last updated ".to_owned(), Some(source.built_in), ""),
         FeedState::Loading => {
             ("Last updated ".to_owned(), Some(source.built_in), "; newer ones are loading.")
@@ -48,9 +49,9 @@ pub fn FeedStatus(
             None,
             " The official calendar, below, shows new ones first.",
         ),
-    };
+    });
     let sentence = move || {
-        let (before, time, after) = parts();
+        let (before, time, after) = parts.get();
         let language = visitor.words.with(|words| words.language());
         let time = time.map(|time| {
             let (datetime, words) = moment(time);

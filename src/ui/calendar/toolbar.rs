@@ -30,15 +30,11 @@ pub fn Toolbar(
 ) -> impl IntoView {
     let announcer = Announcer::of_page();
     // The agenda from today on ends with the last day that is shown.
-    let dates = move || {
-        let period = view_state.period.get();
-        view_state.is_ahead().then(|| (period.date, source.last_day.get()))
-    };
+    let dates = move || view_state.is_ahead().then(|| (view_state.period.get().date, source.last_day.get()));
     let title = move || {
-        let period = view_state.period.get();
         visitor.words.with(|words| match dates() {
             Some((first, last)) => words.dates(first, last),
-            None => period.title(words.week().start, words.as_ref()),
+            None => view_state.period.get().title(words.week().start, words.as_ref()),
         })
     };
     let first = move || dates().map(|(first, _)| date_text(first));

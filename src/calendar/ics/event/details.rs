@@ -101,8 +101,8 @@ const CANCELLED_TITLES: [&str; 20] = [
     "Отменено:",
 ];
 
-/// The ranges of the content lines with details. A text that is too long is cut, and an address that is too long is left
-/// out.
+/// The ranges of the content lines with details. A text that is too long is cut, and an address that is too long is
+/// left out.
 pub(super) fn ranges(
     component: &Component<'_>,
     limits: &Limits,
@@ -120,8 +120,10 @@ pub(super) fn ranges(
             problems.push(Problem::new(line.line(), what, "it was cut"));
             return Some(line.beginning(allowed));
         }
-        // Most are files in the feed itself, which the page does not show.
-        problems.push(Problem::new(line.line(), what, "it was left out").invisible());
+        let problem = Problem::new(line.line(), what, "it was left out");
+        // Files in the feed itself are not shown anyway.
+        let is_file = [Property::Attachment, Property::Image].contains(&line.property);
+        problems.push(if is_file { problem.invisible() } else { problem });
         None
     };
     lines.filter_map(range).collect()

@@ -21,14 +21,15 @@ const MAX_LENGTH: i64 = 30 * DAY;
 const DATES_IN_A_STEP: usize = 32;
 
 impl Expander<'_> {
-    /// The times of a series from its rules and `RDATE`s, before exceptions and overrides, sorted.
+    /// The times of a series from its rules and `RDATE`s, before exceptions and overrides, sorted; and whether there
+    /// are more dates than the series has steps for.
     pub(super) fn recurrence_set(
         &mut self,
         master: &Event,
         clock: &WallClock,
         span: &Span,
         search: CivilWindow,
-    ) -> Vec<(Moment, Length)> {
+    ) -> (Vec<(Moment, Length)>, bool) {
         let mut times = self.rule_times(master, &master.rules, recurrences, span.start, search, clock);
         if master.rules.is_empty() {
             times.push(span.start);
@@ -36,16 +37,13 @@ impl Expander<'_> {
         let mut times: Vec<_> = times.into_iter().map(|moment| (moment, span.length, true)).collect();
         // Finding those that are near takes a while too if there are very many.
         self.take_steps(master.dates.len() / DATES_IN_A_STEP);
+        let mut were_cut = false;
         for (time, end) in &master.dates {
             if is_far(*time, *end, span.length, search) {
                 continue;
             }
-            if !self.take_steps(STEPS_OF_A_DATE) {
-                self.report(
-                    master,
-                    "a series with more dates (RDATE) than allowed",
-                    "the later ones were left out",
-                );
+            were_cut = !self.take_steps(STEPS_OF_A_DATE);
+            if were_cut {
                 break;
             }
             let moment = self.resolver.moment(*time, clock, master.start);
@@ -61,7 +59,7 @@ impl Expander<'_> {
             later.identity == first.identity
                 && (later.civil == first.civil || !*later_by_rule || !*first_by_rule)
         });
-        times.into_iter().map(|(moment, length, _)| (moment, length)).collect()
+        (times.into_iter().map(|(moment, length, _)| (moment, length)).collect(), were_cut)
     }
 
     /// The instants of the older overrides whose occurrence is in the recurrence set of the series. Overrides that have no
@@ -93,15 +91,14 @@ impl Expander<'_> {
     fn those_of_series(&mut self, master: &Event, moments: &[Moment], clock: &WallClock) -> HashSet<Instant> {
         let times = || moments.iter().map(|moment| moment.civil);
         let (Some(first), Some(last)) = (times().min(), times().max()) else { return HashSet::new() };
-        let mut found = Vec::new();
         if self.steps_of_series > 0 {
             let span = self.resolver.span(master, clock);
-            found = self.recurrence_set(master, clock, &span, CivilWindow { first, last });
+            let (found, were_cut) = self.recurrence_set(master, clock, &span, CivilWindow { first, last });
+            if self.steps_of_series > 0 && !were_cut {
+                return found.into_iter().map(|(moment, _)| moment.identity).collect();
+            }
         }
-        if self.steps_of_series == 0 {
-            return moments.iter().map(|moment| moment.identity).collect();
-        }
-        found.into_iter().map(|(moment, _)| moment.identity).collect()
+        moments.iter().map(|moment| moment.identity).collect()
     }
 
     /// The range in which a rule is searched for occurrences that touch the window.
@@ -192,8 +189,12 @@ impl Expander<'_> {
             let first = days.partition_point(|day| *day < near(-SLACK));
             days.get(first).is_some_and(|day| *day <= near(SLACK))
         };
-        for time in master.exception_dates.iter().filter(is_near) {
-            if !self.take_steps(STEPS_OF_A_DATE) {
+        // The rules may have used up the steps, so the number is limited instead: an occurrence that does not take
+        // place must not be shown.
+        let most = self.limits.steps_of_a_series / STEPS_OF_A_DATE;
+        for (count, time) in master.exception_dates.iter().filter(is_near).enumerate() {
+            self.take_steps(STEPS_OF_A_DATE);
+            if count >= most {
                 let what = "a series with more exceptions (EXDATE) than allowed";
                 self.report(master, what, "the later ones have no effect");
                 break;

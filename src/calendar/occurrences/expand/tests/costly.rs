@@ -67,13 +67,18 @@ fn the_dates_of_a_series_are_limited() {
     // The start is one more occurrence.
     let (count, problems) = expand(&format!("RDATE:{}", dates(40)));
     assert_eq!((count, problems), (1 + 30, vec!["a series with more dates (RDATE) than allowed".to_owned()]));
-    let (count, problems) = expand(&format!("RDATE:{0}\nEXDATE:{0}", dates(20)));
+    // The first 30 of the exceptions, which begin with the last minute, have an effect.
+    let backwards: Vec<_> = dates(40).rsplit(',').map(str::to_owned).collect();
+    let (count, problems) = expand(&format!("RDATE:{}\nEXDATE:{}", dates(20), backwards.join(",")));
     assert_eq!(
         (count, problems),
-        (1 + 20 - 10, vec!["a series with more exceptions (EXDATE) than allowed".to_owned()])
+        (1 + 10, vec!["a series with more exceptions (EXDATE) than allowed".to_owned()])
     );
     let (count, problems) = expand(&format!("RDATE:{0}\nEXDATE:{0}", dates(15)));
     assert_eq!((count, problems), (1, Vec::new()));
+    // The rule takes all steps.
+    let (_, problems) = expand("RRULE:FREQ=MINUTELY\nEXDATE:20261104T090100Z");
+    assert_eq!(problems, ["a series with rules that take more steps than allowed"]);
 }
 
 #[test]
