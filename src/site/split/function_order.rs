@@ -5,9 +5,6 @@ use std::collections::{BTreeSet, HashMap};
 /// The length of the byte sequences by which functions are compared.
 const SEQUENCE: usize = 3;
 
-/// A sequence in more functions than this says little about them, and counting it takes long.
-const MOST_FUNCTIONS: usize = 400;
-
 /// The indices of functions, each followed by the most similar one of those that are left, beginning with the
 /// shortest one. Similar functions share many of their sequences of bytes.
 pub(super) fn by_similarity(bodies: &[&[u8]]) -> Vec<usize> {
@@ -27,15 +24,11 @@ pub(super) fn by_similarity(bodies: &[&[u8]]) -> Vec<usize> {
         left.remove(&current);
         order.push(current);
         let mut shared = vec![0; bodies.len()];
-        for sequence in sequences.get(current).into_iter().flatten() {
-            let Some(others) = functions.get_mut(sequence) else { continue };
-            others.retain(|other| left.contains(other));
-            if others.len() <= MOST_FUNCTIONS {
-                for other in others {
-                    if let Some(shared) = shared.get_mut(*other) {
-                        *shared += 1;
-                    }
-                }
+        let those =
+            sequences.get(current).into_iter().flatten().filter_map(|sequence| functions.get(sequence));
+        for other in those.flatten() {
+            if let Some(shared) = shared.get_mut(*other) {
+                *shared += 1;
             }
         }
         // The share of common sequences, in millionths.
