@@ -121,6 +121,9 @@ fn ci_jobs_call_existing_make_targets() {
             assert!(makefile.contains(&format!("\n{target}:")), "{path}: {target}");
         }
         assert!(text.contains("cargo run --locked -- check"), "{path}");
+        // The files of earlier builds are deployed too.
+        let after = text.split("make build\n").nth(1).unwrap();
+        assert!(after.contains("cp builds/hearth-* dist/"), "{path}");
     }
 }
 
