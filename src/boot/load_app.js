@@ -110,7 +110,7 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
       showLoading();
       if (root.dataset.app === "static") delete root.dataset.stopped;
     });
-    // A slow app gets more time than one that has crashed, because giving up loses what was pressed.
+    // Giving up drops the queued input, so a slow app gets more time than a crashed one.
     fetchApp().then(() => {
       setTimeout(() => root.dataset.stopped === "app" && fail(), SLOW_MILLISECONDS);
       setTimeout(fail, LIVE_TIMEOUT_MILLISECONDS);

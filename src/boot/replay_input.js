@@ -22,7 +22,7 @@
     [...document.querySelectorAll(".agenda [data-occurrence]")].find((one) => identity(one) === id);
   const controls = (around) => (around ? [...around.querySelectorAll("a, button, summary")] : []);
   const name = (control) => control.getAttribute("aria-label") || (control.closest("label") || control).textContent;
-  // The controls in an island that have the class of a control.
+  // The controls of an island with the same tag and class as a control, except those of occurrences.
   const alike = (control, island) =>
     [...document.querySelectorAll("[data-island]")]
       .filter((one) => one.getAttribute("data-island") === island)
@@ -32,13 +32,13 @@
   const locator = (control) => {
     const around = occurrence(control);
     const island = control.closest("[data-island]")?.getAttribute("data-island");
-    const before = alike(control, island),
+    const before = control.localName === "button" && !around ? alike(control, island) : [],
       names = before.map(name);
     // A translator has changed the words of all buttons of this kind, so that only the place is the same.
     const inPlace = () => {
       const after = alike(control, island);
       const isTranslated = after.length === before.length && !after.some((one) => names.includes(name(one)));
-      return isTranslated && control.localName === "button" ? after[before.indexOf(control)] : undefined;
+      return isTranslated ? after[before.indexOf(control)] : undefined;
     };
     const [id, words] = [around && identity(around), name(control)];
     const sameName = () =>

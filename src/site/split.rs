@@ -127,14 +127,14 @@ fn at(path: &Path) -> impl FnOnce(io::Error) -> SplitError + use<> {
     move |error| SplitError::File(path, error)
 }
 
-fn unread(error: wasm_encoder::reencode::Error) -> SplitError {
+fn not_parsed(error: wasm_encoder::reencode::Error) -> SplitError {
     let source = std::error::Error::source(&error).map(|source| format!(": {source}"));
     SplitError::Wasm(format!("{error}{}", source.unwrap_or_default()))
 }
 
 /// Splits a wasm and writes the files of the app to `output`. Temporary files are written to `work`.
 fn write_split(wasm: &[u8], work: &Path, output: &Path) -> Result<(), SplitError> {
-    let wasm = without_exports(wasm, |name| name.contains(UNUSED_CLASSES)).map_err(unread)?;
+    let wasm = without_exports(wasm, |name| name.contains(UNUSED_CLASSES)).map_err(not_parsed)?;
     let modules = split_wasm(&wasm, work)?;
     let main = work.join(NAME).with_extension("wasm");
     let glue = work.join("glue");
@@ -167,7 +167,7 @@ fn write_split(wasm: &[u8], work: &Path, output: &Path) -> Result<(), SplitError
     let path = glue.join(NAME).with_extension("js");
     let script = std::fs::read_to_string(&path).map_err(at(&path))?;
     let script = with_loaders(&script, &parts).ok_or(SplitError::Script("does not import the loaders"))?;
-    let (main, names) = reordered_with_short_imports(&bytes(NAME)?, GLUE).map_err(unread)?;
+    let (main, names) = reordered_with_short_imports(&bytes(NAME)?, GLUE).map_err(not_parsed)?;
     let script = with_short_names(script, &names).ok_or(SplitError::Script("lacks an import of the wasm"))?;
     write(SCRIPT, (NAME, ".js"), minify::module(&script).as_bytes())?;
     write(WASM, (NAME, "_bg.wasm"), &main)?;
@@ -204,8 +204,8 @@ fn optimize(folder: &Path, mut names: Vec<&str>) -> Result<BTreeMap<String, Vec<
         tools::run(Tool::WasmOpt, |command| {
             // Very small functions are inlined: a call is as large as the function, and the browser compiles fewer
             // functions. `-Oz` runs twice, because the first round makes more functions small. Functions with similar
-            // names have similar code, which Brotli compresses better if it is adjacent; those of the main wasm are
-            // ordered by their code afterwards.
+            // names have similar code, which Brotli compresses better if it is adjacent. The functions of the main wasm
+            // are later ordered by their code.
             // Low memory is unused: the stack is there and grows downwards, and it does not reach the last kilobyte.
             let options = [
                 "-Oz",

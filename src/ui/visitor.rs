@@ -35,8 +35,8 @@ pub struct Visitor {
     pub own_zone: RwSignal<Option<Zone>>,
     /// The time, to the second.
     pub now: RwSignal<Instant>,
-    /// The time, to the minute. An effect or a reactive text reads a memo, such as this one, before the memos that
-    /// depend on it: Leptos does not run an effect again if the check of a later memo has updated an earlier one.
+    /// The time, to the minute. Effects and reactive texts read this memo before the memos that depend on it, and so
+    /// with any memo: Leptos does not run an effect again if the check of a later memo has updated an earlier one.
     pub minute: Memo<Instant>,
     /// The current date in the shown zone.
     pub today: Memo<NaiveDate>,

@@ -1,5 +1,5 @@
 // The app starts and works in a document that translators, extensions or proxies have changed before.
-import { expect, open, test, withholdWasm, type Page, touch } from "./page";
+import { expect, open, test, type Page, touch, withhold, withholdWasm } from "./page";
 
 test.use({ touchesControl: false, timezoneId: "Europe/Berlin", locale: "en-GB" });
 
@@ -83,12 +83,7 @@ test("a press on a button whose words are translated is replayed", async ({ page
 });
 
 test("after a translation, words that change are replaced", async ({ page }) => {
-  let letThrough = () => {};
-  const awaited = new Promise<void>((resolve) => (letThrough = resolve));
-  await page.route("**/calendar.ics*", async (route) => {
-    await awaited;
-    await route.continue();
-  });
+  const letThrough = await withhold(page, "**/calendar.ics*");
   await startsAfter(page, () => {});
   const status = page.locator(".feed-status");
   const label = page.locator(".next-event-label");

@@ -23,7 +23,7 @@ async function outside(page: Page) {
 }
 
 declare global {
-  /** The layout shifts, each with what has moved. */
+  /** The layout shifts, each with the elements that have moved. */
   var shifts: { value: number; moved: unknown[] }[];
 }
 

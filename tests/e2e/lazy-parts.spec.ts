@@ -1,5 +1,5 @@
 // Parts of the app that are loaded when they are first needed.
-import { detailsOf, expect, open, openFilter, summaryOf, test, type Page } from "./page";
+import { detailsOf, expect, open, openFilter, summaryOf, test, type Page, withhold } from "./page";
 
 test.use({ timezoneId: "Europe/Berlin", locale: "en-GB" });
 
@@ -14,15 +14,7 @@ function requestedParts(page: Page): string[] {
 }
 
 /** Withholds a part until the returned function is called. */
-async function withhold(page: Page, part: string): Promise<() => void> {
-  let letThrough = () => {};
-  const awaited = new Promise<void>((resolve) => (letThrough = resolve));
-  await page.route(`**/hearth-${part}-*.wasm`, async (route) => {
-    await awaited;
-    await route.continue();
-  });
-  return letThrough;
-}
+const withholdPart = (page: Page, part: string) => withhold(page, `**/hearth-${part}-*.wasm`);
 
 const view = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const option = (page: Page, name: RegExp) => page.getByRole("option", { name }).first();
@@ -69,7 +61,7 @@ test("each part comes in one request with the action that needs it", async ({ pa
 
 test("the app takes over with the part of the view in the address", async ({ page }) => {
   const requested = requestedParts(page);
-  const letThrough = await withhold(page, "month");
+  const letThrough = await withholdPart(page, "month");
   await page.goto("/?view=month");
   await expect.poll(() => requested).toEqual(["month"]);
   await expect(page.locator("html")).toHaveAttribute("data-app", "starting");
@@ -80,7 +72,7 @@ test("the app takes over with the part of the view in the address", async ({ pag
 
 test("a part of the address that is slow does not hold the app back for long", async ({ page }) => {
   const requested = requestedParts(page);
-  const letThrough = await withhold(page, "month");
+  const letThrough = await withholdPart(page, "month");
   await page.goto("/?view=month");
   await expect.poll(() => requested).toEqual(["month"]);
   await expect(async () => {
@@ -96,7 +88,7 @@ test("a part of the address that is slow does not hold the app back for long", a
 
 test("a part that is slow is told at once by a line, and in words after a second", async ({ page }) => {
   await open(page);
-  const letThrough = await withhold(page, "month");
+  const letThrough = await withholdPart(page, "month");
   await view(page, "Month").click();
   await expect(view(page, "Month")).toHaveAttribute("aria-pressed", "true");
   await expect(page.locator("html")).toHaveAttribute("data-loading", "");
@@ -110,7 +102,7 @@ test("a part that is slow is told at once by a line, and in words after a second
 
 test("what is typed while the search is loading is kept", async ({ page }) => {
   await open(page);
-  const letThrough = await withhold(page, "palette_search");
+  const letThrough = await withholdPart(page, "palette_search");
   await page.keyboard.press("/");
   await page.keyboard.type("week view");
   await expect(page.locator("#palette")).toContainText("Loading…");

@@ -57,16 +57,19 @@ export async function touch(page: Page) {
   await page.locator("button").first().dispatchEvent("touchstart");
 }
 
-/** Holds the wasm back until the returned function is called. */
-export async function withholdWasm(page: Page): Promise<() => void> {
+/** Withholds the files at these addresses until the returned function is called. */
+export async function withhold(page: Page, addresses: string): Promise<() => void> {
   let letThrough = () => {};
   const awaited = new Promise<void>((resolve) => (letThrough = resolve));
-  await page.route("**/*.wasm", async (route) => {
+  await page.route(addresses, async (route) => {
     await awaited;
     await route.continue();
   });
   return letThrough;
 }
+
+/** Withholds the wasm until the returned function is called. */
+export const withholdWasm = (page: Page) => withhold(page, "**/*.wasm");
 
 /** Opens the filter, unless it is open. */
 export async function openFilter(page: Page) {

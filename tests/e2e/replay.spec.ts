@@ -79,7 +79,7 @@ test("a press is not lost if the app takes over long after it was loaded", async
   const isRunning = page.waitForRequest(/hearth-time_grid-/);
   await page.goto("/?view=week&date=2026-11-25");
   await press(page, "Later");
-  // Nothing is replaced while it is pressed.
+  // The app does not take over while a pointer is down.
   await page.getByRole("heading", { level: 1 }).hover();
   await page.mouse.down();
   letThrough();

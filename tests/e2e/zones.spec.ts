@@ -1,6 +1,6 @@
 // Times in the visitor's zone and language, compared with the browser's own `Intl`.
 import AxeBuilder from "@axe-core/playwright";
-import { event, expect, feed, formatted, open, serveFeed, test, type Page } from "./page";
+import { event, expect, feed, formatted, open, serveFeed, test, type Page, withhold } from "./page";
 
 const VISITORS = [
   { timezoneId: "Europe/Berlin", locale: "de-DE" },
@@ -207,12 +207,7 @@ async function choose(page: Page, button = "Change time zone") {
 }
 
 test("Enter waits for the places, so that an abbreviation is not taken for a part of a name", async ({ page }) => {
-  let letThrough = () => {};
-  const awaited = new Promise<void>((resolve) => (letThrough = resolve));
-  await page.route("**/zone-places.json", async (route) => {
-    await awaited;
-    await route.continue();
-  });
+  const letThrough = await withhold(page, "**/zone-places.json");
   await open(page);
   await choose(page);
   await page.getByRole("combobox").fill("IST");

@@ -73,16 +73,14 @@ impl UnfoldedText {
             let range = start..end;
             start = end + 1;
             let text = self.text.get(range.clone()).unwrap_or_default();
-            let left_out =
-                |what: String| Some(Err(Problem::new(number as usize, what, "the line was left out")));
+            let left_out = |what: String| Problem::new(number as usize, what, "the line was left out");
+            let line = ContentLine::read(text, number, range);
             if text.len() > limits.line_bytes {
                 let (length, allowed) = (text.len(), limits.line_bytes);
-                let what = format!("a line of {length} bytes, more than the {allowed} allowed");
-                let problem = Problem::new(number as usize, what, "the line was left out");
-                // A file in the feed itself is not shown anyway.
-                let is_file = text.get(..6).is_some_and(|name| name.eq_ignore_ascii_case("ATTACH"));
-                Some(Err(if is_file { problem.invisible() } else { problem }))
-            } else if let Some(line) = ContentLine::read(text, number, range) {
+                let problem = left_out(format!("a line of {length} bytes, more than the {allowed} allowed"));
+                let is_invisible = line.is_some_and(|line| line.property.may_embed_a_file());
+                Some(Err(if is_invisible { problem.invisible() } else { problem }))
+            } else if let Some(line) = line {
                 is_after_unknown = line.property == Property::Other;
                 Some(Ok(line))
             } else if text.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("X-")) {
@@ -91,7 +89,7 @@ impl UnfoldedText {
             } else if is_after_unknown || text.bytes().all(|byte| byte.is_ascii_whitespace()) {
                 None
             } else {
-                left_out("a line without a colon".to_owned())
+                Some(Err(left_out("a line without a colon".to_owned())))
             }
         })
     }
@@ -161,8 +159,7 @@ impl<'a> ContentLine<'a> {
         unescape(&quoted_printable(self.value))
     }
 
-    /// The range of its first bytes, at most this many but at least the part before the value. It does not end inside
-    /// of a character.
+    /// The range of the line, cut to this many bytes at a character boundary. The part before the value is never cut.
     pub fn beginning(&self, bytes: usize) -> Range<usize> {
         let before_value = self.range.len() - self.value.len();
         let in_value = self.value.floor_char_boundary(bytes.saturating_sub(before_value));

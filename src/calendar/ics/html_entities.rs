@@ -51,7 +51,7 @@ pub(super) fn character(name: &str) -> Option<char> {
     })
 }
 
-/// The capital of a small letter with a name. This takes far less code than all letters of Unicode.
+/// The capital of a small letter with a name. `char::to_uppercase` would add the tables of all letters to the wasm.
 fn capital(small: char) -> Option<char> {
     let code = small as u32;
     char::from_u32(match small {
@@ -59,8 +59,8 @@ fn capital(small: char) -> Option<char> {
         'ǵ' => 0x1f4,
         'à'..='ö' | 'ø'..='þ' | 'α'..='ρ' | 'σ'..='ω' | 'а'..='я' => code - 0x20,
         'ѐ'..='џ' => code - 0x50,
-        // In these blocks a capital is before its small letter: at an even code in the first, at an odd one in the
-        // second.
+        // Here each capital is directly before its small letter. Capitals have even codes on the first line, and odd
+        // codes on the second.
         'Ā'..='į' | 'ĳ'..='ķ' | 'ŋ'..='ŷ' if !code.is_multiple_of(2) => code - 1,
         'Ĺ'..='ň' | 'Ź'..='ž' if code.is_multiple_of(2) => code - 1,
         _ => return None,
@@ -94,7 +94,7 @@ mod tests {
         let letters = NAMES.split(' ').filter_map(|pair| pair.split_once('=').unwrap().1.chars().next());
         for small in letters.chain('\u{430}'..='\u{45f}') {
             let of_unicode = small.to_uppercase().next().filter(|capital| *capital != small);
-            // Those without a name of their own.
+            // HTML has no name for these capitals.
             let expected = of_unicode.filter(|_| !"ßıµŉſƒϑϖς".contains(small));
             assert_eq!(capital(small), expected, "{small}");
         }

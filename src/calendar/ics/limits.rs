@@ -19,12 +19,12 @@ pub struct Limits {
     pub rules: usize,
     /// Steps for the rules with a `COUNT` of all zones that a feed defines.
     pub steps_of_zones: usize,
-    /// Steps for the rules and dates of one series in one window. A step is the test of one day or time, and a time
-    /// that is found costs some more. This is enough for each day of 270 years, and takes a browser less than 50 ms.
+    /// Steps for the rules and dates of one series in one window. Testing a day or time is one step, and each time that
+    /// is found takes a few more. This is enough for each day of 270 years, and takes a browser less than 50 ms.
     pub steps_of_a_series: usize,
     /// Steps for the rules of all series in one window: about half a second on the host, whatever the rules.
     pub steps: usize,
-    /// Changed occurrences of one series that are used.
+    /// Overrides of one series.
     pub overrides_of_a_series: usize,
     /// Occurrences of one series in one window.
     pub occurrences_of_a_series: usize,

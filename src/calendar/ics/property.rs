@@ -89,6 +89,11 @@ pub enum Property {
 }
 
 impl Property {
+    /// Whether the value can be a file that is embedded in the feed. The page does not show such files.
+    pub fn may_embed_a_file(self) -> bool {
+        [Self::Attachment, Self::Image].contains(&self)
+    }
+
     /// The property of this name; names are case-insensitive.
     pub fn named(name: &str) -> Self {
         let mut capitals = [0; 40];

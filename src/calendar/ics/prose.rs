@@ -304,11 +304,17 @@ fn find_address(text: &str) -> Option<usize> {
     })
 }
 
-/// Whether a host may start with this: a letter or digit of ASCII, or a letter of another script. Between the ranges
-/// are blocks with punctuation and symbols.
-const fn may_start_a_host(letter: char) -> bool {
-    letter.is_ascii_alphanumeric()
-        || matches!(letter, '\u{c0}'..='\u{1fff}' | '\u{2c00}'..='\u{2dff}' | '\u{2e80}'..='\u{2fff}' | '\u{3040}'..='\u{feff}' | '\u{ff21}'..)
+/// Whether a host can start with this character: an ASCII letter or digit, or a letter of another script. The ranges
+/// leave out the blocks of punctuation and symbols.
+const fn may_start_a_host(character: char) -> bool {
+    match character {
+        '\u{c0}'..='\u{1fff}'
+        | '\u{2c00}'..='\u{2dff}'
+        | '\u{2e80}'..='\u{2fff}'
+        | '\u{3040}'..='\u{feff}'
+        | '\u{ff21}'.. => true,
+        _ => character.is_ascii_alphanumeric(),
+    }
 }
 
 /// Splits `https://address>rest`, also with `mailto:`.

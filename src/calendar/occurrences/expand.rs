@@ -214,7 +214,7 @@ impl<'a> Expander<'a> {
         besides + self.limits.steps - self.steps_left
     }
 
-    /// Takes steps of the current series; false if it has fewer.
+    /// Uses up steps of the current series. Returns false if fewer were left.
     fn take_steps(&mut self, steps: usize) -> bool {
         let taken = steps.min(self.steps_of_series);
         self.steps_of_series -= taken;

@@ -10,10 +10,10 @@ const SEQUENCE: usize = 3;
 pub(super) fn by_similarity(bodies: &[&[u8]]) -> Vec<usize> {
     let sequences: Vec<BTreeSet<_>> = bodies.iter().map(|body| body.windows(SEQUENCE).collect()).collect();
     let mut functions: HashMap<_, Vec<usize>> = HashMap::new();
-    for (index, sequence) in
-        sequences.iter().enumerate().flat_map(|(index, own)| own.iter().map(move |it| (index, *it)))
-    {
-        functions.entry(sequence).or_default().push(index);
+    for (index, own) in sequences.iter().enumerate() {
+        for sequence in own {
+            functions.entry(*sequence).or_default().push(index);
+        }
     }
     let count = |index: usize| sequences.get(index).map_or(0, BTreeSet::len);
     let length = |index: usize| bodies.get(index).map_or(0, |body| body.len());

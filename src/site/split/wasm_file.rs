@@ -85,7 +85,7 @@ struct Rewriter<'a> {
     imported: u32,
     /// The functions of the module in their new order.
     order: Vec<usize>,
-    /// The new index of each of them.
+    /// The new index of each function, by its old position.
     indices: Vec<u32>,
     /// The module whose imports are renamed.
     module: &'a str,

@@ -121,9 +121,7 @@ pub(super) fn ranges(
             return Some(line.beginning(allowed));
         }
         let problem = Problem::new(line.line(), what, "it was left out");
-        // Files in the feed itself are not shown anyway.
-        let is_file = [Property::Attachment, Property::Image].contains(&line.property);
-        problems.push(if is_file { problem.invisible() } else { problem });
+        problems.push(if line.property.may_embed_a_file() { problem.invisible() } else { problem });
         None
     };
     lines.filter_map(range).collect()

@@ -185,12 +185,12 @@ impl Expander<'_> {
         let mut days: Vec<_> = moments.map(|moment| moment.civil.date()).collect();
         sort(&mut days);
         let is_near = |time: &&EventTime| {
-            let near = |days| civil_plus(time.civil(), days).date();
-            let first = days.partition_point(|day| *day < near(-SLACK));
-            days.get(first).is_some_and(|day| *day <= near(SLACK))
+            let after = |seconds| civil_plus(time.civil(), seconds).date();
+            let first = days.partition_point(|day| *day < after(-SLACK));
+            days.get(first).is_some_and(|day| *day <= after(SLACK))
         };
-        // The rules may have used up the steps, so the number is limited instead: an occurrence that does not take
-        // place must not be shown.
+        // Not the steps but the number is limited, because the rules may have used up the steps, and an excluded
+        // occurrence must not be shown.
         let most = self.limits.steps_of_a_series / STEPS_OF_A_DATE;
         for (count, time) in master.exception_dates.iter().filter(is_near).enumerate() {
             self.take_steps(STEPS_OF_A_DATE);
