@@ -92,14 +92,14 @@ pub fn main() -> ExitCode {
             };
         }
     };
-    match command {
+    output::exit_code(match command {
         Command::Check => run_check(&community),
         Command::Schema => run_schema(),
         Command::New { folder } => run_new(&folder),
         Command::Refresh => run_refresh(&community),
         Command::Prerender => run_prerender(&community),
         Command::Events(arguments) => events::run(&arguments),
-    }
+    })
 }
 
 /// The variable that sets the time of a build, in seconds since 1970, so that two builds are the same bytes

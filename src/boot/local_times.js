@@ -61,7 +61,7 @@
       if (isReplaced) return;
       for (const [element, text] of texts) {
         const target = element.querySelector("bdi") || element;
-        target.firstChild.nodeValue = text;
+        target.textContent = text;
         target.lang = dateFormats.locale;
       }
     };
@@ -74,10 +74,10 @@
       const time = title.closest("[data-occurrence]").querySelector("time");
       const isAllDay = time.dateTime.length === DATE_LENGTH;
       const parts = [title.closest(".agenda-day").querySelector("time"), isAllDay ? time.querySelector("bdi") : time];
-      title.firstChild.nodeValue = parts.map((part) => (part ? `, ${part.textContent}` : "")).join("");
+      title.textContent = parts.map((part) => (part ? `, ${part.textContent}` : "")).join("");
       title.lang = dateFormats.locale;
     }
-    shown.firstChild.nodeValue = name.replaceAll("_", " ");
+    shown.textContent = name.replaceAll("_", " ");
     calendar.dataset.zone = name;
     const dayOf = (at) => Date.parse(isoDate(at)) / 86_400_000;
     /** @type {HTMLTimeElement | null} */
@@ -88,7 +88,7 @@
     const showNext = () => {
       const minute = Math.floor(Date.now() / 60_000);
       for (const card of cards) {
-        card.querySelector(".next-event-zone").firstChild.nodeValue = name.split("/").pop().replaceAll("_", " ");
+        card.querySelector(".next-event-zone").textContent = name.split("/").pop().replaceAll("_", " ");
         // With a wrong clock, no meeting is shown as the next. `calendar/views/freshness.rs` has the same limit.
         card.hidden = asOf / 60_000 - minute > 30 * 24 * 60;
         /** @type {HTMLTimeElement} */
@@ -99,8 +99,8 @@
         // An event that ends at midnight ends on the day before.
         const day = isRunning && end > start ? new Date(end.getTime() - 1) : start;
         const countdown = dateFormats.countdown(minutesTo(isRunning ? end : start), dayOf(day) - dayOf(new Date()));
-        const text = card.querySelector(".next-event-countdown").firstChild;
-        text.nodeValue = isRunning ? ` · ends ${countdown}` : ` · ${countdown}`;
+        const text = card.querySelector(".next-event-countdown");
+        text.textContent = isRunning ? ` · ends ${countdown}` : ` · ${countdown}`;
         card.querySelector(".next-event-label > span").textContent = isRunning ? "Happening now" : "Next meeting";
       }
     };
@@ -110,7 +110,7 @@
       await convert(document.querySelectorAll(".next-event time[data-local]"));
       if (!isReplaced) showNext();
     };
-    // A translator may have removed the texts.
+    // A script may have removed the elements.
     const stop = () => clearInterval(timer);
     const timer = setInterval(() => (isReplaced ? stop() : update().catch(stop)), 60_000);
   } catch (unknownZone) {}

@@ -26,15 +26,15 @@ var markPastEvents = () => {
   when.dateTime = from.dateTime;
   delete when.dataset.floating;
   Object.assign(when.dataset, from.dataset);
-  const text = (around, selector) => around.querySelector(selector).firstChild;
-  const title = text(next, ".occurrence-title-words").nodeValue;
-  text(card, ".next-event-title bdi").nodeValue = title;
+  const within = (around, selector) => around.querySelector(selector);
+  const title = within(next, ".occurrence-title-words").textContent;
+  within(card, ".next-event-title bdi").textContent = title;
   /** @type {any[]} */
   const [old, join] = [card, next].map((around) => around.querySelector(".join > a"));
   if (old && join) {
     old.href = join.href;
-    text(old, ".visually-hidden").nodeValue = `${title} `;
-    text(old, "bdi").nodeValue = text(next, "[data-host]").nodeValue;
+    within(old, ".visually-hidden").textContent = `${title} `;
+    within(old, "bdi").textContent = within(next, "[data-host]").textContent;
     old.hidden = false;
   } else if (old) old.hidden = true;
   else if (join) {

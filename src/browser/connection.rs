@@ -27,7 +27,8 @@ pub fn abort_after(milliseconds: i32) -> Option<AbortSignal> {
 pub fn retry_later(retry: impl FnOnce() + 'static) {
     let Some(window) = web_sys::window() else { return };
     let retry = Rc::new(Cell::new(Some(retry)));
-    for event in ["pointerdown", "keydown", "online"] {
+    // Voice control causes only clicks.
+    for event in ["pointerdown", "keydown", "click", "online"] {
         let (retry, navigator) = (retry.clone(), window.navigator());
         super::listen(&window, event, move || {
             if navigator.on_line()

@@ -49,6 +49,23 @@ pub fn is_live() -> bool {
     root().and_then(|root| root.get_attribute("data-app")).as_deref() == Some("live")
 }
 
+/// Marks on the root element that the app has stopped (`data-stopped="app"`).
+pub fn mark_stopped() {
+    mark("data-stopped", Some("app"));
+}
+
+/// Whether the app has stopped, for example after an error.
+pub fn has_stopped() -> bool {
+    root().and_then(|root| root.get_attribute("data-stopped")).as_deref() == Some("app")
+}
+
+/// Calls `listener` at each click.
+pub fn on_click(listener: impl FnMut() + 'static) {
+    if let Some(window) = web_sys::window() {
+        super::listen(&window, "click", listener);
+    }
+}
+
 /// Whether only a part of the page is shown, embedded in another page.
 pub fn is_embedded() -> bool {
     root().is_some_and(|root| root.has_attribute("data-embed"))

@@ -23,7 +23,22 @@ const ISLAND: &str = "data-island";
 /// Whether the document has an element with this `data-island`.
 pub fn has_island(name: &str) -> bool {
     let document = web_sys::window().and_then(|window| window.document());
-    document.is_some_and(|it| matches!(it.query_selector(&format!("[{ISLAND}=\"{name}\"]")), Ok(Some(_))))
+    document.is_some_and(|it| matches!(it.query_selector(&selector(name)), Ok(Some(_))))
+}
+
+fn selector(island: &str) -> String {
+    format!("[{ISLAND}=\"{island}\"]")
+}
+
+/// Adds a comment to an island. The result tells whether it is still in the document; it is not if a script has removed
+/// the island, or all comments.
+pub fn sentinel(island: &str) -> impl Fn() -> bool + Clone + use<> {
+    let document = web_sys::window().and_then(|window| window.document());
+    let comment = document.and_then(|document| {
+        let island = document.query_selector(&selector(island)).ok()??;
+        island.append_child(&document.create_comment("")).ok()
+    });
+    move || comment.as_ref().is_some_and(web_sys::Node::is_connected)
 }
 
 /// Replaces each element that has a `data-island` with the element in `container` that has the same name. Elements that

@@ -4,6 +4,7 @@
 use std::fmt::{Display, Write as _};
 use std::io::{self, Write as _};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::web_address::{Hidden, hidden};
 
@@ -16,9 +17,19 @@ pub fn print(text: &str) -> io::Result<()> {
     stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
 }
 
-/// Writes a line to standard error. There is nowhere to report that this failed.
+/// Whether a line could not be written to standard error.
+static HAS_LOST_LINES: AtomicBool = AtomicBool::new(false);
+
+/// Writes a line to standard error. If this fails, the command ends with an error code.
 pub fn note(line: impl Display) {
-    let _ = writeln!(io::stderr().lock(), "{}", visible(&line.to_string()));
+    if writeln!(io::stderr().lock(), "{}", visible(&line.to_string())).is_err() {
+        HAS_LOST_LINES.store(true, Ordering::Relaxed);
+    }
+}
+
+/// The exit code of a command that ends with `code`: an error code if a line could not be written.
+pub fn exit_code(code: ExitCode) -> ExitCode {
+    if code == ExitCode::SUCCESS && HAS_LOST_LINES.load(Ordering::Relaxed) { ExitCode::FAILURE } else { code }
 }
 
 /// Writes the text that a command is for, and returns the exit code.

@@ -16,7 +16,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use ureq::http::{HeaderMap, Response, header};
-use ureq::unversioned::transport::DefaultConnector;
+use ureq::unversioned::resolver::DefaultResolver;
+use ureq::unversioned::transport::{Connector as _, DefaultConnector};
 use ureq::{Agent, Body, ResponseExt as _};
 
 use super::files;
@@ -278,8 +279,8 @@ pub fn refresh_all(
     if events + merged.repeated < parts.iter().map(|part| part.events).sum::<usize>() {
         return Err(RefreshError::NotMerged);
     }
-    // An event of several calendars is kept as the first one has it. A calendar in which it differs has to be fetched in
-    // full the next time, in case the first no longer has it.
+    // If another calendar has some of its series too, a calendar's part of the file is not what it was. It has to be fetched
+    // in full the next time.
     let origin = |(name, part): (&str, Fetched)| {
         if merged.differing.contains(name) { Provenance::of(&part.origin.source) } else { part.origin }
     };
@@ -387,7 +388,8 @@ fn request(
         .http_status_as_error(false)
         .user_agent(USER_AGENT)
         .build();
-    let agent = Agent::with_parts(config, DefaultConnector::default(), PublicHosts::of(url));
+    let connector = PublicHosts::of(url, &config).chain(DefaultConnector::default());
+    let agent = Agent::with_parts(config, connector, DefaultResolver::default());
     let mut request = agent.get(url).header(header::ACCEPT, "text/calendar");
     if let Some(etag) = known.and_then(|known| known.etag.as_deref()) {
         request = request.header(header::IF_NONE_MATCH, etag);

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::languages::{interface, interface_direction};
+use super::static_element::changing_words;
 use crate::browser::clock;
 
 /// The delay of an announcement that a later one may replace, in milliseconds.
@@ -57,5 +58,5 @@ impl Announcer {
 #[component]
 pub fn LiveRegion() -> impl IntoView {
     let Announcer { sentence, .. } = Announcer::of_page();
-    view! { <p class="visually-hidden" lang=interface() dir=interface_direction() role="status" data-announcer data-island="announcer">{sentence}</p> }
+    view! { <p class="visually-hidden" lang=interface() dir=interface_direction() role="status" data-announcer data-island="announcer">{move || changing_words(sentence.get())}</p> }
 }

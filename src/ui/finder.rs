@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::announcer::Announcer;
 use super::icon::icon;
-use super::static_element::{StaticElement, element};
+use super::static_element::{StaticElement, changing_words, element};
 use crate::browser::{focus, intl, scrolling};
 use crate::ui::effect::effect;
 
@@ -225,8 +225,8 @@ pub fn Finder(
         <ul id=list_id(id) class="finder-list" role="listbox" aria-label=list_label>
             {move || found().map(|found| found.get().into_iter().enumerate().map(option).collect_view())}
         </ul>
-        <p class="visually-hidden" role="status">{announcer.sentence}</p>
-        <p class="finder-nothing" role="status">{nothing}</p>
+        <p class="visually-hidden" role="status">{move || changing_words(announcer.sentence.get())}</p>
+        <p class="finder-nothing" role="status">{move || nothing().map(changing_words)}</p>
     }
 }
 

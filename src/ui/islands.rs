@@ -16,11 +16,13 @@ use super::calendar::rendered_days::Rendered;
 use super::calendar::state::CalendarState;
 use super::calendar::{self, Calendar};
 use super::copy_button::{CopyButton, address_label};
+use super::effect::effect;
 use super::header::PaletteButton;
 use super::heading::HeadingLink;
 use super::palette::PaletteDialog;
 use super::section_nav::SectionNav;
 use super::theme_switch::ThemeSwitch;
+use super::visitor::Visitor;
 use super::whole_page;
 use crate::browser::mount::Container;
 use crate::browser::{clock, document, location, mount, text_file};
@@ -62,7 +64,6 @@ pub fn mount(data: AppData) {
         } else {
             mount::replace_islands(&container);
         }
-        let is_missing = !mount::has_island(calendar::ISLAND);
         // First, `replay_input.js` restores the state of the new elements.
         document::dispatch("mounted");
         // Then the effects that need the elements in the document run.
@@ -70,11 +71,33 @@ pub fn mount(data: AppData) {
         clock::yield_to_browser().await;
         tick().await;
         document::mark_live();
-        if let Some(body) = mount::body().filter(|_| is_missing) {
-            add(&owner, &body, CalendarMissing().into_any()).await;
-        }
-        std::mem::forget(owner);
+        watch_calendar(owner, visitor);
     });
+}
+
+/// Shows a notice if the page has no calendar, or if a script has removed the calendar or the comments at which Leptos
+/// inserts elements. This is checked at each click and each minute.
+fn watch_calendar(owner: Owner, visitor: Visitor) {
+    let is_intact = mount::sentinel(calendar::ISLAND);
+    let parent = owner.clone();
+    let check = move || {
+        if is_intact() || document::has_stopped() {
+            return;
+        }
+        document::mark_stopped();
+        // The notice that the app has stopped is in the calendar.
+        if let Some(body) = mount::body().filter(|_| !mount::has_island(calendar::ISLAND)) {
+            parent.with(|| mount_to(body, CalendarMissing)).forget();
+        }
+    };
+    document::on_click(check.clone());
+    owner.with(|| {
+        effect(move || {
+            visitor.minute.track();
+            check();
+        });
+    });
+    std::mem::forget(owner);
 }
 
 /// How long the app waits for the part that renders the view of the address, before it takes over without it.

@@ -38,7 +38,7 @@ pub const fn element(tag: &'static str) -> StaticElement {
     StaticElement { tag, attributes: Vec::new(), properties: Vec::new(), children: Vec::new() }
 }
 
-/// Words that change. The element is replaced as a whole, because a translator may have replaced the text in it.
+/// Words that change. The element is replaced as a whole, because a translator or an extension may have changed the text in it.
 pub fn changing_words(words: impl IntoChildren) -> StaticElement {
     element("span").child(words)
 }

@@ -41,16 +41,18 @@ const translate = () => {
   }
 };
 
+const defineNodesOf = () => {
+  globalThis.nodesOf = <T extends Node>(kind: number) => {
+    const walker = document.createTreeWalker(document.body, kind);
+    const nodes: T[] = [];
+    while (walker.nextNode()) nodes.push(walker.currentNode as T);
+    return nodes;
+  };
+};
+
 async function startsAfter(page: Page, change: () => void, act = async () => {}) {
   const letThrough = await withholdWasm(page);
-  await page.addInitScript(() => {
-    globalThis.nodesOf = <T extends Node>(kind: number) => {
-      const walker = document.createTreeWalker(document.body, kind);
-      const nodes: T[] = [];
-      while (walker.nextNode()) nodes.push(walker.currentNode as T);
-      return nodes;
-    };
-  });
+  await page.addInitScript(defineNodesOf);
   await page.goto("/");
   await page.evaluate(change);
   await act();
@@ -60,22 +62,64 @@ async function startsAfter(page: Page, change: () => void, act = async () => {})
   await expect(page.locator("html")).not.toHaveAttribute("data-stopped");
 }
 
+async function expectAllToWork(page: Page) {
+  await page.getByRole("button", { name: "Month", exact: true }).click();
+  await expect(page.locator("#calendar-title")).toHaveText("November 2026");
+  await page.getByRole("button", { name: "Later", exact: true }).click();
+  await expect(page.locator("#calendar-title")).toHaveText("December 2026");
+  await page.getByRole("radio", { name: /dark/i }).check();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.getByRole("button", { name: "Find", exact: true }).click();
+  await expect(page.getByRole("dialog", { name: "Find anything on this page" })).toBeVisible();
+}
+
 for (const [what, change] of Object.entries(changes)) {
   test(`${what}: the calendar, the palette and the theme work`, async ({ page }) => {
     await startsAfter(page, change);
     const calendar = page.locator("[data-calendar]");
     await expect(calendar).toHaveAttribute("data-feed", "live");
     await expect(calendar.locator(".occurrence-time time").first()).toHaveText("16:00–17:00");
-    await page.getByRole("button", { name: "Month", exact: true }).click();
-    await expect(page.locator("#calendar-title")).toHaveText("November 2026");
-    await page.getByRole("button", { name: "Later", exact: true }).click();
-    await expect(page.locator("#calendar-title")).toHaveText("December 2026");
-    await page.getByRole("radio", { name: /dark/i }).check();
-    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
-    await page.getByRole("button", { name: "Find", exact: true }).click();
-    await expect(page.getByRole("dialog", { name: "Find anything on this page" })).toBeVisible();
+    await expectAllToWork(page);
   });
 }
+
+test.describe("after the app has taken over", () => {
+  const openLive = async (page: Page) => {
+    await page.addInitScript(defineNodesOf);
+    await page.goto("/");
+    await touch(page);
+    await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "live");
+  };
+
+  const { "comments are removed": removeComments, ...others } = changes;
+  for (const [what, change] of Object.entries(others)) {
+    test(`${what}: the calendar, the palette and the theme work`, async ({ page }) => {
+      await openLive(page);
+      await page.evaluate(change);
+      await expectAllToWork(page);
+    });
+  }
+
+  test("if comments are removed, a notice offers to reload", async ({ page }) => {
+    await openLive(page);
+    await page.evaluate(removeComments!);
+    await page.getByRole("button", { name: "Month", exact: true }).click();
+    await page.locator('[data-shown-when="stopped"]').getByRole("link", { name: "Reload" }).click();
+    await touch(page);
+    await expect(page.locator("html")).toHaveAttribute("data-app", "live");
+    await expect(page.locator("#calendar-title")).toHaveText("November 2026");
+  });
+
+  test("if the calendar is removed, a notice offers to reload", async ({ page }) => {
+    await openLive(page);
+    await page.locator("[data-calendar]").evaluate((calendar) => calendar.remove());
+    await page.clock.fastForward("01:00");
+    const notice = page.getByRole("alert");
+    await expect(notice).toHaveText("The calendar of this page is missing. Reload");
+    await notice.getByRole("link", { name: "Reload" }).click();
+    await expect(page.locator("[data-calendar]")).toHaveCount(1);
+  });
+});
 
 test("a press on a button whose words are translated is replayed", async ({ page }) => {
   await startsAfter(page, translate, () => page.getByRole("button", { name: "MONTH", exact: true }).click());

@@ -6,10 +6,12 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
+use std::process::Command;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use hearth::community::FeedLinks;
+use hearth::site::new::create;
 use hearth::site::refresh::{FetchLimits, Outcome, RefreshError, refresh, refresh_all};
 
 const FEED: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//a//b//EN\r\nBEGIN:VEVENT\r\nUID:1\r\n\
@@ -246,6 +248,38 @@ fn redirects_are_followed_up_to_a_limit() {
     let limits = FetchLimits { redirects: 1, ..FetchLimits::default() };
     let error = Site::new().refused(Server::new(vec![redirect(), redirect()]), &limits);
     assert!(matches!(error, RefreshError::TooManyRedirects(1)), "{error}");
+}
+
+#[test]
+fn a_redirect_into_the_own_network_is_refused_behind_a_proxy_too() {
+    let community = tempfile::tempdir().unwrap();
+    create(&community.path().join("own")).unwrap();
+    let own = community.path().join("own");
+    let data = fs::read_to_string(own.join("community.toml")).unwrap();
+    let feed = data.lines().find_map(|line| line.strip_prefix("feed = ")).unwrap();
+    fs::write(own.join("community.toml"), data.replace(feed, "\"http://feeds.example/a.ics\"")).unwrap();
+    // The proxy first opens a tunnel, in which the host of the feed responds.
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let proxy = format!("http://{}", listener.local_addr().unwrap());
+    let tunnel = thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut requests = vec![request_of(&stream)];
+        stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").unwrap();
+        requests.push(request_of(&stream));
+        stream.write_all(&answer("302 Found", "Location: http://169.254.169.254/a\r\n", "")).unwrap();
+        drop(stream);
+        listener.set_nonblocking(true).unwrap();
+        (requests, listener)
+    });
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hearth"));
+    command.args(["refresh", "--community"]).arg(&own).env("http_proxy", &proxy).env_remove("no_proxy");
+    let output = command.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("redirects to 169.254.169.254, which is not a public address"), "{said}");
+    let (requests, listener) = tunnel.join().unwrap();
+    assert!(requests[0].starts_with("connect feeds.example:80 "), "{requests:?}");
+    assert!(requests[1].starts_with("get /a.ics "), "{requests:?}");
+    assert!(listener.accept().is_err(), "the proxy was asked for the redirect's target");
 }
 
 #[test]

@@ -5,7 +5,7 @@
 //! in a calendar with a zone of its own. The file has the zone of its calendars if they all have the same.
 
 mod event_writer;
-mod repeated;
+mod series;
 mod zones;
 
 use std::collections::{HashMap, HashSet};
@@ -15,7 +15,7 @@ use crate::calendar::ics::encoding::{
 };
 use crate::site::zones::BundledZones;
 use event_writer::EventWriter;
-use repeated::Repeated;
+use series::AllSeries;
 use zones::{MergedZones, is_known, is_resolvable};
 
 const LINE_END: &str = "\r\n";
@@ -39,10 +39,10 @@ pub(super) struct NamedFeed<'a> {
 pub(super) struct Merged {
     /// The file.
     pub(super) text: Vec<u8>,
-    /// The number of events that are in an earlier calendar too, and are not written again.
+    /// The number of events that are not written, because another calendar has them too.
     pub(super) repeated: usize,
-    /// The names of the calendars in which some of these events differ from the written ones, for example in their
-    /// description.
+    /// The names of the calendars whose part of the file differs from the fetched calendar, because another calendar has
+    /// some of its series too.
     pub(super) differing: HashSet<String>,
 }
 
@@ -62,8 +62,12 @@ struct Calendar<'a> {
 struct Event<'a> {
     lines: Block<'a>,
     uid: String,
-    /// Equal for events that are the same.
+    /// Whether it is one changed occurrence of a series.
+    is_override: bool,
+    /// Equal for events that are the same: overrides of one occurrence, or series with the same times and title.
     identity: String,
+    /// Higher in later versions of the event.
+    sequence: u64,
 }
 
 /// The events and zones of one of the calendars that were merged into a file, by its name; `None` if it has no events
@@ -119,8 +123,8 @@ fn calendars_of(line: &[u8]) -> Vec<String> {
     line.map(|line| text_list(line.value)).unwrap_or_default()
 }
 
-/// Merges calendars: their zones, and all their events, each with its calendar's name as an additional `CATEGORIES`. An
-/// event that is the same in several calendars is written once, with all their names.
+/// Merges calendars: their zones, and all their events, each with its calendar's name as an additional `CATEGORIES`. A
+/// series that is in several calendars is written once, with all their names.
 pub(super) fn merge(feeds: &[NamedFeed<'_>]) -> Merged {
     let head =
         concat!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//", env!("CARGO_PKG_NAME"), "//merged//EN\r\n");
@@ -141,21 +145,20 @@ pub(super) fn merge(feeds: &[NamedFeed<'_>]) -> Merged {
         .map(|((feed, lines), zone)| Calendar::read(feed.name, lines, zone.as_ref(), &mut zones))
         .collect();
     let mut text = zones.text;
-    let repeated = Repeated::find(&calendars);
-    let mut taken = HashSet::new();
+    let all_series = AllSeries::of(&calendars);
+    let mut repeated = 0;
     for calendar in &calendars {
-        let writer = EventWriter { calendar, taken: &taken, database: &database };
-        let mut uids = HashSet::new();
+        let writer = EventWriter { calendar, database: &database };
         for event in &calendar.events {
-            if !repeated.is_repeated(calendar, event) {
-                writer.write(event.lines, &repeated.names(calendar, event), &mut text, &mut uids);
+            match all_series.to_write(calendar, event) {
+                Some(series) => writer.write(event.lines, series, &mut text),
+                None => repeated += 1,
             }
         }
-        taken.extend(uids);
     }
     text.extend_from_slice(b"END:VCALENDAR\r\n");
-    let differing = repeated.differing.iter().map(ToString::to_string).collect();
-    Merged { text, repeated: repeated.count, differing }
+    let differing = calendars.iter().filter(|it| all_series.differ_in(it)).map(|it| it.name.to_owned());
+    Merged { text, repeated, differing: differing.collect() }
 }
 
 impl<'a> Calendar<'a> {
@@ -175,23 +178,33 @@ impl<'a> Calendar<'a> {
             }
         }
         let mut calendar = Self { name, events: Vec::new(), floating, defined, renamed };
-        let events = blocks.iter().filter(|block| is_begin(block, "VEVENT")).map(|event| Event {
-            lines: event,
-            uid: text_of(event, "UID"),
-            identity: calendar.identity(event, zones.database),
-        });
-        calendar.events = events.collect();
+        calendar.events = blocks
+            .iter()
+            .filter(|block| is_begin(block, "VEVENT"))
+            .map(|event| calendar.event(event, zones.database))
+            .collect();
         calendar
     }
 
-    /// What makes an event the same one in two calendars.
-    fn identity(&self, event: Block<'_>, database: &BundledZones) -> String {
-        let start = start_of(event).map(unfold).unwrap_or_default();
-        let zone = Line::split(&start).and_then(|line| self.zone_in_file(&line, true, database));
-        ["UID", "RECURRENCE-ID", "DTSTART", "RRULE", "SUMMARY", "SEQUENCE"]
-            .map(|name| text_of(event, name))
-            .into_iter()
-            .fold(zone.unwrap_or_default(), |all, text| all + "\n" + &text)
+    fn event(&self, lines: Block<'a>, database: &BundledZones) -> Event<'a> {
+        let recurrence_id = lines.iter().find(|line| is_named(line, "RECURRENCE-ID")).copied();
+        let time = recurrence_id.or(start_of(lines)).map(unfold).unwrap_or_default();
+        let zone = Line::split(&time).and_then(|line| self.zone_in_file(&line, true, database));
+        let properties: &[_] = match recurrence_id {
+            Some(_) => &["RECURRENCE-ID"],
+            None => &["DTSTART", "RRULE", "SUMMARY"],
+        };
+        let identity = properties
+            .iter()
+            .map(|name| text_of(lines, name))
+            .fold(zone.unwrap_or_default(), |all, text| all + "\n" + &text);
+        Event {
+            lines,
+            uid: text_of(lines, "UID"),
+            is_override: recurrence_id.is_some(),
+            identity,
+            sequence: text_of(lines, "SEQUENCE").parse().unwrap_or(0),
+        }
     }
 
     /// The zone that a time has in the merged file. `is_floating` tells whether its event starts at a floating time; if

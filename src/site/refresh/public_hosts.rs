@@ -1,58 +1,74 @@
-//! Resolves the hosts of a fetch: a redirect must not lead into the network of the machine that fetches.
+//! Refuses redirects into the network of the machine that fetches.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use ureq::Error;
 use ureq::config::Config;
 use ureq::http::Uri;
-use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
-use ureq::unversioned::transport::NextTimeout;
+use ureq::unversioned::transport::{ConnectionDetails, Connector, NextTimeout};
 
-/// Resolves the host of a feed, and others only to public addresses, unless the feed's own address is not public either.
+/// How long a proxy's target may take to be resolved.
+const RESOLVE_TIME: Duration = Duration::from_secs(2);
+
+/// Allows connections to the host of a feed, and to others only at public addresses, unless the feed's own address is not
+/// public either. It is the first connector of the chain.
 #[derive(Debug)]
 pub(super) struct PublicHosts {
     host: String,
+    /// The host and port of the proxy.
+    proxy: Option<(String, u16)>,
     /// Whether the address that the host of the feed had first is not public.
     is_private: OnceLock<bool>,
 }
 
 impl PublicHosts {
     /// For the feed at this address.
-    pub(super) fn of(feed: &str) -> Self {
+    pub(super) fn of(feed: &str, config: &Config) -> Self {
         let host = feed.parse::<Uri>().ok().and_then(|uri| uri.host().map(str::to_owned));
-        Self { host: host.unwrap_or_default(), is_private: OnceLock::new() }
+        let proxy = config.proxy().map(|proxy| (proxy.host().to_owned(), proxy.port()));
+        Self { host: host.unwrap_or_default(), proxy, is_private: OnceLock::new() }
     }
 
-    /// Whether a host may be connected to. The feed's own host may have another address by the time of a redirect to
-    /// it.
-    fn allows(&self, host: &str, are_public: bool) -> bool {
+    /// Whether a host with these addresses may be connected to. The feed's own host may have another address by the
+    /// time of a redirect to it.
+    fn allows(&self, host: &str, mut addresses: impl Iterator<Item = IpAddr>) -> bool {
+        let are_public = addresses.all(is_public);
         if host.eq_ignore_ascii_case(&self.host) {
             self.is_private.get_or_init(|| !are_public);
         }
         are_public || self.is_private.get() == Some(&true)
     }
+
+    fn is_proxy(&self, uri: &Uri) -> bool {
+        self.proxy.as_ref().is_some_and(|(host, port)| {
+            uri.host() == Some(host) && uri.port_u16().is_none_or(|written| written == *port)
+        })
+    }
 }
 
-impl Resolver for PublicHosts {
-    fn resolve(
-        &self,
-        uri: &Uri,
-        config: &Config,
-        timeout: NextTimeout,
-    ) -> Result<ResolvedSocketAddrs, Error> {
-        let addresses = DefaultResolver::default().resolve(uri, config, timeout)?;
-        let are_public = addresses.iter().map(SocketAddr::ip).all(is_public);
-        let host = uri.host().unwrap_or_default();
-        // A proxy is in the own network, and resolves the hosts itself.
-        if config.proxy().is_some_and(|proxy| proxy.host() == host) {
-            return Ok(addresses);
+impl Connector for PublicHosts {
+    type Out = ();
+
+    fn connect(&self, details: &ConnectionDetails<'_>, _: Option<()>) -> Result<Option<()>, Error> {
+        // A proxy is in the own network.
+        if self.is_proxy(details.uri) {
+            return Ok(None);
         }
-        if !self.allows(host, are_public) {
+        let mut addresses = details.addrs.to_vec();
+        // A proxy resolves the names of its targets itself. Those that have no address here are not of the own network.
+        if addresses.is_empty() {
+            let timeout = NextTimeout { after: RESOLVE_TIME.into(), ..details.timeout };
+            let resolved = details.resolver.resolve(details.uri, details.config, timeout);
+            addresses.extend(resolved.iter().flat_map(|resolved| resolved.iter()));
+        }
+        let host = details.uri.host().unwrap_or_default();
+        if !self.allows(host, addresses.iter().map(SocketAddr::ip)) {
             let reason = format!("the server redirects to {host}, which is not a public address");
             return Err(Error::Other(reason.into()));
         }
-        Ok(addresses)
+        Ok(None)
     }
 }
 
@@ -102,14 +118,19 @@ mod tests {
 
     #[test]
     fn the_first_address_of_the_feed_decides() {
-        let hosts = PublicHosts::of("https://example.org/a.ics");
-        assert!(!hosts.allows("other.example", false));
-        assert!(hosts.allows("EXAMPLE.org", true));
-        assert!(hosts.allows("other.example", true));
-        assert!(!hosts.allows("example.org", false));
-        let private = PublicHosts::of("http://localhost:8080/a.ics");
-        assert!(private.allows("localhost", false));
-        assert!(private.allows("10.0.0.1", false));
+        let (public, private) = ("93.184.216.34", "10.0.0.1");
+        let of = |feed| PublicHosts::of(feed, &Config::default());
+        let allows = |hosts: &PublicHosts, host: &str, address: &str| {
+            hosts.allows(host, [address.parse().unwrap()].into_iter())
+        };
+        let outside = of("https://example.org/a.ics");
+        assert!(!allows(&outside, "other.example", private));
+        assert!(allows(&outside, "EXAMPLE.org", public));
+        assert!(allows(&outside, "other.example", public));
+        assert!(!allows(&outside, "example.org", private));
+        let inside = of("http://localhost:8080/a.ics");
+        assert!(allows(&inside, "localhost", "127.0.0.1"));
+        assert!(allows(&inside, "10.0.0.1", private));
     }
 
     #[test]
@@ -146,30 +167,5 @@ mod tests {
         ] {
             assert!(is_public(address.parse().unwrap()), "{address}");
         }
-    }
-
-    #[test]
-    fn only_a_feed_in_the_own_network_may_redirect_there() {
-        let resolve = |hosts: &PublicHosts, uri: &str| {
-            let timeout = NextTimeout {
-                after: std::time::Duration::from_secs(9).into(),
-                reason: ureq::Timeout::Global,
-                per_read: None,
-                per_write: None,
-            };
-            hosts
-                .resolve(&uri.parse().unwrap(), &Config::default(), timeout)
-                .map(drop)
-                .map_err(|error| error.to_string())
-        };
-        let outside = PublicHosts::of("http://93.184.216.34/a.ics");
-        assert_eq!(resolve(&outside, "http://93.184.216.34/a.ics"), Ok(()));
-        assert_eq!(
-            resolve(&outside, "http://169.254.169.254/latest").unwrap_err(),
-            "other: the server redirects to 169.254.169.254, which is not a public address"
-        );
-        let inside = PublicHosts::of("http://127.0.0.1:81/a.ics");
-        assert_eq!(resolve(&inside, "http://127.0.0.1:81/a.ics"), Ok(()));
-        assert_eq!(resolve(&inside, "http://10.0.0.1/a.ics"), Ok(()));
     }
 }

@@ -13,7 +13,7 @@ use crate::calendar::views::agenda;
 use crate::ui::announcer::Announcer;
 use crate::ui::date_tile::date_tile;
 use crate::ui::languages::interface_direction;
-use crate::ui::static_element::{StaticElement, element};
+use crate::ui::static_element::{StaticElement, changing_words, element};
 use crate::ui::visitor::Visitor;
 
 /// The agenda. A day whose texts do not change keeps its elements, and so its details stay open.
@@ -64,7 +64,7 @@ pub fn Agenda(
     view! {
         <Show
             when=move || texts.with(|texts| !texts.is_empty())
-            fallback=move || view! { <p class="agenda-empty" dir=interface_direction()>{nothing}</p> }
+            fallback=move || view! { <p class="agenda-empty" dir=interface_direction()>{move || changing_words(nothing())}</p> }
         >
             <ol class="agenda" role="list">
                 <For each=move || texts.get() key=Clone::clone children=agenda_day />
@@ -85,7 +85,7 @@ pub fn Agenda(
             </button>
             <span>
                 "Shown until "
-                <time translate="no" datetime=move || date_text(source.last_day.get()) data-local="shortDay">{last_day}</time>
+                <time translate="no" datetime=move || date_text(source.last_day.get()) data-local="shortDay">{move || changing_words(last_day())}</time>
             </span>
         </p>
     }

@@ -13,6 +13,7 @@ use crate::calendar::views::period::View;
 use crate::ui::dialog::Dialog;
 use crate::ui::effect::effect;
 use crate::ui::languages;
+use crate::ui::static_element::element;
 
 const TITLE: &str = "event-dialog-day";
 
@@ -49,13 +50,13 @@ pub fn EventDialog(
     });
     let content = move || {
         texts.get().map(|(text, day, language)| {
-            view! {
-                <h4 class="event-dialog-day" id=TITLE>
-                    <span class="visually-hidden" lang=languages::content()>{text.title.clone()} ", "</span>
-                    <span lang=language.clone()>{day.clone()}</span>
-                </h4>
-                <ol role="list">{row(text, &day, &language)}</ol>
-            }
+            let title = element("span").class("visually-hidden").attr("lang", languages::content());
+            let heading = element("h4")
+                .class("event-dialog-day")
+                .attr("id", TITLE)
+                .child(title.child(text.title.clone()).child(", "))
+                .child(element("span").attr("lang", language.clone()).child(day.clone()));
+            (heading, element("ol").attr("role", "list").child(row(text, &day, &language)))
         })
     };
     let on_close = move || {

@@ -9,6 +9,7 @@ use crate::calendar::Occurrence;
 use crate::calendar::views::filter::{Facet, categories, series};
 use crate::ui::languages;
 use crate::ui::lazy_part::lazy_part;
+use crate::ui::static_element::element;
 
 lazy_part!(facets: fn(FilterState, Memo<Arc<[Occurrence]>>) -> AnyView = |filter_state, occurrences| {
     let facets = move |facets: fn(&[Occurrence]) -> Vec<Facet>| {
@@ -50,8 +51,8 @@ fn Facets(
                         });
                     }
                 />
-                <bdi lang=languages::content()>{facet.name}</bdi>
-                <span class="filter-facet-count">{facet.count}</span>
+                {element("bdi").attr("lang", languages::content()).child(facet.name)}
+                {element("span").class("filter-facet-count").child(facet.count.to_string())}
             </label>
         }
     };

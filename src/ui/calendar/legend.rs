@@ -10,6 +10,7 @@ use crate::calendar::Occurrence;
 use crate::calendar::views::filter::Filter;
 use crate::small_sort::set_of;
 use crate::ui::languages;
+use crate::ui::static_element::element;
 
 /// The maximum number of categories; the filter lists all.
 const MAX_CATEGORIES: usize = 30;
@@ -44,7 +45,7 @@ pub fn Legend(
         view! {
             <li>
                 <button type="button" class="legend-item" data-hue=hue aria-pressed=is_chosen on:click=on_click>
-                    <bdi lang=languages::content()>{name}</bdi>
+                    {element("bdi").attr("lang", languages::content()).child(name)}
                 </button>
             </li>
         }

@@ -17,7 +17,7 @@ use crate::calendar::views::clocks::Clocks;
 use crate::calendar::views::freshness::is_clock_behind;
 use crate::ui::date_tile::date_tile;
 use crate::ui::languages::{self, interface, interface_direction};
-use crate::ui::static_element::changing_words;
+use crate::ui::static_element::{changing_words, element};
 use crate::ui::visitor::Visitor;
 
 /// The maximum number of events that are shown.
@@ -110,47 +110,50 @@ fn card(
     let countdown = move || {
         let now = visitor.minute.get();
         if !visitor.is_live.get() {
-            return String::new();
+            return None;
         }
         let (prefix, time, day) =
             if is_running.get() { (" · ends ", end, last_day) } else { (" · ", start, first_day) };
         let days = day.signed_duration_since(visitor.today.get()).num_days();
         let (unit, amount) = ahead(minutes_until(time, now), days);
-        format!("{prefix}{}", visitor.words.with(|words| words.relative(unit, amount)))
+        Some(format!("{prefix}{}", visitor.words.with(|words| words.relative(unit, amount))))
     };
     let shown = if text.is_all_day { "All day".to_owned() } else { text.time.words };
     let local = (!text.is_all_day).then_some("time");
     let floating = text.is_floating.then_some("");
-    let (title, date) = (text.title.clone(), tile.datetime.clone());
+    let time = element("time")
+        .attr("datetime", text.time.datetime)
+        .attr("lang", language.clone())
+        .attr("data-until", until)
+        .attr("data-local", local)
+        .attr("data-floating", floating)
+        .child(shown);
+    let date = element("time")
+        .attr("datetime", tile.datetime.clone())
+        .attr("lang", language.clone())
+        .attr("data-local", "day")
+        .child(day);
+    let when = element("p")
+        .class("next-event-when")
+        .attr("translate", "no")
+        .child(time)
+        .child(" ")
+        .child(element("span").class("next-event-zone").child(zone))
+        .child(element("span").class("visually-hidden").child(", ").child(date));
+    let title = text.title.clone();
     let open_key = text.link.clone();
     view! {
         <div class="next-event" data-key=text.key>
             {date_tile(tile, &language)}
             <p class="next-event-label" dir=interface_direction()>
-                {label} <span class="next-event-countdown" role="timer" translate="no" lang=language.clone()>{countdown}</span>
+                {label} <span class="next-event-countdown" role="timer" translate="no" lang=language.clone()>{move || countdown().map(changing_words)}</span>
             </p>
             <p class="next-event-title">
                 <a href="#calendar-title" target="_self" on:click=move |_| open_event.show(&open_key)>
-                    <bdi lang=languages::content()>{text.title}</bdi>
+                    {element("bdi").attr("lang", languages::content()).child(text.title)}
                 </a>
             </p>
-            <p class="next-event-when" translate="no">
-                <time
-                    datetime=text.time.datetime
-                    lang=language.clone()
-                    data-until=until
-                    data-local=local
-                    data-floating=floating
-                >
-                    {shown}
-                </time>
-                " "
-                <span class="next-event-zone">{zone}</span>
-                <span class="visually-hidden">
-                    ", "
-                    <time datetime=date lang=language data-local="day">{day}</time>
-                </span>
-            </p>
+            {when}
             <div class="next-event-actions">
                 {text.join.map(|join| strong_join(join, &title))}
                 <AddMenu open_event link=text.link />

@@ -49,42 +49,37 @@ pub fn Notices(
             "The live calendar has stopped, so what it shows may no longer be right; reload the page, or see the official calendar, below. ",
         )
             .child(reload_link())}
-        <Show when=has_no_zone>
-            <p class="notice" dir=interface_direction() role="status">
-                "This browser does not tell its time zone, so times are in UTC until you choose another."
-            </p>
-        </Show>
+        {move || {
+            has_no_zone().then(|| status("This browser does not tell its time zone, so times are in UTC until you choose another."))
+        }}
         {move || {
             unknown_zone().map(|name| {
-                view! {
-                    <p class="notice" dir=interface_direction() role="status">
-                        "This browser does not know the time zone " <bdi>{name}</bdi> ", which this address asks for."
-                    </p>
-                }
+                status("This browser does not know the time zone ")
+                    .child(element("bdi").child(name))
+                    .child(", which this address asks for.")
             })
         }}
         {move || {
             wrong_clock().map(|now| {
-                view! {
-                    <p class="notice" dir=interface_direction() role="status">
-                        "This device’s clock is wrong, so the next meeting is not shown: it says " <bdi>{moment(now)}</bdi>
-                        ", which is long before these events were fetched."
-                    </p>
-                }
+                status("This device’s clock is wrong, so the next meeting is not shown: it says ")
+                    .child(element("bdi").child(moment(now)))
+                    .child(", which is long before these events were fetched.")
             })
         }}
-        <Show when=has_no_storage>
-            <p class="notice" dir=interface_direction() role="status">
-                "This browser stores no settings for this page, so they are lost when you leave."
-            </p>
-        </Show>
+        {move || {
+            has_no_storage().then(|| status("This browser stores no settings for this page, so they are lost when you leave."))
+        }}
     }
+}
+
+/// A notice.
+fn status(text: &'static str) -> StaticElement {
+    element("p").class("notice").attr("dir", interface_direction()).attr("role", "status").child(text)
 }
 
 /// A notice that style sheets show.
 fn notice(shown_when: &'static str, text: &'static str) -> StaticElement {
-    let notice = element("p").class("notice").attr("dir", interface_direction()).attr("role", "status");
-    notice.attr("data-shown-when", shown_when).child(text)
+    status(text).attr("data-shown-when", shown_when)
 }
 
 /// A link works without the app, a button would not.

@@ -16,7 +16,7 @@ use crate::calendar::views::time_grid::{TimeGrid as TimeGridLayout, time_grid};
 use crate::ui::address::Step;
 use crate::ui::effect::effect;
 use crate::ui::lazy_part::lazy_part;
-use crate::ui::static_element::{StaticElement, element};
+use crate::ui::static_element::{StaticElement, changing_words, element};
 use crate::ui::visitor::Visitor;
 
 /// If there are more events than this, each day is rendered in a separate task.
@@ -90,8 +90,8 @@ pub fn TimeGrid(
         });
         all.into_iter()
             .flatten()
-            .map(|note| view! { <p class="time-grid-note" role="note">{note}</p> })
-            .collect_view()
+            .map(|note| element("p").class("time-grid-note").attr("role", "note").child(note))
+            .collect::<Vec<_>>()
     };
     let content = move || {
         let text = text.get();
@@ -183,7 +183,7 @@ fn OutOfSight(
                             style=("--lanes", text.lanes.to_string())
                             on:click=on_click
                         >
-                            {format!("{count} {words}")}
+                            {changing_words(format!("{count} {words}"))}
                         </button>
                     }
                 })
@@ -274,9 +274,9 @@ fn DayHeading(day: DayName, view_state: ViewState) -> impl IntoView {
                 focus::move_to_soon(TITLE.to_owned());
             }
         >
-            <span aria-hidden="true">{day.weekday}</span>
-            <strong aria-hidden="true">{day.number}</strong>
-            <span class="visually-hidden">{day.label}</span>
+            {element("span").attr("aria-hidden", "true").child(day.weekday)}
+            {element("strong").attr("aria-hidden", "true").child(day.number)}
+            {element("span").class("visually-hidden").child(day.label)}
         </button>
     }
 }

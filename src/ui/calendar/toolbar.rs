@@ -14,6 +14,7 @@ use crate::ui::address::Step;
 use crate::ui::announcer::Announcer;
 use crate::ui::icon::icon;
 use crate::ui::menu::Menu;
+use crate::ui::static_element::changing_words;
 use crate::ui::visitor::Visitor;
 
 /// The toolbar of the calendar, with the period that is shown as its title.
@@ -82,7 +83,7 @@ pub fn Toolbar(
     view! {
         <div class="toolbar">
             <h3 class="toolbar-title" translate="no" id=TITLE lang=language tabindex="-1">
-                <time datetime=first data-until=last data-local="days">{title}</time>
+                <time datetime=first data-until=last data-local="days">{move || changing_words(title())}</time>
             </h3>
             <div class="toolbar-ways" role="group" aria-label="Date" data-needs-script>
                 <button type="button" class="toolbar-step" data-back aria-label="Earlier" on:click=move |_| step(-1)>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::zone_dialog::{Purpose, ZoneButton, ZoneChooser};
 use crate::calendar::time::zone::Zone;
 use crate::ui::icon::icon;
-use crate::ui::static_element::changing_words;
+use crate::ui::static_element::{changing_words, element};
 use crate::ui::visitor::{Visitor, ZONE_BUTTON, label};
 
 /// The zones that times are shown in, with buttons to change them and to return to the visitor's own.
@@ -21,12 +21,12 @@ pub fn ZonePicker(
         // Avoids «UTC (UTC)».
         Some(offset).filter(|offset| *offset != name).map(|offset| format!("({offset})"))
     };
-    let shown = move || visitor.zone.with(label);
     let second = Memo::new(move |_| visitor.clocks.with(|clocks| clocks.second().cloned()));
     let second_text = move || {
         second.get().map(|zone| {
-            let (name, offset) = (label(&zone), offset(&zone));
-            view! { <span class="zone-picker-second">" and in " <strong translate="no">{name}</strong> " " <bdi translate="no">{offset}</bdi></span> }
+            let name = element("strong").attr("translate", "no").child(label(&zone));
+            let offset = element("bdi").attr("translate", "no").child(offset(&zone));
+            element("span").class("zone-picker-second").child(" and in ").child(name).child(" ").child(offset)
         })
     };
     let is_own =
@@ -36,14 +36,14 @@ pub fn ZonePicker(
         <div class="zone-picker">
             <p class="zone-picker-shown">
                 {icon("globe")}
-                <span>"Times in " <strong translate="no">{shown}</strong> " " <bdi translate="no">{move || visitor.zone.with(offset)}</bdi> {second_text}</span>
+                <span>"Times in " <strong translate="no">{move || changing_words(visitor.zone.with(label))}</strong> " " <bdi translate="no">{move || visitor.zone.with(offset).map(changing_words)}</bdi> {second_text}</span>
             </p>
             <div class="zone-picker-ways" data-needs-script>
                 <ZoneButton chooser purpose=Purpose::Shown id=ZONE_BUTTON>"Change time zone"</ZoneButton>
                 <Show when=move || !is_own()>
                     <button type="button" class="quiet-button" on:click=move |_| visitor.choose_zone(None)>
                         "Back to mine: "
-                        {own_label}
+                        {move || own_label().map(changing_words)}
                     </button>
                 </Show>
                 <ZoneButton chooser purpose=Purpose::Second>

@@ -1,11 +1,8 @@
 //! Writes the events of a calendar to the merged file.
 
-use std::collections::HashSet;
-
-use super::{
-    Block, Calendar, LINE_END, changed_uid, copy, is_floating_time, line_of_calendars, start_of, zone_of,
-};
-use crate::calendar::ics::encoding::{Line, escaped, fold, is_named, parameters, unfold, value_of};
+use super::series::Series;
+use super::{Block, Calendar, LINE_END, copy, is_floating_time, line_of_calendars, start_of, zone_of};
+use crate::calendar::ics::encoding::{Line, escaped, fold, is_named, parameters, unfold};
 use crate::site::zones::BundledZones;
 
 /// The properties that can have a `TZID` (RFC 5545, sections 3.8.2 and 3.8.5).
@@ -15,21 +12,13 @@ const TIMES: [&str; 5] = ["DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"
 pub(super) struct EventWriter<'a> {
     /// The calendar.
     pub(super) calendar: &'a Calendar<'a>,
-    /// The `UID`s of the previous calendars.
-    pub(super) taken: &'a HashSet<String>,
     /// The time zone database.
     pub(super) database: &'a BundledZones,
 }
 
 impl EventWriter<'_> {
-    /// Writes an event that is in the calendars of these names, and adds its `UID` in the file to `uids`.
-    pub(super) fn write(
-        &self,
-        event: Block<'_>,
-        names: &[&str],
-        text: &mut Vec<u8>,
-        uids: &mut HashSet<String>,
-    ) {
+    /// Writes an event of a series.
+    pub(super) fn write(&self, event: Block<'_>, series: &Series<'_>, text: &mut Vec<u8>) {
         let mut depth = 0_usize;
         let start = start_of(event).map(unfold).unwrap_or_default();
         let is_floating = Line::split(&start).is_some_and(|line| is_floating_time(&line));
@@ -37,25 +26,22 @@ impl EventWriter<'_> {
             let begins = is_named(line, "BEGIN");
             depth = if is_named(line, "END") { depth.saturating_sub(1) } else { depth };
             // The page does not use nested components, such as alarms.
-            let changed = if depth == 1 && !begins { self.changed(line, is_floating, uids) } else { None };
+            let changed = if depth == 1 && !begins { self.changed(line, is_floating, series) } else { None };
             match changed {
                 Some(changed) => text.extend(fold(&changed, LINE_END).bytes()),
                 None => copy(line, text),
             }
             if depth == 0 && begins {
-                text.extend(fold(&line_of_calendars(names), LINE_END).bytes());
+                text.extend(fold(&line_of_calendars(&series.names), LINE_END).bytes());
             }
             depth += usize::from(begins);
         }
     }
 
     /// The changed line, if it has to be changed. `is_floating` tells whether the event starts at a floating time.
-    fn changed(&self, line: &[u8], is_floating: bool, uids: &mut HashSet<String>) -> Option<String> {
+    fn changed(&self, line: &[u8], is_floating: bool, series: &Series<'_>) -> Option<String> {
         if is_named(line, "UID") {
-            let uid = value_of(line).trim().to_owned();
-            let changed = self.taken.contains(&uid).then(|| changed_uid(&uid, self.calendar.name));
-            uids.insert(changed.clone().unwrap_or(uid));
-            return changed.map(|uid| format!("UID:{}", escaped(&uid)));
+            return series.changed_uid.as_ref().map(|uid| format!("UID:{}", escaped(uid)));
         }
         let name = TIMES.iter().find(|name| is_named(line, name))?;
         let line = unfold(line);

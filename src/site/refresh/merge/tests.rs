@@ -212,18 +212,37 @@ fn other_lines_are_copied_byte_for_byte() {
 }
 
 #[test]
-fn an_event_that_is_the_same_in_two_calendars_is_written_once() {
+fn a_series_that_is_in_two_calendars_is_written_once() {
     let series = event("a", "DTSTART:20261103T100000Z\r\nRRULE:FREQ=DAILY;COUNT=3");
     let moved = event("a", "RECURRENCE-ID:20261104T100000Z\r\nDTSTART:20261104T110000Z");
     let both = feed(&[&series, &moved]);
-    assert_eq!(merged(&both, &both).matches("BEGIN:VEVENT").count(), 2);
-    // With another override, it is another series.
-    assert_eq!(merged(&feed(&[&series]), &both).matches("BEGIN:VEVENT").count(), 3);
+    let times = ["2026-11-03 10:00:00", "2026-11-04 11:00:00", "2026-11-05 10:00:00"];
+    for (one, two) in [(&both, &both), (&both, &feed(&[&series])), (&feed(&[&series]), &both)] {
+        assert_eq!(starts(&merged(one, two)), times);
+    }
+    // A calendar may have only the changed occurrence.
+    for (one, two) in [(&feed(&[&series]), &feed(&[&moved])), (&feed(&[&moved]), &feed(&[&series]))] {
+        assert_eq!(starts(&merged(one, two)), times);
+    }
     // The same civil time in another zone is another event.
     let floating =
         |zone: &str| feed(&[&format!("X-WR-TIMEZONE:{zone}"), &event("b", "DTSTART:20261103T100000")]);
     let text = merged(&floating("Asia/Tokyo"), &floating("Europe/Berlin"));
     assert_eq!(text.matches("BEGIN:VEVENT").count(), 2);
+}
+
+#[test]
+fn of_two_versions_of_an_event_the_later_one_counts() {
+    let moved = |sequence: &str, hour: &str| {
+        let time =
+            format!("SEQUENCE:{sequence}\r\nRECURRENCE-ID:20261103T100000Z\r\nDTSTART:20261103T{hour}0000Z");
+        let series = event("a", "DTSTART:20261103T100000Z\r\nRRULE:FREQ=DAILY;COUNT=2");
+        feed(&[&series, &event("a", &time)])
+    };
+    let (one, two, other) = (moved("1", "11"), moved("2", "12"), moved("1", "12"));
+    for (feeds, start) in [([&one, &two], "12"), ([&two, &one], "12"), ([&one, &other], "11")] {
+        assert_eq!(starts(&merged(feeds[0], feeds[1]))[0], format!("2026-11-03 {start}:00:00"));
+    }
 }
 
 #[test]
@@ -286,17 +305,20 @@ fn a_changed_uid_is_the_own_one_again_in_the_part_of_a_calendar() {
 }
 
 #[test]
-fn a_series_is_repeated_only_if_one_calendar_has_all_of_it() {
+fn each_calendar_of_a_series_adds_its_overrides() {
     let series = event("a", "DTSTART:20261103T100000Z\r\nRRULE:FREQ=DAILY;COUNT=3");
-    let moved = event("a", "RECURRENCE-ID:20261104T100000Z\r\nDTSTART:20261104T110000Z");
-    let whole = feed(&[&series, &moved]);
-    let merged = merged_three([&feed(&[&series]), &whole, &whole]);
-    let expected = ["CATEGORIES:A UID:a", "CATEGORIES:B,C UID:a~B", "CATEGORIES:B,C UID:a~B"];
+    let moved =
+        |day: &str| event("a", &format!("RECURRENCE-ID:202611{day}T100000Z\r\nDTSTART:202611{day}T110000Z"));
+    let whole = feed(&[&series, &moved("04")]);
+    let expected = ["CATEGORIES:A,B,C UID:a"; 3];
+    let merged = merged_three([&feed(&[&series]), &whole, &feed(&[&series, &moved("05")])]);
     assert_eq!(uids_and_categories(&merged.text), expected);
     assert_eq!(merged.repeated, 2);
-    // A calendar that has less of it has all that the first one has.
-    let merged = merged_three([&whole, &feed(&[&series]), &whole]);
-    assert_eq!(uids_and_categories(&merged.text), ["CATEGORIES:A,B,C UID:a", "CATEGORIES:A,B,C UID:a"]);
+    // The part of each has the overrides of the others, so each is fetched in full.
+    assert_eq!(merged.differing, HashSet::from(["A", "B", "C"].map(str::to_owned)));
+    let merged = merged_three([&whole, &whole, &feed(&[&series])]);
+    assert_eq!(uids_and_categories(&merged.text), &expected[..2]);
+    assert_eq!(merged.differing, HashSet::from(["C".to_owned()]));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::calendar::text::event_details_text::AwakeText;
 use crate::ui::announcer::Announcer;
 use crate::ui::calendar::zone_dialog::{Purpose, ZoneButton, ZoneChooser};
 use crate::ui::icon::icon;
+use crate::ui::static_element::element;
 use crate::ui::visitor::Visitor;
 
 /// The local time of an occurrence in the community's usual zones and in those that the visitor has added, each
@@ -51,15 +52,21 @@ fn item(it: AwakeText, language: String, visitor: Visitor) -> impl IntoView {
             </button>
         }
     });
+    let place = element("span")
+        .class("event-details-awake-place")
+        .child(it.city)
+        .child(it.is_own.then_some(" (you)"));
+    let words = |words| element("bdi").attr("lang", language.clone()).child(words);
+    let time = element("span")
+        .class("event-details-awake-time")
+        .child(words(it.time))
+        .child(it.day.map(|day| (", ", words(day))))
+        .child(it.is_night.then_some(", at night"));
     view! {
         <li data-hours=hours>
             {icon(sky)}
-            <span class="event-details-awake-place">{it.city} {it.is_own.then_some(" (you)")}</span>
-            <span class="event-details-awake-time">
-                <bdi lang=language.clone()>{it.time}</bdi>
-                {it.day.map(|day| view! { ", " <bdi lang=language>{day}</bdi> })}
-                {it.is_night.then_some(", at night")}
-            </span>
+            {place}
+            {time}
             {remove}
         </li>
     }

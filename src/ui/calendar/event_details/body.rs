@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use super::awake::Awake;
-use super::phrase::PhraseText;
+use super::phrase::phrase_text;
 use super::{titled, with_context};
 use crate::calendar::Occurrence;
 use crate::calendar::text::event_details_text::EventDetailsText;
 use crate::ui::calendar::open_event::OpenEvent;
+use crate::ui::static_element::{StaticElement, element};
 use crate::ui::visitor::Visitor;
 
 /// How an event recurs and its next dates; folded, where its times come from and the time in other zones.
@@ -24,21 +25,16 @@ pub fn DetailsBody(
 
 fn texts(visitor: Visitor, text: EventDetailsText) -> impl IntoView {
     let EventDetailsText { language, repeats, next, why, awake } = text;
-    let repeats = repeats.map(|words| titled("Repeats", view! { <p>{words}</p> }.into_any()));
+    let repeats = repeats.map(|words| titled("Repeats", element("p").child(words).into_any()));
     let has_next = !next.is_empty();
     let next = next.into_iter().map(|time| {
-        let language = language.clone();
-        view! { <li><time datetime=time.datetime lang=language>{time.words}</time></li> }
+        let date = element("time").attr("datetime", time.datetime).attr("lang", language.clone());
+        element("li").child(date.child(time.words))
     });
-    let next = next.collect_view();
-    let next = has_next.then(|| {
-        titled("Next dates", view! { <ul class="event-details-dates" role="list">{next}</ul> }.into_any())
-    });
-    let why = why.into_iter().map(|phrase| {
-        let language = language.clone();
-        view! { <li><PhraseText phrase language /></li> }
-    });
-    let why = view! { <ul class="event-details-why" role="list">{why.collect_view()}</ul> }.into_any();
+    let next = list("event-details-dates", next);
+    let next = has_next.then(|| titled("Next dates", next));
+    let why = why.into_iter().map(|phrase| element("li").child(phrase_text(phrase, &language)));
+    let why = list("event-details-why", why);
     let has_awake = !awake.is_empty();
     let awake = has_awake.then(|| {
         folded("Who is awake", view! { <Awake zones=awake language=language.clone() visitor /> }.into_any())
@@ -46,6 +42,11 @@ fn texts(visitor: Visitor, text: EventDetailsText) -> impl IntoView {
     view! {
         <div class="event-details">{repeats} {next} {folded("Why this time", why)} {awake}</div>
     }
+}
+
+fn list(class: &'static str, items: impl Iterator<Item = StaticElement>) -> AnyView {
+    let items: Vec<_> = items.collect();
+    element("ul").class(class).attr("role", "list").child(items).into_any()
 }
 
 fn folded(heading: &'static str, content: AnyView) -> impl IntoView {

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::phrase::PhraseText;
+use super::phrase::phrase_text;
 use crate::ui::calendar::open_event::OpenEvent;
 use crate::ui::calendar::view_state::ViewState;
 use crate::ui::icon::icon;
 use crate::ui::languages::interface_direction;
+use crate::ui::static_element::element;
 
 /// A line that shows that an occurrence is at another local time for the visitor than the previous one.
 #[component]
@@ -20,15 +21,11 @@ pub fn ClockChangeLine(
         let change = open_event.change_of(&key)?;
         let (phrase, language) =
             open_event.visitor.words.with(|words| (change.both_times(words.as_ref()), words.language()));
-        Some(view! {
-            <p class="clock-change" data-clock-change>
-                {icon("clock-change")}
-                <span>
-                    <strong>{change.headline()}</strong>
-                    <span class="clock-change-times"><PhraseText phrase language /></span>
-                </span>
-            </p>
-        })
+        let headline = element("strong").child(change.headline());
+        let words =
+            element("span").child(headline).child(phrase_text(phrase, &language).class("clock-change-times"));
+        let line = element("p").class("clock-change").attr("data-clock-change", "");
+        Some(line.child(icon("clock-change")).child(words))
     }
 }
 
@@ -49,7 +46,7 @@ pub fn ClockNotice(
             <p class="clock-notice" dir=interface_direction() data-clock-notice>
                 {icon("clock-change")}
                 <span>
-                    <PhraseText phrase language />
+                    {phrase_text(phrase, &language)}
                     " "
                     <button type="button" class="clock-notice-show" on:click=move |_| open_event.show(&link)>
                         "Show the first"

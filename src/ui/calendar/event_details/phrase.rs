@@ -1,20 +1,12 @@
 //! A sentence with times in it.
 
-use leptos::prelude::*;
-
 use crate::calendar::time::phrase::{Phrase, Piece};
+use crate::ui::static_element::{StaticElement, element};
 
-/// A sentence in the page's language, with times in the visitor's language.
-#[component]
-pub fn PhraseText(
-    /// The sentence.
-    phrase: Phrase,
-    /// The language of its times.
-    language: String,
-) -> impl IntoView {
-    let pieces = phrase.0.into_iter().map(|piece| match piece {
-        Piece::Words(words) => words.into_any(),
-        Piece::Time(time) => view! { <bdi lang=language.clone()>{time}</bdi> }.into_any(),
-    });
-    pieces.collect_view()
+/// A sentence in the page's language, with times in the visitor's `language`.
+pub fn phrase_text(phrase: Phrase, language: &str) -> StaticElement {
+    phrase.0.into_iter().fold(element("span"), |sentence, piece| match piece {
+        Piece::Words(words) => sentence.child(words),
+        Piece::Time(time) => sentence.child(element("bdi").attr("lang", language.to_owned()).child(time)),
+    })
 }
