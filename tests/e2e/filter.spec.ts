@@ -48,6 +48,19 @@ test("on a phone, the filter of many series is no longer than the screen", async
   expect((await filter.boundingBox())!.height).toBeLessThan(740);
 });
 
+test("at most a hundred series are listed, and the others are found by words", async ({ page }) => {
+  const series = Array.from({ length: 120 }, (_, index) =>
+    event(`${index}`, `SUMMARY:Working group ${index}`, "DTSTART:20261126T140000Z", "RRULE:FREQ=WEEKLY"),
+  );
+  await serveFeed(page, feed(...series.flat()));
+  await open(page);
+  await openFilter(page);
+  await expect(page.locator("#filter fieldset").getByRole("checkbox")).toHaveCount(100);
+  await expect(page.locator("#filter fieldset")).toContainText("20 more are not listed.");
+  await page.getByRole("searchbox", { name: "Filter events by words" }).fill("group 99");
+  await expect(titles(page).first()).toHaveText("Working group 99");
+});
+
 test("the button closes the filter, which stays set, and a category of the legend is chosen in its place", async ({
   page,
 }) => {

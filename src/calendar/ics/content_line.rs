@@ -9,6 +9,7 @@ use super::encoding::{Line, decode, parameters, quoted_printable, unescape, unqu
 use super::limits::Limits;
 use super::problem::Problem;
 use super::property::Property;
+use super::yielding::{Never, Yield, block_on};
 
 /// A feed as unfolded content lines. UTF-16 is converted. Folds are removed from the bytes before decoding; a line that
 /// is not UTF-8 is decoded as Windows-1252.
@@ -21,9 +22,18 @@ pub struct UnfoldedText {
     first_not_utf8: Option<u32>,
 }
 
+/// The number of content lines unfolded between two yields.
+const LINES_AT_ONCE: usize = 1 << 14;
+
 impl UnfoldedText {
-    /// Unfolds a feed; lines may end in CRLF, LF, a lone CR, or the CRCRLF of a file that was written in text mode.
+    /// Unfolds a feed; see [`Self::unfold`].
     pub fn new(bytes: &[u8]) -> Self {
+        block_on(Self::unfold(bytes, &mut Never))
+    }
+
+    /// Unfolds a feed with yields in between; lines may end in CRLF, LF, a lone CR, or the CRCRLF of a file that was
+    /// written in text mode.
+    pub async fn unfold(bytes: &[u8], yielding: &mut impl Yield) -> Self {
         let bytes = utf8(bytes);
         let mut rest = &*bytes;
         let mut joined = Vec::with_capacity(rest.len());
@@ -47,6 +57,9 @@ impl UnfoldedText {
                 joined.push(b'\n');
                 (line_start, is_encoded) = (joined.len(), None);
                 numbers.push(number);
+                if numbers.len().is_multiple_of(LINES_AT_ONCE) {
+                    yielding.pause(0.0).await;
+                }
             }
         }
         joined.extend_from_slice(rest);

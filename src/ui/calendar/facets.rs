@@ -22,6 +22,9 @@ lazy_part!(facets: fn(FilterState, Memo<Arc<[Occurrence]>>) -> AnyView = |filter
     .into_any()
 });
 
+/// The maximum number of series, and of categories, that are listed.
+const MAX_FACETS: usize = 100;
+
 #[component]
 fn Facets(
     title: &'static str,
@@ -56,12 +59,20 @@ fn Facets(
             </label>
         }
     };
-    let list = move || facets.get().into_iter().map(item).collect_view();
+    let list = move || facets.get().into_iter().take(MAX_FACETS).map(item).collect_view();
+    let more = move || {
+        let left_out = facets.with(Vec::len).saturating_sub(MAX_FACETS);
+        (left_out > 0).then(|| {
+            let hint = is_series.then_some(" Search for words in their titles.");
+            element("p").class("filter-facet").child(format!("{left_out} more are not listed.")).child(hint)
+        })
+    };
     view! {
         <Show when=move || facets.with(|facets| !facets.is_empty())>
             <fieldset>
                 <legend>{title}</legend>
                 {list}
+                {more}
             </fieldset>
         </Show>
     }

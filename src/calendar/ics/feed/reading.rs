@@ -39,7 +39,7 @@ pub async fn read_yielding(
     if bytes.len() > limits.feed_bytes {
         return Err(NotACalendar::TooLarge);
     }
-    let text = UnfoldedText::new(bytes);
+    let text = UnfoldedText::unfold(bytes, yielding).await;
     yielding.pause(0.0).await;
     let mut problems = Problems::new(limits.problems);
     if let Some(line) = text.first_not_utf8() {
