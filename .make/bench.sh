@@ -2,6 +2,7 @@
 # Measures the calendar engine, first compiled for this machine, then as the page runs it: as wasm, in Node; and the
 # page itself in a browser: how it loads, and how long it is busy.
 # FEEDS names a folder with small.ics, large.ics and huge.ics; without it they are generated from public/calendar.ics.
+# OTHER names another page to load beside it: its folder, its path, and a selector of what it shows.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -23,5 +24,5 @@ node benches/in_node.mjs "$engine/engine_in_node.js" "${FEEDS:-$made}"/{small,la
 
 trunk build --release --offline
 . "$TOOLS/browser.env"
-node benches/load.mjs dist
+node benches/load.mjs dist "${FEEDS:-$made}/large.ics"
 node benches/in_browser.mjs dist "${FEEDS:-$made}"/{small,large,huge}.ics

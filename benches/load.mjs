@@ -1,12 +1,14 @@
 // Measures loading the built page in Chromium: what a visit transfers, how long the main thread is busy, and how long it
-// takes until the app shows the events. Each visit has a new browser profile.
-//   node benches/load.mjs DIST [VISITS]
+// takes until the app shows the events. Each visit has a new browser profile, and the kinds of visits alternate. Another
+// page can be measured beside it: OTHER names its folder, its path, and a selector of what it shows when it is ready.
+//   [OTHER='DIR PATH SELECTOR'] node benches/load.mjs DIST LARGE_FEED [VISITS]
 import { createRequire } from "node:module";
 import { serve } from "./serve.mjs";
 
 const { chromium } = createRequire(new URL("../tests/e2e/", import.meta.url))("@playwright/test");
 
-const [dist, visits = "7"] = process.argv.slice(2);
+const [dist, largeFeed, visits = "7"] = process.argv.slice(2);
+const [otherDist, otherPath, ...otherReady] = process.env.OTHER?.split(" ") ?? [];
 
 const PROFILES = {
   desktop: { viewport: { width: 1350, height: 940 }, slowdown: 1, network: undefined },
@@ -17,36 +19,52 @@ const PROFILES = {
   },
 };
 
+const own = await serve(dist);
+const large = await serve(dist, largeFeed);
+const other = otherDist && (await serve(otherDist));
+const EVENTS = "[data-feed=live] .agenda li";
+/** The server, the path, what is shown at the end, and what is pressed before.
+ * @type {Record<string, { server: typeof own, path: string, ready?: string, press?: string }>} */
 const VISITS = {
-  "reads only": { path: "/", press: undefined, hasApp: false },
-  "with the app": { path: "/?view=agenda", press: undefined, hasApp: true },
-  "from the first press": { path: "/", press: "[data-needs-script] button[aria-pressed=true]", hasApp: true },
+  "reads only": { server: own, path: "/" },
+  "with the app": { server: own, path: "/?view=agenda", ready: EVENTS },
+  "from the first press": {
+    server: own,
+    path: "/",
+    ready: EVENTS,
+    press: "[data-needs-script] button[aria-pressed=true]",
+  },
+  "month of 2,500 events": {
+    server: large,
+    path: "/?view=month",
+    ready: "[data-feed=live] .month [data-occurrence]",
+  },
+  ...(other && { other: { server: other, path: otherPath, ready: otherReady.join(" ") } }),
 };
 
-const { address, sent, close } = await serve(dist);
-
-/** Records long tasks, shifts of the layout, the first paint, and when the app shows the events of the feed. */
-const observe = () => {
+/** Records long tasks, shifts of the layout, the first paint, and when what is waited for is there. */
+const observe = (ready) => {
   const seen = { tasks: [], shift: 0, paint: 0, live: 0, pressed: 0 };
   Object.assign(globalThis, { seen });
   const on = (type, note) =>
     new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
   new MutationObserver(() => {
-    if (!seen.live && document.querySelector("[data-feed=live] .agenda li")) seen.live = performance.now();
+    if (ready && !seen.live && document.querySelector(ready)) seen.live = performance.now();
   }).observe(document, { subtree: true, childList: true, attributeFilter: ["data-feed"] });
   on("longtask", ({ startTime, duration }) => seen.tasks.push([startTime, duration]));
   on("layout-shift", ({ value, hadRecentInput }) => (seen.shift += hadRecentInput ? 0 : value));
   on("paint", ({ name, startTime }) => name === "first-contentful-paint" && (seen.paint = startTime));
 };
 
-async function visit({ viewport, slowdown, network }, { path, press, hasApp }) {
+/** @param {any} profile @param {any} steps */
+async function visit({ viewport, slowdown, network }, { server: { address, sent }, path, ready, press }) {
   const browser = await chromium.launch({
     executablePath: process.env.CHROME,
     args: ["--no-sandbox", "--disable-dev-shm-usage"],
   });
   try {
     const page = await browser.newPage({ viewport, timezoneId: "Europe/Berlin", locale: "en-GB" });
-    await page.addInitScript(observe);
+    await page.addInitScript(observe, ready);
     const session = await page.context().newCDPSession(page);
     await session.send("Performance.enable");
     await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
@@ -60,7 +78,7 @@ async function visit({ viewport, slowdown, network }, { path, press, hasApp }) {
         document.querySelector(selector).click();
       }, press);
     }
-    if (hasApp) await page.waitForFunction(() => globalThis.seen.live, undefined, { polling: 200 });
+    if (ready) await page.waitForFunction(() => globalThis.seen.live, undefined, { polling: 200 });
     // The service worker is registered later.
     await page.waitForTimeout(2500);
     const { tasks, shift, paint, live, pressed } = await page.evaluate(() => globalThis.seen);
@@ -86,9 +104,11 @@ const row = (...cells) =>
   console.log(cells.map((cell, index) => String(cell)[index ? "padStart" : "padEnd"](index ? 12 : 32)).join(""));
 row("median of " + visits, "wire kB", "requests", "ready ms", "blocking ms", "busy ms", "shift", "nodes");
 for (const [profile, settings] of Object.entries(PROFILES)) {
-  for (const [name, steps] of Object.entries(VISITS)) {
-    const all = [];
-    for (let index = 0; index < Number(visits); index += 1) all.push(await visit(settings, steps));
+  const measured = Object.entries(VISITS).map(([name, steps]) => ({ name, steps, all: [] }));
+  for (let index = 0; index < Number(visits); index += 1) {
+    for (const { steps, all } of measured) all.push(await visit(settings, steps));
+  }
+  for (const { name, all } of measured) {
     const of = (field) => median(all.map((one) => one[field]));
     const whole = ["ready", "blocking", "busy"].map((field) => Math.round(of(field)));
     row(
@@ -101,4 +121,4 @@ for (const [profile, settings] of Object.entries(PROFILES)) {
     );
   }
 }
-close();
+for (const server of [own, large, other]) server?.close();
