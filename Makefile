@@ -48,7 +48,7 @@ soak: tools-for-test ## Makes random actions in the built page: ACTIONS=5000 SEE
 	@test -f dist/index.html || "$(MAKE)" build
 	@. $(TOOLS)/browser.env && node tests/e2e/soak.mjs $(or $(ACTIONS),5000) $(or $(SEED),1)
 
-bench: tools-for-test ## Runs the benchmarks: FEEDS=FOLDER has your own feeds, OTHER=... is a page to load beside
+bench: tools-for-test ## Runs the benchmarks: FEEDS=FOLDER has your own feeds, OTHER=... measures another page too
 	@.make/bench.sh
 
 tools-for-%:

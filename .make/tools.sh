@@ -7,9 +7,10 @@
 #   .make/tools.sh build   what a build needs: the wasm32 target, the crates, Trunk, wasm-bindgen, wasm-opt
 #   .make/tools.sh test    all of that, and what the tests need: Chromium, ChromeDriver, Firefox, the npm packages
 #
-# Tools are installed into .tools, or into the folder that TOOLS names. A tool on the PATH is used if its version
-# fits. CHROME and CHROMEDRIVER name another browser and its driver, FIREFOX another Firefox. The tests in Firefox are
-# skipped without one, and so is the dependency check if cargo-deny cannot be installed.
+# Tools are installed into .tools, or into the folder that TOOLS names. A tool on the PATH is used if its version fits.
+# CHROME and CHROMEDRIVER name another browser and its driver, HEADLESS_SHELL another one for the end-to-end tests,
+# FIREFOX another Firefox. The tests in Firefox are skipped without one, and so is the dependency check if cargo-deny
+# cannot be installed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -119,7 +120,8 @@ cargo_tool() {
 }
 
 need_trunk() {
-  # Without its search for updates. At each build it hashes the wasm, which takes seconds if the hash functions are not optimised.
+  # Without its search for updates. At each build it hashes the wasm, which takes seconds if the hash functions are not
+  # optimised.
   local fast=(--config profile.release.package.sha2.opt-level=3 --config profile.release.package.seahash.opt-level=3)
   cargo_tool trunk "$TRUNK_VERSION" trunk --locked --no-default-features --features rustls "${fast[@]}"
 }
@@ -223,6 +225,20 @@ need_browser() {
   printf 'export CHROME=%q\nexport CHROMEDRIVER=%q\n' "$chrome" "$driver" >"$tools/browser.env"
 }
 
+# The end-to-end tests take a third less time in the headless shell, which Playwright uses by default too. It is
+# installed if possible; otherwise, and if CHROME names a browser, they run in that.
+want_headless_shell() {
+  local shell=${HEADLESS_SHELL:-}
+  if [ -z "$shell" ] && [ -z "${CHROME:-}" ]; then
+    if ! has chromium-headless-shell && has apt-get && [ "$(id -u)" -eq 0 ]; then
+      (apt_install 'The headless shell of Chromium' 'The tests take longer without it.' chromium-headless-shell) || true
+    fi
+    shell=$(first_of chromium-headless-shell)
+  fi
+  [ -n "$(version_of "$shell")" ] || shell=
+  printf 'export HEADLESS_SHELL=%q\n' "$shell" >>"$tools/browser.env"
+}
+
 # Installs Firefox if possible; otherwise the path is left empty, and its tests are skipped.
 want_firefox() {
   local firefox=${FIREFOX:-}
@@ -293,5 +309,6 @@ if [ "$wanted" = build ]; then
   exit
 fi
 need_browser
+want_headless_shell
 want_firefox
 (need_cargo_deny) || true

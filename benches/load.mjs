@@ -1,6 +1,6 @@
 // Measures loading the built page in Chromium: what a visit transfers, how long the main thread is busy, and how long it
-// takes until the app shows the events. Each visit has a new browser profile, and the kinds of visits alternate. Another
-// page can be measured beside it: OTHER names its folder, its path, and a selector of what it shows when it is ready.
+// takes until the app shows the events. Each visit has a new browser profile, and the kinds of visits alternate. OTHER
+// names another page to measure: its folder, its path, and a selector of what it shows when it is ready.
 //   [OTHER='DIR PATH SELECTOR'] node benches/load.mjs DIST LARGE_FEED [VISITS]
 import { createRequire } from "node:module";
 import { serve } from "./serve.mjs";
@@ -34,7 +34,7 @@ const VISITS = {
     ready: EVENTS,
     press: "[data-needs-script] button[aria-pressed=true]",
   },
-  "month of 2,500 events": {
+  "month of the large feed": {
     server: large,
     path: "/?view=month",
     ready: "[data-feed=live] .month [data-occurrence]",

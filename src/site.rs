@@ -88,7 +88,7 @@ pub fn main() -> ExitCode {
             let code = u8::try_from(help_or_error.exit_code()).unwrap_or(1);
             return match help_or_error.print() {
                 Ok(()) => ExitCode::from(code),
-                Err(error) => failed("help", error),
+                Err(error) => output::not_written("help", error),
             };
         }
     };

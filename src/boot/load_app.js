@@ -1,6 +1,6 @@
-// Loads the app when the visitor uses a control or scrolls to the calendar. Loads it at once if the address or the storage
-// has settings that the built page does not show, or if half of the listed events are over. Otherwise it is loaded after
-// ten seconds, but not on a metered connection.
+// Loads the app when the visitor uses a control or scrolls to the calendar. Loads it at once if the address or the
+// storage has settings that the built page does not show, or if half of the listed events are over. Otherwise it is
+// loaded after ten seconds, but not on a metered connection.
 
 // These are global because the script of the app uses them too.
 var appFiles = JSON.parse(document.querySelector("script[type=importmap]").textContent);
@@ -18,7 +18,8 @@ var isOfOldBuild = async () => {
   const answer = await fetch(location.pathname, { cache: "reload", signal: AbortSignal.timeout?.(5000) });
   const html = await answer.text();
   const isCurrent = Object.values(appFiles.imports).every((file) => html.includes(file));
-  return answer.ok && html.includes('type="importmap"') && !isCurrent;
+  // Hosts that minify leave out quotes.
+  return answer.ok && /type="?importmap/.test(html) && !isCurrent;
 };
 var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAttribute("hidden");
 
@@ -88,7 +89,8 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
       reload.textContent = "Reload";
       showLoading("The calendar of this page is missing. ", reload);
     }
-    // The last attempt is at the next input while online, or when the browser is online again; like `retry_later` in Rust.
+    // The last attempt is at the next input while online, or when the browser is online again; like `retry_later` in
+    // Rust.
     const failed = new AbortController();
     const tryAgain = () => {
       if (!navigator.onLine) return;
@@ -108,7 +110,9 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
     addEventListener("mounted", () => {
       clearTimeout(slow);
       showLoading();
-      if (root.dataset.app === "static") delete root.dataset.stopped;
+      if (root.dataset.app !== "static") return;
+      delete root.dataset.stopped;
+      root.dataset.app = "starting";
     });
     // Giving up drops the queued input, so a slow app gets more time than a crashed one.
     fetchApp().then(() => {

@@ -44,8 +44,8 @@
         const start = civil(element.dateTime);
         const end = until ? civil(until) : start;
         const dateOf = (at) => at.toISOString().slice(0, DATE_LENGTH);
-        // "23:00 – 00:00" ends at midnight, so the next day is not named. `calendar/text/agenda_text.rs` has the same rule.
-        // Browsers that know nested styles, as the page needs them, accept a range that ends before its start.
+        // "23:00 – 00:00" ends at midnight, so the next day is not named. `calendar/text/agenda_text.rs` has the same
+        // rule. Browsers that know nested styles, as the page needs them, accept a range that ends before its start.
         const midnight = new Date(dateOf(start));
         const isUntilMidnight = start > midnight && end.getTime() - midnight.getTime() === 86_400_000;
         const range = [start, isUntilMidnight ? midnight : end];
@@ -115,6 +115,6 @@
     const timer = setInterval(() => (isReplaced ? stop() : update().catch(stop)), 60_000);
   } catch (unknownZone) {}
 })();
-// The function above moves the events before its first `await`. The list is painted only after that, so that it does not
-// shift.
+// The function above moves the events before its first `await`. The list is painted only after that, so that it does
+// not shift.
 root.dataset.listed = "";

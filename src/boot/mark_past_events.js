@@ -26,15 +26,14 @@ var markPastEvents = () => {
   when.dateTime = from.dateTime;
   delete when.dataset.floating;
   Object.assign(when.dataset, from.dataset);
-  const within = (around, selector) => around.querySelector(selector);
-  const title = within(next, ".occurrence-title-words").textContent;
-  within(card, ".next-event-title bdi").textContent = title;
+  const title = next.querySelector(".occurrence-title-words").textContent;
+  card.querySelector(".next-event-title bdi").textContent = title;
   /** @type {any[]} */
   const [old, join] = [card, next].map((around) => around.querySelector(".join > a"));
   if (old && join) {
     old.href = join.href;
-    within(old, ".visually-hidden").textContent = `${title} `;
-    within(old, "bdi").textContent = within(next, "[data-host]").textContent;
+    old.querySelector(".visually-hidden").textContent = `${title} `;
+    old.querySelector("bdi").textContent = next.querySelector("[data-host]").textContent;
     old.hidden = false;
   } else if (old) old.hidden = true;
   else if (join) {

@@ -30,19 +30,24 @@ fn selector(island: &str) -> String {
     format!("[{ISLAND}=\"{island}\"]")
 }
 
-/// Adds a comment to an island. The result tells whether it is still in the document; it is not if a script has removed
-/// the island, or all comments.
+/// Adds a comment to an island. The result tells whether it and all dialogs are still in the document; they are not if
+/// a script has removed the island, a dialog, or all comments.
 pub fn sentinel(island: &str) -> impl Fn() -> bool + Clone + use<> {
-    let document = web_sys::window().and_then(|window| window.document());
-    let comment = document.and_then(|document| {
-        let island = document.query_selector(&selector(island)).ok()??;
-        island.append_child(&document.create_comment("")).ok()
-    });
-    move || comment.as_ref().is_some_and(web_sys::Node::is_connected)
+    let nodes = sentinels(island).unwrap_or_default();
+    move || !nodes.is_empty() && nodes.iter().all(web_sys::Node::is_connected)
 }
 
-/// Replaces each element that has a `data-island` with the element in `container` that has the same name. Elements that
-/// share a name are replaced in document order. Elements in `container` without a match are dropped.
+fn sentinels(island: &str) -> Option<Vec<web_sys::Node>> {
+    let document = web_sys::window()?.document()?;
+    let island = document.query_selector(&selector(island)).ok()??;
+    let comment = island.append_child(&document.create_comment("")).ok()?;
+    let dialogs = document.query_selector_all("dialog").ok()?;
+    Some((0..dialogs.length()).filter_map(|index| dialogs.item(index)).chain([comment]).collect())
+}
+
+/// Replaces each element that has a `data-island` with the element in `container` that has the same name. Elements
+/// that share a name are replaced in document order. Of the elements in `container` without a match, dialogs and live
+/// regions are added to the end of the page; the others, whose place is not known, are dropped.
 pub fn replace_islands(container: &Container) {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
     let Ok(built) = document.query_selector_all(&format!("[{ISLAND}]")) else { return };
@@ -53,6 +58,9 @@ pub fn replace_islands(container: &Container) {
         let Some(name) = island.get_attribute(ISLAND) else { continue };
         match built.iter().position(|built| built.get_attribute(ISLAND).as_ref() == Some(&name)) {
             Some(index) => drop(built.remove(index).replace_with_with_node_1(&island)),
+            None if island.matches("dialog, [role=status]").unwrap_or(false) => {
+                let _ = document.body().map(|body| body.append_child(&island));
+            }
             #[cfg(debug_assertions)]
             None => super::console::warn(&format!("the page has no element for the island {name}")),
             #[cfg(not(debug_assertions))]
@@ -61,8 +69,8 @@ pub fn replace_islands(container: &Container) {
     }
 }
 
-/// Replaces all siblings before the element with this id with the content of `container`. The section that is being read
-/// keeps its place in the viewport.
+/// Replaces all siblings before the element with this id with the content of `container`. The section that is being
+/// read keeps its place in the viewport.
 pub fn replace_page(container: &Container, before: &str) {
     let Some(window) = web_sys::window() else { return };
     let end = window.document().and_then(|document| document.get_element_by_id(before));
@@ -84,8 +92,8 @@ pub fn replace_page(container: &Container, before: &str) {
     }
 }
 
-/// The id of the last section that starts above the middle of the viewport, and the distance from its top edge to that of
-/// the viewport.
+/// The id of the last section that starts above the middle of the viewport, and the distance from its top edge to that
+/// of the viewport.
 fn section_in_viewport() -> Option<(String, f64)> {
     let window = web_sys::window()?;
     let middle = window.inner_height().ok()?.as_f64()? / 2.0;

@@ -186,7 +186,7 @@ fn check_files(public: &Path, own: &Files, community: Option<&Community>) -> Vec
     let svgs = own
         .published
         .iter()
-        .filter(|path| files::is_svg(path))
+        .filter(|path| files::is_svg(path) || files::is_xml(path))
         .flat_map(|path| check_picture(&public.join(path)));
     refused.chain(built).chain(left_out).chain(missing).chain(svgs).collect()
 }
@@ -196,14 +196,18 @@ fn check_picture(path: &Path) -> Vec<Mistake> {
         Ok(picture) => picture,
         Err(error) => return vec![unreadable(path, &error, "make sure that the file can be read")],
     };
-    picture_check::forbidden(&picture)
-        .into_iter()
-        .map(|Forbidden { line, what }| {
-            let remedy =
-                "remove it, since the picture could act for the whole site, or save the picture in UTF-8 or as PNG";
-            error_in(path, Some(line), format!("the picture has {what}"), remedy)
-        })
-        .collect()
+    let (kind, found) = if files::is_svg(path) {
+        ("picture", picture_check::forbidden(&picture))
+    } else {
+        ("file", picture_check::forbidden_in_xml(&picture))
+    };
+    let reported = found.into_iter().map(|Forbidden { line, what }| {
+        let remedy = format!(
+            "remove it, since the {kind} could act for the whole site, or save the {kind} in UTF-8 or as PNG"
+        );
+        error_in(path, Some(line), format!("the {kind} has {what}"), &remedy)
+    });
+    reported.collect()
 }
 
 fn unreadable(path: &Path, error: &io::Error, remedy: &str) -> Mistake {

@@ -10,8 +10,9 @@ pub(super) const DATA_FILE: &str = "community.toml";
 /// The only folder with a leading dot that is published (RFC 8615).
 const WELL_KNOWN: &str = ".well-known";
 
-/// The ends of the names of copies that editors and version control leave.
-const COPIES: [&str; 8] = ["~", ".swp", ".swo", ".bak", ".orig", ".rej", ".tmp", ".part"];
+/// The ends of the names of copies that editors and version control leave, and of data files.
+const LEFT_OUT: [&str; 11] =
+    ["~", ".swp", ".swo", ".bak", ".old", ".save", ".orig", ".rej", ".tmp", ".part", ".toml"];
 
 /// The files of a folder.
 #[derive(Debug, Default)]
@@ -57,8 +58,8 @@ impl Files {
     }
 }
 
-/// What a path is that is neither a file nor a folder. A symbolic link may lead out of the folder, and reading a pipe or a
-/// device may never end.
+/// What a path is that is neither a file nor a folder. A symbolic link may lead out of the folder, and reading a pipe
+/// or a device may never end.
 fn not_plain(kind: fs::FileType) -> Option<&'static str> {
     if kind.is_symlink() {
         Some("a symbolic link")
@@ -71,17 +72,26 @@ fn not_plain(kind: fs::FileType) -> Option<&'static str> {
 
 /// Whether a file is not meant to be published: the data file, hidden files, and copies.
 fn is_left_out(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path == Path::new(DATA_FILE)
-        || (name.starts_with('.') && name != WELL_KNOWN)
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    (name.starts_with('.') && name != WELL_KNOWN)
         || (name.starts_with('#') && name.ends_with('#'))
-        || COPIES.iter().any(|end| name.ends_with(end))
-        || ["Thumbs.db", "desktop.ini"].iter().any(|known| name.eq_ignore_ascii_case(known))
+        || name.starts_with("~$")
+        || LEFT_OUT.iter().any(|end| name.ends_with(end))
+        || ["thumbs.db", "desktop.ini"].contains(&name.as_str())
 }
 
 /// Whether a file is a picture in SVG, by its name.
 pub fn is_svg(path: &Path) -> bool {
-    path.extension().is_some_and(|kind| kind.eq_ignore_ascii_case("svg"))
+    has_extension(path, &["svg", "svgz"])
+}
+
+/// Whether a file that is not a picture may be in XML, by its name.
+pub fn is_xml(path: &Path) -> bool {
+    has_extension(path, &["xml", "xhtml", "xht"])
+}
+
+fn has_extension(path: &Path, kinds: &[&str]) -> bool {
+    path.extension().is_some_and(|own| kinds.iter().any(|kind| own.eq_ignore_ascii_case(kind)))
 }
 
 /// Reads a file that must be a plain one.
@@ -99,6 +109,8 @@ pub fn read(path: &Path) -> io::Result<Vec<u8>> {
 /// If it does not exist, or is something else.
 pub fn require_plain(path: &Path) -> io::Result<()> {
     let kind = fs::symlink_metadata(path)?.file_type();
-    let what = if kind.is_dir() { Some("a folder") } else { not_plain(kind) };
-    what.map_or(Ok(()), |what| Err(io::Error::other(format!("it is {what}, not a file"))))
+    if kind.is_dir() {
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder, not a file"));
+    }
+    not_plain(kind).map_or(Ok(()), |what| Err(io::Error::other(format!("it is {what}, not a file"))))
 }

@@ -1,5 +1,5 @@
-//! The HTTP headers of the page's files, as one table. It makes `_headers`, which Netlify and Cloudflare Pages read from
-//! the folder that they serve, and the lines in `docs/hosting/` for nginx and Caddy.
+//! The HTTP headers of the page's files, as one table. It makes `_headers`, which Netlify and Cloudflare Pages read
+//! from the folder that they serve, and the lines in `docs/hosting/` for nginx and Caddy.
 
 use std::fmt::Write as _;
 
@@ -46,7 +46,7 @@ const KINDS: [(Kind, &str); 5] = [
     (Kind::Page, r"(/|\.html)$"),
     // They are used by the page, and a sandbox would hide them from it.
     (Kind::Other, r"/icons\.svg$"),
-    (Kind::Picture, r"\.[Ss][Vv][Gg]$"),
+    (Kind::Picture, r"\.[Ss][Vv][Gg][Zz]?$"),
 ];
 
 /// A kind of file.

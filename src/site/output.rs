@@ -1,5 +1,5 @@
-//! The output of the commands. Control and direction characters, which feeds may have, never reach a terminal, and output
-//! that cannot be written is an error.
+//! The output of the commands. Control and direction characters, which feeds may have, never reach a terminal, and
+//! output that cannot be written is an error.
 
 use std::fmt::{Display, Write as _};
 use std::io::{self, Write as _};
@@ -36,8 +36,13 @@ pub fn exit_code(code: ExitCode) -> ExitCode {
 pub fn finish(command: &str, text: &str) -> ExitCode {
     match print(text) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => failed(command, format!("the output cannot be written: {error}")),
+        Err(error) => not_written(command, error),
     }
+}
+
+/// Reports that the output of a command could not be written, and returns the exit code.
+pub fn not_written(command: &str, error: io::Error) -> ExitCode {
+    failed(command, format!("the output cannot be written: {error}"))
 }
 
 /// Reports why a command failed.

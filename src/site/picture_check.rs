@@ -1,5 +1,5 @@
-//! Checks pictures in SVG. A browser runs the scripts of a picture that is opened by its own address, in the name of the
-//! whole site.
+//! Checks pictures in SVG. A browser runs the scripts of a picture that is opened by its own address, in the name of
+//! the whole site.
 
 use resvg::usvg::roxmltree::{Document, Node, NodeType, ParsingOptions};
 
@@ -11,6 +11,11 @@ pub struct Forbidden {
     /// What it is.
     pub what: String,
 }
+
+/// Declarations in a document type. What they add to a picture, browsers see and this check may not.
+const DECLARATIONS: [&str; 4] = ["<!ENTITY", "<!ATTLIST", "<!ELEMENT", "<!NOTATION"];
+const DECLARED: &str = "declarations in its document type";
+const STYLE_SHEET: &str = "a reference to a style sheet";
 
 /// The elements that run scripts or hold other documents.
 const ELEMENTS: [&str; 7] = ["script", "foreignObject", "iframe", "object", "embed", "handler", "listener"];
@@ -30,11 +35,28 @@ pub fn forbidden(picture: &[u8]) -> Vec<Forbidden> {
             return vec![Forbidden { line, what: format!("no valid SVG: {error}") }];
         }
     };
-    let declared = svg.match_indices("<!ATTLIST").map(|(at, _)| Forbidden {
+    let declared = DECLARATIONS.iter().flat_map(|kind| svg.match_indices(kind)).map(|(at, _)| Forbidden {
         line: svg.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1,
-        what: "attributes that its document type declares".to_owned(),
+        what: DECLARED.to_owned(),
     });
     declared.chain(document.root().descendants().flat_map(|node| in_node(&document, node))).collect()
+}
+
+/// Like [`forbidden`], for a file in XML that need not be a picture: references to elsewhere are allowed if it has no
+/// elements of SVG or HTML.
+pub fn forbidden_in_xml(file: &[u8]) -> Vec<Forbidden> {
+    let mut found = forbidden(file);
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    let document =
+        std::str::from_utf8(file).ok().and_then(|xml| Document::parse_with_options(xml, options).ok());
+    let is_data = document.is_some_and(|document| {
+        let namespaces = || document.root().descendants().filter_map(|node| node.tag_name().namespace());
+        !namespaces().any(|namespace| [SVG, HTML].contains(&namespace))
+    });
+    if is_data {
+        found.retain(|it| [STYLE_SHEET, DECLARED].contains(&it.what.as_str()));
+    }
+    found
 }
 
 /// Whether the XML declaration names UTF-8, no encoding, or one in which this text is the same.
@@ -49,6 +71,8 @@ fn is_read_as_utf8(svg: &str) -> bool {
         name == "UTF-8" || (extends_ascii && svg.is_ascii())
     })
 }
+
+const SVG: &str = "http://www.w3.org/2000/svg";
 
 /// The namespace of HTML, whose elements load more than those of SVG.
 const HTML: &str = "http://www.w3.org/1999/xhtml";
@@ -86,7 +110,7 @@ fn in_node(document: &Document<'_>, node: Node<'_, '_>) -> Vec<Forbidden> {
             }
         }
         NodeType::PI if node.pi().is_some_and(|instruction| instruction.target == "xml-stylesheet") => {
-            forbid("a reference to a style sheet".to_owned());
+            forbid(STYLE_SHEET.to_owned());
         }
         _ => {}
     }
@@ -150,12 +174,30 @@ mod tests {
         ] {
             assert_eq!(whats(content), [expected], "{content}");
         }
-        let declared = "<!DOCTYPE svg [\n<!ATTLIST svg onload CDATA \"a()\">]><svg/>";
-        assert_eq!(
-            forbidden(declared.as_bytes()),
-            [Forbidden { line: 2, what: "attributes that its document type declares".to_owned() }]
-        );
+        // In a browser, this entity is an element.
+        for declaration in [
+            "<!ATTLIST svg onload CDATA \"a()\">",
+            "<!ENTITY e \"&#60;script xmlns='http://www.w3.org/2000/svg'>a()&#60;/script>\">",
+            "<!NOTATION n SYSTEM \"n\">",
+        ] {
+            let declared =
+                format!("<!DOCTYPE svg [\n{declaration}]><svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+            assert_eq!(forbidden(declared.as_bytes()), [Forbidden { line: 2, what: DECLARED.to_owned() }]);
+        }
         assert!(forbidden(b"<svg>\n<a></svg>")[0].what.starts_with("no valid SVG"));
+    }
+
+    #[test]
+    fn other_files_in_xml_have_no_elements_of_svg_and_html_that_run_something() {
+        let whats =
+            |xml: &str| forbidden_in_xml(xml.as_bytes()).into_iter().map(|it| it.what).collect::<Vec<_>>();
+        let feed =
+            "<feed xmlns='http://www.w3.org/2005/Atom'><link href='https://example.org/'/><script/></feed>";
+        assert_eq!(whats(feed), [""; 0]);
+        let style_sheet = format!("<?xml-stylesheet href='a.xsl'?>{feed}");
+        assert_eq!(whats(&style_sheet), [STYLE_SHEET]);
+        let with_svg = feed.replace("<script/>", "<script xmlns='http://www.w3.org/2000/&#115;vg'/>");
+        assert_eq!(whats(&with_svg), ["a reference to «https://example.org/»", "the element <script>"]);
     }
 
     #[test]

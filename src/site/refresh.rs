@@ -214,13 +214,13 @@ impl std::error::Error for RefreshError {
 }
 
 /// Fetches the calendars of a community into the file at `path`. Several calendars are merged, and each event gets the
-/// names of its calendars as categories. If one of several cannot be fetched, its events in the current file are kept, and so is
-/// the time of fetching; one that is new is left out.
+/// names of its calendars as categories. If one of several cannot be fetched, its events in the current file are kept,
+/// and so is the time of fetching; one that is new is left out.
 ///
 /// # Errors
 ///
-/// If no calendar can be fetched, or one that was renamed, or the file cannot be written. The file at `path` is then
-/// unchanged.
+/// If no calendar can be fetched, or one whose earlier events cannot be found, or the file cannot be written. The file
+/// at `path` is then unchanged.
 pub fn refresh_all(
     feeds: &[FeedLinks],
     path: &Path,
@@ -240,7 +240,7 @@ pub fn refresh_all(
     for feed in feeds {
         let name = feed.name.as_deref().unwrap_or(&feed.url);
         let known = earlier.iter().find(|known| known.source == feed.url);
-        let kept = known.and_then(|known| Some((known, merge::part(&current, name)?)));
+        let kept = known.and_then(|known| Some((known, part_of(&current, &earlier, known, name)?)));
         let known = kept.as_ref().map(|(known, _)| *known);
         let keep = |content: Vec<u8>, origin| {
             count_events(&content).map(|events| Fetched { content, events, origin })
@@ -255,7 +255,7 @@ pub fn refresh_all(
             }
             (result, None) => {
                 let error = one(name, result.err().unwrap_or(RefreshError::Status(304)));
-                // Its earlier events cannot be found under another name.
+                // Its earlier events cannot be found, so the file stays as it is.
                 if earlier.iter().any(|known| known.source == feed.url) {
                     return Err(error);
                 }
@@ -279,10 +279,12 @@ pub fn refresh_all(
     if events + merged.repeated < parts.iter().map(|part| part.events).sum::<usize>() {
         return Err(RefreshError::NotMerged);
     }
-    // If another calendar has some of its series too, a calendar's part of the file is not what it was. It has to be fetched
-    // in full the next time.
+    // If another calendar has some of its series too, a calendar's part of the file is not what it was. It has to be
+    // fetched in full the next time.
     let origin = |(name, part): (&str, Fetched)| {
-        if merged.differing.contains(name) { Provenance::of(&part.origin.source) } else { part.origin }
+        let known =
+            if merged.differing.contains(name) { Provenance::of(&part.origin.source) } else { part.origin };
+        Provenance { name: Some(name.to_owned()), ..known }
     };
     let origins: Vec<_> = names.into_iter().zip(parts).map(origin).collect();
     // The file is as old as its oldest part.
@@ -297,7 +299,17 @@ pub fn refresh_all(
     }
 }
 
-/// Checks that the file at `path` is one that a feed may replace: a sample, one that was fetched, or one without content.
+/// The calendar of one origin in the current file, which may be that of one calendar, or of several. `name` is the one
+/// that the calendar has now.
+fn part_of(current: &[u8], origins: &[Provenance], origin: &Provenance, name: &str) -> Option<Vec<u8>> {
+    match (origins, &origin.name) {
+        ([_], None) => Some(current.to_vec()),
+        (_, earlier_name) => merge::part(current, earlier_name.as_deref().unwrap_or(name)),
+    }
+}
+
+/// Checks that the file at `path` is one that a feed may replace: a sample, one that was fetched, or one without
+/// content.
 fn may_be_replaced(path: &Path) -> Result<(), RefreshError> {
     let is_nothing = |content: &[u8]| {
         let read = calendar::read(content, &calendar::Limits::DEFAULT);
@@ -337,6 +349,7 @@ fn fetch(
                 source: url.to_owned(),
                 etag: header_text(response.headers(), &header::ETAG),
                 last_modified: header_text(response.headers(), &header::LAST_MODIFIED),
+                name: None,
             };
             Ok(Some(Fetched { content, events, origin }))
         }

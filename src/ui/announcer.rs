@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::languages::{interface, interface_direction};
-use super::static_element::changing_words;
+use super::static_element::{StaticElement, changing_words};
 use crate::browser::clock;
 
 /// The delay of an announcement that a later one may replace, in milliseconds.
@@ -54,9 +54,17 @@ impl Announcer {
     }
 }
 
+impl Announcer {
+    /// The sentence, in an element of its own.
+    pub fn words(self) -> Option<StaticElement> {
+        let sentence = self.sentence.get();
+        (!sentence.is_empty()).then(|| changing_words(sentence))
+    }
+}
+
 /// The live region of the announcer.
 #[component]
 pub fn LiveRegion() -> impl IntoView {
-    let Announcer { sentence, .. } = Announcer::of_page();
-    view! { <p class="visually-hidden" lang=interface() dir=interface_direction() role="status" data-announcer data-island="announcer">{move || changing_words(sentence.get())}</p> }
+    let announcer = Announcer::of_page();
+    view! { <p class="visually-hidden" lang=interface() dir=interface_direction() role="status" data-announcer data-island="announcer">{move || announcer.words()}</p> }
 }

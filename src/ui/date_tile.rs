@@ -1,6 +1,6 @@
 //! A date as a small calendar sheet.
 
-use super::static_element::{StaticElement, element};
+use super::static_element::{StaticElement, element, own_words};
 use crate::calendar::text::agenda_text::TileText;
 
 /// A date as a small calendar sheet: weekday, day and month, with the language of the texts. Screen readers ignore it,
@@ -14,9 +14,8 @@ pub fn date_tile(tile: TileText, language: &str) -> StaticElement {
             .attr("lang", language.to_owned())
             .child(words)
     };
-    element("span")
+    own_words("span")
         .class("date-tile")
-        .attr("translate", "no")
         .attr("aria-hidden", "true")
         .child(part("weekday", tile.weekday))
         .child(part("dayNumber", tile.day))

@@ -26,6 +26,7 @@ pub fn Dialog(
     /// Its content.
     children: Children,
 ) -> impl IntoView {
+    let announcer = Announcer::of_page();
     let on_press = move |event: PointerEvent| {
         if dialogs::is_on_backdrop(&event) {
             dialogs::close_modal(id);
@@ -50,7 +51,7 @@ pub fn Dialog(
                 </form>
                 {children()}
                 // Screen readers ignore the page's live region while a modal dialog is open.
-                <p class="visually-hidden" role="status">{Announcer::of_page().sentence}</p>
+                <p class="visually-hidden" role="status">{move || announcer.words()}</p>
             </div>
         </dialog>
     }

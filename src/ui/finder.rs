@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::announcer::Announcer;
 use super::icon::icon;
-use super::static_element::{StaticElement, changing_words, element};
+use super::static_element::{StaticElement, changing_words, element, own_words};
 use crate::browser::{focus, intl, scrolling};
 use crate::ui::effect::effect;
 
@@ -225,22 +225,24 @@ pub fn Finder(
         <ul id=list_id(id) class="finder-list" role="listbox" aria-label=list_label>
             {move || found().map(|found| found.get().into_iter().enumerate().map(option).collect_view())}
         </ul>
-        <p class="visually-hidden" role="status">{move || changing_words(announcer.sentence.get())}</p>
+        <p class="visually-hidden" role="status">{move || announcer.words()}</p>
         <p class="finder-nothing" role="status">{move || nothing().map(changing_words)}</p>
     }
 }
 
 /// The icon, the words, and the time and the hint at the end of an option.
 fn option_content(it: FinderOption) -> Vec<StaticElement> {
+    // Names of zones and offsets are not translated.
+    let bdi = if it.time.is_some() { own_words } else { element };
     let words = element("span")
         .class("finder-option-words")
-        .child(element("bdi").attr("lang", it.language).child(it.words))
+        .child(bdi("bdi").attr("lang", it.language).child(it.words))
         .child(it.is_current.then_some(" (shown now)"))
         .child(it.note.map(|note| (" ", element("bdi").class("finder-option-note").child(note))));
     let time = it.time.map(|time| {
-        (element("bdi").class("finder-option-time").attr("lang", time.language).child(time.words), " ")
+        (own_words("bdi").class("finder-option-time").attr("lang", time.language).child(time.words), " ")
     });
-    let hint = element("bdi").class("finder-option-hint").attr("lang", it.hint_language).child(it.hint);
+    let hint = bdi("bdi").class("finder-option-hint").attr("lang", it.hint_language).child(it.hint);
     let end = element("span").class("finder-option-end").child((time, hint));
     it.icon.map(icon).into_iter().chain([words, end]).collect()
 }

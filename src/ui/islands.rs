@@ -55,7 +55,8 @@ pub fn mount(data: AppData) {
         clock::until(|| untrack(|| is_late.get() || grids.has_settled(view))).await;
         // An element is not replaced while it is pressed.
         clock::until(|| !document::is_pressed()).await;
-        // `load_app.js` starts the app again if this one has not taken over in time, for example because of a long press.
+        // `load_app.js` starts the app again if this one has not taken over in time, for example because of a long
+        // press.
         if document::is_live() {
             return;
         }
@@ -75,8 +76,8 @@ pub fn mount(data: AppData) {
     });
 }
 
-/// Shows a notice if the page has no calendar, or if a script has removed the calendar or the comments at which Leptos
-/// inserts elements. This is checked at each click and each minute.
+/// Shows a notice if the page has no calendar, or if a script has removed the calendar, a dialog, or the comments at
+/// which Leptos inserts elements. This is checked at each click and each minute.
 fn watch_calendar(owner: Owner, visitor: Visitor) {
     let is_intact = mount::sentinel(calendar::ISLAND);
     let parent = owner.clone();

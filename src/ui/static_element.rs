@@ -38,9 +38,16 @@ pub const fn element(tag: &'static str) -> StaticElement {
     StaticElement { tag, attributes: Vec::new(), properties: Vec::new(), children: Vec::new() }
 }
 
-/// Words that change. The element is replaced as a whole, because a translator or an extension may have changed the text in it.
+/// Words that change. The element is replaced as a whole, because a translator or an extension may have changed the
+/// text in it.
 pub fn changing_words(words: impl IntoChildren) -> StaticElement {
     element("span").child(words)
+}
+
+/// An element for what the page says in the visitor's own way, such as times, counts and names of zones. It is not to
+/// be translated.
+pub fn own_words(tag: &'static str) -> StaticElement {
+    element(tag).attr("translate", "no")
 }
 
 impl StaticElement {

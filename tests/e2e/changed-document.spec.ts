@@ -29,6 +29,7 @@ const changes: Record<string, () => void> = {
     for (const comment of nodesOf<Comment>(NodeFilter.SHOW_COMMENT)) comment.remove();
   },
   "the channels are removed": () => document.querySelector(".channel-links")!.remove(),
+  "dialogs are removed": () => document.querySelectorAll("dialog").forEach((dialog) => dialog.remove()),
 };
 
 /** Translates each text into capitals. Translators leave out what is not to be translated. */
@@ -91,24 +92,25 @@ test.describe("after the app has taken over", () => {
     await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "live");
   };
 
-  const { "comments are removed": removeComments, ...others } = changes;
-  for (const [what, change] of Object.entries(others)) {
-    test(`${what}: the calendar, the palette and the theme work`, async ({ page }) => {
-      await openLive(page);
-      await page.evaluate(change);
-      await expectAllToWork(page);
-    });
+  for (const [what, change] of Object.entries(changes)) {
+    if (/^(comments|dialogs) /.test(what)) {
+      test(`${what}: a notice offers to reload`, async ({ page }) => {
+        await openLive(page);
+        await page.evaluate(change);
+        await page.getByRole("button", { name: "Month", exact: true }).click();
+        await page.locator('[data-shown-when="stopped"]').getByRole("link", { name: "Reload" }).click();
+        await touch(page);
+        await expect(page.locator("html")).toHaveAttribute("data-app", "live");
+        await expect(page.locator("#calendar-title")).toHaveText("November 2026");
+      });
+    } else {
+      test(`${what}: the calendar, the palette and the theme work`, async ({ page }) => {
+        await openLive(page);
+        await page.evaluate(change);
+        await expectAllToWork(page);
+      });
+    }
   }
-
-  test("if comments are removed, a notice offers to reload", async ({ page }) => {
-    await openLive(page);
-    await page.evaluate(removeComments!);
-    await page.getByRole("button", { name: "Month", exact: true }).click();
-    await page.locator('[data-shown-when="stopped"]').getByRole("link", { name: "Reload" }).click();
-    await touch(page);
-    await expect(page.locator("html")).toHaveAttribute("data-app", "live");
-    await expect(page.locator("#calendar-title")).toHaveText("November 2026");
-  });
 
   test("if the calendar is removed, a notice offers to reload", async ({ page }) => {
     await openLive(page);
@@ -183,6 +185,19 @@ test.describe("without the calendar", () => {
     await page.getByRole("button", { name: "Find", exact: true }).click();
     await page.keyboard.type("matrix");
     await expect(page.getByRole("option").first()).toContainText(/matrix/i);
+  });
+
+  test("what was opened, focused and chosen before stays so in the page that is rendered anew", async ({ page }) => {
+    const letThrough = await withholdWasm(page);
+    await page.goto("/");
+    await page.evaluate(() => document.querySelector("[data-calendar]")!.remove());
+    await page.getByRole("radio", { name: /dark/i }).check();
+    const link = page.locator("#slack-channel a").first();
+    await link.focus();
+    letThrough();
+    await expect(page.locator("html")).toHaveAttribute("data-app", "live");
+    await expect(page.getByRole("radio", { name: /dark/i })).toBeChecked();
+    await expect(link).toBeFocused();
   });
 
   test("if it cannot be rendered anew, a notice says so, and the rest works", async ({ page }) => {

@@ -1,5 +1,6 @@
 // Deploys while the page is open, and network errors: the app still loads, or the page says that it could not.
 import type { Page } from "@playwright/test";
+import { build, Host, remove } from "./builds";
 import { expect, test as watched, touch } from "./page";
 
 /** These tests cause console errors on purpose, so the console is not checked. */
@@ -8,11 +9,11 @@ const test = watched.extend({ silent: async ({}, use) => use() });
 test.use({ touchesControl: false, timezoneId: "Europe/Berlin", locale: "en-GB" });
 
 /** Answers the first request for the page as an earlier build did, whose files are gone. */
-async function serveOldBuildOnce(page: Page) {
+async function serveOldBuildOnce(page: Page, changed = (html: string) => html) {
   let requests = 0;
   await page.route("/", async (route) => {
     const response = await route.fetch();
-    const body = await response.text();
+    const body = changed(await response.text());
     requests += 1;
     await route.fulfill({ response, body: requests === 1 ? body.replaceAll(/hearth-[0-9a-f]+/g, "hearth-0") : body });
   });
@@ -30,6 +31,31 @@ test("a page whose files are gone reloads itself", async ({ page }) => {
   await serveOldBuildOnce(page);
   await page.goto("/");
   await becomesLive(page);
+});
+
+test("a host that answers with its page in place of files that are gone, and leaves out quotes", async ({ page }) => {
+  await serveOldBuildOnce(page, (html) =>
+    html.replace('type="importmap"', "type=importmap").replace(/data-build="(\w+)"/, "data-build=$1"),
+  );
+  await page.route(/hearth-0/, (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html>" }));
+  await page.goto("/");
+  await becomesLive(page);
+});
+
+test("Back after a deploy leads to a page that works", async ({ page }) => {
+  const builds = ["one", "two"].map((name) => build(name));
+  const host = await Host.of(builds[0]!);
+  try {
+    await page.goto(host.address);
+    await page.goto("about:blank");
+    host.deploy(builds[1]!);
+    await page.goBack();
+    await becomesLive(page);
+    await expect(page.locator("html")).toHaveAttribute("data-script", "two");
+  } finally {
+    await host.stop();
+    builds.forEach(remove);
+  }
 });
 
 test("if something was pressed, the page offers to reload, and nothing is lost", async ({ page }) => {
@@ -140,17 +166,22 @@ test("an app that cannot read the page's data is not live, and the page keeps sa
   await expect(notice).toHaveText(/^The live calendar could not start/);
 });
 
-test("loading the app has words after a while, and a time limit", async ({ page }) => {
-  await page.route("**/*.wasm", () => {});
-  await page.goto("/");
-  await touch(page);
-  await expect(page.locator("html")).toHaveAttribute("data-app", "starting");
-  await page.clock.runFor(6_000);
-  await expect(page.locator(".loading-note")).toHaveText("Loading the calendar…");
-  await page.clock.runFor(61_000);
-  await expect(page.locator("html")).toHaveAttribute("data-app", "static");
-  await expect(page.locator(".notice:visible")).toHaveText(/^The live calendar could not start/);
-});
+for (const [what, files] of [
+  ["script", /hearth-[0-9a-f]+\.js/],
+  ["wasm", /\.wasm/],
+] as const) {
+  test(`a ${what} that does not come has words after a while, and a time limit`, async ({ page }) => {
+    await page.route(files, () => {});
+    await page.goto("/");
+    await touch(page);
+    await expect(page.locator("html")).toHaveAttribute("data-app", "starting");
+    await page.clock.runFor(6_000);
+    await expect(page.locator(".loading-note")).toHaveText("Loading the calendar…");
+    await page.clock.runFor(61_000);
+    await expect(page.locator("html")).toHaveAttribute("data-app", "static");
+    await expect(page.locator(".notice:visible")).toHaveText(/^The live calendar could not start/);
+  });
+}
 
 test("a browser that cannot compile a stream compiles the whole", async ({ page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(WebAssembly, "compileStreaming"));

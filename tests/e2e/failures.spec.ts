@@ -97,6 +97,18 @@ test.describe("long after the build", () => {
   });
 });
 
+test("if inline scripts are blocked, because an extension or a host has changed them, a notice says so", async ({
+  page,
+}) => {
+  await page.route("/", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replaceAll("</script>", " </script>") });
+  });
+  await page.goto("/");
+  await says(page, /^Without scripts, times stay in UTC/, 5);
+  await expect(page.locator("html")).toHaveAttribute("data-app", "static");
+});
+
 test("without the calendar and the app, a notice says so", async ({ page }) => {
   let letFail = () => {};
   const isRemoved = new Promise<void>((resolve) => (letFail = resolve));

@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 import { NOW } from "./now";
 
-// Uses the installed Chromium; CHROME names another browser. Chromium's sandbox does not work as root.
+// Uses the installed Chromium; HEADLESS_SHELL or CHROME name another browser. Chromium's sandbox does not work as root.
 const asRoot = process.getuid?.() === 0;
 
 export default defineConfig({
@@ -21,7 +21,7 @@ export default defineConfig({
     // A service worker would answer requests that a test intercepts; `offline.spec.ts` allows it.
     serviceWorkers: "block",
     launchOptions: {
-      executablePath: process.env.CHROME || "/usr/bin/chromium",
+      executablePath: process.env.HEADLESS_SHELL || process.env.CHROME || "/usr/bin/chromium",
       args: [
         ...(asRoot ? ["--no-sandbox"] : []),
         "--disable-background-networking",
@@ -30,7 +30,7 @@ export default defineConfig({
         "--no-first-run",
       ],
     },
-    trace: "retain-on-failure",
+    trace: process.env.TRACE ? "retain-on-failure" : "off",
   },
   webServer: [
     // At the root of one host, and below a path of another.

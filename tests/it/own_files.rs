@@ -1,5 +1,5 @@
-//! The community's own files: which are published, which are refused, and what happens where the output or a file cannot
-//! be written.
+//! The community's own files: which are published, which are refused, and what happens where the output or a file
+//! cannot be written.
 
 #![allow(clippy::unwrap_used)] // a panic fails the test
 
@@ -155,10 +155,29 @@ fn output_that_cannot_be_written_is_an_error() {
         let output = command.args(arguments).stdout(full).output().unwrap();
         assert_eq!(output.status.code(), Some(1), "{arguments:?}: {output:?}");
     }
+    // A pipe whose reader has ended.
+    for arguments in [events.as_slice(), &["schema"], &["--help"]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hearth"));
+        let output = command.args(arguments).stdout(writer).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {output:?}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(said.matches("the output cannot be written: ").count(), 1, "{said}");
+    }
     let full = fs::File::create("/dev/full").unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_hearth"));
     let output = command.args(["check", "--community", FOLDER]).stderr(full).output().unwrap();
     assert_eq!(output.status.code(), Some(1), "{output:?}");
+}
+
+#[test]
+fn an_error_of_the_file_system_says_what_to_do() {
+    let said = errors(&run("refresh", |public| {
+        fs::remove_file(public.join("calendar.ics")).unwrap();
+        fs::create_dir(public.join("calendar.ics")).unwrap();
+    }));
+    assert!(said.contains("it is a folder, not a file; it is a folder; remove it"), "{said}");
 }
 
 #[test]

@@ -252,34 +252,64 @@ fn redirects_are_followed_up_to_a_limit() {
 
 #[test]
 fn a_redirect_into_the_own_network_is_refused_behind_a_proxy_too() {
-    let community = tempfile::tempdir().unwrap();
-    create(&community.path().join("own")).unwrap();
-    let own = community.path().join("own");
-    let data = fs::read_to_string(own.join("community.toml")).unwrap();
-    let feed = data.lines().find_map(|line| line.strip_prefix("feed = ")).unwrap();
-    fs::write(own.join("community.toml"), data.replace(feed, "\"http://feeds.example/a.ics\"")).unwrap();
+    // The second one is the host of the proxy.
+    for target in ["169.254.169.254", "127.0.0.1"] {
+        expect_refusal_behind_proxy(target);
+    }
+}
+
+fn expect_refusal_behind_proxy(target: &'static str) {
+    let folder = community("http://feeds.example/a.ics");
+    let own = folder.path().join("own");
     // The proxy first opens a tunnel, in which the host of the feed responds.
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let proxy = format!("http://{}", listener.local_addr().unwrap());
     let tunnel = thread::spawn(move || {
         let (mut stream, _) = listener.accept().unwrap();
-        let mut requests = vec![request_of(&stream)];
+        let connect = request_of(&stream);
         stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").unwrap();
-        requests.push(request_of(&stream));
-        stream.write_all(&answer("302 Found", "Location: http://169.254.169.254/a\r\n", "")).unwrap();
+        let get = request_of(&stream);
+        stream.write_all(&answer("302 Found", &format!("Location: http://{target}/a\r\n"), "")).unwrap();
         drop(stream);
         listener.set_nonblocking(true).unwrap();
-        (requests, listener)
+        (connect, get, listener)
     });
     let mut command = Command::new(env!("CARGO_BIN_EXE_hearth"));
-    command.args(["refresh", "--community"]).arg(&own).env("http_proxy", &proxy).env_remove("no_proxy");
+    command.args(["refresh", "--community"]).arg(&own).env("ALL_PROXY", &proxy);
+    command.env_remove("NO_PROXY").env_remove("no_proxy");
     let output = command.output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(said.contains("redirects to 169.254.169.254, which is not a public address"), "{said}");
-    let (requests, listener) = tunnel.join().unwrap();
-    assert!(requests[0].starts_with("connect feeds.example:80 "), "{requests:?}");
-    assert!(requests[1].starts_with("get /a.ics "), "{requests:?}");
+    assert!(said.contains(&format!("redirects to {target}, which is not a public address")), "{said}");
+    let (connect, get, listener) = tunnel.join().unwrap();
+    assert!(connect.starts_with("connect feeds.example:80 "), "{connect}");
+    assert!(get.starts_with("get /a.ics "), "{get}");
     assert!(listener.accept().is_err(), "the proxy was asked for the redirect's target");
+}
+
+#[test]
+fn the_address_that_a_redirect_leads_to_is_named() {
+    let folder = community("http://127.0.0.1:9/basic.ics");
+    let server =
+        Server::new(vec![answer("302 Found", "Location: /moved.ics\r\n", ""), answer("200 OK", "", FEED)]);
+    let data = folder.path().join("own/community.toml");
+    let text = fs::read_to_string(&data).unwrap().replace("http://127.0.0.1:9/basic.ics", &server.url);
+    fs::write(data, text).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hearth"));
+    let output = command.args(["refresh", "--community"]).arg(folder.path().join("own")).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    let moved = server.url.replace("basic", "moved");
+    assert!(said.contains(&format!("{} redirects to {moved}; write that address", server.url)), "{said}");
+}
+
+/// A new community whose calendar is at this address, in the folder `own`.
+fn community(feed: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let own = folder.path().join("own");
+    create(&own).unwrap();
+    let data = fs::read_to_string(own.join("community.toml")).unwrap();
+    let line = data.lines().find(|line| line.starts_with("feed = ")).unwrap();
+    fs::write(own.join("community.toml"), data.replace(line, &format!("feed = \"{feed}\""))).unwrap();
+    folder
 }
 
 #[test]
@@ -353,7 +383,7 @@ fn a_new_calendar_that_cannot_be_fetched_is_left_out_and_named() {
 }
 
 #[test]
-fn a_renamed_calendar_that_cannot_be_fetched_keeps_the_file() {
+fn a_renamed_calendar_that_cannot_be_fetched_keeps_its_events() {
     let site = Site::new();
     let good = Server::new(vec![answer("200 OK", "", FEED), answer("200 OK", "", FEED)]);
     let bad = Server::new(vec![answer("200 OK", "", &calendar_of(&["b"])), answer("404 Not Found", "", "")]);
@@ -362,14 +392,69 @@ fn a_renamed_calendar_that_cannot_be_fetched_keeps_the_file() {
         refresh_all(&feeds, &site.path(), now(), &FetchLimits::default(), &mut |_| {})
     };
     refresh("Talks").unwrap();
-    let before = site.content();
-    assert_eq!(
-        refresh("Lectures").unwrap_err().to_string(),
-        "Lectures: the server responded with 404; check the address, and that the calendar is public (the old calendar was not changed)"
+    assert!(
+        matches!(refresh("Lectures"), Ok(Outcome::Partly { events: 2, failed, .. }) if failed.len() == 1)
     );
-    assert_eq!(site.content(), before);
+    assert!(site.content().contains("CATEGORIES:Lectures\r\nUID:b"), "{}", site.content());
     good.requests.join().unwrap();
     bad.requests.join().unwrap();
+}
+
+#[test]
+fn the_only_calendar_keeps_its_events_if_it_cannot_be_fetched_when_another_one_is_added() {
+    let site = Site::new();
+    let first = Server::new(vec![answer("200 OK", "", FEED), answer("500 Oops", "", "")]);
+    let added = Server::new(vec![answer("200 OK", "", &calendar_of(&["b"]))]);
+    let (calls, talks) = (links("Calls", &first), links("Talks", &added));
+    let refresh = |feeds: &[FeedLinks]| {
+        refresh_all(feeds, &site.path(), now(), &FetchLimits::default(), &mut |_| {}).unwrap()
+    };
+    refresh(std::slice::from_ref(&calls));
+    let outcome = refresh(&[calls, talks]);
+    assert!(matches!(outcome, Outcome::Partly { events: 2, failed, .. } if failed.len() == 1));
+    assert!(site.content().contains("CATEGORIES:Calls\r\nUID:1"), "{}", site.content());
+    first.requests.join().unwrap();
+    added.requests.join().unwrap();
+}
+
+#[test]
+fn an_empty_or_cut_calendar_of_several_keeps_its_events() {
+    let empty = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n";
+    let cut = FEED.split_once("END:VEVENT").unwrap().0;
+    for body in [empty, cut] {
+        let site = Site::new();
+        let good = Server::new(vec![answer("200 OK", "", FEED), answer("200 OK", "", FEED)]);
+        let bad = Server::new(vec![answer("200 OK", "", &calendar_of(&["b"])), answer("200 OK", "", body)]);
+        let feeds = [links("Calls", &good), links("Talks", &bad)];
+        let refresh =
+            || refresh_all(&feeds, &site.path(), now(), &FetchLimits::default(), &mut |_| {}).unwrap();
+        refresh();
+        assert!(matches!(refresh(), Outcome::Partly { events: 2, failed, .. } if failed.len() == 1));
+        assert!(site.content().contains("UID:b\r\n"), "{}", site.content());
+        good.requests.join().unwrap();
+        bad.requests.join().unwrap();
+    }
+}
+
+#[test]
+fn a_comment_after_the_end_of_a_calendar_is_accepted() {
+    let site = Site::new();
+    let server = Server::new(vec![answer("200 OK", "", &format!("{FEED}<!-- served in 3 ms -->\r\n"))]);
+    let outcome = site.refresh(&server.url, "2026-11-22T09:30:00Z", &FetchLimits::default()).unwrap();
+    assert!(matches!(outcome, Outcome::Replaced { events: 1, .. }), "{outcome:?}");
+    server.requests.join().unwrap();
+}
+
+#[test]
+fn a_redirect_to_another_scheme_is_refused() {
+    for target in ["file:///etc/passwd", "ftp://127.0.0.1/basic.ics", "data:text/calendar,BEGIN:VCALENDAR"] {
+        let redirect = answer("302 Found", &format!("Location: {target}\r\n"), "");
+        let server = Server::with(vec![redirect, answer("404 Not Found", "", "")], |_| {});
+        let site = Site::new();
+        let error = site.refresh(&server.url, "2026-11-22T09:30:00Z", &FetchLimits::default());
+        assert!(error.is_err(), "{target}: {error:?}");
+        assert_eq!(site.content(), OLD);
+    }
 }
 
 /// An event with the lines of a calendar around it.

@@ -77,8 +77,8 @@ impl UnfoldedText {
         Self { text, numbers, first_not_utf8 }
     }
 
-    /// The content lines, each parsed or as its problem. `None` is a blank line, or the rest of an unknown property whose
-    /// value has line breaks, as iCloud writes addresses.
+    /// The content lines, each parsed or as its problem. `None` is a blank line, or the rest of an unknown property
+    /// whose value has line breaks, as iCloud writes addresses.
     pub fn lines(&self, limits: &Limits) -> impl Iterator<Item = Option<Result<ContentLine<'_>, Problem>>> {
         let (mut start, mut is_after_unknown) = (0, false);
         let ends = memchr_iter(b'\n', self.text.as_bytes()).chain([self.text.len()]);

@@ -1,8 +1,9 @@
 //! Merges several calendars into one file, which the page loads.
 //!
-//! Events and zones are copied unchanged, except where their meaning would change in the merged file: a `UID` that is
-//! in two calendars, a zone that two calendars define differently, and floating times and times in an unknown zone
-//! in a calendar with a zone of its own. The file has the zone of its calendars if they all have the same.
+//! Events and zones are copied unchanged, except where their meaning would change in the merged file: a `UID` that two
+//! calendars have for different series, a zone that two calendars define differently, and floating times and times in
+//! an unknown zone in a calendar with a zone of its own. The file has the zone of its calendars if they all have the
+//! same.
 
 mod event_writer;
 mod series;
@@ -10,9 +11,12 @@ mod zones;
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveDateTime;
+
 use crate::calendar::ics::encoding::{
     Line, escaped, fold, is_named, parameters, raw_lines, text_list, unfold, unquote, value_of,
 };
+use crate::calendar::time::read_basic_civil;
 use crate::site::zones::BundledZones;
 use event_writer::EventWriter;
 use series::AllSeries;
@@ -21,7 +25,10 @@ use zones::{MergedZones, is_known, is_resolvable};
 const LINE_END: &str = "\r\n";
 /// The property that names the time zone of a calendar.
 const OWN_ZONE: &str = "X-WR-TIMEZONE";
+/// The names of the calendars that have a series.
 const CATEGORIES: &str = "CATEGORIES";
+/// The names of the calendars that have an event, if not all calendars of its series have it.
+const OWNERS: &str = "X-COMMUNITY-CALENDARS";
 
 /// The raw lines of a component, from `BEGIN` to `END`.
 type Block<'a> = &'a [&'a [u8]];
@@ -41,8 +48,8 @@ pub(super) struct Merged {
     pub(super) text: Vec<u8>,
     /// The number of events that are not written, because another calendar has them too.
     pub(super) repeated: usize,
-    /// The names of the calendars whose part of the file differs from the fetched calendar, because another calendar has
-    /// some of its series too.
+    /// The names of the calendars in which some events differ from those that are written, because another calendar has
+    /// the same ones.
     pub(super) differing: HashSet<String>,
 }
 
@@ -66,8 +73,8 @@ struct Event<'a> {
     is_override: bool,
     /// Equal for events that are the same: overrides of one occurrence, or series with the same times and title.
     identity: String,
-    /// Higher in later versions of the event.
-    sequence: u64,
+    /// Later in later versions of the event: `SEQUENCE`, then the time of the change, as when the page reads a feed.
+    version: (i64, Option<NaiveDateTime>),
 }
 
 /// The events and zones of one of the calendars that were merged into a file, by its name; `None` if it has no events
@@ -76,8 +83,8 @@ pub(super) fn part(merged: &[u8], name: &str) -> Option<Vec<u8>> {
     let lines: Vec<_> = raw_lines(merged).collect();
     let blocks = blocks(&lines);
     let is_of_part = |block: &&Block<'_>| {
-        is_begin(block, "VEVENT")
-            && block.get(1).is_some_and(|line| calendars_of(line).iter().any(|it| it == name))
+        let owners = block.get(2).filter(|line| is_named(line, OWNERS)).or(block.get(1));
+        is_begin(block, "VEVENT") && owners.is_some_and(|line| names_in(line).iter().any(|it| it == name))
     };
     let mut text = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n".to_vec();
     for line in lines.iter().filter(|line| is_named(line, OWN_ZONE)) {
@@ -91,9 +98,9 @@ pub(super) fn part(merged: &[u8], name: &str) -> Option<Vec<u8>> {
     for event in events {
         let [begin, calendars, others @ ..] = event else { continue };
         copy(begin, &mut text);
-        // The calendar that has written an event may have changed its `UID`.
-        let change = calendars_of(calendars).first().map(|first| changed_uid("", first));
-        for line in others {
+        // Its `UID` may have the name of the first of its calendars at the end.
+        let change = names_in(calendars).first().map(|first| changed_uid("", first));
+        for line in others.iter().filter(|line| !is_named(line, OWNERS)) {
             let uid = if is_named(line, "UID") { value_of(line) } else { String::new() };
             match change.as_deref().and_then(|change| uid.trim().strip_suffix(change)) {
                 Some(uid) => text.extend(fold(&format!("UID:{}", escaped(uid)), LINE_END).bytes()),
@@ -110,16 +117,16 @@ fn changed_uid(uid: &str, calendar: &str) -> String {
     [uid, "~", calendar].concat()
 }
 
-/// The line that is written at the start of each event: the names of its calendars as categories.
-fn line_of_calendars(names: &[&str]) -> String {
+/// A line that is written at the start of an event: names of calendars.
+fn line_of_names(property: &str, names: &[&str]) -> String {
     let names: Vec<_> = names.iter().map(|name| escaped(name)).collect();
-    [CATEGORIES, ":", &names.join(",")].concat()
+    [property, ":", &names.join(",")].concat()
 }
 
-/// The names in a [`line_of_calendars`].
-fn calendars_of(line: &[u8]) -> Vec<String> {
+/// The names in a [`line_of_names`].
+fn names_in(line: &[u8]) -> Vec<String> {
     let line = unfold(line);
-    let line = Line::split(&line).filter(|line| line.name == CATEGORIES);
+    let line = Line::split(&line).filter(|line| [CATEGORIES, OWNERS].contains(&line.name));
     line.map(|line| text_list(line.value)).unwrap_or_default()
 }
 
@@ -151,7 +158,7 @@ pub(super) fn merge(feeds: &[NamedFeed<'_>]) -> Merged {
         let writer = EventWriter { calendar, database: &database };
         for event in &calendar.events {
             match all_series.to_write(calendar, event) {
-                Some(series) => writer.write(event.lines, series, &mut text),
+                Some((series, owners)) => writer.write(event.lines, series, owners, &mut text),
                 None => repeated += 1,
             }
         }
@@ -188,8 +195,10 @@ impl<'a> Calendar<'a> {
 
     fn event(&self, lines: Block<'a>, database: &BundledZones) -> Event<'a> {
         let recurrence_id = lines.iter().find(|line| is_named(line, "RECURRENCE-ID")).copied();
+        let recurrence_id = recurrence_id.filter(|line| !value_of(line).trim().is_empty());
         let time = recurrence_id.or(start_of(lines)).map(unfold).unwrap_or_default();
-        let zone = Line::split(&time).and_then(|line| self.zone_in_file(&line, true, database));
+        let is_floating = has_floating_start(lines);
+        let zone = Line::split(&time).and_then(|line| self.zone_in_file(&line, is_floating, database));
         let properties: &[_] = match recurrence_id {
             Some(_) => &["RECURRENCE-ID"],
             None => &["DTSTART", "RRULE", "SUMMARY"],
@@ -198,12 +207,15 @@ impl<'a> Calendar<'a> {
             .iter()
             .map(|name| text_of(lines, name))
             .fold(zone.unwrap_or_default(), |all, text| all + "\n" + &text);
+        let changed = ["LAST-MODIFIED", "DTSTAMP"]
+            .iter()
+            .find_map(|name| read_basic_civil(text_of(lines, name).trim_end_matches(['Z', 'z'])));
         Event {
             lines,
             uid: text_of(lines, "UID"),
             is_override: recurrence_id.is_some(),
             identity,
-            sequence: text_of(lines, "SEQUENCE").parse().unwrap_or(0),
+            version: (text_of(lines, "SEQUENCE").parse().unwrap_or(0), changed),
         }
     }
 
@@ -229,6 +241,12 @@ fn start_of(event: Block<'_>) -> Option<&[u8]> {
     ["DTSTART", "RECURRENCE-ID"]
         .iter()
         .find_map(|name| event.iter().find(|line| is_named(line, name)).copied())
+}
+
+/// Whether an event starts at a time without a zone.
+fn has_floating_start(event: Block<'_>) -> bool {
+    let start = start_of(event).map(unfold).unwrap_or_default();
+    Line::split(&start).is_some_and(|line| is_floating_time(&line))
 }
 
 /// Whether a time has no zone.

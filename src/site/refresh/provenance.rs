@@ -7,16 +7,19 @@ use crate::calendar::ics::encoding::{escaped, fold, is_named, raw_lines, value_o
 
 const FETCHED: &str = "X-COMMUNITY-FETCHED";
 const SOURCE: &str = "X-COMMUNITY-SOURCE";
+const NAME: &str = "X-COMMUNITY-NAME";
 const ETAG: &str = "X-COMMUNITY-ETAG";
 const LAST_MODIFIED: &str = "X-COMMUNITY-LAST-MODIFIED";
 const SAMPLE: &str = "X-COMMUNITY-SAMPLE";
-const ALL: [&str; 5] = [FETCHED, SOURCE, ETAG, LAST_MODIFIED, SAMPLE];
+const ALL: [&str; 6] = [FETCHED, SOURCE, NAME, ETAG, LAST_MODIFIED, SAMPLE];
 
 /// What a conditional request for a feed needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Provenance {
     /// The address.
     pub(super) source: String,
+    /// Of one of several calendars, the name that its events have as a category.
+    pub(super) name: Option<String>,
     /// The `ETag` of the response.
     pub(super) etag: Option<String>,
     /// The `Last-Modified` of the response.
@@ -24,16 +27,16 @@ pub(super) struct Provenance {
 }
 
 impl Provenance {
-    /// Reads the properties of a feed; `None` if the feed has no source or several, or is a sample.
+    /// Reads the properties of a feed; `None` if the feed has no source, or is merged from several or a sample.
     pub(super) fn read(feed: &[u8]) -> Option<Self> {
         let is_sample = raw_lines(feed).any(|line| is_named(line, SAMPLE));
-        let [only] = read_several(feed).try_into().ok()?;
-        Some(only).filter(|_| !is_sample)
+        let [only]: [Self; 1] = read_several(feed).try_into().ok()?;
+        Some(only).filter(|only| only.name.is_none() && !is_sample)
     }
 
     /// The address alone, for an unconditional request.
     pub(super) fn of(source: &str) -> Self {
-        Self { source: source.to_owned(), etag: None, last_modified: None }
+        Self { source: source.to_owned(), name: None, etag: None, last_modified: None }
     }
 
     /// The feed with these properties at the top, and without earlier ones.
@@ -43,6 +46,7 @@ impl Provenance {
 
     fn properties(&self) -> Vec<(&'static str, &str)> {
         let mut properties = vec![(SOURCE, self.source.as_str())];
+        properties.extend(self.name.as_deref().map(|name| (NAME, name)));
         properties.extend(self.etag.as_deref().map(|etag| (ETAG, etag)));
         properties.extend(self.last_modified.as_deref().map(|time| (LAST_MODIFIED, time)));
         properties
@@ -72,7 +76,9 @@ pub(super) fn read_several(feed: &[u8]) -> Vec<Provenance> {
         if is_named(line, SOURCE) {
             origins.push(Provenance::of(&value_of(line)));
         } else if let Some(last) = origins.last_mut() {
-            if is_named(line, ETAG) {
+            if is_named(line, NAME) {
+                last.name = Some(value_of(line));
+            } else if is_named(line, ETAG) {
                 last.etag = Some(value_of(line));
             } else if is_named(line, LAST_MODIFIED) {
                 last.last_modified = Some(value_of(line));
@@ -109,7 +115,7 @@ mod tests {
     }
 
     fn origin(source: &str, etag: Option<&str>) -> Provenance {
-        Provenance { source: source.to_owned(), etag: etag.map(str::to_owned), last_modified: None }
+        Provenance { etag: etag.map(str::to_owned), ..Provenance::of(source) }
     }
 
     #[test]

@@ -12,13 +12,12 @@ use ureq::unversioned::transport::{ConnectionDetails, Connector, NextTimeout};
 /// How long a proxy's target may take to be resolved.
 const RESOLVE_TIME: Duration = Duration::from_secs(2);
 
-/// Allows connections to the host of a feed, and to others only at public addresses, unless the feed's own address is not
-/// public either. It is the first connector of the chain.
+/// Allows connections to the host of a feed, and to others only at public addresses, unless the feed's own address is
+/// not public either. It is the first connector of the chain.
 #[derive(Debug)]
 pub(super) struct PublicHosts {
     host: String,
-    /// The host and port of the proxy.
-    proxy: Option<(String, u16)>,
+    has_proxy: bool,
     /// Whether the address that the host of the feed had first is not public.
     is_private: OnceLock<bool>,
 }
@@ -27,8 +26,11 @@ impl PublicHosts {
     /// For the feed at this address.
     pub(super) fn of(feed: &str, config: &Config) -> Self {
         let host = feed.parse::<Uri>().ok().and_then(|uri| uri.host().map(str::to_owned));
-        let proxy = config.proxy().map(|proxy| (proxy.host().to_owned(), proxy.port()));
-        Self { host: host.unwrap_or_default(), proxy, is_private: OnceLock::new() }
+        Self {
+            host: host.unwrap_or_default(),
+            has_proxy: config.proxy().is_some(),
+            is_private: OnceLock::new(),
+        }
     }
 
     /// Whether a host with these addresses may be connected to. The feed's own host may have another address by the
@@ -40,30 +42,30 @@ impl PublicHosts {
         }
         are_public || self.is_private.get() == Some(&true)
     }
-
-    fn is_proxy(&self, uri: &Uri) -> bool {
-        self.proxy.as_ref().is_some_and(|(host, port)| {
-            uri.host() == Some(host) && uri.port_u16().is_none_or(|written| written == *port)
-        })
-    }
 }
 
 impl Connector for PublicHosts {
     type Out = ();
 
     fn connect(&self, details: &ConnectionDetails<'_>, _: Option<()>) -> Result<Option<()>, Error> {
-        // A proxy is in the own network.
-        if self.is_proxy(details.uri) {
+        // The connection to a proxy is made without one. A proxy is in the own network.
+        if self.has_proxy && details.config.proxy().is_none() {
             return Ok(None);
         }
+        let host = details.uri.host().unwrap_or_default();
         let mut addresses = details.addrs.to_vec();
-        // A proxy resolves the names of its targets itself. Those that have no address here are not of the own network.
+        // A proxy resolves the names of its targets itself, and may know others. So a name without an address is
+        // allowed.
         if addresses.is_empty() {
             let timeout = NextTimeout { after: RESOLVE_TIME.into(), ..details.timeout };
-            let resolved = details.resolver.resolve(details.uri, details.config, timeout);
-            addresses.extend(resolved.iter().flat_map(|resolved| resolved.iter()));
+            match details.resolver.resolve(details.uri, details.config, timeout) {
+                Ok(resolved) => addresses.extend(&resolved),
+                Err(Error::Timeout(reason)) if !host.eq_ignore_ascii_case(&self.host) => {
+                    return Err(Error::Timeout(reason));
+                }
+                Err(_) => {}
+            }
         }
-        let host = details.uri.host().unwrap_or_default();
         if !self.allows(host, addresses.iter().map(SocketAddr::ip)) {
             let reason = format!("the server redirects to {host}, which is not a public address");
             return Err(Error::Other(reason.into()));

@@ -67,8 +67,8 @@ async function navigate(event, address) {
   return response;
 }
 
-// The events that the app has accepted are in a cache, which new_version.js fills. The app asks again if it did not accept
-// the answer.
+// The events that the app has accepted are in a cache, which new_version.js fills. The app asks again if it did not
+// accept the answer.
 async function feed({ request }) {
   const kept = request.url.endsWith("?again") && (await caches.match(FEED, { ignoreVary: true }));
   return kept || networkFirst(fetch(request), FEED);
@@ -104,9 +104,9 @@ async function keepDocument(build, address, response) {
   }
 }
 
-/** The build that a page names. */
+/** The build that a page names. Hosts that minify leave out quotes. */
 async function buildOf(page) {
-  return /<script data-build="(\w+)"/.exec(await page.text().catch(() => ""))?.[1];
+  return /<script data-build="?(\w+)/.exec(await page.text().catch(() => ""))?.[1];
 }
 
 /** Whether a response is complete, from the same origin, and not redirected. */

@@ -13,7 +13,7 @@ use crate::calendar::views::agenda;
 use crate::ui::announcer::Announcer;
 use crate::ui::date_tile::date_tile;
 use crate::ui::languages::interface_direction;
-use crate::ui::static_element::{StaticElement, changing_words, element};
+use crate::ui::static_element::{StaticElement, changing_words, element, own_words};
 use crate::ui::visitor::Visitor;
 
 /// The agenda. A day whose texts do not change keeps its elements, and so its details stay open.
@@ -48,6 +48,10 @@ pub fn Agenda(
     });
     let announcer = Announcer::of_page();
     let last_day = move || visitor.words.with(|words| words.short_day(source.last_day.get()));
+    let last_day_element = move || {
+        let date = date_text(source.last_day.get());
+        own_words("time").attr("datetime", date).attr("data-local", "shortDay").child(last_day())
+    };
     let nothing = move || {
         if is_filtered.get() {
             "No meeting in these days passes the filter.".to_owned()
@@ -85,7 +89,7 @@ pub fn Agenda(
             </button>
             <span>
                 "Shown until "
-                <time translate="no" datetime=move || date_text(source.last_day.get()) data-local="shortDay">{move || changing_words(last_day())}</time>
+                {last_day_element}
             </span>
         </p>
     }
@@ -97,9 +101,8 @@ pub fn agenda_day(day: DayText) -> StaticElement {
     let date =
         element("time").class("visually-hidden").attr("datetime", day.datetime).attr("data-local", "day");
     let near = day.near.map(|near| element("span").class("agenda-day-near").child(near));
-    let title = element("h4")
+    let title = own_words("h4")
         .class("agenda-day-heading")
-        .attr("translate", "no")
         .attr("lang", language.clone())
         .child(date.child(heading.clone()))
         .child(date_tile(day.tile, &language))

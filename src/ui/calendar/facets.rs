@@ -9,7 +9,7 @@ use crate::calendar::Occurrence;
 use crate::calendar::views::filter::{Facet, categories, series};
 use crate::ui::languages;
 use crate::ui::lazy_part::lazy_part;
-use crate::ui::static_element::element;
+use crate::ui::static_element::{element, own_words};
 
 lazy_part!(facets: fn(FilterState, Memo<Arc<[Occurrence]>>) -> AnyView = |filter_state, occurrences| {
     let facets = move |facets: fn(&[Occurrence]) -> Vec<Facet>| {
@@ -55,16 +55,30 @@ fn Facets(
                     }
                 />
                 {element("bdi").attr("lang", languages::content()).child(facet.name)}
-                {element("span").class("filter-facet-count").child(facet.count.to_string())}
+                {own_words("span").class("filter-facet-count").child(facet.count.to_string())}
             </label>
         }
     };
-    let list = move || facets.get().into_iter().take(MAX_FACETS).map(item).collect_view();
+    // Those that are chosen when the filter opens are listed in any case.
+    let chosen = filter_state.filter.get_untracked();
+    let is_listed = move |(index, facet): &(usize, Facet)| {
+        let is_chosen = if is_series {
+            chosen.series.contains(&facet.key)
+        } else {
+            chosen.categories.contains(&*facet.key)
+        };
+        *index < MAX_FACETS || is_chosen
+    };
+    let listed = Memo::new(move |_| {
+        let listed = facets.get().into_iter().enumerate().filter(&is_listed);
+        listed.map(|(_, facet)| facet).collect::<Vec<_>>()
+    });
+    let list = move || listed.get().into_iter().map(item).collect_view();
     let more = move || {
-        let left_out = facets.with(Vec::len).saturating_sub(MAX_FACETS);
+        let left_out = facets.with(Vec::len) - listed.with(Vec::len);
         (left_out > 0).then(|| {
             let hint = is_series.then_some(" Search for words in their titles.");
-            element("p").class("filter-facet").child(format!("{left_out} more are not listed.")).child(hint)
+            element("p").class("filter-facet").child(format!("Not listed: {left_out} more.")).child(hint)
         })
     };
     view! {

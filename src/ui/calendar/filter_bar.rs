@@ -16,7 +16,7 @@ use crate::ui::announcer::Announcer;
 use crate::ui::icon::icon;
 use crate::ui::languages;
 use crate::ui::lazy_part::LazyPart;
-use crate::ui::static_element::{changing_words, element};
+use crate::ui::static_element::{changing_words, element, own_words};
 use crate::ui::visitor::Visitor;
 
 /// The id of the filter.
@@ -78,7 +78,8 @@ pub fn FilterBar(
     }
 }
 
-/// The number of events that pass the filter, while one is set. If no event in the period passes it, the next one that does.
+/// The number of events that pass the filter, while one is set. If no event in the period passes it, the next one that
+/// does.
 #[component]
 pub fn FilterCount(
     /// The visitor's zone, clock and language.
@@ -104,7 +105,7 @@ pub fn FilterCount(
                     "Not in these days. Next: "
                     {element("bdi").attr("lang", languages::content()).child(title)}
                     ", "
-                    {element("bdi").attr("lang", language).child(when)}
+                    {own_words("bdi").attr("lang", language).child(when)}
                     " "
                     <button type="button" class="quiet-button" on:click=move |_| open_event.show(&link)>
                         "Show it"

@@ -21,7 +21,7 @@ use crate::page::address::read_date;
 use crate::ui::address::Step;
 use crate::ui::announcer::Announcer;
 use crate::ui::lazy_part::lazy_part;
-use crate::ui::static_element::{StaticElement, element};
+use crate::ui::static_element::{StaticElement, element, own_words};
 use crate::ui::visitor::Visitor;
 
 const GRID: &str = "month";
@@ -174,14 +174,13 @@ fn MonthDay(cell: MonthCell, is_narrow: bool, view_state: ViewState, open_event:
         }
     };
     let dots = (is_narrow && cell.count > 0).then(|| dots(&cell));
-    let number = element("span")
+    let number = own_words("span")
         .class("month-number")
-        .attr("translate", "no")
         .attr("aria-hidden", "true")
         .attr(OPENS_DAY, (!is_narrow).then_some(""))
         .child(cell.day.number);
     let label =
-        element("time").class("visually-hidden").attr("datetime", cell.day.datetime).child(cell.day.label);
+        own_words("time").class("visually-hidden").attr("datetime", cell.day.datetime).child(cell.day.label);
     let events = (!is_narrow).then(|| {
         let bars: Vec<_> = cell.bars.into_iter().map(|it| bar(it, "month-bar")).collect();
         let chips: Vec<_> = cell.chips.into_iter().map(chip).collect();
@@ -223,8 +222,8 @@ fn MonthDay(cell: MonthCell, is_narrow: bool, view_state: ViewState, open_event:
 /// The maximum number of dots of a day.
 const DOTS: usize = 3;
 
-/// One dot for each event of a day, at most [`DOTS`], in the hue of the event. An event that began on an earlier day has
-/// the accent colour.
+/// One dot for each event of a day, at most [`DOTS`], in the hue of the event. An event that began on an earlier day
+/// has the accent colour.
 fn dots(cell: &MonthCell) -> StaticElement {
     let own = cell.bars.iter().map(|bar| &bar.chip).chain(&cell.chips);
     let hues = own.map(|chip| Hues::of_event(&chip.category, &chip.color)).chain(std::iter::repeat(None));

@@ -17,7 +17,7 @@ use crate::calendar::views::clocks::Clocks;
 use crate::calendar::views::freshness::is_clock_behind;
 use crate::ui::date_tile::date_tile;
 use crate::ui::languages::{self, interface, interface_direction};
-use crate::ui::static_element::{changing_words, element};
+use crate::ui::static_element::{changing_words, element, own_words};
 use crate::ui::visitor::Visitor;
 
 /// The maximum number of events that are shown.
@@ -118,6 +118,11 @@ fn card(
         let (unit, amount) = ahead(minutes_until(time, now), days);
         Some(format!("{prefix}{}", visitor.words.with(|words| words.relative(unit, amount))))
     };
+    let timer_language = language.clone();
+    let timer = move || {
+        let timer = own_words("span").class("next-event-countdown").attr("role", "timer");
+        timer.attr("lang", timer_language.clone()).child(countdown())
+    };
     let shown = if text.is_all_day { "All day".to_owned() } else { text.time.words };
     let local = (!text.is_all_day).then_some("time");
     let floating = text.is_floating.then_some("");
@@ -133,9 +138,8 @@ fn card(
         .attr("lang", language.clone())
         .attr("data-local", "day")
         .child(day);
-    let when = element("p")
+    let when = own_words("p")
         .class("next-event-when")
-        .attr("translate", "no")
         .child(time)
         .child(" ")
         .child(element("span").class("next-event-zone").child(zone))
@@ -146,7 +150,7 @@ fn card(
         <div class="next-event" data-key=text.key>
             {date_tile(tile, &language)}
             <p class="next-event-label" dir=interface_direction()>
-                {label} <span class="next-event-countdown" role="timer" translate="no" lang=language.clone()>{move || countdown().map(changing_words)}</span>
+                {label} {timer}
             </p>
             <p class="next-event-title">
                 <a href="#calendar-title" target="_self" on:click=move |_| open_event.show(&open_key)>

@@ -14,7 +14,7 @@ use crate::ui::address::Step;
 use crate::ui::announcer::Announcer;
 use crate::ui::icon::icon;
 use crate::ui::menu::Menu;
-use crate::ui::static_element::changing_words;
+use crate::ui::static_element::element;
 use crate::ui::visitor::Visitor;
 
 /// The toolbar of the calendar, with the period that is shown as its title.
@@ -54,6 +54,13 @@ pub fn Toolbar(
             period.moved(steps)
         });
     };
+    let time = move || {
+        element("time")
+            .attr("datetime", first())
+            .attr("data-until", last())
+            .attr("data-local", "days")
+            .child(title())
+    };
     let language = move || visitor.words.with(|words| words.language());
     let is_now = move || view_state.date.with(Option::is_none);
     let views = View::ALL.map(|view| {
@@ -83,7 +90,7 @@ pub fn Toolbar(
     view! {
         <div class="toolbar">
             <h3 class="toolbar-title" translate="no" id=TITLE lang=language tabindex="-1">
-                <time datetime=first data-until=last data-local="days">{move || changing_words(title())}</time>
+                {time}
             </h3>
             <div class="toolbar-ways" role="group" aria-label="Date" data-needs-script>
                 <button type="button" class="toolbar-step" data-back aria-label="Earlier" on:click=move |_| step(-1)>

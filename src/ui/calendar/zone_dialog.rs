@@ -8,7 +8,7 @@ use crate::ui::announcer::Announcer;
 use crate::ui::dialog::Dialog;
 use crate::ui::finder::{Finder, FinderState, Results};
 use crate::ui::lazy_part::LazyPart;
-use crate::ui::static_element::changing_words;
+use crate::ui::static_element::element;
 use crate::ui::visitor::Visitor;
 
 pub(super) const DIALOG: &str = "zone-dialog";
@@ -94,7 +94,7 @@ pub fn ZoneDialog(
     };
     view! {
         <Dialog id=DIALOG class="zone-dialog" labelled_by=TITLE on_close>
-            <h4 class="zone-dialog-title" id=TITLE>{move || changing_words(purpose.get().title())}</h4>
+            {move || element("h4").class("zone-dialog-title").attr("id", TITLE).child(purpose.get().title())}
             <Finder
                 id=FINDER
                 label="City, country or offset"

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::zone_dialog::{Purpose, ZoneButton, ZoneChooser};
 use crate::calendar::time::zone::Zone;
 use crate::ui::icon::icon;
-use crate::ui::static_element::{changing_words, element};
+use crate::ui::static_element::{changing_words, element, own_words};
 use crate::ui::visitor::{Visitor, ZONE_BUTTON, label};
 
 /// The zones that times are shown in, with buttons to change them and to return to the visitor's own.
@@ -16,34 +16,36 @@ pub fn ZonePicker(
     /// What opens the zone dialog.
     chooser: ZoneChooser,
 ) -> impl IntoView {
-    let offset = move |zone: &Zone| {
+    // The name of a zone and its offset.
+    let with_offset = move |zone: &Zone| {
         let (name, offset) = (label(zone), zone.offset_at(visitor.minute.get()).label());
         // Avoids «UTC (UTC)».
-        Some(offset).filter(|offset| *offset != name).map(|offset| format!("({offset})"))
+        let offset = (offset != name).then(|| (" ", own_words("bdi").child(format!("({offset})"))));
+        element("span").child(own_words("strong").child(name)).child(offset)
     };
     let second = Memo::new(move |_| visitor.clocks.with(|clocks| clocks.second().cloned()));
     let second_text = move || {
         second.get().map(|zone| {
-            let name = element("strong").attr("translate", "no").child(label(&zone));
-            let offset = element("bdi").attr("translate", "no").child(offset(&zone));
-            element("span").class("zone-picker-second").child(" and in ").child(name).child(" ").child(offset)
+            element("span").class("zone-picker-second").child(" and in ").child(with_offset(&zone))
         })
     };
     let is_own =
         move || visitor.own_zone.with(|own| own.as_ref().is_none_or(|own| visitor.zone.with(|it| it == own)));
-    let own_label = move || visitor.own_zone.with(|own| own.as_ref().map(label));
+    let back_to_own = move || {
+        let own = visitor.own_zone.with(|own| own.as_ref().map(label));
+        element("span").child("Back to mine: ").child(own.map(|own| own_words("bdi").child(own)))
+    };
     view! {
         <div class="zone-picker">
             <p class="zone-picker-shown">
                 {icon("globe")}
-                <span>"Times in " <strong translate="no">{move || changing_words(visitor.zone.with(label))}</strong> " " <bdi translate="no">{move || visitor.zone.with(offset).map(changing_words)}</bdi> {second_text}</span>
+                <span>"Times in " {move || visitor.zone.with(with_offset)} " " {second_text}</span>
             </p>
             <div class="zone-picker-ways" data-needs-script>
                 <ZoneButton chooser purpose=Purpose::Shown id=ZONE_BUTTON>"Change time zone"</ZoneButton>
                 <Show when=move || !is_own()>
                     <button type="button" class="quiet-button" on:click=move |_| visitor.choose_zone(None)>
-                        "Back to mine: "
-                        {move || own_label().map(changing_words)}
+                        {back_to_own}
                     </button>
                 </Show>
                 <ZoneButton chooser purpose=Purpose::Second>

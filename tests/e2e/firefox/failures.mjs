@@ -47,6 +47,41 @@ function translate() {
 
 const withoutErrors = { causesErrors: false };
 
+/** What scripts of others do to the document before the app is there. */
+const changes = {
+  "an element is first in the body": () => document.body.prepend(document.createElement("div")),
+  "an element is beside each field": () =>
+    document.querySelectorAll("input").forEach((field) => field.after(document.createElement("span"))),
+  "texts are split": () => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode));
+    for (const text of texts) if (text.length > 1) text.splitText(1);
+  },
+  "comments are removed": () => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_COMMENT);
+    const comments = [];
+    while (walker.nextNode()) comments.push(/** @type {Comment} */ (walker.currentNode));
+    for (const comment of comments) comment.remove();
+  },
+  "dialogs are removed": () => document.querySelectorAll("dialog").forEach((dialog) => dialog.remove()),
+  "the calendar is removed": () => document.querySelector("[data-calendar]").remove(),
+};
+for (const [what, change] of Object.entries(changes)) {
+  visit(
+    `${what}: the calendar and the palette work`,
+    async (page) => {
+      await arrive(page, () => page.evaluate(change));
+      await page.waitForSelector('html[data-app="live"] [data-feed="live"]');
+      await control(page, ".toolbar", "button", "Month").click();
+      await says(page, TITLE, /^November 2026$/);
+      await page.keyboard.press("/");
+      await page.waitForSelector("#palette[open]");
+    },
+    withoutErrors,
+  );
+}
+
 visit(
   "a page that was translated before the app came works",
   async (page) => {
@@ -132,8 +167,45 @@ for (const [what, file] of /** @type {const} */ ([
   });
 }
 
+for (const [what, file, type] of /** @type {const} */ ([
+  ["script", SCRIPT, "text/javascript"],
+  ["wasm", WASM, "application/wasm"],
+])) {
+  visit(`a portal's page in place of the ${what}, and the ${what} at the next input`, async (page) => {
+    site.overrides.set(file.path, (_, response) => answer(response, "text/html", "<!doctype html><p>Sign in</p>"));
+    await arrive(page);
+    await page.waitForSelector('html[data-app="static"][data-stopped]');
+    site.overrides.set(file.path, (_, response) => answer(response, type, file.read()));
+    await page.keyboard.press("Tab");
+    await isLive(page);
+  });
+}
+
+visit("a part of a feed, with the status 206, leaves the built events", async (page) => {
+  site.overrides.set("/calendar.ics", (_, response) => {
+    response.writeHead(206, { "content-type": "text/calendar" }).end("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
+  });
+  await arrive(page);
+  await page.waitForSelector('[data-calendar][data-feed="failed"]');
+  assert.ok((await page.$$("[data-occurrence]")).length > 5);
+});
+
+visit("a feed that does not come has a time limit", async (page) => {
+  const isAsked = new Promise((resolve) => site.overrides.set("/calendar.ics", resolve));
+  await page.evaluateOnNewDocument(holdTimers);
+  await arrive(page);
+  await isAsked;
+  await isLive(page);
+  await page.evaluate(() => globalThis.runTimers(20_000));
+  await page.waitForFunction(() => {
+    globalThis.runTimers(20_000);
+    return document.querySelector("[data-calendar]").getAttribute("data-feed") === "failed";
+  });
+});
+
 for (const [what, body] of [
   ["a portal's page", "<!doctype html><p>Sign in</p>"],
+  ["an empty calendar", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"],
   ["half a calendar", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n"],
 ]) {
   visit(`${what} in place of the feed leaves the built events`, async (page) => {
@@ -144,12 +216,29 @@ for (const [what, body] of [
   });
 }
 
-visit("the page works offline after a visit", async (page) => {
-  await open(page, site.address);
-  await page.evaluate(async () => {
+/** Waits until the service worker is active. */
+const hasWorker = (page) =>
+  page.evaluate(async () => {
     const { active } = await navigator.serviceWorker.ready;
     if (active.state !== "activated") await new Promise((done) => active.addEventListener("statechange", done));
   });
+
+visit(
+  "a portal's page in place of the feed does not replace the events that are kept for offline use",
+  async (page) => {
+    await open(page, site.address);
+    await hasWorker(page);
+    site.overrides.set("/calendar.ics", (_, response) => answer(response, "text/calendar", "<p>Sign in</p>"));
+    await page.reload();
+    await page.focus("button");
+    await page.waitForSelector('html[data-app="live"] [data-calendar][data-feed="live"]');
+    await says(page, ".agenda", /Weekly call/);
+  },
+);
+
+visit("the page works offline after a visit", async (page) => {
+  await open(page, site.address);
+  await hasWorker(page);
   site.stop();
   await page.goto(`${site.address}/?view=month`);
   await isLive(page);

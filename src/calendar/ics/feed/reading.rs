@@ -126,8 +126,8 @@ async fn read_zones(
     definitions
 }
 
-/// The events of the calendars, and the names of the zones that they use. `feed_zone` is the zone of the feed's floating
-/// times; an event in a calendar with another one gets that.
+/// The events of the calendars, and the names of the zones that they use. `feed_zone` is the zone of the feed's
+/// floating times; an event in a calendar with another one gets that.
 async fn read_events(
     calendars: &[&Component<'_>],
     feed_zone: Option<&(String, usize)>,

@@ -1,7 +1,9 @@
 //! Writes the events of a calendar to the merged file.
 
 use super::series::Series;
-use super::{Block, Calendar, LINE_END, copy, is_floating_time, line_of_calendars, start_of, zone_of};
+use super::{
+    Block, CATEGORIES, Calendar, LINE_END, OWNERS, copy, has_floating_start, line_of_names, zone_of,
+};
 use crate::calendar::ics::encoding::{Line, escaped, fold, is_named, parameters, unfold};
 use crate::site::zones::BundledZones;
 
@@ -17,11 +19,10 @@ pub(super) struct EventWriter<'a> {
 }
 
 impl EventWriter<'_> {
-    /// Writes an event of a series.
-    pub(super) fn write(&self, event: Block<'_>, series: &Series<'_>, text: &mut Vec<u8>) {
+    /// Writes an event of a series, which the calendars with the names `owners` have.
+    pub(super) fn write(&self, event: Block<'_>, series: &Series<'_>, owners: &[&str], text: &mut Vec<u8>) {
         let mut depth = 0_usize;
-        let start = start_of(event).map(unfold).unwrap_or_default();
-        let is_floating = Line::split(&start).is_some_and(|line| is_floating_time(&line));
+        let is_floating = has_floating_start(event);
         for line in event {
             let begins = is_named(line, "BEGIN");
             depth = if is_named(line, "END") { depth.saturating_sub(1) } else { depth };
@@ -32,7 +33,10 @@ impl EventWriter<'_> {
                 None => copy(line, text),
             }
             if depth == 0 && begins {
-                text.extend(fold(&line_of_calendars(&series.names), LINE_END).bytes());
+                text.extend(fold(&line_of_names(CATEGORIES, &series.names), LINE_END).bytes());
+                if owners != series.names {
+                    text.extend(fold(&line_of_names(OWNERS, owners), LINE_END).bytes());
+                }
             }
             depth += usize::from(begins);
         }

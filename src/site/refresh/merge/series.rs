@@ -1,8 +1,8 @@
 //! The series of the merged file. A series that several calendars have is written once.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use super::{Block, Calendar, Event, changed_uid};
+use super::{Calendar, Event, changed_uid};
 
 /// The series of all calendars.
 pub(super) struct AllSeries<'a> {
@@ -23,15 +23,17 @@ pub(super) struct Series<'a> {
 
 /// An event that is written.
 struct Written<'a> {
-    /// The name of the calendar whose event is written.
-    calendar: &'a str,
     event: &'a Event<'a>,
+    /// The name of the calendar whose version is written.
+    calendar: &'a str,
+    /// The names of all calendars that have the event.
+    owners: Vec<&'a str>,
 }
 
 impl<'a> AllSeries<'a> {
-    /// Finds the series of the calendars. Series of two calendars are the same if they have one `UID`, and the second one
-    /// has only overrides, or starts of the first one, or the first one has only overrides. Of an event that both have,
-    /// the later version counts, and of equal versions that of the first calendar.
+    /// Finds the series of the calendars. Two calendars have the same series if its `UID` is the same, and one of them
+    /// has only overrides, or the first has all masters of the second. Of an event that both have, the later version
+    /// is written, and of equal versions that of the first calendar.
     pub(super) fn of(calendars: &'a [Calendar<'a>]) -> Self {
         let (mut all, mut positions) = (Vec::<Series<'_>>::new(), HashMap::new());
         let mut by_uid: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -58,42 +60,50 @@ impl<'a> AllSeries<'a> {
         Self { series: all, positions }
     }
 
-    fn series(&self, calendar: &Calendar<'_>, uid: &str) -> Option<&Series<'a>> {
-        self.series.get(*self.positions.get(&(calendar.name, uid))?)
+    fn find(&self, calendar: &Calendar<'_>, event: &Event<'_>) -> Option<(&Series<'a>, &Written<'a>)> {
+        let series = self.series.get(*self.positions.get(&(calendar.name, &*event.uid))?)?;
+        Some((series, series.events.get(&*event.identity)?))
     }
 
-    /// The series of an event of a calendar, if the event is to be written.
-    pub(super) fn to_write(&self, calendar: &Calendar<'_>, event: &Event<'_>) -> Option<&Series<'a>> {
-        let series = self.series(calendar, &event.uid)?;
-        (series.events.get(&*event.identity)?.calendar == calendar.name).then_some(series)
+    /// The series of an event of a calendar and the names of the calendars that have the event, if this calendar's
+    /// version is the one to write.
+    pub(super) fn to_write(
+        &self,
+        calendar: &Calendar<'_>,
+        event: &Event<'_>,
+    ) -> Option<(&Series<'a>, &[&'a str])> {
+        let (series, written) = self.find(calendar, event)?;
+        (written.calendar == calendar.name).then_some((series, &*written.owners))
     }
 
-    /// Whether the series of a calendar are written with other events than it has.
+    /// Whether some events of a calendar are written as another calendar has them.
     pub(super) fn differ_in(&self, calendar: &Calendar<'_>) -> bool {
-        let own: HashSet<(&str, &str, Block<'_>)> =
-            calendar.events.iter().map(|it| (&*it.uid, &*it.identity, it.lines)).collect();
-        let uids: HashSet<_> = calendar.events.iter().map(|it| &*it.uid).collect();
-        let shared = uids.iter().filter_map(|uid| self.series(calendar, uid)).filter(|it| it.names.len() > 1);
-        shared
-            .flat_map(|series| series.events.values())
-            .any(|Written { event, .. }| !own.contains(&(&*event.uid, &*event.identity, event.lines)))
+        let is_other = |event: &Event<'_>| {
+            let written = self.find(calendar, event).map(|(_, written)| written);
+            written.is_some_and(|it| it.calendar != calendar.name && it.event.lines != event.lines)
+        };
+        calendar.events.iter().any(is_other)
     }
 }
 
 impl<'a> Series<'a> {
     /// Whether events with its `UID`, in another calendar, are events of this series.
     fn is_same(&self, events: &[&Event<'_>]) -> bool {
-        let mut starts = events.iter().filter(|event| !event.is_override);
+        let mut masters = events.iter().filter(|event| !event.is_override);
         self.events.values().all(|written| written.event.is_override)
-            || starts.all(|event| self.events.contains_key(&*event.identity))
+            || masters.all(|event| self.events.contains_key(&*event.identity))
     }
 
     fn add(&mut self, calendar: &'a str, events: Vec<&'a Event<'a>>) {
         self.names.push(calendar);
         for event in events {
-            let known = self.events.get(&*event.identity);
-            if known.is_none_or(|known| known.event.sequence < event.sequence) {
-                self.events.insert(&event.identity, Written { calendar, event });
+            let written = self.events.entry(&event.identity);
+            let written = written.or_insert_with(|| Written { event, calendar, owners: Vec::new() });
+            if written.event.version < event.version {
+                (written.event, written.calendar) = (event, calendar);
+            }
+            if written.owners.last() != Some(&calendar) {
+                written.owners.push(calendar);
             }
         }
     }

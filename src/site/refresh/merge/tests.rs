@@ -37,7 +37,7 @@ fn merged(one: &str, two: &str) -> String {
 /// Parses a feed without problems: the summary, start in UTC and categories of each occurrence.
 fn read_back(text: &str) -> Vec<(String, String, Vec<String>)> {
     let feed = calendar::read(text.as_bytes(), &calendar::Limits::DEFAULT).unwrap();
-    let instant = |text: &str| Instant::from_utc(calendar::time::read_basic_civil(text).unwrap());
+    let instant = |text: &str| Instant::from_utc(read_basic_civil(text).unwrap());
     let window = Window { start: instant("20261101T000000"), end: instant("20261201T000000") };
     let all = feed.expand(Viewer::new(&Zone::utc(), &BundledZones::open()), window);
     assert!(feed.problems.is_empty() && all.problems.is_empty(), "{:?} {:?}", feed.problems, all.problems);
@@ -240,7 +240,10 @@ fn of_two_versions_of_an_event_the_later_one_counts() {
         feed(&[&series, &event("a", &time)])
     };
     let (one, two, other) = (moved("1", "11"), moved("2", "12"), moved("1", "12"));
-    for (feeds, start) in [([&one, &two], "12"), ([&two, &one], "12"), ([&one, &other], "11")] {
+    let later = other.replace("SEQUENCE:1", "SEQUENCE:1\r\nLAST-MODIFIED:20260102T000000Z");
+    for (feeds, start) in
+        [([&one, &two], "12"), ([&two, &one], "12"), ([&one, &other], "11"), ([&one, &later], "12")]
+    {
         assert_eq!(starts(&merged(feeds[0], feeds[1]))[0], format!("2026-11-03 {start}:00:00"));
     }
 }
@@ -314,11 +317,27 @@ fn each_calendar_of_a_series_adds_its_overrides() {
     let merged = merged_three([&feed(&[&series]), &whole, &feed(&[&series, &moved("05")])]);
     assert_eq!(uids_and_categories(&merged.text), expected);
     assert_eq!(merged.repeated, 2);
-    // The part of each has the overrides of the others, so each is fetched in full.
-    assert_eq!(merged.differing, HashSet::from(["A", "B", "C"].map(str::to_owned)));
-    let merged = merged_three([&whole, &whole, &feed(&[&series])]);
-    assert_eq!(uids_and_categories(&merged.text), &expected[..2]);
-    assert_eq!(merged.differing, HashSet::from(["C".to_owned()]));
+    // The part of each has only its own events.
+    let events = |name: &str| {
+        let part = String::from_utf8(part(&merged.text, name).unwrap()).unwrap();
+        assert!(!part.contains(OWNERS), "{part}");
+        part.matches("BEGIN:VEVENT").count()
+    };
+    assert_eq!(["A", "B", "C"].map(events), [1, 2, 2]);
+    assert_eq!(merged.differing, HashSet::new());
+}
+
+#[test]
+fn an_occurrence_is_the_same_whatever_zone_its_calendar_has() {
+    let times = "DTSTART;TZID=Europe/Berlin:20261103T100000\r\nRRULE:FREQ=DAILY;COUNT=2";
+    let moved = "RECURRENCE-ID:20261104T100000\r\nDTSTART;TZID=Europe/Berlin:20261104T110000";
+    let calendar =
+        |zone: &str| feed(&[&format!("X-WR-TIMEZONE:{zone}"), &event("a", times), &event("a", moved)]);
+    let text = merged(&calendar("Asia/Tokyo"), &calendar("America/New_York"));
+    assert_eq!(text.matches("BEGIN:VEVENT").count(), 2, "{text}");
+    // Without a value, an event is no changed occurrence.
+    let blank = |day: &str| feed(&[&event("b", &format!("RECURRENCE-ID:\r\nDTSTART:202611{day}T100000Z"))]);
+    assert_eq!(merged(&blank("03"), &blank("10")).matches("BEGIN:VEVENT").count(), 2);
 }
 
 #[test]

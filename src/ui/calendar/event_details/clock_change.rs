@@ -29,7 +29,8 @@ pub fn ClockChangeLine(
     }
 }
 
-/// A line above the events if a series has such an occurrence in the coming weeks. It is shown only in the period of today.
+/// A line above the events if a series has such an occurrence in the coming weeks. It is shown only in the period of
+/// today.
 #[component]
 pub fn ClockNotice(
     /// The view and date that are shown.
