@@ -5,7 +5,7 @@
 #   .make/tools.sh check   what the checks need: rustfmt, Clippy, the wasm32 target, the crates, Prettier, tsc, shellcheck
 #   .make/tools.sh deny    what the dependency check needs: the crates, cargo-deny
 #   .make/tools.sh build   what a build needs: the wasm32 target, the crates, Trunk, wasm-bindgen, wasm-opt
-#   .make/tools.sh test    all of that, and what the tests need: Chromium, ChromeDriver, Firefox, the npm packages
+#   .make/tools.sh test    all of that, and what the tests need: Chromium, ChromeDriver, Firefox, the npm packages; as root also the headless shell
 #
 # Tools are installed into .tools, or into the folder that TOOLS names. A tool on the PATH is used if its version fits.
 # CHROME and CHROMEDRIVER name another browser and its driver, HEADLESS_SHELL another one for the end-to-end tests,
@@ -230,7 +230,7 @@ need_browser() {
 want_headless_shell() {
   local shell=${HEADLESS_SHELL:-}
   if [ -z "$shell" ] && [ -z "${CHROME:-}" ]; then
-    if ! has chromium-headless-shell && has apt-get && [ "$(id -u)" -eq 0 ]; then
+    if ! has chromium-headless-shell && [ "$(id -u)" -eq 0 ] && apt-cache show chromium-headless-shell >/dev/null 2>&1; then
       (apt_install 'The headless shell of Chromium' 'The tests take longer without it.' chromium-headless-shell) || true
     fi
     shell=$(first_of chromium-headless-shell)

@@ -113,6 +113,7 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
       if (root.dataset.app !== "static") return;
       delete root.dataset.stopped;
       root.dataset.app = "starting";
+      setTimeout(fail, LIVE_TIMEOUT_MILLISECONDS);
     });
     // Giving up drops the queued input, so a slow app gets more time than a crashed one.
     fetchApp().then(() => {

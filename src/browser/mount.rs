@@ -30,8 +30,8 @@ fn selector(island: &str) -> String {
     format!("[{ISLAND}=\"{island}\"]")
 }
 
-/// Adds a comment to an island. The result tells whether it and all dialogs are still in the document; they are not if
-/// a script has removed the island, a dialog, or all comments.
+/// Adds a comment to an island. The result tells whether it and all dialogs of the app are still in the document; they
+/// are not if a script has removed the island, a dialog, or all comments.
 pub fn sentinel(island: &str) -> impl Fn() -> bool + Clone + use<> {
     let nodes = sentinels(island).unwrap_or_default();
     move || !nodes.is_empty() && nodes.iter().all(web_sys::Node::is_connected)
@@ -41,7 +41,7 @@ fn sentinels(island: &str) -> Option<Vec<web_sys::Node>> {
     let document = web_sys::window()?.document()?;
     let island = document.query_selector(&selector(island)).ok()??;
     let comment = island.append_child(&document.create_comment("")).ok()?;
-    let dialogs = document.query_selector_all("dialog").ok()?;
+    let dialogs = document.query_selector_all("dialog[data-island]").ok()?;
     Some((0..dialogs.length()).filter_map(|index| dialogs.item(index)).chain([comment]).collect())
 }
 

@@ -183,15 +183,15 @@ fn check_files(public: &Path, own: &Files, community: Option<&Community>) -> Vec
             if path.exists() { "the picture would not be published" } else { "the file does not exist" };
         error_in(&path, None, reason.to_owned(), "add the picture, or change its name in the data file")
     });
-    let svgs = own
+    let in_xml = own
         .published
         .iter()
         .filter(|path| files::is_svg(path) || files::is_xml(path))
-        .flat_map(|path| check_picture(&public.join(path)));
-    refused.chain(built).chain(left_out).chain(missing).chain(svgs).collect()
+        .flat_map(|path| check_xml(&public.join(path)));
+    refused.chain(built).chain(left_out).chain(missing).chain(in_xml).collect()
 }
 
-fn check_picture(path: &Path) -> Vec<Mistake> {
+fn check_xml(path: &Path) -> Vec<Mistake> {
     let picture = match fs::read(path) {
         Ok(picture) => picture,
         Err(error) => return vec![unreadable(path, &error, "make sure that the file can be read")],
@@ -202,10 +202,9 @@ fn check_picture(path: &Path) -> Vec<Mistake> {
         ("file", picture_check::forbidden_in_xml(&picture))
     };
     let reported = found.into_iter().map(|Forbidden { line, what }| {
-        let remedy = format!(
-            "remove it, since the {kind} could act for the whole site, or save the {kind} in UTF-8 or as PNG"
-        );
-        error_in(path, Some(line), format!("the {kind} has {what}"), &remedy)
+        let remedy =
+            "remove it, since the file could act for the whole site; save it in UTF-8, or a picture as PNG";
+        error_in(path, Some(line), format!("the {kind} has {what}"), remedy)
     });
     reported.collect()
 }

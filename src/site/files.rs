@@ -10,9 +10,12 @@ pub(super) const DATA_FILE: &str = "community.toml";
 /// The only folder with a leading dot that is published (RFC 8615).
 const WELL_KNOWN: &str = ".well-known";
 
-/// The ends of the names of copies that editors and version control leave, and of data files.
-const LEFT_OUT: [&str; 11] =
-    ["~", ".swp", ".swo", ".bak", ".old", ".save", ".orig", ".rej", ".tmp", ".part", ".toml"];
+/// The ends of the names of copies that editors and version control leave, of data files, and of compressed copies,
+/// which some servers send in the place of the original.
+const LEFT_OUT: [&str; 14] = [
+    "~", ".swp", ".swo", ".bak", ".old", ".save", ".orig", ".rej", ".tmp", ".part", ".toml", ".br", ".gz",
+    ".zst",
+];
 
 /// The files of a folder.
 #[derive(Debug, Default)]
@@ -70,7 +73,7 @@ fn not_plain(kind: fs::FileType) -> Option<&'static str> {
     }
 }
 
-/// Whether a file is not meant to be published: the data file, hidden files, and copies.
+/// Whether a file is not meant to be published: data files, hidden files, copies, and files of the system.
 fn is_left_out(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     (name.starts_with('.') && name != WELL_KNOWN)
@@ -87,7 +90,7 @@ pub fn is_svg(path: &Path) -> bool {
 
 /// Whether a file that is not a picture may be in XML, by its name.
 pub fn is_xml(path: &Path) -> bool {
-    has_extension(path, &["xml", "xhtml", "xht"])
+    has_extension(path, &["xml", "xhtml", "xht", "xsl", "xslt", "rss", "atom", "rdf", "mathml"])
 }
 
 fn has_extension(path: &Path, kinds: &[&str]) -> bool {

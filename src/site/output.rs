@@ -86,7 +86,7 @@ pub fn remedy(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space",
         io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only; choose another folder",
-        io::ErrorKind::IsADirectory => "it is a folder; remove it",
+        io::ErrorKind::IsADirectory => "remove the folder, or move it away",
         io::ErrorKind::NotADirectory => "a part of the path is a file; correct the path",
         io::ErrorKind::NotFound => "create its folder first",
         io::ErrorKind::PermissionDenied => "check the permissions of the file and its folder",

@@ -1,5 +1,5 @@
-//! Checks pictures in SVG. A browser runs the scripts of a picture that is opened by its own address, in the name of
-//! the whole site.
+//! Checks pictures in SVG, and other files in XML. A browser runs the scripts of a picture that is opened by its own
+//! address, in the name of the whole site.
 
 use resvg::usvg::roxmltree::{Document, Node, NodeType, ParsingOptions};
 
@@ -16,6 +16,7 @@ pub struct Forbidden {
 const DECLARATIONS: [&str; 4] = ["<!ENTITY", "<!ATTLIST", "<!ELEMENT", "<!NOTATION"];
 const DECLARED: &str = "declarations in its document type";
 const STYLE_SHEET: &str = "a reference to a style sheet";
+const ENCODING: &str = "another encoding than UTF-8";
 
 /// The elements that run scripts or hold other documents.
 const ELEMENTS: [&str; 7] = ["script", "foreignObject", "iframe", "object", "embed", "handler", "listener"];
@@ -25,14 +26,14 @@ pub fn forbidden(picture: &[u8]) -> Vec<Forbidden> {
     // In another encoding, a browser could see other elements than those that are checked.
     let svg = match std::str::from_utf8(picture) {
         Ok(svg) if is_read_as_utf8(svg) => svg,
-        _ => return vec![Forbidden { line: 1, what: "another encoding than UTF-8".to_owned() }],
+        _ => return vec![Forbidden { line: 1, what: ENCODING.to_owned() }],
     };
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     let document = match Document::parse_with_options(svg, options) {
         Ok(document) => document,
         Err(error) => {
             let line = usize::try_from(error.pos().row).unwrap_or(1);
-            return vec![Forbidden { line, what: format!("no valid SVG: {error}") }];
+            return vec![Forbidden { line, what: format!("no valid XML: {error}") }];
         }
     };
     let declared = DECLARATIONS.iter().flat_map(|kind| svg.match_indices(kind)).map(|(at, _)| Forbidden {
@@ -51,10 +52,10 @@ pub fn forbidden_in_xml(file: &[u8]) -> Vec<Forbidden> {
         std::str::from_utf8(file).ok().and_then(|xml| Document::parse_with_options(xml, options).ok());
     let is_data = document.is_some_and(|document| {
         let namespaces = || document.root().descendants().filter_map(|node| node.tag_name().namespace());
-        !namespaces().any(|namespace| [SVG, HTML].contains(&namespace))
+        !namespaces().any(|namespace| [SVG, HTML, MATH_ML].contains(&namespace))
     });
     if is_data {
-        found.retain(|it| [STYLE_SHEET, DECLARED].contains(&it.what.as_str()));
+        found.retain(|it| [ENCODING, STYLE_SHEET, DECLARED].contains(&it.what.as_str()));
     }
     found
 }
@@ -73,6 +74,7 @@ fn is_read_as_utf8(svg: &str) -> bool {
 }
 
 const SVG: &str = "http://www.w3.org/2000/svg";
+const MATH_ML: &str = "http://www.w3.org/1998/Math/MathML";
 
 /// The namespace of HTML, whose elements load more than those of SVG.
 const HTML: &str = "http://www.w3.org/1999/xhtml";
@@ -184,7 +186,7 @@ mod tests {
                 format!("<!DOCTYPE svg [\n{declaration}]><svg xmlns=\"http://www.w3.org/2000/svg\"/>");
             assert_eq!(forbidden(declared.as_bytes()), [Forbidden { line: 2, what: DECLARED.to_owned() }]);
         }
-        assert!(forbidden(b"<svg>\n<a></svg>")[0].what.starts_with("no valid SVG"));
+        assert!(forbidden(b"<svg>\n<a></svg>")[0].what.starts_with("no valid XML"));
     }
 
     #[test]
@@ -196,6 +198,11 @@ mod tests {
         assert_eq!(whats(feed), [""; 0]);
         let style_sheet = format!("<?xml-stylesheet href='a.xsl'?>{feed}");
         assert_eq!(whats(&style_sheet), [STYLE_SHEET]);
+        let handler = "<math xmlns='http://www.w3.org/1998/Math/MathML' onfocus='a()'/>";
+        assert_eq!(whats(handler), ["the event handler onfocus"]);
+        // In Shift_JIS, the first CDATA does not end where it does in UTF-8.
+        let shift_jis = "<?xml version='1.0' encoding='Shift_JIS'?><a><![CDATA[\u{81}]]></a>";
+        assert_eq!(whats(shift_jis), [ENCODING]);
         let with_svg = feed.replace("<script/>", "<script xmlns='http://www.w3.org/2000/&#115;vg'/>");
         assert_eq!(whats(&with_svg), ["a reference to «https://example.org/»", "the element <script>"]);
     }

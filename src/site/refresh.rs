@@ -214,8 +214,8 @@ impl std::error::Error for RefreshError {
 }
 
 /// Fetches the calendars of a community into the file at `path`. Several calendars are merged, and each event gets the
-/// names of its calendars as categories. If one of several cannot be fetched, its events in the current file are kept,
-/// and so is the time of fetching; one that is new is left out.
+/// names of the calendars of its series as categories. If one of several cannot be fetched, its events in the current
+/// file are kept, and so is the time of fetching; one that is new is left out.
 ///
 /// # Errors
 ///
@@ -239,9 +239,13 @@ pub fn refresh_all(
     let one = |name: &str, error| RefreshError::OneOfSeveral(name.to_owned(), Box::new(error));
     for feed in feeds {
         let name = feed.name.as_deref().unwrap_or(&feed.url);
+        let has_moved_here = |known: &&Provenance| {
+            known.name.as_deref() == Some(name) && feeds.iter().all(|feed| feed.url != known.source)
+        };
         let known = earlier.iter().find(|known| known.source == feed.url);
+        let known = known.or_else(|| earlier.iter().find(has_moved_here));
         let kept = known.and_then(|known| Some((known, part_of(&current, &earlier, known, name)?)));
-        let known = kept.as_ref().map(|(known, _)| *known);
+        let known = kept.as_ref().map(|(known, _)| *known).filter(|known| known.source == feed.url);
         let keep = |content: Vec<u8>, origin| {
             count_events(&content).map(|events| Fetched { content, events, origin })
         };
@@ -279,8 +283,8 @@ pub fn refresh_all(
     if events + merged.repeated < parts.iter().map(|part| part.events).sum::<usize>() {
         return Err(RefreshError::NotMerged);
     }
-    // If another calendar has some of its series too, a calendar's part of the file is not what it was. It has to be
-    // fetched in full the next time.
+    // If another calendar's version of one of its events is written, a calendar's part of the file is not what was
+    // fetched. It has to be fetched in full the next time.
     let origin = |(name, part): (&str, Fetched)| {
         let known =
             if merged.differing.contains(name) { Provenance::of(&part.origin.source) } else { part.origin };

@@ -13,7 +13,7 @@ const PAUSE: i32 = 1000;
 #[derive(Clone, Copy, Default)]
 pub struct Announcer {
     /// The text of the live region.
-    pub sentence: RwSignal<String>,
+    sentence: RwSignal<String>,
     /// The number of announcements so far; a delayed one is dropped if the number has changed since.
     count: StoredValue<usize>,
 }
@@ -41,6 +41,12 @@ impl Announcer {
         });
     }
 
+    /// The sentence, in an element of its own.
+    pub fn words(self) -> Option<StaticElement> {
+        let sentence = self.sentence.get();
+        (!sentence.is_empty()).then(|| changing_words(sentence))
+    }
+
     /// Announces a sentence after a pause, unless something else is announced in the meantime.
     pub fn say_after_a_pause(self, sentence: impl Into<String>) {
         let sentence = sentence.into();
@@ -51,14 +57,6 @@ impl Announcer {
                 self.say(sentence);
             }
         });
-    }
-}
-
-impl Announcer {
-    /// The sentence, in an element of its own.
-    pub fn words(self) -> Option<StaticElement> {
-        let sentence = self.sentence.get();
-        (!sentence.is_empty()).then(|| changing_words(sentence))
     }
 }
 

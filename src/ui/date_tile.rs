@@ -1,6 +1,6 @@
 //! A date as a small calendar sheet.
 
-use super::static_element::{StaticElement, element, own_words};
+use super::static_element::{StaticElement, element, untranslated};
 use crate::calendar::text::agenda_text::TileText;
 
 /// A date as a small calendar sheet: weekday, day and month, with the language of the texts. Screen readers ignore it,
@@ -14,7 +14,7 @@ pub fn date_tile(tile: TileText, language: &str) -> StaticElement {
             .attr("lang", language.to_owned())
             .child(words)
     };
-    own_words("span")
+    untranslated("span")
         .class("date-tile")
         .attr("aria-hidden", "true")
         .child(part("weekday", tile.weekday))

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::announcer::Announcer;
 use super::icon::icon;
-use super::static_element::{StaticElement, changing_words, element, own_words};
+use super::static_element::{StaticElement, changing_words, element, untranslated};
 use crate::browser::{focus, intl, scrolling};
 use crate::ui::effect::effect;
 
@@ -233,16 +233,16 @@ pub fn Finder(
 /// The icon, the words, and the time and the hint at the end of an option.
 fn option_content(it: FinderOption) -> Vec<StaticElement> {
     // Names of zones and offsets are not translated.
-    let bdi = if it.time.is_some() { own_words } else { element };
+    let name_element = if it.time.is_some() { untranslated } else { element };
     let words = element("span")
         .class("finder-option-words")
-        .child(bdi("bdi").attr("lang", it.language).child(it.words))
+        .child(name_element("bdi").attr("lang", it.language).child(it.words))
         .child(it.is_current.then_some(" (shown now)"))
         .child(it.note.map(|note| (" ", element("bdi").class("finder-option-note").child(note))));
     let time = it.time.map(|time| {
-        (own_words("bdi").class("finder-option-time").attr("lang", time.language).child(time.words), " ")
+        (untranslated("bdi").class("finder-option-time").attr("lang", time.language).child(time.words), " ")
     });
-    let hint = bdi("bdi").class("finder-option-hint").attr("lang", it.hint_language).child(it.hint);
+    let hint = name_element("bdi").class("finder-option-hint").attr("lang", it.hint_language).child(it.hint);
     let end = element("span").class("finder-option-end").child((time, hint));
     it.icon.map(icon).into_iter().chain([words, end]).collect()
 }

@@ -46,7 +46,7 @@ pub fn changing_words(words: impl IntoChildren) -> StaticElement {
 
 /// An element for what the page says in the visitor's own way, such as times, counts and names of zones. It is not to
 /// be translated.
-pub fn own_words(tag: &'static str) -> StaticElement {
+pub fn untranslated(tag: &'static str) -> StaticElement {
     element(tag).attr("translate", "no")
 }
 

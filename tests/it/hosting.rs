@@ -37,6 +37,8 @@ fn root_of(site: &Built) -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
     building::copy(site.folder(), root.path());
     building::copy(site.folder(), &root.path().join("below"));
+    // The site map is shorter than what is worth compressing.
+    fs::write(root.path().join("long.xml"), format!("<all>{}</all>", "<one/>".repeat(500))).unwrap();
     root
 }
 
@@ -215,14 +217,19 @@ fn check(server: &Server, encodings: &[&str]) {
         }
     }
     for encoding in encodings {
-        for path in
-            ["/", "/nothing", "/calendar.ics", "/icons.svg", &format!("/{SCRIPT}"), &format!("/{WASM}")]
-        {
+        for path in [
+            "/",
+            "/nothing",
+            "/calendar.ics",
+            "/icons.svg",
+            "/long.xml",
+            &format!("/{SCRIPT}"),
+            &format!("/{WASM}"),
+        ] {
             let head = server.head(path, encoding);
             assert!(head.contains(&format!("content-encoding: {encoding}\r\n")), "{path}: {head}");
             assert!(head.contains("vary: accept-encoding\r\n"), "{path}: {head}");
         }
-        // The site map is shorter than what is worth compressing.
         let head = server.head("/preview.png", encoding);
         assert!(!head.contains("content-encoding"), "{head}");
     }

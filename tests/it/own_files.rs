@@ -177,7 +177,7 @@ fn an_error_of_the_file_system_says_what_to_do() {
         fs::remove_file(public.join("calendar.ics")).unwrap();
         fs::create_dir(public.join("calendar.ics")).unwrap();
     }));
-    assert!(said.contains("it is a folder, not a file; it is a folder; remove it"), "{said}");
+    assert!(said.contains("it is a folder, not a file; remove the folder, or move it away"), "{said}");
 }
 
 #[test]

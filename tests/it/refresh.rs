@@ -401,6 +401,24 @@ fn a_renamed_calendar_that_cannot_be_fetched_keeps_its_events() {
 }
 
 #[test]
+fn a_calendar_with_a_new_address_that_cannot_be_fetched_keeps_its_events() {
+    let site = Site::new();
+    let good = Server::new(vec![answer("200 OK", "", FEED), answer("200 OK", "", FEED)]);
+    let before = Server::new(vec![answer("200 OK", "", &calendar_of(&["b"]))]);
+    let now_at = Server::new(vec![answer("404 Not Found", "", "")]);
+    let refresh = |talks: &Server| {
+        let feeds = [links("Calls", &good), links("Talks", talks)];
+        refresh_all(&feeds, &site.path(), now(), &FetchLimits::default(), &mut |_| {}).unwrap()
+    };
+    refresh(&before);
+    assert!(matches!(refresh(&now_at), Outcome::Partly { events: 2, failed, .. } if failed.len() == 1));
+    assert!(site.content().contains("CATEGORIES:Talks\r\nUID:b"), "{}", site.content());
+    for server in [good, before, now_at] {
+        server.requests.join().unwrap();
+    }
+}
+
+#[test]
 fn the_only_calendar_keeps_its_events_if_it_cannot_be_fetched_when_another_one_is_added() {
     let site = Site::new();
     let first = Server::new(vec![answer("200 OK", "", FEED), answer("500 Oops", "", "")]);
@@ -447,8 +465,14 @@ fn a_comment_after_the_end_of_a_calendar_is_accepted() {
 
 #[test]
 fn a_redirect_to_another_scheme_is_refused() {
-    for target in ["file:///etc/passwd", "ftp://127.0.0.1/basic.ics", "data:text/calendar,BEGIN:VCALENDAR"] {
-        let redirect = answer("302 Found", &format!("Location: {target}\r\n"), "");
+    // A calendar that the server would send if it were asked again.
+    let calendar = Server::new(vec![answer("200 OK", "", FEED)]);
+    let by_ftp = calendar.url.replace("http:", "ftp:");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.ics");
+    fs::write(&file, FEED).unwrap();
+    for target in [by_ftp, format!("file://{}", file.display()), format!("data:text/calendar,{FEED}")] {
+        let redirect = answer("302 Found", &format!("Location: {}\r\n", target.replace("\r\n", "%0A")), "");
         let server = Server::with(vec![redirect, answer("404 Not Found", "", "")], |_| {});
         let site = Site::new();
         let error = site.refresh(&server.url, "2026-11-22T09:30:00Z", &FetchLimits::default());

@@ -18,7 +18,7 @@ const ALL: [&str; 6] = [FETCHED, SOURCE, NAME, ETAG, LAST_MODIFIED, SAMPLE];
 pub(super) struct Provenance {
     /// The address.
     pub(super) source: String,
-    /// Of one of several calendars, the name that its events have as a category.
+    /// The name that its events have as a category, if it is one of several calendars.
     pub(super) name: Option<String>,
     /// The `ETag` of the response.
     pub(super) etag: Option<String>,
@@ -27,7 +27,7 @@ pub(super) struct Provenance {
 }
 
 impl Provenance {
-    /// Reads the properties of a feed; `None` if the feed has no source, or is merged from several or a sample.
+    /// Reads the properties of a feed; `None` if the feed has no source, is merged from several, or is a sample.
     pub(super) fn read(feed: &[u8]) -> Option<Self> {
         let is_sample = raw_lines(feed).any(|line| is_named(line, SAMPLE));
         let [only]: [Self; 1] = read_several(feed).try_into().ok()?;

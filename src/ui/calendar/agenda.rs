@@ -13,7 +13,7 @@ use crate::calendar::views::agenda;
 use crate::ui::announcer::Announcer;
 use crate::ui::date_tile::date_tile;
 use crate::ui::languages::interface_direction;
-use crate::ui::static_element::{StaticElement, changing_words, element, own_words};
+use crate::ui::static_element::{StaticElement, changing_words, element, untranslated};
 use crate::ui::visitor::Visitor;
 
 /// The agenda. A day whose texts do not change keeps its elements, and so its details stay open.
@@ -50,7 +50,7 @@ pub fn Agenda(
     let last_day = move || visitor.words.with(|words| words.short_day(source.last_day.get()));
     let last_day_element = move || {
         let date = date_text(source.last_day.get());
-        own_words("time").attr("datetime", date).attr("data-local", "shortDay").child(last_day())
+        untranslated("time").attr("datetime", date).attr("data-local", "shortDay").child(last_day())
     };
     let nothing = move || {
         if is_filtered.get() {
@@ -101,7 +101,7 @@ pub fn agenda_day(day: DayText) -> StaticElement {
     let date =
         element("time").class("visually-hidden").attr("datetime", day.datetime).attr("data-local", "day");
     let near = day.near.map(|near| element("span").class("agenda-day-near").child(near));
-    let title = own_words("h4")
+    let title = untranslated("h4")
         .class("agenda-day-heading")
         .attr("lang", language.clone())
         .child(date.child(heading.clone()))

@@ -13,7 +13,7 @@ use crate::calendar::views::period::View;
 use crate::ui::dialog::Dialog;
 use crate::ui::effect::effect;
 use crate::ui::languages;
-use crate::ui::static_element::{element, own_words};
+use crate::ui::static_element::{element, untranslated};
 
 const TITLE: &str = "event-dialog-day";
 
@@ -55,7 +55,7 @@ pub fn EventDialog(
                 .class("event-dialog-day")
                 .attr("id", TITLE)
                 .child(title.child(text.title.clone()).child(", "))
-                .child(own_words("span").attr("lang", language.clone()).child(day.clone()));
+                .child(untranslated("span").attr("lang", language.clone()).child(day.clone()));
             (heading, element("ol").attr("role", "list").child(row(text, &day, &language)))
         })
     };

@@ -9,7 +9,7 @@ use crate::calendar::Occurrence;
 use crate::calendar::views::filter::{Facet, categories, series};
 use crate::ui::languages;
 use crate::ui::lazy_part::lazy_part;
-use crate::ui::static_element::{element, own_words};
+use crate::ui::static_element::{element, untranslated};
 
 lazy_part!(facets: fn(FilterState, Memo<Arc<[Occurrence]>>) -> AnyView = |filter_state, occurrences| {
     let facets = move |facets: fn(&[Occurrence]) -> Vec<Facet>| {
@@ -55,7 +55,7 @@ fn Facets(
                     }
                 />
                 {element("bdi").attr("lang", languages::content()).child(facet.name)}
-                {own_words("span").class("filter-facet-count").child(facet.count.to_string())}
+                {untranslated("span").class("filter-facet-count").child(facet.count.to_string())}
             </label>
         }
     };

@@ -8,7 +8,7 @@ use crate::calendar::time::{Instant, rfc3339};
 use crate::calendar::views::freshness::FeedState;
 use crate::ui::effect::effect;
 use crate::ui::languages::interface_direction;
-use crate::ui::static_element::{changing_words, element, own_words};
+use crate::ui::static_element::{changing_words, element, untranslated};
 use crate::ui::visitor::Visitor;
 
 /// Shows the source and age of the events, and the problems of the feed.
@@ -55,7 +55,7 @@ pub fn FeedStatus(
         let language = visitor.words.with(|words| words.language());
         let time = time.map(|time| {
             let (datetime, words) = moment(time);
-            let time = own_words("time").attr("dir", "auto").attr("lang", language);
+            let time = untranslated("time").attr("dir", "auto").attr("lang", language);
             time.attr("datetime", datetime).attr("data-local", "asOf").child(words)
         });
         changing_words(before).child(time).child(after)
@@ -65,7 +65,7 @@ pub fn FeedStatus(
     // Hidden from screen readers, which would announce each change of the number.
     let percent = move || match source.state.get() {
         FeedState::Reading { percent } => {
-            Some(own_words("span").child(format!(" {percent} %")).attr("aria-hidden", "true"))
+            Some(untranslated("span").child(format!(" {percent} %")).attr("aria-hidden", "true"))
         }
         _ => None,
     };
@@ -78,7 +78,7 @@ pub fn FeedStatus(
         </p>
         <Show when=move || !problems().is_empty()>
             <details class="feed-problems" dir=interface_direction()>
-                <summary>"Events that may be missing or different: " {move || own_words("span").child(problems().len().to_string())}</summary>
+                <summary>"Events that may be missing or different: " {move || untranslated("span").child(problems().len().to_string())}</summary>
                 <ul>{move || problems().into_iter().map(|problem| element("li").child(problem)).collect::<Vec<_>>()}</ul>
             </details>
         </Show>

@@ -16,7 +16,7 @@ use crate::ui::announcer::Announcer;
 use crate::ui::icon::icon;
 use crate::ui::languages;
 use crate::ui::lazy_part::LazyPart;
-use crate::ui::static_element::{changing_words, element, own_words};
+use crate::ui::static_element::{changing_words, element, untranslated};
 use crate::ui::visitor::Visitor;
 
 /// The id of the filter.
@@ -105,7 +105,7 @@ pub fn FilterCount(
                     "Not in these days. Next: "
                     {element("bdi").attr("lang", languages::content()).child(title)}
                     ", "
-                    {own_words("bdi").attr("lang", language).child(when)}
+                    {untranslated("bdi").attr("lang", language).child(when)}
                     " "
                     <button type="button" class="quiet-button" on:click=move |_| open_event.show(&link)>
                         "Show it"

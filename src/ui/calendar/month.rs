@@ -21,7 +21,7 @@ use crate::page::address::read_date;
 use crate::ui::address::Step;
 use crate::ui::announcer::Announcer;
 use crate::ui::lazy_part::lazy_part;
-use crate::ui::static_element::{StaticElement, element, own_words};
+use crate::ui::static_element::{StaticElement, element, untranslated};
 use crate::ui::visitor::Visitor;
 
 const GRID: &str = "month";
@@ -174,13 +174,13 @@ fn MonthDay(cell: MonthCell, is_narrow: bool, view_state: ViewState, open_event:
         }
     };
     let dots = (is_narrow && cell.count > 0).then(|| dots(&cell));
-    let number = own_words("span")
+    let number = untranslated("span")
         .class("month-number")
         .attr("aria-hidden", "true")
         .attr(OPENS_DAY, (!is_narrow).then_some(""))
         .child(cell.day.number);
     let label =
-        own_words("time").class("visually-hidden").attr("datetime", cell.day.datetime).child(cell.day.label);
+        element("time").class("visually-hidden").attr("datetime", cell.day.datetime).child(cell.day.label);
     let events = (!is_narrow).then(|| {
         let bars: Vec<_> = cell.bars.into_iter().map(|it| bar(it, "month-bar")).collect();
         let chips: Vec<_> = cell.chips.into_iter().map(chip).collect();

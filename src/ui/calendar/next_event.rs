@@ -17,7 +17,7 @@ use crate::calendar::views::clocks::Clocks;
 use crate::calendar::views::freshness::is_clock_behind;
 use crate::ui::date_tile::date_tile;
 use crate::ui::languages::{self, interface, interface_direction};
-use crate::ui::static_element::{changing_words, element, own_words};
+use crate::ui::static_element::{changing_words, element, untranslated};
 use crate::ui::visitor::Visitor;
 
 /// The maximum number of events that are shown.
@@ -120,7 +120,7 @@ fn card(
     };
     let timer_language = language.clone();
     let timer = move || {
-        let timer = own_words("span").class("next-event-countdown").attr("role", "timer");
+        let timer = untranslated("span").class("next-event-countdown").attr("role", "timer");
         timer.attr("lang", timer_language.clone()).child(countdown())
     };
     let shown = if text.is_all_day { "All day".to_owned() } else { text.time.words };
@@ -138,7 +138,7 @@ fn card(
         .attr("lang", language.clone())
         .attr("data-local", "day")
         .child(day);
-    let when = own_words("p")
+    let when = untranslated("p")
         .class("next-event-when")
         .child(time)
         .child(" ")

@@ -10,7 +10,7 @@ use super::join::join;
 use crate::calendar::ics::event::Status;
 use crate::calendar::text::agenda_text::{ClockText, EntryText, TimeText};
 use crate::ui::languages;
-use crate::ui::static_element::{StaticElement, element, own_words};
+use crate::ui::static_element::{StaticElement, element, untranslated};
 
 /// One occurrence as a row: its times, its title, where it is, and a link to join. The whole row opens its details.
 /// Screen readers read the `day` that it is listed under with the title; `language` is the language of its times.
@@ -55,7 +55,7 @@ fn times(entry: &EntryText, language: &str) -> StaticElement {
     let second = entry.second.as_ref().map(|second| {
         there(element("span").class("occurrence-second").attr("data-second-time", ""), second, language)
     });
-    own_words("p")
+    untranslated("p")
         .class("occurrence-time")
         .child(time)
         .child(last_day.is_some().then_some(" – "))
@@ -86,7 +86,10 @@ fn title(entry: &EntryText, day: &str, language: &str) -> StaticElement {
         .class("occurrence-title")
         .child(words.child(entry.title.clone()))
         .child(
-            own_words("span").class("visually-hidden").attr("lang", language.to_owned()).child(hidden_time),
+            untranslated("span")
+                .class("visually-hidden")
+                .attr("lang", language.to_owned())
+                .child(hidden_time),
         )
         .child(entry.is_over.then(|| badge().child("Over")))
         .child(state.map(|state| badge().attr("data-kind", entry.status.word()).child(state)))
@@ -97,7 +100,7 @@ fn title(entry: &EntryText, day: &str, language: &str) -> StaticElement {
 fn second_line(entry: &EntryText, language: &str) -> Option<StaticElement> {
     let item = || element("span").class("occurrence-place");
     let there =
-        entry.there.as_ref().map(|it| there(own_words("span").class("occurrence-place"), it, language));
+        entry.there.as_ref().map(|it| there(untranslated("span").class("occurrence-place"), it, language));
     let location = (!entry.location.is_empty())
         .then(|| item().child(description(element("span"), entry.location.clone())));
     let host = entry.join.as_ref().map(|join| item().attr("data-host", "").child(join.host.clone()));
@@ -107,7 +110,7 @@ fn second_line(entry: &EntryText, language: &str) -> Option<StaticElement> {
 
 /// A time that `src/boot/local_times.js` writes in this format before the app is loaded.
 fn time_element(time: &TimeText, language: &str, form: &'static str) -> StaticElement {
-    own_words("time")
+    untranslated("time")
         .attr("datetime", time.datetime.clone())
         .attr("lang", language.to_owned())
         .attr("data-local", form)

@@ -16,7 +16,7 @@ use crate::calendar::views::time_grid::{TimeGrid as TimeGridLayout, time_grid};
 use crate::ui::address::Step;
 use crate::ui::effect::effect;
 use crate::ui::lazy_part::lazy_part;
-use crate::ui::static_element::{StaticElement, changing_words, element, own_words};
+use crate::ui::static_element::{StaticElement, changing_words, element, untranslated};
 use crate::ui::visitor::Visitor;
 
 /// If there are more events than this, each day is rendered in a separate task.
@@ -242,12 +242,12 @@ fn css(number: f64) -> String {
 }
 
 fn mark(at: f64, time: String) -> StaticElement {
-    own_words("span").class("time-grid-mark").style("--at", css(at)).child(time)
+    untranslated("span").class("time-grid-mark").style("--at", css(at)).child(time)
 }
 
 /// The cities of both clocks, above their hours.
 fn city_labels(scale: &SecondAxisText) -> StaticElement {
-    let city = |name: &String| own_words("span").child(name.clone());
+    let city = |name: &String| untranslated("span").child(name.clone());
     element("p").class("time-grid-places").child(city(&scale.city)).child(city(&scale.first_city))
 }
 

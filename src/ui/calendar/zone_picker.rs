@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::zone_dialog::{Purpose, ZoneButton, ZoneChooser};
 use crate::calendar::time::zone::Zone;
 use crate::ui::icon::icon;
-use crate::ui::static_element::{changing_words, element, own_words};
+use crate::ui::static_element::{changing_words, element, untranslated};
 use crate::ui::visitor::{Visitor, ZONE_BUTTON, label};
 
 /// The zones that times are shown in, with buttons to change them and to return to the visitor's own.
@@ -20,8 +20,8 @@ pub fn ZonePicker(
     let with_offset = move |zone: &Zone| {
         let (name, offset) = (label(zone), zone.offset_at(visitor.minute.get()).label());
         // Avoids «UTC (UTC)».
-        let offset = (offset != name).then(|| (" ", own_words("bdi").child(format!("({offset})"))));
-        element("span").child(own_words("strong").child(name)).child(offset)
+        let offset = (offset != name).then(|| (" ", untranslated("bdi").child(format!("({offset})"))));
+        element("span").child(untranslated("strong").child(name)).child(offset)
     };
     let second = Memo::new(move |_| visitor.clocks.with(|clocks| clocks.second().cloned()));
     let second_text = move || {
@@ -33,13 +33,13 @@ pub fn ZonePicker(
         move || visitor.own_zone.with(|own| own.as_ref().is_none_or(|own| visitor.zone.with(|it| it == own)));
     let back_to_own = move || {
         let own = visitor.own_zone.with(|own| own.as_ref().map(label));
-        element("span").child("Back to mine: ").child(own.map(|own| own_words("bdi").child(own)))
+        element("span").child("Back to mine: ").child(own.map(|own| untranslated("bdi").child(own)))
     };
     view! {
         <div class="zone-picker">
             <p class="zone-picker-shown">
                 {icon("globe")}
-                <span>"Times in " {move || visitor.zone.with(with_offset)} " " {second_text}</span>
+                <span>"Times in " {move || visitor.zone.with(with_offset)} {second_text}</span>
             </p>
             <div class="zone-picker-ways" data-needs-script>
                 <ZoneButton chooser purpose=Purpose::Shown id=ZONE_BUTTON>"Change time zone"</ZoneButton>

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { control, holdTimers, open, reading, says, start } from "./browser.mjs";
-import { answer, built, serve } from "./site.mjs";
+import { answer, built, FEED, serve } from "./site.mjs";
 
 const TITLE = "#calendar-title";
 const SCRIPT = built(/^hearth-[0-9a-f]+\.js$/);
@@ -183,7 +183,7 @@ for (const [what, file, type] of /** @type {const} */ ([
 
 visit("a part of a feed, with the status 206, leaves the built events", async (page) => {
   site.overrides.set("/calendar.ics", (_, response) => {
-    response.writeHead(206, { "content-type": "text/calendar" }).end("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
+    response.writeHead(206, { "content-type": "text/calendar" }).end(FEED);
   });
   await arrive(page);
   await page.waitForSelector('[data-calendar][data-feed="failed"]');

@@ -6,7 +6,8 @@ import sirv from "sirv";
 
 const DIST = fileURLToPath(new URL("../../../dist", import.meta.url));
 
-const FEED = [
+/** The small feed. */
+export const FEED = [
   "BEGIN:VCALENDAR",
   "VERSION:2.0",
   "PRODID:-//test//EN",

@@ -8,7 +8,7 @@ use crate::calendar::text::event_details_text::AwakeText;
 use crate::ui::announcer::Announcer;
 use crate::ui::calendar::zone_dialog::{Purpose, ZoneButton, ZoneChooser};
 use crate::ui::icon::icon;
-use crate::ui::static_element::{element, own_words};
+use crate::ui::static_element::{element, untranslated};
 use crate::ui::visitor::Visitor;
 
 /// The local time of an occurrence in the community's usual zones and in those that the visitor has added, each
@@ -54,9 +54,9 @@ fn item(it: AwakeText, language: String, visitor: Visitor) -> impl IntoView {
     });
     let place = element("span")
         .class("event-details-awake-place")
-        .child(own_words("bdi").child(it.city))
+        .child(untranslated("bdi").child(it.city))
         .child(it.is_own.then_some(" (you)"));
-    let words = |words| own_words("bdi").attr("lang", language.clone()).child(words);
+    let words = |words| untranslated("bdi").attr("lang", language.clone()).child(words);
     let time = element("span")
         .class("event-details-awake-time")
         .child(words(it.time))

@@ -8,7 +8,7 @@ use super::{titled, with_context};
 use crate::calendar::Occurrence;
 use crate::calendar::text::event_details_text::EventDetailsText;
 use crate::ui::calendar::open_event::OpenEvent;
-use crate::ui::static_element::{StaticElement, element, own_words};
+use crate::ui::static_element::{StaticElement, element, untranslated};
 use crate::ui::visitor::Visitor;
 
 /// How an event recurs and its next dates; folded, where its times come from and the time in other zones.
@@ -28,7 +28,7 @@ fn texts(visitor: Visitor, text: EventDetailsText) -> impl IntoView {
     let repeats = repeats.map(|words| titled("Repeats", element("p").child(words).into_any()));
     let has_next = !next.is_empty();
     let next = next.into_iter().map(|time| {
-        let date = own_words("time").attr("datetime", time.datetime).attr("lang", language.clone());
+        let date = untranslated("time").attr("datetime", time.datetime).attr("lang", language.clone());
         element("li").child(date.child(time.words))
     });
     let next = list("event-details-dates", next);
