@@ -5,7 +5,8 @@
 #   .make/tools.sh check   what the checks need: rustfmt, Clippy, the wasm32 target, the crates, Prettier, tsc, shellcheck
 #   .make/tools.sh deny    what the dependency check needs: the crates, cargo-deny
 #   .make/tools.sh build   what a build needs: the wasm32 target, the crates, Trunk, wasm-bindgen, wasm-opt
-#   .make/tools.sh test    all of that, and what the tests need: Chromium, ChromeDriver, Firefox, the npm packages; as root also the headless shell
+#   .make/tools.sh test    all of that, and what the tests need: Chromium, ChromeDriver, Firefox, the npm packages
+#                          (and, as root, Chromium's headless shell)
 #
 # Tools are installed into .tools, or into the folder that TOOLS names. A tool on the PATH is used if its version fits.
 # CHROME and CHROMEDRIVER name another browser and its driver, HEADLESS_SHELL another one for the end-to-end tests,
@@ -226,7 +227,7 @@ need_browser() {
 }
 
 # The end-to-end tests take a third less time in the headless shell, which Playwright uses by default too. It is
-# installed if possible; otherwise, and if CHROME names a browser, they run in that.
+# installed if possible. Otherwise they run in Chromium, and if CHROME names a browser, in that.
 want_headless_shell() {
   local shell=${HEADLESS_SHELL:-}
   if [ -z "$shell" ] && [ -z "${CHROME:-}" ]; then

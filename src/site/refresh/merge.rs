@@ -16,7 +16,8 @@ use chrono::NaiveDateTime;
 use crate::calendar::ics::encoding::{
     Line, escaped, fold, is_named, parameters, raw_lines, text_list, unfold, unquote, value_of,
 };
-use crate::calendar::time::read_basic_civil;
+use crate::calendar::time::zone::ZoneDatabase as _;
+use crate::calendar::time::{basic_utc, read_basic_civil};
 use crate::site::zones::BundledZones;
 use event_writer::EventWriter;
 use series::AllSeries;
@@ -196,17 +197,6 @@ impl<'a> Calendar<'a> {
     fn event(&self, lines: Block<'a>, database: &BundledZones) -> Event<'a> {
         let recurrence_id = lines.iter().find(|line| is_named(line, "RECURRENCE-ID")).copied();
         let recurrence_id = recurrence_id.filter(|line| !value_of(line).trim().is_empty());
-        let time = recurrence_id.or(start_of(lines)).map(unfold).unwrap_or_default();
-        let is_floating = has_floating_start(lines);
-        let zone = Line::split(&time).and_then(|line| self.zone_in_file(&line, is_floating, database));
-        let properties: &[_] = match recurrence_id {
-            Some(_) => &["RECURRENCE-ID"],
-            None => &["DTSTART", "RRULE", "SUMMARY"],
-        };
-        let identity = properties
-            .iter()
-            .map(|name| text_of(lines, name))
-            .fold(zone.unwrap_or_default(), |all, text| all + "\n" + &text);
         let changed = ["LAST-MODIFIED", "DTSTAMP"]
             .iter()
             .find_map(|name| read_basic_civil(text_of(lines, name).trim_end_matches(['Z', 'z'])));
@@ -214,9 +204,31 @@ impl<'a> Calendar<'a> {
             lines,
             uid: text_of(lines, "UID"),
             is_override: recurrence_id.is_some(),
-            identity,
+            identity: self.identity(lines, recurrence_id, database),
             version: (text_of(lines, "SEQUENCE").parse().unwrap_or(0), changed),
         }
+    }
+
+    fn identity(&self, event: Block<'_>, recurrence_id: Option<&[u8]>, database: &BundledZones) -> String {
+        let is_floating = has_floating_start(event);
+        let zone_of = |line: &[u8]| {
+            let line = unfold(line);
+            self.zone_in_file(&Line::split(&line)?, is_floating, database)
+        };
+        let zone = start_of(event).and_then(zone_of);
+        let Some(recurrence_id) = recurrence_id else {
+            let texts = ["DTSTART", "RRULE", "SUMMARY"].map(|name| text_of(event, name));
+            return [zone.unwrap_or_default(), texts.join("\n")].join("\n");
+        };
+        let time = text_of(event, "RECURRENCE-ID");
+        if time.ends_with(['Z', 'z']) {
+            return time;
+        }
+        // Two calendars may write one time in different zones.
+        let zone = zone_of(recurrence_id).or(zone).unwrap_or_default();
+        let instant =
+            database.find(&zone).zip(read_basic_civil(&time)).map(|(zone, civil)| zone.instant_of(civil));
+        instant.map_or_else(|| [zone, time].join("\n"), basic_utc)
     }
 
     /// The zone that a time has in the merged file. `is_floating` tells whether its event starts at a floating time; if

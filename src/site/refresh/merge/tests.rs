@@ -335,6 +335,18 @@ fn an_occurrence_is_the_same_whatever_zone_its_calendar_has() {
         |zone: &str| feed(&[&format!("X-WR-TIMEZONE:{zone}"), &event("a", times), &event("a", moved)]);
     let text = merged(&calendar("Asia/Tokyo"), &calendar("America/New_York"));
     assert_eq!(text.matches("BEGIN:VEVENT").count(), 2, "{text}");
+    // The same instant, written in UTC, in the zone of the series, and in another one.
+    let written = |id: &str| {
+        let id = format!("{id}\r\nDTSTART;TZID=Europe/Berlin:20261104T110000");
+        feed(&[&event("a", times), &event("a", &id)])
+    };
+    let forms = [
+        "RECURRENCE-ID:20261104T090000Z",
+        "RECURRENCE-ID;TZID=Europe/Berlin:20261104T100000",
+        "RECURRENCE-ID;TZID=Asia/Tokyo:20261104T180000",
+    ];
+    let text = merged_three(forms.map(written).each_ref().map(String::as_str)).text;
+    assert_eq!(uids_and_categories(&text), ["CATEGORIES:A,B,C UID:a"; 2]);
     // Without a value, an event is no changed occurrence.
     let blank = |day: &str| feed(&[&event("b", &format!("RECURRENCE-ID:\r\nDTSTART:202611{day}T100000Z"))]);
     assert_eq!(merged(&blank("03"), &blank("10")).matches("BEGIN:VEVENT").count(), 2);
