@@ -37,7 +37,8 @@ const VISITS = {
   "month of the large feed": {
     server: large,
     path: "/?view=month",
-    ready: "[data-feed=live] .month [data-occurrence]",
+    // Narrow cells have only dots.
+    ready: "[data-feed=live] .month :is([data-occurrence], .month-dot)",
   },
   ...(other && { other: { server: other, path: otherPath, ready: otherReady.join(" ") } }),
 };
