@@ -465,6 +465,12 @@ fn a_comment_after_the_end_of_a_calendar_is_accepted() {
 
 #[test]
 fn a_redirect_to_another_scheme_is_refused() {
+    let server = Server::new(vec![answer("302 Found", "Location: https://127.0.0.1:9/basic.ics\r\n", "")]);
+    let error = Site::new().refused(server, &FetchLimits::default()).to_string();
+    assert!(
+        error.contains("redirects to https://127.0.0.1:9/basic.ics, which has another scheme"),
+        "{error}"
+    );
     // A calendar that the server would send if it were asked again.
     let calendar = Server::new(vec![answer("200 OK", "", FEED)]);
     let by_ftp = calendar.url.replace("http:", "ftp:");

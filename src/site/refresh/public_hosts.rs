@@ -1,4 +1,4 @@
-//! Refuses redirects into the network of the machine that fetches.
+//! Refuses redirects into the network of the machine that fetches, and to another scheme.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::OnceLock;
@@ -12,10 +12,11 @@ use ureq::unversioned::transport::{ConnectionDetails, Connector, NextTimeout};
 /// How long a proxy's target may take to be resolved.
 const RESOLVE_TIME: Duration = Duration::from_secs(2);
 
-/// Allows connections to the host of a feed, and to others only at public addresses, unless the feed's own address is
-/// not public either. It is the first connector of the chain.
+/// Allows connections with the scheme of a feed to its host, and to others only at public addresses, unless the feed's
+/// own address is not public either. It is the first connector of the chain.
 #[derive(Debug)]
 pub(super) struct PublicHosts {
+    scheme: Option<String>,
     host: String,
     has_proxy: bool,
     /// Whether the address that the host of the feed had first is not public.
@@ -25,9 +26,10 @@ pub(super) struct PublicHosts {
 impl PublicHosts {
     /// For the feed at this address.
     pub(super) fn of(feed: &str, config: &Config) -> Self {
-        let host = feed.parse::<Uri>().ok().and_then(|uri| uri.host().map(str::to_owned));
+        let feed = feed.parse::<Uri>().unwrap_or_default();
         Self {
-            host: host.unwrap_or_default(),
+            scheme: feed.scheme_str().map(str::to_owned),
+            host: feed.host().unwrap_or_default().to_owned(),
             has_proxy: config.proxy().is_some(),
             is_private: OnceLock::new(),
         }
@@ -51,6 +53,10 @@ impl Connector for PublicHosts {
         // The connection to a proxy is made without one. A proxy is in the own network.
         if self.has_proxy && details.config.proxy().is_none() {
             return Ok(None);
+        }
+        if details.uri.scheme_str() != self.scheme.as_deref() {
+            let reason = format!("the server redirects to {}, which has another scheme", details.uri);
+            return Err(Error::Other(reason.into()));
         }
         let host = details.uri.host().unwrap_or_default();
         let mut addresses = details.addrs.to_vec();
