@@ -89,8 +89,8 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
       reload.textContent = "Reload";
       showLoading("The calendar of this page is missing. ", reload);
     }
-    // The last attempt is at the next input while online, or when the browser is online again; like `retry_later` in
-    // Rust.
+    // The last attempt is made at the next input while online, or when the browser is online again. `retry_later` in
+    // Rust does the same.
     const failed = new AbortController();
     const tryAgain = () => {
       if (!navigator.onLine) return;

@@ -46,7 +46,7 @@ pub fn mark_live() {
 
 /// Whether an app is live (`data-app="live"`).
 pub fn is_live() -> bool {
-    root().and_then(|root| root.get_attribute("data-app")).as_deref() == Some("live")
+    is_marked("data-app", "live")
 }
 
 /// Marks on the root element that the app has stopped (`data-stopped="app"`).
@@ -56,7 +56,7 @@ pub fn mark_stopped() {
 
 /// Whether the app has stopped, for example after an error.
 pub fn has_stopped() -> bool {
-    root().and_then(|root| root.get_attribute("data-stopped")).as_deref() == Some("app")
+    is_marked("data-stopped", "app")
 }
 
 /// Calls `listener` at each click.
@@ -73,7 +73,7 @@ pub fn is_embedded() -> bool {
 
 /// Whether the direction of the page is right to left.
 pub fn is_right_to_left() -> bool {
-    root().and_then(|root| root.get_attribute("dir")).is_some_and(|direction| direction == "rtl")
+    is_marked("dir", "rtl")
 }
 
 /// The theme set on the root element, if any.
@@ -89,6 +89,11 @@ pub fn set_theme(theme: Option<&str>) {
 /// Marks on the root element whether only the calendar is printed.
 pub fn mark_prints_only_calendar(is_on: bool) {
     mark("data-print", is_on.then_some("calendar"));
+}
+
+/// Whether an attribute of the root element has this value.
+fn is_marked(attribute: &str, value: &str) -> bool {
+    root().and_then(|root| root.get_attribute(attribute)).as_deref() == Some(value)
 }
 
 fn mark(attribute: &str, value: Option<&str>) {

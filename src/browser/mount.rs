@@ -30,8 +30,8 @@ fn selector(island: &str) -> String {
     format!("[{ISLAND}=\"{island}\"]")
 }
 
-/// Adds a comment to an island. The result tells whether it and all dialogs of the app are still in the document; they
-/// are not if a script has removed the island, a dialog, or all comments.
+/// Adds a comment to an island. Returns a function that tells whether this comment and all dialogs of the app are still
+/// in the document. It returns `false` after a script has removed the island, a dialog, or all comments.
 pub fn sentinel(island: &str) -> impl Fn() -> bool + Clone + use<> {
     let nodes = sentinels(island).unwrap_or_default();
     move || !nodes.is_empty() && nodes.iter().all(web_sys::Node::is_connected)

@@ -27,7 +27,7 @@ pub fn note(line: impl Display) {
     }
 }
 
-/// The exit code of a command that ends with `code`: an error code if a line could not be written.
+/// Returns `code`, or an error code if the command succeeded but a line could not be written.
 pub fn exit_code(code: ExitCode) -> ExitCode {
     if code == ExitCode::SUCCESS && HAS_LOST_LINES.load(Ordering::Relaxed) { ExitCode::FAILURE } else { code }
 }

@@ -16,48 +16,48 @@ pub struct Forbidden {
 const DECLARATIONS: [&str; 4] = ["<!ENTITY", "<!ATTLIST", "<!ELEMENT", "<!NOTATION"];
 const DECLARED: &str = "declarations in its document type";
 const STYLE_SHEET: &str = "a reference to a style sheet";
-const ENCODING: &str = "another encoding than UTF-8";
 
 /// The elements that run scripts or hold other documents.
 const ELEMENTS: [&str; 7] = ["script", "foreignObject", "iframe", "object", "embed", "handler", "listener"];
 
 /// Everything in a picture that runs scripts or loads something from elsewhere.
 pub fn forbidden(picture: &[u8]) -> Vec<Forbidden> {
-    // In another encoding, a browser could see other elements than those that are checked.
-    let svg = match std::str::from_utf8(picture) {
-        Ok(svg) if is_read_as_utf8(svg) => svg,
-        _ => return vec![Forbidden { line: 1, what: ENCODING.to_owned() }],
-    };
-    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
-    let document = match Document::parse_with_options(svg, options) {
-        Ok(document) => document,
-        Err(error) => {
-            let line = usize::try_from(error.pos().row).unwrap_or(1);
-            return vec![Forbidden { line, what: format!("no valid XML: {error}") }];
-        }
-    };
-    let declared = DECLARATIONS.iter().flat_map(|kind| svg.match_indices(kind)).map(|(at, _)| Forbidden {
-        line: svg.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1,
-        what: DECLARED.to_owned(),
-    });
-    declared.chain(document.root().descendants().flat_map(|node| in_node(&document, node))).collect()
+    parse(picture).map_or_else(|error| vec![error], |document| in_document(&document))
 }
 
 /// Like [`forbidden`], for a file in XML that need not be a picture: references to elsewhere are allowed if it has no
-/// elements of SVG or HTML.
+/// elements of SVG, HTML or `MathML`.
 pub fn forbidden_in_xml(file: &[u8]) -> Vec<Forbidden> {
-    let mut found = forbidden(file);
-    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
-    let document =
-        std::str::from_utf8(file).ok().and_then(|xml| Document::parse_with_options(xml, options).ok());
-    let is_data = document.is_some_and(|document| {
-        let namespaces = || document.root().descendants().filter_map(|node| node.tag_name().namespace());
-        !namespaces().any(|namespace| [SVG, HTML, MATH_ML].contains(&namespace))
-    });
-    if is_data {
-        found.retain(|it| [ENCODING, STYLE_SHEET, DECLARED].contains(&it.what.as_str()));
+    let document = match parse(file) {
+        Ok(document) => document,
+        Err(error) => return vec![error],
+    };
+    let mut found = in_document(&document);
+    let mut namespaces = document.root().descendants().filter_map(|node| node.tag_name().namespace());
+    if !namespaces.any(|namespace| [SVG, HTML, MATH_ML].contains(&namespace)) {
+        found.retain(|it| [STYLE_SHEET, DECLARED].contains(&it.what.as_str()));
     }
     found
+}
+
+fn parse(file: &[u8]) -> Result<Document<'_>, Forbidden> {
+    // In another encoding, a browser could see other elements than those that are checked.
+    let xml = std::str::from_utf8(file).ok().filter(|xml| is_read_as_utf8(xml));
+    let xml = xml.ok_or_else(|| Forbidden { line: 1, what: "another encoding than UTF-8".to_owned() })?;
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    Document::parse_with_options(xml, options).map_err(|error| Forbidden {
+        line: usize::try_from(error.pos().row).unwrap_or(1),
+        what: format!("no valid XML: {error}"),
+    })
+}
+
+fn in_document(document: &Document<'_>) -> Vec<Forbidden> {
+    let xml = document.input_text();
+    let declared = DECLARATIONS.iter().flat_map(|kind| xml.match_indices(kind)).map(|(at, _)| Forbidden {
+        line: xml.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1,
+        what: DECLARED.to_owned(),
+    });
+    declared.chain(document.root().descendants().flat_map(|node| in_node(document, node))).collect()
 }
 
 /// Whether the XML declaration names UTF-8, no encoding, or one in which this text is the same.
@@ -202,7 +202,7 @@ mod tests {
         assert_eq!(whats(handler), ["the event handler onfocus"]);
         // In Shift_JIS, the first CDATA does not end where it does in UTF-8.
         let shift_jis = "<?xml version='1.0' encoding='Shift_JIS'?><a><![CDATA[\u{81}]]></a>";
-        assert_eq!(whats(shift_jis), [ENCODING]);
+        assert_eq!(whats(shift_jis), ["another encoding than UTF-8"]);
         let with_svg = feed.replace("<script/>", "<script xmlns='http://www.w3.org/2000/&#115;vg'/>");
         assert_eq!(whats(&with_svg), ["a reference to «https://example.org/»", "the element <script>"]);
     }

@@ -44,8 +44,8 @@ pub fn changing_words(words: impl IntoChildren) -> StaticElement {
     element("span").child(words)
 }
 
-/// An element for what the page says in the visitor's own way, such as times, counts and names of zones. It is not to
-/// be translated.
+/// An element for what the page says in the visitor's own way, such as times, counts and names of zones. Translators
+/// leave it as it is.
 pub fn untranslated(tag: &'static str) -> StaticElement {
     element(tag).attr("translate", "no")
 }

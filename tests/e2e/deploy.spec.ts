@@ -33,7 +33,9 @@ test("a page whose files are gone reloads itself", async ({ page }) => {
   await becomesLive(page);
 });
 
-test("a host that answers with its page in place of files that are gone, and leaves out quotes", async ({ page }) => {
+test("a page reloads itself on a host that sends HTML for files that are gone, and leaves out quotes", async ({
+  page,
+}) => {
   await serveOldBuildOnce(page, (html) =>
     html.replace('type="importmap"', "type=importmap").replace(/data-build="(\w+)"/, "data-build=$1"),
   );

@@ -37,7 +37,7 @@ fn root_of(site: &Built) -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
     building::copy(site.folder(), root.path());
     building::copy(site.folder(), &root.path().join("below"));
-    // The site map is shorter than what is worth compressing.
+    // The site map is too short to be compressed.
     fs::write(root.path().join("long.xml"), format!("<all>{}</all>", "<one/>".repeat(500))).unwrap();
     root
 }

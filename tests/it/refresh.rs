@@ -288,12 +288,9 @@ fn expect_refusal_behind_proxy(target: &'static str) {
 
 #[test]
 fn the_address_that_a_redirect_leads_to_is_named() {
-    let folder = community("http://127.0.0.1:9/basic.ics");
     let server =
         Server::new(vec![answer("302 Found", "Location: /moved.ics\r\n", ""), answer("200 OK", "", FEED)]);
-    let data = folder.path().join("own/community.toml");
-    let text = fs::read_to_string(&data).unwrap().replace("http://127.0.0.1:9/basic.ics", &server.url);
-    fs::write(data, text).unwrap();
+    let folder = community(&server.url);
     let mut command = Command::new(env!("CARGO_BIN_EXE_hearth"));
     let output = command.args(["refresh", "--community"]).arg(folder.path().join("own")).output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
@@ -301,7 +298,7 @@ fn the_address_that_a_redirect_leads_to_is_named() {
     assert!(said.contains(&format!("{} redirects to {moved}; write that address", server.url)), "{said}");
 }
 
-/// A new community whose calendar is at this address, in the folder `own`.
+/// Creates a community in the folder `own`. Its calendar has this address.
 fn community(feed: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let own = folder.path().join("own");
@@ -396,6 +393,29 @@ fn a_renamed_calendar_that_cannot_be_fetched_keeps_its_events() {
         matches!(refresh("Lectures"), Ok(Outcome::Partly { events: 2, failed, .. }) if failed.len() == 1)
     );
     assert!(site.content().contains("CATEGORIES:Lectures\r\nUID:b"), "{}", site.content());
+    good.requests.join().unwrap();
+    bad.requests.join().unwrap();
+}
+
+#[test]
+fn a_renamed_calendar_whose_events_cannot_be_found_keeps_the_file() {
+    let site = Site::new();
+    let good = Server::new(vec![answer("200 OK", "", FEED), answer("200 OK", "", FEED)]);
+    let bad = Server::new(vec![answer("200 OK", "", &calendar_of(&["b"])), answer("404 Not Found", "", "")]);
+    let refresh = |name: &str| {
+        let feeds = [links("Calls", &good), links(name, &bad)];
+        refresh_all(&feeds, &site.path(), now(), &FetchLimits::default(), &mut |_| {})
+    };
+    refresh("Talks").unwrap();
+    // Earlier versions did not write the names.
+    let before =
+        site.content().replace("X-COMMUNITY-NAME:Calls\r\n", "").replace("X-COMMUNITY-NAME:Talks\r\n", "");
+    fs::write(site.path(), &before).unwrap();
+    assert_eq!(
+        refresh("Lectures").unwrap_err().to_string(),
+        "Lectures: the server responded with 404; check the address, and that the calendar is public (the old calendar was not changed)"
+    );
+    assert_eq!(site.content(), before);
     good.requests.join().unwrap();
     bad.requests.join().unwrap();
 }

@@ -49,8 +49,7 @@ pub(super) struct Merged {
     pub(super) text: Vec<u8>,
     /// The number of events that are not written, because another calendar has them too.
     pub(super) repeated: usize,
-    /// The names of the calendars in which some events differ from those that are written, because another calendar has
-    /// the same ones.
+    /// The names of the calendars with events that are written as another calendar has them.
     pub(super) differing: HashSet<String>,
 }
 
@@ -70,7 +69,7 @@ struct Calendar<'a> {
 struct Event<'a> {
     lines: Block<'a>,
     uid: String,
-    /// Whether it is one changed occurrence of a series.
+    /// Whether it overrides one occurrence of a series (`RECURRENCE-ID`).
     is_override: bool,
     /// Equal for events that are the same: overrides of one occurrence, or series with the same times and title.
     identity: String,
@@ -224,7 +223,7 @@ impl<'a> Calendar<'a> {
         if time.ends_with(['Z', 'z']) {
             return time;
         }
-        // Two calendars may write one time in different zones.
+        // Two calendars may write the same time in different zones.
         let zone = zone_of(recurrence_id).or(zone).unwrap_or_default();
         let instant =
             database.find(&zone).zip(read_basic_civil(&time)).map(|(zone, civil)| zone.instant_of(civil));

@@ -18,7 +18,7 @@ const ALL: [&str; 6] = [FETCHED, SOURCE, NAME, ETAG, LAST_MODIFIED, SAMPLE];
 pub(super) struct Provenance {
     /// The address.
     pub(super) source: String,
-    /// The name that its events have as a category, if it is one of several calendars.
+    /// If it is one of several calendars, its name, which its events have as a category.
     pub(super) name: Option<String>,
     /// The `ETag` of the response.
     pub(super) etag: Option<String>,

@@ -35,6 +35,19 @@ impl PublicHosts {
         }
     }
 
+    /// Checks the scheme and the addresses of a connection.
+    fn check(&self, uri: &Uri, addresses: &[SocketAddr]) -> Result<(), Error> {
+        let host = uri.host().unwrap_or_default();
+        let reason = if uri.scheme_str() != self.scheme.as_deref() {
+            format!("the server redirects to {uri}, which has another scheme")
+        } else if !self.allows(host, addresses.iter().map(SocketAddr::ip)) {
+            format!("the server redirects to {host}, which is not a public address")
+        } else {
+            return Ok(());
+        };
+        Err(Error::Other(reason.into()))
+    }
+
     /// Whether a host with these addresses may be connected to. The feed's own host may have another address by the
     /// time of a redirect to it.
     fn allows(&self, host: &str, mut addresses: impl Iterator<Item = IpAddr>) -> bool {
@@ -50,13 +63,9 @@ impl Connector for PublicHosts {
     type Out = ();
 
     fn connect(&self, details: &ConnectionDetails<'_>, _: Option<()>) -> Result<Option<()>, Error> {
-        // The connection to a proxy is made without one. A proxy is in the own network.
+        // The connection to a proxy is made without one. A proxy may be in the network of this machine.
         if self.has_proxy && details.config.proxy().is_none() {
             return Ok(None);
-        }
-        if details.uri.scheme_str() != self.scheme.as_deref() {
-            let reason = format!("the server redirects to {}, which has another scheme", details.uri);
-            return Err(Error::Other(reason.into()));
         }
         let host = details.uri.host().unwrap_or_default();
         let mut addresses = details.addrs.to_vec();
@@ -72,11 +81,7 @@ impl Connector for PublicHosts {
                 Err(_) => {}
             }
         }
-        if !self.allows(host, addresses.iter().map(SocketAddr::ip)) {
-            let reason = format!("the server redirects to {host}, which is not a public address");
-            return Err(Error::Other(reason.into()));
-        }
-        Ok(None)
+        self.check(details.uri, &addresses).map(|()| None)
     }
 }
 
@@ -175,5 +180,24 @@ mod tests {
         ] {
             assert!(is_public(address.parse().unwrap()), "{address}");
         }
+    }
+
+    #[test]
+    fn only_a_feed_in_the_own_network_may_redirect_there() {
+        let check = |hosts: &PublicHosts, uri: &str| {
+            let uri: Uri = uri.parse().unwrap();
+            let address = SocketAddr::new(uri.host().unwrap().parse().unwrap(), 80);
+            hosts.check(&uri, &[address]).map_err(|error| error.to_string())
+        };
+        let of = |feed| PublicHosts::of(feed, &Config::default());
+        let outside = of("http://93.184.216.34/a.ics");
+        assert_eq!(check(&outside, "http://93.184.216.34/a.ics"), Ok(()));
+        assert_eq!(
+            check(&outside, "http://169.254.169.254/latest").unwrap_err(),
+            "other: the server redirects to 169.254.169.254, which is not a public address"
+        );
+        let inside = of("http://127.0.0.1:81/a.ics");
+        assert_eq!(check(&inside, "http://127.0.0.1:81/a.ics"), Ok(()));
+        assert_eq!(check(&inside, "http://10.0.0.1/a.ics"), Ok(()));
     }
 }

@@ -127,7 +127,7 @@ async fn read_zones(
 }
 
 /// The events of the calendars, and the names of the zones that they use. `feed_zone` is the zone of the feed's
-/// floating times; an event in a calendar with another one gets that.
+/// floating times. If a calendar has another zone, that one applies to its events.
 async fn read_events(
     calendars: &[&Component<'_>],
     feed_zone: Option<&(String, usize)>,

@@ -7,7 +7,7 @@ use super::{Calendar, Event, changed_uid};
 /// The series of all calendars.
 pub(super) struct AllSeries<'a> {
     series: Vec<Series<'a>>,
-    /// The position of a series, by the name of a calendar that has it and its `UID` there.
+    /// The index of each series in `series`. The key is the name of a calendar and the `UID` that the series has there.
     positions: HashMap<(&'a str, &'a str), usize>,
 }
 
@@ -32,8 +32,8 @@ struct Written<'a> {
 
 impl<'a> AllSeries<'a> {
     /// Finds the series of the calendars. Two calendars have the same series if its `UID` is the same, and one of them
-    /// has only overrides, or the first has all masters of the second. Of an event that both have, the later version
-    /// is written, and of equal versions that of the first calendar.
+    /// has only overrides, or the first has all masters of the second. If both have an event, the later version is
+    /// written; if the versions are equal, that of the first calendar.
     pub(super) fn of(calendars: &'a [Calendar<'a>]) -> Self {
         let (mut all, mut positions) = (Vec::<Series<'_>>::new(), HashMap::new());
         let mut by_uid: HashMap<&str, Vec<usize>> = HashMap::new();
