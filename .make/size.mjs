@@ -15,8 +15,8 @@ const shown = [...html.matchAll(/(?:src|href)="([\w/-]+\.svg)[#"]/g)].map((match
 const LATER = "sw.js";
 /** Fetched when the zone dialog or the palette is opened first, and when the whole page is rendered in the browser. */
 const RARE = ["zone-places.json", "community.json"];
-/** A part of the app, fetched when it is first needed. */
-const isPart = (name) => name.endsWith(".wasm") && !name.endsWith("_bg.wasm");
+/** A part of the app, or the styles of the parts, fetched when first needed. */
+const isPart = (name) => name === "views.css" || (name.endsWith(".wasm") && !name.endsWith("_bg.wasm"));
 const isCode = (name) => /\.(js|wasm|css)$/.test(name) && name !== LATER && !isPart(name);
 /** The files that come with the page, and those that the app fetches on the first interaction: itself and the feed. */
 const page = ["index.html", ...new Set(shown)];

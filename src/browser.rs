@@ -20,6 +20,7 @@ pub mod media;
 pub mod mount;
 
 pub mod dialogs;
+pub mod disclosure;
 pub mod focus;
 pub mod intersection;
 pub mod scroll_anchor;

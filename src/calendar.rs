@@ -24,4 +24,5 @@ pub use ics::feed::{Feed, check_received, read, read_yielding};
 pub use ics::limits::Limits;
 pub use ics::problem::{NotACalendar, Problem, Problems};
 pub use occurrences::expand::Expansion;
-pub use occurrences::occurrence::{Occurrence, OriginalStart, Snapshot, When};
+pub use occurrences::occurrence::{Occurrence, OriginalStart, When};
+pub use views::snapshot::{BuiltFrom, Snapshot};

@@ -48,6 +48,7 @@ pub mod templates;
 pub mod headers;
 pub mod preview;
 pub mod service_worker;
+pub mod snapshot;
 pub mod static_files;
 
 /// Builds and maintains a community page.

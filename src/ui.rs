@@ -1,11 +1,12 @@
 //! The components, usually one public component per file.
 //!
 //! A parent derives the data, and a child renders it. A component gets what it shows as properties or from a
-//! context. [`app`] provides [`Announcer`](announcer::Announcer), [`Visitor`](visitor::Visitor),
+//! context. [`app_state`] provides [`Announcer`](announcer::Announcer), [`Visitor`](visitor::Visitor),
 //! [`Navigation`](section_nav::Navigation) and [`Palette`](palette::Palette); the calendar provides
 //! [`OpenEvent`](calendar::open_event::OpenEvent) and [`ZoneChooser`](calendar::zone_dialog::ZoneChooser).
 
 pub mod app;
+pub mod app_state;
 
 pub mod address;
 pub mod announcer;
@@ -44,6 +45,8 @@ pub mod prose;
 pub mod smart_link;
 pub mod static_element;
 
+pub mod controls;
+pub mod disclosures;
 #[cfg(target_arch = "wasm32")]
 pub mod islands;
 pub mod whole_page;
@@ -52,7 +55,7 @@ pub mod whole_page;
 use leptos::prelude::*;
 
 #[cfg(not(target_arch = "wasm32"))]
-use self::app::AppState;
+use self::app_state::AppState;
 #[cfg(target_arch = "wasm32")]
 use crate::browser::document;
 #[cfg(not(target_arch = "wasm32"))]
@@ -90,7 +93,7 @@ pub fn embed_html(page: Page) -> String {
 fn html(page: Page, view: impl FnOnce(Community, AppData, AppState) -> AnyView) -> String {
     let html = Owner::new().with(|| {
         let data = page.app_data();
-        let state = AppState::provide(&data);
+        let state = AppState::provide(&data, app_state::provide_calendar(&data));
         view(page.community, data, state).to_html()
     });
     // Nothing hydrates this HTML, so it needs no hydration markers.

@@ -10,6 +10,10 @@ use hearth::calendar::time::zone::Viewer;
 use hearth::calendar::time::zone::{Zone, ZoneDatabase};
 use hearth::calendar::time::{Instant, Window, rfc3339};
 use hearth::calendar::{Limits, read};
+use hearth::ui::static_element::{changing, element};
+use leptos::prelude::*;
+use leptos::task::tick;
+use wasm_bindgen::JsCast as _;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 #[path = "support/synthetic.rs"]
@@ -190,6 +194,59 @@ fn names_of_zones_mean_the_same_as_on_the_host() {
         .filter(|(answer, expected)| answer != expected)
         .collect();
     assert_eq!(differing, []);
+}
+
+/// The items of a rendered list.
+fn items(list: &web_sys::Element) -> Vec<web_sys::Element> {
+    let children = list.children();
+    (0..children.length()).filter_map(|index| children.item(index)).collect()
+}
+
+#[wasm_bindgen_test]
+async fn only_the_elements_that_differ_are_replaced() {
+    let document = web_sys::window().unwrap().document().unwrap();
+    let place: web_sys::HtmlElement = document.create_element("div").unwrap().dyn_into().unwrap();
+    let words = RwSignal::new(vec!["a", "b", "c"]);
+    let render = move || {
+        let item = |word: &&'static str| element("li").child(element("b").child(*word));
+        let items: Vec<_> = words.get().iter().map(item).collect();
+        (!items.is_empty()).then(|| element("ul").attr("class", "words").child(items))
+    };
+    let _mounted = mount_to(place.clone(), move || changing(render));
+    let shown = || place.text_content().unwrap();
+    let list = place.first_element_child().unwrap();
+    let at_first = items(&list);
+    assert_eq!((shown().as_str(), at_first.len()), ("abc", 3));
+    // What a script has added to an element that does not change stays.
+    let _ = at_first[1].set_attribute("data-added", "");
+
+    for (now, expected, kept) in [
+        (vec!["b", "c"], "bc", &[(1, 0), (2, 1)][..]),
+        (vec!["x", "b", "c", "y"], "xbcy", &[(1, 1), (2, 2)]),
+        (vec!["x", "b", "z", "y"], "xbzy", &[(1, 1)]),
+        (vec!["b"], "b", &[(1, 0)]),
+    ] {
+        words.set(now);
+        tick().await;
+        assert_eq!(shown(), expected);
+        let items = items(&list);
+        for (before, after) in kept {
+            assert!(at_first[*before].is_same_node(Some(&items[*after])), "{expected}");
+        }
+    }
+    assert!(at_first[1].has_attribute("data-added"));
+    // The item stays when only the element in it is replaced.
+    let (item, inner) = (at_first[1].clone(), at_first[1].first_element_child().unwrap());
+    words.set(vec!["w"]);
+    tick().await;
+    assert!(items(&list)[0].is_same_node(Some(&item)) && !inner.is_connected());
+
+    words.set(Vec::new());
+    tick().await;
+    assert_eq!((shown().as_str(), place.child_element_count()), ("", 0));
+    words.set(vec!["a"]);
+    tick().await;
+    assert_eq!(shown(), "a");
 }
 
 #[derive(Debug, PartialEq, serde::Deserialize)]

@@ -1,6 +1,7 @@
 // Loads the app when the visitor uses a control or scrolls to the calendar. Loads it at once if the address or the
 // storage has settings that the built page does not show, or if half of the listed events are over. Otherwise it is
-// loaded after ten seconds, but not on a metered connection.
+// loaded after ten seconds, but not on a metered connection. Tells the app when a control is used, or after those ten
+// seconds, so that it loads its controls too.
 
 // These are global because the script of the app uses them too.
 var appFiles = JSON.parse(document.querySelector("script[type=importmap]").textContent);
@@ -21,6 +22,8 @@ var isOfOldBuild = async () => {
   // Hosts that minify leave out quotes.
   return answer.ok && /type="?importmap/.test(html) && !isCurrent;
 };
+// Settles when the styles are there, or are not awaited any more.
+var styles;
 var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAttribute("hidden");
 
 (() => {
@@ -29,7 +32,8 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
     LIVE_TIMEOUT_MILLISECONDS = 20_000;
   // Voice control causes only clicks.
   const INPUT_EVENTS = ["pointerdown", "touchstart", "keydown", "focusin", "click", "input"];
-  const CONTROLS = "button, input, [data-calendar], .next-event";
+  const CONTROLS = "button, input, select, summary";
+  const EVENTS = "[data-calendar], .next-event";
   const { imports, integrity } = appFiles;
 
   const parsed = new Promise((done) => addEventListener("DOMContentLoaded", done));
@@ -43,20 +47,23 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
   const importApp = () => import(attempts.shift());
   const withTimeout = (task, milliseconds) =>
     Promise.race([task, new Promise((_, late) => setTimeout(late, milliseconds))]);
-  // The styles of what only the app shows. The app starts without them if they are slow.
+  // The styles of what only the parts of the app show. The app dispatches `part` when it loads one. The parts start
+  // without the styles if these are slow.
   const addStyles = () =>
     new Promise((onload, onerror) => {
       const link = document.createElement("link");
       document.head.append(Object.assign(link, { rel: "stylesheet", href: "views.css", onload, onerror }));
     });
-  const fetchStyles = () => withTimeout(addStyles().catch(addStyles), SLOW_MILLISECONDS).catch(() => {});
+  addEventListener("part", () => {
+    styles ??= withTimeout(addStyles().catch(addStyles), SLOW_MILLISECONDS).catch(() => {});
+  });
   const wasmFile = imports["app.wasm"];
   const fetchMain = () => fetchWasm(wasmFile, integrity[wasmFile]);
   let slow,
     isRunning = false;
   const fetchApp = async () => {
     // The requests start before the document is complete. A network error is retried once.
-    const files = [importApp().catch(importApp), fetchMain().catch(fetchMain), parsed, fetchStyles()];
+    const files = [importApp().catch(importApp), fetchMain().catch(fetchMain), parsed];
     const [app, wasm] = await withTimeout(Promise.all(files), FETCH_TIMEOUT_MILLISECONDS);
     await app.default({ module_or_path: wasm });
     isRunning = true;
@@ -104,7 +111,6 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
   const start = () => {
     if (root.dataset.app !== "waiting") return;
     root.dataset.app = "starting";
-    waiting.abort();
     fetchFeed();
     slow = setTimeout(showLoading, SLOW_MILLISECONDS, "Loading the calendar…");
     addEventListener("mounted", () => {
@@ -138,8 +144,20 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
   addEventListener("pointerup", () => setTimeout(press, 0, false), true);
 
   /** @param {any} event */
-  const isWanted = ({ type, target, key, ctrlKey, metaKey }) =>
+  const isOnControl = ({ type, target, key, ctrlKey, metaKey }) =>
     type === "keydown" ? key === "/" || (key === "k" && (ctrlKey || metaKey)) : target.closest?.(CONTROLS);
+  // The app loads its controls once one of them is used.
+  const startWithControls = () => {
+    root.dataset.used = "";
+    dispatchEvent(new Event("controlused"));
+    start();
+  };
+  /** @param {any} event */
+  const listen = (event) => {
+    if (root.dataset.controls === "live") used.abort();
+    else if (isOnControl(event)) startWithControls();
+    else if (event.type !== "keydown" && event.target.closest?.(EVENTS)) start();
+  };
   // After the first scroll, the app is loaded once the calendar is in the upper half of the viewport.
   const watchCalendar = () => {
     const calendar = document.querySelector("[data-calendar]");
@@ -158,9 +176,9 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
   const idle = globalThis.requestIdleCallback ?? ((task) => setTimeout(task));
 
   root.dataset.app = "waiting";
-  const waiting = new AbortController();
-  const options = { capture: true, passive: true, signal: waiting.signal };
-  for (const type of INPUT_EVENTS) addEventListener(type, (event) => isWanted(event) && start(), options);
+  const used = new AbortController();
+  const options = { capture: true, passive: true, signal: used.signal };
+  for (const type of INPUT_EVENTS) addEventListener(type, listen, options);
   // Back and Forward can change the view in the address.
   addEventListener("popstate", () => location.search && start(), options);
   addEventListener("scroll", watchCalendar, { ...options, once: true });
@@ -180,5 +198,5 @@ var offerNewVersion = () => document.querySelector(".new-version > p")?.removeAt
   parsed.then(showCalendar);
   if (location.search || stored("zone2")) start();
   else parsed.then(() => isListOutdated() && start());
-  addEventListener("load", () => setTimeout(() => isMetered() || idle(start), IDLE_MILLISECONDS));
+  addEventListener("load", () => setTimeout(() => isMetered() || idle(startWithControls), IDLE_MILLISECONDS));
 })();

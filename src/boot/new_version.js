@@ -45,7 +45,7 @@
     if (event.key === KEY && event.newValue === newest) line.hidden = true;
   });
   new MutationObserver(async (_, observer) => {
-    if (root.dataset.app !== "live") return;
+    if (root.dataset.controls !== "live") return;
     observer.disconnect();
     await new Promise((settled) => setTimeout(settled, SETTLE_MILLISECONDS));
     const registration = await workers.register("sw.js").catch(() => {});
@@ -57,5 +57,5 @@
     document.addEventListener("visibilitychange", () => {
       if (!document.hidden) registration?.update().then(ask, () => {});
     });
-  }).observe(root, { attributeFilter: ["data-app"] });
+  }).observe(root, { attributeFilter: ["data-controls"] });
 })();

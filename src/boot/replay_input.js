@@ -157,8 +157,8 @@
   };
   // Once the app is live, synthetic events are those of the replay, and go to the app.
   const listen = (event) => {
-    const { app } = root.dataset;
-    if (app !== "static" && (app !== "live" || event.isTrusted)) handlers[event.type](event);
+    const { app, controls } = root.dataset;
+    if (app !== "static" && (controls !== "live" || event.isTrusted)) handlers[event.type](event);
   };
 
   // Waits for the app's effects.
@@ -184,24 +184,28 @@
     if (field && isEntered) field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
   };
   const end = async (_, observer) => {
-    const { app } = root.dataset;
-    if (app === "live") {
+    const { app, controls } = root.dataset;
+    const isLive = controls === "live";
+    if (isLive) {
       observer.disconnect();
       while (queue.length) await replay(queue.shift());
-    } else if (app !== "static") return;
-    for (const type in handlers) removeEventListener(type, listen, true);
+    } else if (app !== "static" && controls !== "failed") return;
+    // An app or controls that could not be loaded may come at the next input.
+    if (isLive) for (const type in handlers) removeEventListener(type, listen, true);
+    const isLost = queue.length > 0;
     for (const { control } of queue.splice(0)) control.removeAttribute("aria-busy");
     for (const [button, value] of builtPressed) button.setAttribute("aria-pressed", value);
     showState();
+    if (isLost && controls === "failed") showLoading("This could not be loaded. Try again, or reload the page.");
     // The elements that the app has replaced can be freed.
     builtPressed.clear();
-    if (app !== "live") return;
+    if (!isLive) return;
     opened.clear();
     focused = undefined;
   };
 
   for (const type in handlers) addEventListener(type, listen, true);
-  new MutationObserver(end).observe(root, { attributeFilter: ["data-app"] });
+  new MutationObserver(end).observe(root, { attributeFilter: ["data-app", "data-controls"] });
   // Restores panels, fields, the popover and the focus in the new elements at once. The presses are replayed later.
   addEventListener("mounted", () => {
     for (const { control, find, key, value } of queue) {

@@ -1,6 +1,7 @@
 //! The document: its elements by id, its events, and the marks on its root element.
 
 use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
 
 pub(super) fn root() -> Option<web_sys::Element> {
     web_sys::window()?.document()?.document_element()
@@ -44,6 +45,33 @@ pub fn mark_live() {
     mark("data-app", Some("live"));
 }
 
+/// Marks on the root element whether the controls are live (`data-controls="live"`), or could not be loaded
+/// (`data-controls="failed"`).
+pub fn mark_controls(are_live: bool) {
+    mark("data-controls", Some(if are_live { "live" } else { "failed" }));
+}
+
+/// Calls `listener` when the visitor has used a control, and at once if that has happened already;
+/// `src/boot/load_app.js` marks and dispatches it.
+pub fn on_control_used(mut listener: impl FnMut() + 'static) {
+    if root().is_some_and(|root| root.has_attribute("data-used")) {
+        listener();
+    }
+    if let Some(window) = web_sys::window() {
+        super::listen(&window, "controlused", listener);
+    }
+}
+
+/// Sets attributes of the calendar.
+pub fn mark_calendar(attributes: [(&str, &str); 3]) {
+    let calendar = root().and_then(|root| root.query_selector("[data-calendar]").ok().flatten());
+    if let Some(calendar) = calendar {
+        for (name, value) in attributes {
+            let _ = calendar.set_attribute(name, value);
+        }
+    }
+}
+
 /// Whether an app is live (`data-app="live"`).
 pub fn is_live() -> bool {
     is_marked("data-app", "live")
@@ -64,6 +92,21 @@ pub fn on_click(listener: impl FnMut() + 'static) {
     if let Some(window) = web_sys::window() {
         super::listen(&window, "click", listener);
     }
+}
+
+/// Calls `listener` at each click on an element that matches `selector`, or in one, with the value of an attribute of its
+/// closest ancestor that has it.
+pub fn on_click_in(selector: &'static str, attribute: &'static str, listener: impl Fn(String) + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let closure = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let is_inside = target.is_some_and(|target| matches!(target.closest(selector), Ok(Some(_))));
+        if let Some(value) = attribute_around(&event, attribute).filter(|_| is_inside) {
+            listener(value);
+        }
+    });
+    let _ = window.add_event_listener_with_callback("click", closure.as_ref().unchecked_ref());
+    closure.forget();
 }
 
 /// Whether only a part of the page is shown, embedded in another page.

@@ -30,19 +30,24 @@ fn selector(island: &str) -> String {
     format!("[{ISLAND}=\"{island}\"]")
 }
 
-/// Adds a comment to an island. Returns a function that tells whether this comment and all dialogs of the app are still
-/// in the document. It returns `false` after a script has removed the island, a dialog, or all comments.
+/// Adds a comment to an island. Returns a function that tells whether this comment is still in the document. It returns
+/// `false` after a script has removed the island, or all comments.
 pub fn sentinel(island: &str) -> impl Fn() -> bool + Clone + use<> {
-    let nodes = sentinels(island).unwrap_or_default();
-    move || !nodes.is_empty() && nodes.iter().all(web_sys::Node::is_connected)
+    let document = web_sys::window().and_then(|window| window.document());
+    let comment = document.and_then(|document| {
+        let island = document.query_selector(&selector(island)).ok()??;
+        island.append_child(&document.create_comment("")).ok()
+    });
+    move || comment.as_ref().is_some_and(web_sys::Node::is_connected)
 }
 
-fn sentinels(island: &str) -> Option<Vec<web_sys::Node>> {
-    let document = web_sys::window()?.document()?;
-    let island = document.query_selector(&selector(island)).ok()??;
-    let comment = island.append_child(&document.create_comment("")).ok()?;
-    let dialogs = document.query_selector_all("dialog[data-island]").ok()?;
-    Some((0..dialogs.length()).filter_map(|index| dialogs.item(index)).chain([comment]).collect())
+/// Returns a function that tells whether all dialogs of the app are still in the document.
+pub fn dialogs_sentinel() -> impl Fn() -> bool + Clone + use<> {
+    let document = web_sys::window().and_then(|window| window.document());
+    let dialogs = document.and_then(|document| document.query_selector_all("dialog[data-island]").ok());
+    let count = dialogs.as_ref().map_or(0, web_sys::NodeList::length);
+    let dialogs: Vec<_> = (0..count).filter_map(|index| dialogs.as_ref()?.item(index)).collect();
+    move || dialogs.iter().all(web_sys::Node::is_connected)
 }
 
 /// Replaces each element that has a `data-island` with the element in `container` that has the same name. Elements

@@ -9,6 +9,7 @@ pub mod filter;
 pub mod all_day_lanes;
 pub mod month_grid;
 pub mod period;
+pub mod snapshot;
 pub mod time_grid;
 
 pub mod clock_change;

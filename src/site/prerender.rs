@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::app_files::AppFile;
 use super::document::{Audience, DocumentError, Documents, ICONS_FILE, VIEWS_FILE};
@@ -11,23 +10,17 @@ use super::html::json_for_script;
 use super::import_map::{self, with_import_map};
 use super::output::remedy;
 use super::service_worker::{self, Build};
+use super::snapshot::snapshot;
 use super::split::{SplitError, split};
 use super::zones::BundledZones;
 use super::{check, headers, minify, preview, static_files, templates};
-use crate::calendar::ics::yielding::block_on;
 use crate::calendar::ics::zone_names;
-use crate::calendar::time::zone::Viewer;
-use crate::calendar::time::zone::Zone;
-use crate::calendar::time::{DAY, Instant, Window, date_plus};
-use crate::calendar::views::horizon::{DAYS_AT_FIRST, Horizon, days_needed, horizon};
-use crate::calendar::{Feed, Snapshot, When, export};
-use crate::community::Community;
+use crate::calendar::time::Instant;
+use crate::calendar::{Feed, export};
 use crate::community::mistake::Mistake;
+use crate::community::{Community, FEED_FILE};
 use crate::page::zone_search::{PLACES, PLACES_FILE};
 use crate::page::{COMMUNITY_FILE, EMBED_FILE, Page, series_files};
-
-/// The maximum number of events in the built-in list, so that a busy calendar does not make the document large.
-const SNAPSHOT_EVENTS: usize = 60;
 
 /// The layer with the styles of what only the app shows.
 const VIEWS_LAYER: &str = "views";
@@ -85,9 +78,11 @@ pub fn prerender(
 ) -> Result<Vec<Mistake>, PrerenderError> {
     let mut loaded = check::load(public, now).map_err(PrerenderError::Data)?;
     let series = each_series(&loaded.feed, now);
+    let feed_file = public.join(FEED_FILE);
+    let feed_file = std::fs::read(&feed_file).map_err(|error| PrerenderError::File(feed_file, error))?;
     let page = Page {
         community: loaded.community,
-        snapshot: snapshot(&loaded.feed, now),
+        snapshot: snapshot(&loaded.feed, &feed_file, now),
         has_series_files: !series.is_empty(),
     };
     let for_visitors = audience == Audience::Visitors;
@@ -213,32 +208,4 @@ fn each_series(feed: &Feed, now: Instant) -> Vec<(String, String)> {
     let zones = BundledZones::open();
     let file = |uid| Some((series_files::series_file(uid), export::feed(feed, Some(uid), &zones, now)?));
     feed.recurring().filter_map(file).collect()
-}
-
-/// The coming events of a feed as of `now`, in UTC.
-fn snapshot(feed: &Feed, now: Instant) -> Snapshot {
-    let (utc, zones) = (Zone::utc(), BundledZones::open());
-    let expand = async |window| Arc::new(feed.expand(Viewer::new(&utc, &zones), window));
-    let days = block_on(days_needed(&utc, now, expand)).unwrap_or(DAYS_AT_FIRST);
-    let Horizon { window, mut last_day } = horizon(now, days, &utc);
-    // West of UTC, dates and floating times of the day before are not over yet.
-    let window = Window { start: window.start.plus(-DAY), ..window };
-    let mut occurrences = feed.expand(Viewer::new(&utc, &zones), window).occurrences.to_vec();
-    occurrences.retain(|occurrence| match occurrence.when {
-        When::Timed { .. } => !occurrence.when.is_over(now, &utc),
-        When::AllDay { .. } | When::Floating { .. } => !occurrence.when.is_over(now.plus(-DAY / 2), &utc),
-    });
-    if let Some(first_left_out) = occurrences.get(SNAPSHOT_EVENTS) {
-        let date = |instant| utc.civil_at(instant).date();
-        last_day = date_plus(date(first_left_out.when.instants(&utc).0), -1).max(date(now));
-        occurrences.truncate(SNAPSHOT_EVENTS);
-    }
-    Snapshot {
-        built_at: now,
-        fetched: feed.fetched,
-        is_sample: feed.is_sample,
-        occurrences,
-        last_day,
-        categories: feed.categories(),
-    }
 }

@@ -5,7 +5,7 @@
 mod function_order;
 mod wasm_file;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -28,6 +28,8 @@ const UNSPLIT: &str = "__wasm_split_placeholder__";
 const GLUE: &str = "./hearth_bg.js";
 /// A part of the names of the exports of classes that Leptos has for server functions. This app does not use them.
 const UNUSED_CLASSES: &str = "intounderlying";
+/// The parts that most actions need. Their files have the chunks that other parts share with them.
+const COMMON_PARTS: [&str; 2] = ["controls", "engine"];
 const LOADERS: &str = include_str!("split/load_parts.js");
 const PARTS_MARKER: &str = r#""{parts}""#;
 /// The WebAssembly features that rustc uses by default. wasm-opt needs them as options, because the parts have no
@@ -135,7 +137,7 @@ fn not_parsed(error: wasm_encoder::reencode::Error) -> SplitError {
 /// Splits a wasm and writes the files of the app to `output`. Temporary files are written to `work`.
 fn write_split(wasm: &[u8], work: &Path, output: &Path) -> Result<(), SplitError> {
     let wasm = without_exports(wasm, |name| name.contains(UNUSED_CLASSES)).map_err(not_parsed)?;
-    let modules = split_wasm(&wasm, work)?;
+    let modules_of = split_wasm(&wasm, work)?;
     let main = work.join(NAME).with_extension("wasm");
     let glue = work.join("glue");
     tools::run(Tool::WasmBindgen, |command| {
@@ -144,7 +146,7 @@ fn write_split(wasm: &[u8], work: &Path, output: &Path) -> Result<(), SplitError
     })
     .map_err(SplitError::Tool)?;
     std::fs::rename(glue.join(format!("{NAME}_bg.wasm")), &main).map_err(at(&main))?;
-    let names = modules.values().flatten().map(String::as_str).chain([NAME]);
+    let names = modules_of.values().flatten().map(String::as_str).chain([NAME]);
     let optimized = optimize(work, names.collect())?;
     let bytes = |name: &str| {
         let missing = || SplitError::Wasm(format!("it has no module «{name}»"));
@@ -154,15 +156,19 @@ fn write_split(wasm: &[u8], work: &Path, output: &Path) -> Result<(), SplitError
         AppFile::write(output, specifier.to_owned(), name, content).map_err(at(output))
     };
     let mut parts = Vec::new();
-    for (name, modules) in &modules {
+    for (name, modules) in &modules_of {
         let own = format!("split_{name}");
         let chunks: Vec<_> = modules.iter().filter(|module| **module != own).cloned().collect();
         let mut content = bytes(&own)?;
+        let mut common = BTreeSet::new();
         for chunk in &chunks {
-            add_section(&mut content, chunk, &bytes(chunk)?);
+            match common_part(&modules_of, name, chunk) {
+                Some(part) => drop(common.insert(part)),
+                None => add_section(&mut content, chunk, &bytes(chunk)?),
+            }
         }
         let file = write(name, (&format!("{NAME}-{name}"), ".wasm"), &content)?;
-        parts.push(Part { chunks, file });
+        parts.push(Part { chunks, common, file });
     }
     let path = glue.join(NAME).with_extension("js");
     let script = std::fs::read_to_string(&path).map_err(at(&path))?;
@@ -177,9 +183,16 @@ fn write_split(wasm: &[u8], work: &Path, output: &Path) -> Result<(), SplitError
 /// The names of the modules of each part: its own, and the chunks that it shares with other parts.
 type Modules = BTreeMap<String, Vec<String>>;
 
-/// A part of the app, and the chunks in its custom sections.
+/// The common part whose file has a chunk of the part with this name; `None` if its own file has it.
+fn common_part(modules_of: &Modules, name: &str, chunk: &String) -> Option<&'static str> {
+    let has = |part: &&str| modules_of.get(*part).is_some_and(|modules| modules.contains(chunk));
+    COMMON_PARTS.into_iter().filter(|_| !COMMON_PARTS.contains(&name)).find(has)
+}
+
+/// A part of the app, and the chunks that it needs. They are in its custom sections, or in those of the common parts.
 struct Part {
     chunks: Vec<String>,
+    common: BTreeSet<&'static str>,
     file: AppFile,
 }
 
@@ -241,11 +254,12 @@ fn optimize(folder: &Path, mut names: Vec<&str>) -> Result<BTreeMap<String, Vec<
 /// Replaces the imports of the split loaders in the script of wasm-bindgen with `load_parts.js`. Returns `None`
 /// if the script has no such import.
 fn with_loaders(script: &str, parts: &[Part]) -> Option<String> {
-    let table = parts.iter().map(|Part { chunks, file: AppFile { specifier, name, integrity } }| {
-        (
-            specifier,
-            serde_json::json!({ "file": format!("./{name}"), "integrity": integrity, "chunks": chunks }),
-        )
+    let table = parts.iter().map(|Part { chunks, common, file }| {
+        let AppFile { specifier, name, integrity } = file;
+        let file = format!("./{name}");
+        let part =
+            serde_json::json!({ "file": file, "integrity": integrity, "chunks": chunks, "common": common });
+        (specifier, part)
     });
     let table = serde_json::to_string(&table.collect::<BTreeMap<_, _>>()).ok()?;
     let import = format!(r#" from "{LINK_NAME}""#);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::languages::{interface, interface_direction};
-use super::static_element::{StaticElement, changing_words};
+use super::static_element::{StaticElement, changing, changing_words, element};
 use crate::browser::clock;
 
 /// The delay of an announcement that a later one may replace, in milliseconds.
@@ -64,5 +64,15 @@ impl Announcer {
 #[component]
 pub fn LiveRegion() -> impl IntoView {
     let announcer = Announcer::of_page();
-    view! { <p class="visually-hidden" lang=interface() dir=interface_direction() role="status" data-announcer data-island="announcer">{move || announcer.words()}</p> }
+    changing(move || {
+        element("p")
+            .class("visually-hidden")
+            .attr("lang", interface())
+            .attr("dir", interface_direction())
+            .attr("role", "status")
+            .attr("data-announcer", "")
+            .attr("data-island", "announcer")
+            .child(announcer.words())
+            .into()
+    })
 }

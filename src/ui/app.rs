@@ -2,50 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::announcer::{Announcer, LiveRegion};
-use super::calendar::commands::CalendarCommands;
-use super::calendar::state::CalendarState;
+use super::announcer::LiveRegion;
+use super::app_state::AppState;
 use super::footer::Footer;
 use super::header::Header;
 use super::heading::Level;
 use super::intro::Intro;
-use super::languages::{self, interface, interface_direction};
-use super::palette::{Palette, PaletteDialog};
+use super::languages::{interface, interface_direction};
+use super::palette::PaletteDialog;
 use super::section::Section;
-use super::section_nav::{Navigation, SectionNav};
-use super::theme_switch::ThemeChoice;
-use super::visitor::Visitor;
+use super::section_nav::SectionNav;
 use crate::community::{self, Community};
 use crate::page::AppData;
-use crate::page::destinations::Destination;
-
-/// What the parts of the page share.
-#[derive(Clone, Copy)]
-pub struct AppState {
-    /// The theme that is shown.
-    pub theme: ThemeChoice,
-    /// The palette.
-    pub palette: Palette,
-    /// The events of the calendar, and what is shown of them.
-    pub calendar: CalendarState,
-}
-
-impl AppState {
-    /// Provides the contexts of the components.
-    pub fn provide(data: &AppData) -> Self {
-        let AppData { language, destinations, calendar, snapshot, .. } = data;
-        languages::provide(language);
-        Announcer::provide();
-        let visitor = Visitor::provide(snapshot.built_at);
-        let theme = ThemeChoice::of_document(visitor.address);
-        Navigation::provide(
-            destinations.iter().filter_map(Destination::section).map(str::to_owned).collect(),
-        );
-        let calendar = CalendarState::provide(visitor, snapshot.clone(), calendar);
-        let palette = Palette::provide(destinations.clone(), theme, CalendarCommands::of(&calendar));
-        Self { theme, palette, calendar }
-    }
-}
 
 /// The calendar alone, for a frame in another page.
 #[component]
@@ -57,7 +25,7 @@ pub fn Embed(
     /// What the parts of the page share.
     state: AppState,
 ) -> impl IntoView {
-    let (calendar, state) = (data.calendar, state.calendar);
+    let calendar = data.calendar;
     let sections = community.sections.iter().cloned().map(|section| {
         view! { <Section section level=Level::Section calendar=calendar.clone() state /> }
     });
@@ -81,7 +49,7 @@ pub fn App(
     /// What the parts of the page share.
     state: AppState,
 ) -> impl IntoView {
-    let AppState { theme, palette, calendar: state } = state;
+    let AppState { theme, palette, .. } = state;
     let (calendar, listed) = (data.calendar, data.sections);
     let section = move |section: community::Section| {
         view! { <Section section level=Level::Section calendar=calendar.clone() state /> }.into_any()
@@ -112,7 +80,7 @@ pub fn App(
         <div class="page">
             <SectionNav sections=listed />
             <main id="content" class="content" tabindex="-1">
-                <Intro community=community.clone() calendar=state />
+                <Intro community=community.clone() calendar=state.calendar />
                 {sections}
             </main>
         </div>

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 pub use wasm_split_helpers::SplitLoaderError;
 
-use crate::browser::{connection, focus};
+use crate::browser::{connection, document, focus};
 use crate::ui::effect::effect;
 
 /// A part that is being loaded.
@@ -81,12 +81,24 @@ impl<T: Copy + Send + Sync + 'static> LazyPart<T> {
         self.attempt(false);
     }
 
+    /// Loads the part and waits for it; returns `None` if that fails.
+    pub async fn wait(self) -> Option<T> {
+        if let Some(part) = self.part.get_value() {
+            return Some(part);
+        }
+        let part = (self.load)().await.ok();
+        self.part.set_value(part);
+        part
+    }
+
     fn attempt(self, is_last: bool) {
         // The host renders no parts. The owner of the part may have been disposed.
         if cfg!(not(target_arch = "wasm32")) || self.is_requested.try_get_value() != Some(false) {
             return;
         }
         self.is_requested.set_value(true);
+        // `load_app.js` loads the styles of the parts.
+        document::dispatch("part");
         if self.status.get_untracked() == Status::Failed {
             self.status.set(Status::Loading);
         }

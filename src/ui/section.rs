@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::app_state::AppState;
 use super::calendar::Calendar;
-use super::calendar::rendered_days::Rendered;
-use super::calendar::state::CalendarState;
 use super::channel_card::ChannelCard;
 use super::heading::{Heading, Level, heading_id};
 use super::note::Note;
@@ -23,8 +22,8 @@ pub fn Section(
     level: Level,
     /// The calendar's data, for the section that shows it.
     calendar: CalendarData,
-    /// The events of the calendar.
-    state: CalendarState,
+    /// What the parts of the page share.
+    state: AppState,
 ) -> impl IntoView {
     let (count, has_note) = (section.channels.len(), section.note.is_some());
     let has_one_channel = count == 1;
@@ -35,7 +34,7 @@ pub fn Section(
     let cards = (!cards.is_empty()).then(|| view! { <div class="channel-cards">{cards}</div> });
     let shown = section
         .calendar
-        .then(|| view! { <Calendar data=calendar.clone() state rendered=RwSignal::new(Rendered::ALL) /> });
+        .then(|| view! { <Calendar data=calendar.clone() state=state.calendar chooser=state.chooser /> });
     let inner = section.sections.into_iter().map(|inner| {
         view! { <Section section=inner level=Level::Subsection calendar=calendar.clone() state /> }.into_any()
     });

@@ -1,8 +1,8 @@
-//! Elements that do not change once they are rendered.
+//! Elements as plain data.
 //!
-//! The elements of `view!` can change: each has a comment node for what may be inserted later, and code of its own. An
-//! agenda consists almost only of elements that do not change, so they are plain data, with one function that renders
-//! all of them.
+//! The elements of `view!` can change by themselves: each has a comment node for what may be inserted later, and code of its
+//! own. Most of a calendar does not need that. It consists of elements that are plain data, with one function that renders
+//! all of them, and one that replaces those that differ when they are rendered again.
 
 use std::borrow::Cow;
 
@@ -14,8 +14,9 @@ use leptos::tachys::renderer::{Rndr, types};
 use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Mountable, Position, PositionState};
 
-/// An element that does not change once it is rendered. Views inside of it may change.
+/// An element that does not change by itself. Views inside of it may change.
 #[must_use]
+#[derive(PartialEq)]
 pub struct StaticElement {
     tag: &'static str,
     attributes: Vec<(&'static str, Cow<'static, str>)>,
@@ -31,6 +32,29 @@ pub enum Child {
     Element(StaticElement),
     /// A view, which may change.
     View(AnyView),
+}
+
+impl PartialEq for Child {
+    /// Views are never the same.
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text(one), Self::Text(other)) => one == other,
+            (Self::Element(one), Self::Element(other)) => one == other,
+            _ => false,
+        }
+    }
+}
+
+/// An element that is rendered again whenever a signal that `render` reads changes; `None` for no element. Of the elements
+/// in it, only those that differ are replaced.
+pub fn changing(render: impl Fn() -> Option<StaticElement> + Send + 'static) -> AnyView {
+    changing_boxed(Box::new(render))
+}
+
+/// Its code is compiled once, not for each function.
+#[inline(never)]
+fn changing_boxed(render: Box<dyn Fn() -> Option<StaticElement> + Send>) -> AnyView {
+    (move || render()).into_any()
 }
 
 /// A static element without attributes and children.
@@ -74,32 +98,45 @@ impl StaticElement {
         self
     }
 
-    /// Creates the element, and collects the states of the views in it.
-    fn create(self, views: &mut Vec<AnyViewState>) -> types::Element {
+    /// Creates the element with its children.
+    fn create(mut self) -> StaticState {
         let is_svg = matches!(self.tag, "svg" | "use");
         let element = Rndr::create_element(self.tag, is_svg.then_some("http://www.w3.org/2000/svg"));
-        for (name, value) in self.attributes {
-            Rndr::set_attribute(&element, name, &value);
+        for (name, value) in &self.attributes {
+            Rndr::set_attribute(&element, name, value);
         }
         if !self.properties.is_empty() {
             // Not as an attribute, which the Content-Security-Policy does not allow.
             let style = Rndr::style(&element);
-            for (name, value) in self.properties {
-                Rndr::set_css_property(&style, name, &value);
+            for (name, value) in &self.properties {
+                Rndr::set_css_property(&style, name, value);
             }
         }
-        for child in self.children {
-            match child {
-                Child::Text(text) => Rndr::create_text_node(&text).mount(&element, None),
-                Child::Element(child) => child.create(views).mount(&element, None),
-                Child::View(view) => {
-                    let mut state = view.build();
-                    state.mount(&element, None);
-                    views.push(state);
-                }
+        let children = std::mem::take(&mut self.children);
+        let children = children.into_iter().map(|child| child.create(&element, None)).collect();
+        StaticState { shape: self, element, children }
+    }
+}
+
+impl Child {
+    /// Creates the child in an element, before the marker or at the end.
+    fn create(self, parent: &types::Element, marker: Option<&types::Node>) -> ChildState {
+        match self {
+            Self::Text(text) => {
+                Rndr::create_text_node(&text).mount(parent, marker);
+                ChildState::Text(text)
+            }
+            Self::Element(child) => {
+                let mut state = child.create();
+                state.mount(parent, marker);
+                ChildState::Element(state)
+            }
+            Self::View(view) => {
+                let mut state = view.build();
+                state.mount(parent, marker);
+                ChildState::View(state)
             }
         }
-        element
     }
 }
 
@@ -199,11 +236,91 @@ impl<T: IntoChildren> IntoChildren for Vec<T> {
     }
 }
 
-/// The state of a rendered static element.
+/// A rendered static element.
 pub struct StaticState {
+    /// The element as data, without its children.
+    shape: StaticElement,
     element: types::Element,
-    /// Dropping these stops the views.
-    _views: Vec<AnyViewState>,
+    children: Vec<ChildState>,
+}
+
+/// A rendered child.
+enum ChildState {
+    Text(Cow<'static, str>),
+    Element(StaticState),
+    /// Dropping it stops the view.
+    View(#[expect(dead_code, reason = "it is only kept")] AnyViewState),
+}
+
+impl ChildState {
+    /// Whether this is how `new` is rendered.
+    fn shows(&self, new: &Child) -> bool {
+        match (self, new) {
+            (Self::Text(text), Child::Text(new)) => text == new,
+            (Self::Element(state), Child::Element(new)) => state.shows(new),
+            _ => false,
+        }
+    }
+
+    fn element(&mut self) -> Option<&mut StaticState> {
+        if let Self::Element(state) = self { Some(state) } else { None }
+    }
+}
+
+impl StaticState {
+    fn shows(&self, new: &StaticElement) -> bool {
+        self.has_shape_of(new)
+            && self.children.len() == new.children.len()
+            && self.children.iter().zip(&new.children).all(|(child, new)| child.shows(new))
+    }
+
+    fn has_shape_of(&self, new: &StaticElement) -> bool {
+        let old = &self.shape;
+        old.tag == new.tag && old.attributes == new.attributes && old.properties == new.properties
+    }
+
+    /// Changes the element to what `new` describes. An element with other attributes, or with a text that differs, is
+    /// replaced, because a translator or an extension may have changed the text.
+    fn update(&mut self, new: StaticElement) {
+        if self.shows(&new) {
+            return;
+        }
+        let has_only_elements = self.children.iter().all(|child| matches!(child, ChildState::Element(_)))
+            && new.children.iter().all(|child| matches!(child, Child::Element(_)));
+        if has_only_elements && self.has_shape_of(&new) {
+            self.update_children(new.children);
+        } else {
+            let mut new = new.create();
+            self.insert_before_this(&mut new);
+            self.unmount();
+            *self = new;
+        }
+    }
+
+    /// Changes a list of elements: what is the same at the start and at the end stays.
+    fn update_children(&mut self, mut new: Vec<Child>) {
+        let shows = |(child, new): &(&ChildState, &Child)| child.shows(new);
+        let start = self.children.iter().zip(&new).take_while(shows).count();
+        let rest = self.children.len().min(new.len()) - start;
+        let pairs = self.children.iter().rev().zip(new.iter().rev());
+        let end = pairs.take(rest).take_while(shows).count();
+        let (old_end, new_end) = (self.children.len() - end, new.len() - end);
+        let mut changed = new.drain(start..new_end);
+        let same_place = (old_end - start).min(new_end - start);
+        for child in self.children.iter_mut().skip(start).take(same_place) {
+            if let (Some(state), Some(Child::Element(new))) = (child.element(), changed.next()) {
+                state.update(new);
+            }
+        }
+        for mut removed in self.children.drain(start + same_place..old_end) {
+            removed.element().into_iter().for_each(Mountable::unmount);
+        }
+        let marker = self.children.get_mut(start + same_place).and_then(ChildState::element);
+        let marker: Option<types::Node> = marker.map(|state| state.element.clone().into());
+        let added = changed.map(|child| child.create(&self.element, marker.as_ref()));
+        let added: Vec<_> = added.collect();
+        self.children.splice(start + same_place..start + same_place, added);
+    }
 }
 
 impl Mountable for StaticState {
@@ -228,16 +345,11 @@ impl Render for StaticElement {
     type State = StaticState;
 
     fn build(self) -> Self::State {
-        let mut views = Vec::new();
-        StaticState { element: self.create(&mut views), _views: views }
+        self.create()
     }
 
-    /// Replaces the whole element.
     fn rebuild(self, state: &mut Self::State) {
-        let mut new = self.build();
-        state.insert_before_this(&mut new);
-        state.unmount();
-        *state = new;
+        state.update(self);
     }
 }
 

@@ -46,6 +46,8 @@ pub struct Visitor {
     pub is_live: RwSignal<bool>,
     /// Whether the app's elements are in the document, so that they can be focused and scrolled to.
     pub is_mounted: RwSignal<bool>,
+    /// Whether the controls are in the document too.
+    pub has_controls: RwSignal<bool>,
     stored_zone: RwSignal<Option<Zone>>,
     stored_second_zone: RwSignal<Option<Zone>>,
     announcer: Announcer,
@@ -86,6 +88,7 @@ impl Visitor {
             words: RwSignal::new(Arc::new(English)),
             is_live: RwSignal::new(false),
             is_mounted: RwSignal::new(false),
+            has_controls: RwSignal::new(false),
             stored_zone,
             stored_second_zone,
             announcer: Announcer::of_page(),

@@ -87,7 +87,7 @@ export function build(version: string, options: { offline?: boolean } = {}): str
     const wasm = new TextDecoder().decode(section), icons = /"(.*)"/.exec(await (await fetch("icons.svg")).text())[1];
     dispatchEvent(new CustomEvent("feed", { detail: new Uint8Array(1) }));
     dispatchEvent(new Event("mounted"));
-    Object.assign(document.documentElement.dataset, { script: "${version}", wasm, icons, app: "live" });
+    Object.assign(document.documentElement.dataset, { script: "${version}", wasm, icons, app: "live", controls: "live" });
   };`,
   );
   writeFileSync(join(staging, "icons.svg"), `<path id="${version}"/>`);

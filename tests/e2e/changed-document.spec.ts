@@ -1,5 +1,5 @@
 // The app starts and works in a document that translators, extensions or proxies have changed before.
-import { expect, open, test, type Page, touch, withhold, withholdWasm } from "./page";
+import { expect, open, test, type Page, touch, withControls, withhold, withholdWasm } from "./page";
 
 test.use({ touchesControl: false, timezoneId: "Europe/Berlin", locale: "en-GB" });
 
@@ -89,6 +89,7 @@ test.describe("after the app has taken over", () => {
     await page.addInitScript(defineNodesOf);
     await page.goto("/");
     await touch(page);
+    await withControls(page);
     await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "live");
   };
 
@@ -218,6 +219,9 @@ for (const address of ["/", "/embed.html"]) {
   test(`${address} is the same when the browser renders all of it`, async ({ page }) => {
     const content = async (parameter: string) => {
       await open(page, `${address}?${parameter}`);
+      // The controls too.
+      await touch(page);
+      await withControls(page);
       // Comments hold places of what may be inserted. The order of attributes means nothing.
       return page.evaluate(() => {
         const written = (node: Node): string => {
@@ -232,6 +236,6 @@ for (const address of ["/", "/embed.html"]) {
     };
     const built = await content("view=agenda");
     expect(built.join("").length).toBeGreaterThan(10_000);
-    expect(await content("render=client")).toEqual(built);
+    expect(await content("view=agenda&render=client")).toEqual(built);
   });
 }

@@ -58,7 +58,7 @@ for (const [what, cut] of [
     (page) =>
       page.route("**/*.wasm", async (route) => {
         const response = await route.fetch();
-        await route.fulfill({ response, body: (await response.body()).subarray(0, 500_000) });
+        await route.fulfill({ response, body: (await response.body()).subarray(0, 100_000) });
       }),
   ],
   ["a browser without WebAssembly", (page) => page.addInitScript(() => Reflect.deleteProperty(window, "WebAssembly"))],

@@ -1,5 +1,5 @@
 // When the app is loaded. What happens to input from before that is in replay.spec.ts.
-import { NOW, expect, test, type Page, touch } from "./page";
+import { NOW, event, expect, feed, serveFeed, summaryOf, test, type Page, touch } from "./page";
 
 test.use({ touchesControl: false, timezoneId: "Europe/Berlin", locale: "en-GB" });
 
@@ -40,6 +40,63 @@ for (const [what, stir] of Object.entries(signs)) {
     await expect(app(page)).toHaveAttribute("data-app", "live");
   });
 }
+
+test("scrolling to the calendar loads the events, and the first press the controls", async ({ page }) => {
+  const requested = await arrive(page);
+  await page.mouse.wheel(0, 700);
+  await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", "live");
+  const parts = () => requested.map((url) => /hearth-([a-z]\w*)-/.exec(url)?.[1]).filter(Boolean);
+  expect(parts()).toEqual([]);
+  await expect(app(page)).not.toHaveAttribute("data-controls");
+  await page.getByRole("button", { name: "Month", exact: true }).click();
+  await expect(page.getByRole("grid")).toBeVisible();
+  await expect(app(page)).toHaveAttribute("data-controls", "live");
+  // Another period needs the feed.
+  expect(parts().sort()).toEqual(["controls", "engine", "month"]);
+});
+
+test("the engine is loaded if the feed is not the one of the build", async ({ page }) => {
+  await serveFeed(page, feed(...event("call", "DTSTART:20261126T150000Z", "SUMMARY:A new call")));
+  const requested = await arrive(page);
+  await page.mouse.wheel(0, 700);
+  await expect(page.locator(".agenda [data-occurrence]")).toHaveCount(1);
+  await expect(page.locator(".agenda")).toContainText("A new call");
+  expect(requested.filter((url) => url.includes("hearth-engine-"))).toHaveLength(1);
+});
+
+test("the engine is loaded for more days, and for details", async ({ page }) => {
+  const requested = await arrive(page);
+  const engine = () => requested.filter((url) => url.includes("hearth-engine-")).length;
+  await touch(page);
+  await expect(app(page)).toHaveAttribute("data-controls", "live");
+  const days = page.locator(".agenda-day");
+  const before = await days.count();
+  expect(engine()).toBe(0);
+  await page.getByRole("button", { name: "Show four more weeks" }).click();
+  await expect.poll(() => days.count()).toBeGreaterThan(before);
+  expect(engine()).toBe(1);
+  await page.goto("/");
+  await summaryOf(page.locator(".agenda [data-occurrence]").first()).click();
+  await expect(page.getByText("Why this time").first()).toBeVisible();
+  expect(engine()).toBe(2);
+});
+
+// The browser reports the failed requests on the console.
+test.extend({ silent: async ({}, use) => use() })(
+  "a press whose controls cannot be loaded is answered, and the next one works",
+  async ({ page }) => {
+    await arrive(page);
+    const controls = /hearth-controls-[0-9a-f]+\.wasm$/;
+    await page.route(controls, (route) => route.abort("internetdisconnected"));
+    await page.getByRole("button", { name: "Month", exact: true }).click();
+    await expect(page.locator(".loading-note")).toHaveText("This could not be loaded. Try again, or reload the page.");
+    await expect(page.locator("[aria-busy]")).toHaveCount(0);
+    await page.unroute(controls);
+    await page.getByRole("button", { name: "Week", exact: true }).click();
+    await expect(page.locator(".time-grid")).toBeVisible();
+    await expect(page.locator(".loading-note")).toBeEmpty();
+  },
+);
 
 test("reading and moving the pointer do not load the app", async ({ page }) => {
   const requested = await arrive(page);

@@ -39,11 +39,17 @@ export const test = base.extend<{ now: Date; touchesControl: boolean; silent: vo
 
 export { expect, type Page };
 
-/** Opens the page and waits until the app has taken over and the feed has been read. */
+/** Opens the page and waits until the app has taken over, its controls too, and the feed has been read. */
 export async function open(page: Page, address = "/") {
   await page.goto(address);
   await expect(page.locator("html")).toHaveAttribute("data-app", "live");
+  await withControls(page);
   await expect(page.locator("[data-calendar]")).toHaveAttribute("data-feed", /^(live|stale)$/);
+}
+
+/** Waits until the controls are live, if one has been used. */
+export async function withControls(page: Page) {
+  await expect(page.locator("html[data-used]:not([data-controls])")).toHaveCount(0);
 }
 
 /** A script for a page that touches a control as soon as the page is parsed. */

@@ -3,7 +3,7 @@
 #![allow(clippy::panic)] // what serves a test is part of it; clippy does not see that
 
 use hearth::community::accent;
-use hearth::ui::calendar::NARROW;
+use hearth::ui::calendar::days::NARROW;
 
 fn style(name: &str) -> String {
     let path = format!("{}/style/{name}", env!("CARGO_MANIFEST_DIR"));

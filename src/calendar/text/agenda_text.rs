@@ -6,10 +6,12 @@ use crate::calendar::ics::event::{Details, NamedLink, Status};
 use crate::calendar::ics::prose::{self, Run};
 use crate::calendar::ics::zone_names::city;
 use crate::calendar::occurrences::occurrence::{OriginalStart, When};
+use crate::calendar::text::clock_change_text::ClockChangeText;
 use crate::calendar::time::words::{Unit, Words};
 use crate::calendar::time::zone::Zone;
 use crate::calendar::time::{DAY, Instant, civil_plus, date_text, midnight, rfc3339};
 use crate::calendar::views::agenda::{AgendaDay, Entry, ThereTime};
+use crate::calendar::views::clock_change::ClockChange;
 use crate::calendar::views::clocks::Clocks;
 use crate::web_address::host;
 
@@ -76,6 +78,8 @@ pub struct EntryText {
     pub there: Option<ClockText>,
     /// The original start, if the occurrence was moved.
     pub moved_from: Option<TimeText>,
+    /// The change of its local time, if there is one.
+    pub clock_change: Option<ClockChangeText>,
     /// The location, as text and links.
     pub location: Vec<Run>,
     /// The link to join it online, unless it is cancelled or over.
@@ -117,8 +121,14 @@ pub struct JoinLink {
     pub host: String,
 }
 
-/// The texts of a day; today and tomorrow are also named as such.
-pub fn day_text(day: &AgendaDay, clocks: &Clocks, now: Instant, words: &dyn Words) -> DayText {
+/// The texts of a day; today and tomorrow are also named as such. `changes` are the changes of local time.
+pub fn day_text(
+    day: &AgendaDay,
+    clocks: &Clocks,
+    changes: &[ClockChange],
+    now: Instant,
+    words: &dyn Words,
+) -> DayText {
     let today = clocks.zone.civil_at(now).date();
     let ahead = day.date.signed_duration_since(today).num_days();
     DayText {
@@ -131,26 +141,30 @@ pub fn day_text(day: &AgendaDay, clocks: &Clocks, now: Instant, words: &dyn Word
         entries: day
             .entries
             .iter()
-            .map(|entry| entry_text(entry, midnight(day.date), clocks, now, words))
+            .map(|entry| entry_text(entry, midnight(day.date), clocks, changes, now, words))
             .collect(),
     }
 }
 
-/// The texts of an occurrence, to be shown under the day of `shown_under`.
+/// The texts of an occurrence, to be shown under the day of `shown_under`. `changes` are the changes of local time.
 pub fn entry_text(
     entry: &Entry,
     shown_under: NaiveDateTime,
     clocks: &Clocks,
+    changes: &[ClockChange],
     now: Instant,
     words: &dyn Words,
 ) -> EntryText {
     let details = &entry.occurrence.details;
     let zone = &clocks.zone;
     let is_over = entry.is_over(now);
-    let can_join = entry.occurrence.status != Status::Cancelled && !is_over;
+    let can_join = can_join(entry, now);
     let is_second = |there: &ThereTime| clocks.second().is_some_and(|second| second.name() == &*there.zone);
+    let key = entry.occurrence.key(zone);
+    let change = changes.iter().find(|change| change.key == key);
     EntryText {
-        key: entry.occurrence.key(zone),
+        clock_change: change.map(|change| change.text(words)),
+        key,
         link: entry.occurrence.link_key(),
         status: entry.occurrence.status,
         is_over,
@@ -165,7 +179,7 @@ pub fn entry_text(
         there: entry.there().filter(|there| !is_second(there)).map(|there| there_text(entry, &there, words)),
         moved_from: moved_from(entry, zone, words),
         location: details.venue().map(prose::read).unwrap_or_default(),
-        join: details.join_link().filter(|_| can_join).map(|url| join_link(url.to_owned())),
+        join: join_link(entry, now),
         links: links(details, can_join),
         organizer: details.organizer.clone(),
         description: prose::read(&details.description),
@@ -298,8 +312,15 @@ fn links(details: &Details, can_join: bool) -> Vec<NamedLink> {
     ways.chain(page).chain(details.attachments.iter().cloned()).collect()
 }
 
-fn join_link(url: String) -> JoinLink {
-    JoinLink { host: host(&url).to_owned(), url }
+/// Whether an occurrence can still be joined: it takes place, and is not over.
+fn can_join(entry: &Entry, now: Instant) -> bool {
+    entry.occurrence.status != Status::Cancelled && !entry.is_over(now)
+}
+
+/// The link to join an occurrence online, unless it is cancelled or over.
+pub fn join_link(entry: &Entry, now: Instant) -> Option<JoinLink> {
+    let url = entry.occurrence.details.join_link().filter(|_| can_join(entry, now))?.to_owned();
+    Some(JoinLink { host: host(&url).to_owned(), url })
 }
 
 #[cfg(test)]
@@ -339,13 +360,13 @@ mod tests {
 
     fn text(start: &str, end: &str, details: Details) -> EntryText {
         let (entry, berlin) = entry(start, end, details);
-        entry_text(&entry, midnight(entry.start_here.date()), &berlin.into(), entry.start, &English)
+        entry_text(&entry, midnight(entry.start_here.date()), &berlin.into(), &[], entry.start, &English)
     }
 
     fn with_second_zone(second: &str, start: &str, end: &str) -> EntryText {
         let (entry, berlin) = entry(start, end, Details::default());
         let clocks = Clocks::new(berlin, BundledZones::open().find(second));
-        entry_text(&entry, midnight(entry.start_here.date()), &clocks, entry.start, &English)
+        entry_text(&entry, midnight(entry.start_here.date()), &clocks, &[], entry.start, &English)
     }
 
     #[test]
@@ -422,7 +443,7 @@ mod tests {
         let details = Details { location: "https://meet.example.org/x".to_owned(), ..Details::default() };
         let (entry, berlin) = entry("20261125T090000", "20261125T100000", details);
         let at = |now| {
-            entry_text(&entry, midnight(entry.start_here.date()), &berlin.clone().into(), now, &English)
+            entry_text(&entry, midnight(entry.start_here.date()), &berlin.clone().into(), &[], now, &English)
         };
         assert!(at(entry.start).join.is_some() && !at(entry.start).is_over);
         assert!(at(entry.end).join.is_none() && at(entry.end).is_over);

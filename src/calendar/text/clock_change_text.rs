@@ -7,6 +7,15 @@ use crate::calendar::time::phrase::Phrase;
 use crate::calendar::time::words::Words;
 use crate::calendar::views::clock_change::{Changed, ClockChange, Shift, Summary};
 
+/// The texts of a change of local time.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ClockChangeText {
+    /// By how much it is earlier or later.
+    pub headline: String,
+    /// The times of this occurrence and of the one before.
+    pub times: Phrase,
+}
+
 impl Shift {
     /// Such as "one hour earlier".
     pub fn words(self) -> String {
@@ -27,6 +36,11 @@ impl Shift {
 }
 
 impl ClockChange {
+    /// Its texts.
+    pub fn text(&self, words: &dyn Words) -> ClockChangeText {
+        ClockChangeText { headline: self.headline(), times: self.both_times(words) }
+    }
+
     /// Such as "One hour earlier for you than last time".
     pub fn headline(&self) -> String {
         format!("{} for you than last time", capital(&self.shift.words()))

@@ -109,6 +109,11 @@ pub fn rare_series(compared: &[Occurrence], zone: &Zone, today: NaiveDate) -> BT
     set_of(ahead.into_iter().map(|it| it.uid.clone()).filter(|uid| !known.contains(uid)))
 }
 
+/// Whether an occurrence is compared with the one before it.
+pub fn is_compared(occurrence: &Occurrence) -> bool {
+    occurrence.in_series && !occurrence.moved && occurrence.status != Status::Cancelled
+}
+
 /// Every occurrence that is at another local time for a visitor in `zone` than the previous one of its
 /// series. The occurrences have to be sorted by start. Moved, cancelled, all-day and floating ones are not
 /// compared; if a series has several times a day, each is compared with the previous one at the same time.
@@ -118,9 +123,7 @@ pub fn clock_changes<'a>(
 ) -> Vec<ClockChange> {
     let mut last: HashMap<(&Arc<str>, &Arc<str>, NaiveTime), Before> = HashMap::new();
     let mut changes = Vec::new();
-    let compared =
-        occurrences.into_iter().filter(|it| it.in_series && !it.moved && it.status != Status::Cancelled);
-    for occurrence in compared {
+    for occurrence in occurrences.into_iter().filter(|it| is_compared(it)) {
         let When::Timed { start, zone: zone_there, start_there, .. } = &occurrence.when else { continue };
         let here = zone.civil_at(*start);
         let now = Before {

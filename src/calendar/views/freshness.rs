@@ -52,6 +52,8 @@ pub enum FeedFailure {
     Status(u16),
     /// The response is not a calendar.
     Unreadable(NotACalendar),
+    /// The part of the app that reads it could not be loaded.
+    NoEngine,
 }
 
 impl FeedState {
@@ -89,6 +91,7 @@ impl fmt::Display for FeedFailure {
             Self::Status(404) => formatter.write_str("the calendar file is missing (404)"),
             Self::Status(status) => write!(formatter, "the server answered {status}"),
             Self::Unreadable(reason) => write!(formatter, "{reason}"),
+            Self::NoEngine => formatter.write_str("a part of this page could not be loaded"),
         }
     }
 }

@@ -1,9 +1,9 @@
 // Loads the lazy parts of the app. The site tool inserts this into the script of the app. Each part is a wasm file. The
-// chunks that it shares with other parts are in its custom sections.
+// chunks that it shares with other parts are in its custom sections, or in those of the parts that most need.
 const splitLoaders = (() => {
   const WORDS_MILLISECONDS = 1000;
-  /** The file of each part, and the names of its chunks. */
-  /** @type {Record<string, { file: string, integrity: string, chunks: string[] }>} */
+  /** The file of each part, the names of its chunks, and the parts whose files have some of them. */
+  /** @type {Record<string, { file: string, integrity: string, chunks: string[], common: string[] }>} */
   const PARTS = "{parts}";
   const instances = new Map();
   let pending = 0;
@@ -18,17 +18,21 @@ const splitLoaders = (() => {
     return instances.get(name);
   };
   const instantiate = (module) => WebAssembly.instantiate(module, { __wasm_split: wasm });
+  const fetchPart = (name) => {
+    const { file, integrity } = PARTS[name];
+    const attempt = () => fetchWasm(file, integrity);
+    return once(`file ${name}`, () => attempt().catch(attempt));
+  };
   const loadPart = async (name) => {
-    const { file, integrity, chunks } = PARTS[name];
-    const fetchPart = () => fetchWasm(file, integrity);
-    const module = await fetchPart().catch(fetchPart);
+    const { chunks, common } = PARTS[name];
+    const modules = await Promise.all([name, ...common].map(fetchPart));
     for (const chunk of chunks) {
       await once(chunk, async () => {
-        const [bytes] = WebAssembly.Module.customSections(module, chunk);
+        const [bytes] = modules.flatMap((module) => WebAssembly.Module.customSections(module, chunk));
         return instantiate(await WebAssembly.compile(bytes));
       });
     }
-    return instantiate(module);
+    return instantiate(modules[0]);
   };
   // Shows a progress line while a part is loading, and a message after one second.
   const WORDS = "Loading…";
@@ -38,10 +42,12 @@ const splitLoaders = (() => {
     if (pending === 0 && document.querySelector(".loading-note")?.textContent === WORDS) showLoading();
   };
   const load = async (name) => {
-    showPending(1);
-    const later = setTimeout(showLoading, WORDS_MILLISECONDS, WORDS);
+    // The page itself shows that the app's own data and controls are loading.
+    const isShown = !/^(controls|engine)$/.test(name);
+    if (isShown) showPending(1);
+    const later = isShown && setTimeout(showLoading, WORDS_MILLISECONDS, WORDS);
     try {
-      await once(name, () => loadPart(name));
+      await Promise.all([once(name, () => loadPart(name)), styles]);
       return true;
     } catch {
       isOfOldBuild().then(
@@ -51,7 +57,7 @@ const splitLoaders = (() => {
       return false;
     } finally {
       clearTimeout(later);
-      showPending(-1);
+      if (isShown) showPending(-1);
     }
   };
   // Returns the function that the app calls to load a part. `callback` is the index of a function in the table of the

@@ -6,6 +6,7 @@ use super::*;
 fn imports_of_the_loaders_become_constants() {
     let glue = "import * as import1 from \"./__wasm_split.js\"\nimport * as import2 from \"./__wasm_split.js\"\nlet wasm;\n";
     let part = |specifier: &str, chunks: &[&str]| Part {
+        common: BTreeSet::new(),
         chunks: chunks.iter().map(|&chunk| chunk.to_owned()).collect(),
         file: AppFile {
             specifier: specifier.to_owned(),
@@ -15,7 +16,7 @@ fn imports_of_the_loaders_become_constants() {
     };
     let parts = [part("month", &["chunk_1"]), part("week", &[])];
     let script = with_loaders(glue, &parts).expect("the imports are there");
-    let month = r#"PARTS = {"month":{"chunks":["chunk_1"],"file":"./hearth-month-1.wasm","integrity":"sha256-x"},"week":{"#;
+    let month = r#"PARTS = {"month":{"chunks":["chunk_1"],"common":[],"file":"./hearth-month-1.wasm","integrity":"sha256-x"},"week":{"#;
     assert!(script.contains(month), "{script}");
     assert!(script.ends_with("const import1 = splitLoaders;\nconst import2 = splitLoaders;\nlet wasm;"));
     assert!(!script.contains("import *"));

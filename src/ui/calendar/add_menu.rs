@@ -5,36 +5,43 @@ use leptos::prelude::*;
 use super::open_event::OpenEvent;
 use crate::browser::intl::lower_case;
 use crate::browser::zone::BrowserZones;
-use crate::browser::{clock, download};
+use crate::browser::{clock, disclosure, download};
 use crate::calendar::export::links::AddLinks;
 use crate::calendar::ics::event::Status;
 use crate::calendar::time::date_text;
 use crate::calendar::{Occurrence, export};
 use crate::ui::announcer::Announcer;
+use crate::ui::disclosures::{Mounted, mount_while_open};
 use crate::ui::icon::icon;
 use crate::ui::lazy_part::{LazyPart, lazy_part};
-use crate::ui::menu::Menu;
+use crate::ui::menu::menu;
 use crate::ui::smart_link::smart_link;
+use crate::ui::static_element::StaticElement;
 
-lazy_part!(add_menu: fn(OpenEvent, Option<Occurrence>) -> AnyView = |open_event, occurrence| {
+lazy_part!(add_event: fn(OpenEvent, Option<Occurrence>) -> AnyView = |open_event, occurrence| {
     occurrence.map(|occurrence| ways(&open_event, occurrence)).into_any()
 });
 
-/// A menu that adds an event, or its series, to a web calendar or saves it as a file.
-#[component]
-pub fn AddMenu(
-    /// The event that is open.
-    open_event: OpenEvent,
-    /// The key of the occurrence, for addresses.
-    link: String,
-) -> impl IntoView {
-    let label = || view! { {icon("calendar")} "Add to calendar" };
+/// The attribute of the menu with the key of the occurrence, for addresses.
+const ADDS: &str = "data-adds";
+
+/// A menu that adds an event, or its series, to a web calendar or saves it as a file. `link` is the key of the occurrence,
+/// for addresses.
+pub fn add_menu(link: String) -> StaticElement {
+    menu((icon("calendar"), "Add to calendar"), "button-link", None).attr(ADDS, link)
+}
+
+/// Renders the panels of these menus while they are open.
+pub fn follow(open_event: OpenEvent) {
     let part = LazyPart::new(load);
-    let panel = move || {
-        let occurrence = open_event.occurrence(&link);
-        part.view(|ways| ways(open_event, occurrence))
-    };
-    view! { <Menu label button_class="button-link" panel /> }
+    mount_while_open(&format!("[{ADDS}]"), move |details, is_open| {
+        let link = details.get_attribute(ADDS).filter(|_| is_open)?;
+        let panel = move || {
+            let occurrence = open_event.occurrence_with_feed(&link);
+            part.view(|ways| ways(open_event, occurrence))
+        };
+        Mounted::inside(disclosure::panel(details), panel.into_any()).map(|panel| vec![panel])
+    });
 }
 
 fn ways(open_event: &OpenEvent, occurrence: Occurrence) -> impl IntoView + use<> {

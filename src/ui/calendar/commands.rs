@@ -31,8 +31,8 @@ pub struct CalendarCommands {
 
 impl CalendarCommands {
     /// The commands of a calendar.
-    pub const fn of(calendar: &CalendarState) -> Self {
-        let CalendarState { open_event, view_state, zone_list, .. } = *calendar;
+    pub const fn of(calendar: &CalendarState, zone_list: ZoneList) -> Self {
+        let CalendarState { open_event, view_state, .. } = *calendar;
         Self { open_event, view_state, zone_list }
     }
 

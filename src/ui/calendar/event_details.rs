@@ -2,6 +2,8 @@
 
 pub mod summary;
 
+pub mod opened;
+
 pub mod body;
 
 pub mod actions;

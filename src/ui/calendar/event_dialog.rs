@@ -33,7 +33,7 @@ pub fn EventDialog(
     effect(move || {
         if occurrence.with(Option::is_none) {
             dialogs::close_modal(EVENT_DIALOG);
-        } else if visitor.is_mounted.get() {
+        } else if visitor.has_controls.get() {
             dialogs::show_modal(EVENT_DIALOG);
         }
     });
@@ -44,7 +44,8 @@ pub fn EventDialog(
             let (clocks, words) = (visitor.clocks.get(), visitor.words.get());
             let entry = Entry::new(&occurrence, &clocks.zone);
             let day = entry.start_here.date();
-            let text = entry_text(&entry, midnight(day), &clocks, now, words.as_ref());
+            let changes = open_event.changes.get();
+            let text = entry_text(&entry, midnight(day), &clocks, &changes, now, words.as_ref());
             (text, words.day(day, true), words.language())
         })
     });

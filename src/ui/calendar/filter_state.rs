@@ -19,12 +19,8 @@ pub const WORDS: &str = "filter-words";
 /// The filter of the events, which the address holds.
 #[derive(Clone, Copy)]
 pub struct FilterState {
-    /// The search words as typed.
-    pub typed: Memo<String>,
     /// The filter.
     pub filter: Memo<Filter>,
-    /// Whether a filter is set.
-    pub is_set: Memo<bool>,
     /// Whether the panel of the filter is open.
     pub is_open: RwSignal<bool>,
     address: AddressState,
@@ -34,8 +30,7 @@ impl FilterState {
     /// The filter of the address; without parameters before the page is live.
     pub fn new(visitor: Visitor) -> Self {
         let address = visitor.address;
-        let (typed, filter) = (address.part(|address| address.search.clone()), address.part(filter));
-        let is_set = Memo::new(move |_| filter.with(|filter| !filter.is_empty()));
+        let filter = address.part(filter);
         let is_open = RwSignal::new(false);
         // The panel is open at first if the address sets what only the panel shows. The legend shows the categories.
         effect(move || {
@@ -46,7 +41,17 @@ impl FilterState {
                 is_open.set(true);
             }
         });
-        Self { typed, filter, is_set, is_open, address }
+        Self { filter, is_open, address }
+    }
+
+    /// Whether a filter is set.
+    pub fn is_set(self) -> bool {
+        self.filter.with(|filter| !filter.is_empty())
+    }
+
+    /// The search words as typed.
+    pub fn typed(self) -> String {
+        self.address.with(|address| address.search.clone())
     }
 
     /// Opens the panel and moves the focus to its search field, or closes it.

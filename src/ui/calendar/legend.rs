@@ -1,5 +1,6 @@
 //! The categories with their hues; each button filters by one.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -15,6 +16,11 @@ use crate::ui::static_element::element;
 /// The maximum number of categories; the filter lists all.
 const MAX_CATEGORIES: usize = 30;
 
+/// The first categories of some occurrences.
+pub fn categories(occurrences: &[Occurrence]) -> BTreeSet<String> {
+    set_of(occurrences.iter().filter_map(|it| it.details.category().map(ToOwned::to_owned)))
+}
+
 /// The categories of the calendar, if there are several, each in its hue. A press adds the category to the
 /// filter, or removes it.
 #[component]
@@ -24,10 +30,6 @@ pub fn Legend(
     /// The occurrences of the period, before the filter.
     occurrences: Memo<Arc<[Occurrence]>>,
 ) -> impl IntoView {
-    let categories = move || {
-        let category = |occurrence: &Occurrence| occurrence.details.category().map(ToOwned::to_owned);
-        occurrences.with(|all| set_of(all.iter().filter_map(category)))
-    };
     let item = move |category: &String| {
         let (name, hue) = (category.clone(), Hues::of(category));
         let (chosen, pressed) = (category.clone(), category.clone());
@@ -51,7 +53,7 @@ pub fn Legend(
         }
     };
     move || {
-        let categories = categories();
+        let categories = occurrences.with(|all| categories(all));
         (categories.len() > 1).then(|| {
             view! {
                 <ul class="legend" role="list" aria-label="Categories" data-needs-script>

@@ -8,7 +8,7 @@ use crate::calendar::Occurrence;
 use crate::calendar::text::agenda_text::day_text;
 use crate::calendar::views::agenda::{self, Entry};
 use crate::calendar::views::period::View;
-use crate::ui::calendar::agenda::agenda_day;
+use crate::ui::calendar::agenda_day::agenda_day;
 use crate::ui::calendar::open_event::{LinkedOccurrence, OpenEvent};
 use crate::ui::calendar::view_state::{TITLE, ViewState};
 use crate::ui::effect::effect;
@@ -68,7 +68,7 @@ fn card(open_event: &OpenEvent, occurrence: &Occurrence) -> impl IntoView + use<
         let (clocks, words) = (visitor.clocks.get(), visitor.words.get());
         let entry = Entry::new(&occurrence, &clocks.zone);
         let day = agenda::AgendaDay { date: entry.start_here.date(), entries: vec![entry] };
-        vec![day_text(&day, &clocks, now, words.as_ref())]
+        vec![day_text(&day, &clocks, &open_event.changes.get(), now, words.as_ref())]
     });
     view! {
         <aside class="linked-event" aria-label="Linked event">

@@ -4,17 +4,18 @@ use chrono::{Datelike as _, NaiveDate};
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 
-use super::agenda::agenda_day;
+use super::agenda_day::agenda_day;
 use super::chip::{bar, chip, pressed_chip};
 use super::hues::Hues;
 use super::open_event::OpenEvent;
+use super::shown_events::ShownEvents;
 use super::swipe::Swipe;
 use super::view_state::{TITLE, ViewState};
 use crate::browser::{clock, document, focus};
 use crate::calendar::text::agenda_text::day_text;
 use crate::calendar::text::grid_text::{MonthCell, month_cells, weekdays};
 use crate::calendar::time::{date_plus, date_text};
-use crate::calendar::views::agenda::{self, Entry, on_day};
+use crate::calendar::views::agenda::{self, on_day};
 use crate::calendar::views::month_grid::month_grid;
 use crate::calendar::views::period::{Period, View};
 use crate::page::address::read_date;
@@ -38,12 +39,13 @@ pub fn Month(
     /// The view and date that are shown.
     view_state: ViewState,
     /// The events.
-    entries: Memo<Vec<Entry>>,
+    events: ShownEvents,
     /// The event that is open.
     open_event: OpenEvent,
     /// Whether the cells show only dots; the events of the selected day are then listed below the grid.
     is_narrow: RwSignal<bool>,
 ) -> impl IntoView {
+    let entries = events.entries(visitor);
     let weeks = Memo::new(move |_| {
         let (period, today) = (view_state.period.get(), view_state.today.get());
         let (clocks, words) = (visitor.clocks.get(), visitor.words.get());
@@ -98,7 +100,9 @@ pub fn Month(
         let (period, now, clocks, words) =
             (view_state.period.get(), visitor.minute.get(), visitor.clocks.get(), visitor.words.get());
         let touching = entries.with(|entries| on_day(entries, period.date));
-        day_text(&agenda::AgendaDay { date: period.date, entries: touching }, &clocks, now, words.as_ref())
+        let changes = open_event.changes.get();
+        let day = agenda::AgendaDay { date: period.date, entries: touching };
+        day_text(&day, &clocks, &changes, now, words.as_ref())
     });
     let list = move || {
         is_narrow.get().then(|| view! { <ol class="month-list" role="list">{agenda_day(day.get())}</ol> })

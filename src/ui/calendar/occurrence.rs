@@ -1,10 +1,8 @@
 //! One occurrence, in the agenda and in the event dialog.
 
-use leptos::prelude::*;
-
 use super::description::description;
-use super::event_details::clock_change::ClockChangeLine;
-use super::event_details::summary::DetailsSummary;
+use super::event_details::clock_change::clock_change_line;
+use super::event_details::summary::details;
 use super::hues::Hues;
 use super::join::join;
 use crate::calendar::ics::event::Status;
@@ -21,16 +19,15 @@ pub fn occurrence(entry: EntryText, day: &str, language: &str) -> StaticElement 
         .attr("data-status", entry.status.word())
         .attr("data-over", entry.is_over.then_some(""))
         .attr("data-hue", Hues::of_event(&entry.category, &entry.color));
-    let key = entry.key.clone();
     let body = element("div")
         .class("occurrence-body")
         .child(title(&entry, day, language))
         .child(second_line(&entry, language))
-        .child(view! { <ClockChangeLine key /> }.into_any());
+        .child(entry.clock_change.clone().map(|change| clock_change_line(change, language)));
     row.child(times(&entry, language))
         .child(body)
         .child(entry.join.clone().map(|link| join(link, &entry.title)))
-        .child(view! { <DetailsSummary entry /> }.into_any())
+        .child(details(entry))
 }
 
 /// The times, with the last day and the times of the second zone.

@@ -9,12 +9,9 @@ use crate::browser::zone::BrowserZones;
 use crate::browser::{dialogs, location};
 use crate::calendar::Occurrence;
 use crate::calendar::time::Instant;
-use crate::calendar::time::zone::Viewer;
 use crate::calendar::time::zone::{Zone, ZoneDatabase as _};
 use crate::calendar::views::agenda::AgendaDay;
-use crate::calendar::views::clock_change::{
-    ClockChange, Summary, clock_changes, compared_window, earlier_window, rare_series, summary,
-};
+use crate::calendar::views::clock_change::{ClockChange, Summary, summary};
 use crate::calendar::views::freshness::FeedState;
 use crate::calendar::views::period::View;
 use crate::page::CalendarData;
@@ -40,12 +37,13 @@ pub struct OpenEvent {
     scrolled_to: StoredValue<Option<String>>,
     /// The address of the entry in the history that opening the event has added.
     own_entry: StoredValue<Option<Address>>,
-    /// Notified when a command opens an event.
+    /// Notified when a command opens an event, and when the details of the open one are rendered.
     shown: Trigger,
     usual_zones: StoredValue<Vec<String>>,
     /// The address of the page, if the build has written a file for each series.
     series_at: StoredValue<Option<String>>,
-    changes: Memo<Arc<Vec<ClockChange>>>,
+    /// The changes of local time.
+    pub changes: Memo<Arc<Vec<ClockChange>>>,
 }
 
 /// The result of looking up the key in the address.
@@ -75,7 +73,7 @@ impl OpenEvent {
             series_at: StoredValue::new(data.has_series_files.then(|| data.page_url.clone())),
             // While they are computed, those before stay.
             changes: Memo::new(move |before: Option<&Arc<Vec<_>>>| {
-                changes(visitor, &source).map(Arc::new).or_else(|| before.cloned()).unwrap_or_default()
+                source.clock_changes().map(Arc::new).or_else(|| before.cloned()).unwrap_or_default()
             }),
         };
         provide_context(open_event);
@@ -123,22 +121,34 @@ impl OpenEvent {
 
     /// The occurrence with this key, from the shown ones or from the feed.
     pub fn occurrence(self, key: &str) -> Option<Occurrence> {
-        let zone = self.visitor.zone.get();
-        let shown =
-            self.source.occurrences.with(|all| all.iter().find(|it| it.is_named(key, &zone)).cloned());
-        shown.or_else(|| self.source.feed()?.occurrence(Viewer::new(&zone, &BrowserZones), key))
+        self.source.occurrence(key)
     }
 
-    /// Whether the open event has one of these keys.
-    pub fn is_open(self, key: &str, link: &str) -> bool {
+    /// The occurrence with this key, once the feed is parsed that its details are computed from.
+    pub fn occurrence_with_feed(self, key: &str) -> Option<Occurrence> {
+        self.source.feed();
+        self.occurrence(key).filter(|_| !self.source.is_unchanged())
+    }
+
+    /// Notifies those who follow the open event if it has one of these keys, because its details are rendered anew.
+    pub fn note_rendered(self, key: &str, link: &str) {
+        if self.open.with_untracked(|open| is_either(open.as_deref(), key, link)) {
+            self.shown.notify();
+        }
+    }
+
+    /// The key of the open event, once loading has ended. The caller is also notified when a command opens the same event
+    /// again, and when its details are rendered anew.
+    pub fn settled(self) -> Option<String> {
         self.shown.track();
-        self.open.with(|open| is_either(open.as_deref(), key, link)) && self.has_settled()
+        let is_settled = self.has_settled();
+        self.open.get().filter(|_| is_settled)
     }
 
     /// Returns whether to scroll to the open event, and resets that. It is true once each time the address or a command
-    /// opens an event, and only after the page is mounted.
+    /// opens an event, and only once the controls are mounted.
     pub fn take_scroll_request(self) -> bool {
-        if !self.visitor.is_mounted.get() {
+        if !self.visitor.has_controls.get() {
             return false;
         }
         let open = self.open.get_untracked();
@@ -201,6 +211,7 @@ impl OpenEvent {
         match self.occurrence(&key) {
             Some(occurrence) => LinkedOccurrence::Found(Box::new(occurrence)),
             None if self.source.feed().is_some() => LinkedOccurrence::Gone,
+            None if self.source.is_unchanged() => LinkedOccurrence::Nothing,
             None => LinkedOccurrence::Unknown,
         }
     }
@@ -227,21 +238,4 @@ impl OpenEvent {
 
 fn is_either(open: Option<&str>, key: &str, link: &str) -> bool {
     open.is_some_and(|open| open == key || open == link)
-}
-
-/// The changes of local time in the days that are shown and in the coming weeks; none before the visitor's zone is
-/// known. `None` while they are computed.
-fn changes(visitor: Visitor, source: &EventSource) -> Option<Vec<ClockChange>> {
-    if !visitor.is_live.get() {
-        return Some(Vec::new());
-    }
-    let zone = visitor.zone.get();
-    let today = visitor.today.get();
-    if source.feed().is_none() {
-        return Some(source.occurrences.with(|occurrences| clock_changes(occurrences.iter(), &zone)));
-    }
-    let compared = source.at(compared_window(&zone, today, source.last_day.get()))?;
-    let rare = rare_series(&compared, &zone, today);
-    let earlier = source.of_series(rare, earlier_window(&zone, today))?;
-    Some(clock_changes(earlier.iter().chain(compared.iter()), &zone))
 }

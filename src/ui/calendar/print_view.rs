@@ -2,17 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::agenda::agenda_day;
-use super::event_source::EventSource;
-use super::filter_state::FilterState;
-use super::view_state::ViewState;
+use super::agenda_day::agenda_day;
+use super::state::CalendarState;
 use crate::browser::{clock, document, printing};
 use crate::calendar::text::agenda_text::day_text;
 use crate::calendar::time::{Window, date_plus};
 use crate::calendar::views::agenda::agenda;
 use crate::calendar::views::period::{Period, View, month_of};
 use crate::ui::effect::effect;
-use crate::ui::visitor::Visitor;
 
 /// Prints the calendar without the rest of the page.
 pub fn print_calendar() {
@@ -25,14 +22,8 @@ pub fn print_calendar() {
 /// The agenda that is printed instead of the view. It is rendered only while the page is printed.
 #[component]
 pub fn PrintView(
-    /// The visitor's zone, clock and language.
-    visitor: Visitor,
-    /// The source of the events.
-    source: EventSource,
-    /// The view and date that are shown.
-    view_state: ViewState,
-    /// The filter that is set.
-    filter_state: FilterState,
+    /// The events, and what is shown of them.
+    state: CalendarState,
 ) -> impl IntoView {
     let is_printing = RwSignal::new(false);
     effect(move || {
@@ -44,15 +35,13 @@ pub fn PrintView(
             },
         );
     });
-    move || is_printing.get().then(|| days(visitor, &source, view_state, filter_state))
+    let printed = move || is_printing.get().then(|| days(&state));
+    view! { <div class="print-place" data-island="print-view">{printed}</div> }
 }
 
-fn days(
-    visitor: Visitor,
-    source: &EventSource,
-    view_state: ViewState,
-    filter_state: FilterState,
-) -> impl IntoView + use<> {
+fn days(state: &CalendarState) -> impl IntoView + use<> {
+    let CalendarState { visitor, source, view_state, filter_state, open_event, .. } = *state;
+    let changes = open_event.changes.get();
     let (clocks, now, words) = (visitor.clocks.get(), visitor.minute.get(), visitor.words.get());
     let zone = &clocks.zone;
     let Period { view, date } = view_state.period.get();
@@ -69,11 +58,9 @@ fn days(
     let from = if now < window.end { now.max(window.start) } else { window.start };
     let days = agenda(&chosen, zone, from);
     let is_empty = days.is_empty();
-    let days = days.iter().map(|day| agenda_day(day_text(day, &clocks, now, words.as_ref())));
-    let filter_note = filter_state
-        .is_set
-        .get()
-        .then(|| view! { <p>"Events that do not pass the filter are left out."</p> });
+    let days = days.iter().map(|day| agenda_day(day_text(day, &clocks, &changes, now, words.as_ref())));
+    let filter_note =
+        filter_state.is_set().then(|| view! { <p>"Events that do not pass the filter are left out."</p> });
     view! {
         <div class="print-view">
             <h3 class="print-view-title" lang=words.language()>{title}</h3>

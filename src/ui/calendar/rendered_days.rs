@@ -20,28 +20,12 @@ pub const END: &str = "agenda-end";
 /// How many occurrences are rendered at first, and how many more each time that the end is near the viewport.
 const EVENTS_AT_ONCE: usize = 12;
 
-/// The parts of the calendar that have been rendered. The browser renders each part in a separate task.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rendered {
-    /// Only the controls.
-    Controls,
-    /// The dialogs and the foot as well.
-    Dialogs,
-    /// The events as well; in the agenda at most this many.
-    Events(usize),
-}
-
-impl Rendered {
-    /// The whole calendar.
-    pub const ALL: Self = Self::Events(usize::MAX);
-
-    fn events(self) -> usize {
-        if let Self::Events(at_most) = self { at_most } else { 0 }
-    }
-}
-
 /// What the agenda shows: the date, the clocks and the filter. After a change, it starts with the first days again.
 type AgendaKey = (Option<NaiveDate>, Clocks, Filter);
+
+fn key(visitor: Visitor, view_state: ViewState, filter_state: FilterState) -> AgendaKey {
+    (view_state.date.get(), visitor.clocks.get(), filter_state.filter.get())
+}
 
 /// The rendered part of the agenda. The built agenda is rendered in full, and still is after the app has taken over,
 /// because the visitor may be anywhere in it.
@@ -49,11 +33,17 @@ type AgendaKey = (Option<NaiveDate>, Clocks, Filter);
 pub struct RenderedDays {
     /// The rendered days: all, or the first of them.
     pub days: Memo<Vec<AgendaDay>>,
+    /// The maximum number of occurrences while the agenda is mounted, which the browser does in several tasks.
+    pub at_most: RwSignal<usize>,
+    /// How many occurrences are in the built HTML.
+    pub built: usize,
     /// All days.
     all: Memo<Arc<[AgendaDay]>>,
-    key: Memo<AgendaKey>,
     /// How many occurrences are rendered, as set by [`grow`](Self::grow), and the agenda that this is for.
     grown: RwSignal<Option<(AgendaKey, usize)>>,
+    visitor: Visitor,
+    view_state: ViewState,
+    filter_state: FilterState,
 }
 
 impl RenderedDays {
@@ -64,29 +54,32 @@ impl RenderedDays {
         visitor: Visitor,
         view_state: ViewState,
         filter_state: FilterState,
-        rendered: RwSignal<Rendered>,
     ) -> Self {
-        let key =
-            Memo::new(move |_| (view_state.date.get(), visitor.clocks.get(), filter_state.filter.get()));
         let grown = RwSignal::new(None::<(AgendaKey, usize)>);
-        let wanted = Memo::new(move |_| {
+        let key = move || key(visitor, view_state, filter_state);
+        let wanted = move || {
             if !visitor.is_live.get() {
                 return usize::MAX;
             }
-            let if_same_key = |(of, count): &(AgendaKey, usize)| key.with(|key| key == of).then_some(*count);
+            let key = key();
+            let of_this = |grown: &(AgendaKey, usize)| (grown.0 == key).then_some(grown.1);
             let at_first = || {
-                let is_as_built = view_state.date.with(Option::is_none) && !filter_state.is_set.get();
+                let is_as_built = view_state.date.with(Option::is_none) && !filter_state.is_set();
                 if is_as_built { EVENTS_AT_ONCE.max(built) } else { EVENTS_AT_ONCE }
             };
-            grown.with(|grown| grown.as_ref().and_then(if_same_key)).unwrap_or_else(at_first)
+            grown.with(|grown| grown.as_ref().and_then(of_this)).unwrap_or_else(at_first)
+        };
+        let at_most = RwSignal::new(usize::MAX);
+        let shown = Memo::new(move |_| {
+            let wanted = wanted();
+            days.with(|days| first(days, wanted.min(at_most.get())))
         });
-        let at_most = move || wanted.get().min(rendered.get().events());
-        let shown = Memo::new(move |_| days.with(|days| first(days, at_most())));
-        Self { all: days, days: shown, key, grown }
+        Self { days: shown, at_most, built, all: days, grown, visitor, view_state, filter_state }
     }
 
     /// Renders more whenever the end comes near the viewport.
-    pub fn follow(self, visitor: Visitor) {
+    pub fn follow(self) {
+        let visitor = self.visitor;
         effect(move || {
             let is_cut = self.all.with(|all| self.days.with(|days| count(days) < count(all)));
             if is_cut && visitor.is_mounted.get() {
@@ -97,7 +90,8 @@ impl RenderedDays {
 
     fn grow(self) {
         let rendered = self.days.try_with_untracked(|days| count(days));
-        if let (Some(rendered), Some(key)) = (rendered, self.key.try_get_untracked()) {
+        if let Some(rendered) = rendered {
+            let key = untrack(|| key(self.visitor, self.view_state, self.filter_state));
             self.grown.set(Some((key, rendered + EVENTS_AT_ONCE)));
         }
     }

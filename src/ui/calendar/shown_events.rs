@@ -8,13 +8,10 @@ use super::event_source::EventSource;
 use super::filter_state::FilterState;
 use super::view_state::ViewState;
 use crate::calendar::Occurrence;
-use crate::calendar::time::{Instant, Window, date_plus};
+use crate::calendar::time::Instant;
 use crate::calendar::views::agenda::{AgendaDay, Entry, agenda};
 use crate::calendar::views::period::View;
 use crate::ui::visitor::Visitor;
-
-/// How many months after the period are searched for the next occurrence that passes the filter.
-const MONTHS_SEARCHED: i64 = 12;
 
 /// The events that the calendar shows, in the order in which they are derived.
 #[derive(Clone, Copy)]
@@ -23,14 +20,10 @@ pub struct ShownEvents {
     pub in_period: Memo<Arc<[Occurrence]>>,
     /// Those of them that pass the filter.
     pub filtered: Memo<Arc<[Occurrence]>>,
-    /// The filtered ones in the visitor's zone, for the grids.
-    pub entries: Memo<Vec<Entry>>,
     /// The days from now on, without the filter.
     pub days_ahead: Memo<Arc<[AgendaDay]>>,
     /// The days of the agenda view; none in other views.
     pub agenda_days: Memo<Arc<[AgendaDay]>>,
-    /// The first occurrence after the period that passes the filter, if none of the period does.
-    pub next_match: Memo<Option<Occurrence>>,
 }
 
 impl ShownEvents {
@@ -52,16 +45,12 @@ impl ShownEvents {
         });
         let filtered = Memo::new(move |_| {
             let passing = in_period.with(|all| filter_state.passing(all));
-            if !(filter_state.is_set.get() && view_state.is_ahead()) {
+            if !(filter_state.is_set() && view_state.is_ahead()) {
                 return passing;
             }
             // The agenda from now on does not list what is over.
             let (now, zone) = (visitor.minute.get(), visitor.zone.get());
             passing.iter().filter(|occurrence| !occurrence.when.is_over(now, &zone)).cloned().collect()
-        });
-        let entries = Memo::new(move |_| {
-            let zone = visitor.zone.get();
-            filtered.with(|all| all.iter().map(|occurrence| Entry::new(occurrence, &zone)).collect())
         });
         let days_from = move |occurrences: &[Occurrence], from: Instant| {
             visitor.zone.with(|zone| Arc::from(agenda(occurrences, zone, from)))
@@ -72,32 +61,21 @@ impl ShownEvents {
         });
         let agenda_days = Memo::new(move |_| match view_state.date.get() {
             _ if view_state.view.get() != View::Agenda => Arc::default(),
-            None if !filter_state.is_set.get() => days_ahead.get(),
+            None if !filter_state.is_set() => days_ahead.get(),
             date => {
                 let start_of = |date| visitor.zone.with(|zone| zone.start_of(date));
                 let from = date.map_or_else(|| visitor.minute.get(), start_of);
                 filtered.with(|all| days_from(all, from))
             }
         });
-        let next_match = Memo::new(move |_| {
-            let has_no_match = filter_state.is_set.get() && filtered.with(|all| all.is_empty());
-            if !has_no_match || !source.can_show_more() {
-                return None;
-            }
+        Self { in_period, filtered, days_ahead, agenda_days }
+    }
+
+    /// The filtered occurrences in the visitor's zone, for the grids.
+    pub fn entries(self, visitor: Visitor) -> Memo<Vec<Entry>> {
+        Memo::new(move |_| {
             let zone = visitor.zone.get();
-            let week_start = visitor.words.with(|words| words.week().start);
-            let after = date_plus(view_state.days(source.last_day, week_start).1, 1);
-            for month in 0..MONTHS_SEARCHED {
-                let first = date_plus(after, month * 30);
-                let window = Window { start: zone.start_of(first), end: zone.start_of(date_plus(first, 30)) };
-                // A month that is still computed may have one, so none after it counts yet.
-                let found = filter_state.passing(&source.at(window)?).first().cloned();
-                if found.is_some() {
-                    return found;
-                }
-            }
-            None
-        });
-        Self { in_period, filtered, entries, days_ahead, agenda_days, next_match }
+            self.filtered.with(|all| all.iter().map(|occurrence| Entry::new(occurrence, &zone)).collect())
+        })
     }
 }

@@ -23,10 +23,7 @@ pub fn Subscribe(
     /// The address of this page.
     page_url: String,
 ) -> impl IntoView {
-    let embed = sibling(&page_url, EMBED_FILE);
-    let frame = format!(
-        "<iframe src=\"{embed}\" title=\"Calendar\" width=\"100%\" height=\"720\" loading=\"lazy\"></iframe>"
-    );
+    let frame = frame(&page_url);
     let heading = if links.feeds.len() == 1 { "The official calendar" } else { "The official calendars" };
     view! {
         <div role="group" class="subscribe" id=SUBSCRIBE aria-labelledby=heading_id(SUBSCRIBE)>
@@ -35,10 +32,34 @@ pub fn Subscribe(
             <p class="subscribe-address embed">
                 <span>"On your own page"</span>
                 <code dir="ltr">{frame.clone()}</code>
-                <CopyButton text=frame thing="the markup of a frame with this calendar".to_owned() />
+                <CopyButton text=frame thing=FRAME.to_owned() />
             </p>
         </div>
     }
+}
+
+/// The copy buttons of the links.
+pub fn copy_buttons(links: CalendarLinks, page_url: &str) -> impl IntoView + use<> {
+    let addresses = links.feeds.into_iter().map(|feed| (address_of(&feed), feed.url));
+    let buttons = addresses.chain([(FRAME.to_owned(), frame(page_url))]);
+    buttons.map(|(thing, text)| view! { <CopyButton text thing /> }).collect_view()
+}
+
+/// What the markup of the frame is called.
+const FRAME: &str = "the markup of a frame with this calendar";
+
+/// The markup of a frame with the calendar.
+fn frame(page_url: &str) -> String {
+    let embed = sibling(page_url, EMBED_FILE);
+    format!(
+        "<iframe src=\"{embed}\" title=\"Calendar\" width=\"100%\" height=\"720\" loading=\"lazy\"></iframe>"
+    )
+}
+
+/// What the address of a feed is called.
+fn address_of(feed: &FeedLinks) -> String {
+    let name = feed.name.as_ref();
+    name.map_or_else(|| "the .ics address".to_owned(), |name| format!("the .ics address of {name}"))
 }
 
 /// The links to one calendar, with its name if there are several.
@@ -50,10 +71,7 @@ fn FeedSection(feed: FeedLinks) -> impl IntoView {
         element("li").class("subscribe-way").child(link).child(does)
     };
     let webcal = webcal(&feed.url);
-    let thing = feed
-        .name
-        .as_ref()
-        .map_or_else(|| "the .ics address".to_owned(), |name| format!("the .ics address of {name}"));
+    let thing = address_of(&feed);
     let ways = [
         feed.add_to_google.map(|url| {
             let does = "Shown next to your own calendars. Changes appear within a day, most of them at once.";

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 
 use super::chip::{bar, chip, pressed_chip};
 use super::open_event::OpenEvent;
+use super::shown_events::ShownEvents;
 use super::view_state::{TITLE, ViewState};
 use crate::browser::{clock, focus, scrolling};
 use crate::calendar::text::grid_text::{
     BlockText, DayName, SecondAxisText, TimeGridDayText, TimeGridText, time_grid_text,
 };
-use crate::calendar::views::agenda::Entry;
 use crate::calendar::views::period::{Period, View};
 use crate::calendar::views::time_grid::{TimeGrid as TimeGridLayout, time_grid};
 use crate::ui::address::Step;
@@ -41,10 +41,11 @@ pub fn TimeGrid(
     /// The view and date that are shown.
     view_state: ViewState,
     /// The events.
-    entries: Memo<Vec<Entry>>,
+    events: ShownEvents,
     /// The event that is open.
     open_event: OpenEvent,
 ) -> impl IntoView {
+    let entries = events.entries(visitor);
     let grid: Memo<TimeGridLayout> = Memo::new(move |_| {
         let (period, now, zone) = (view_state.period.get(), visitor.minute.get(), visitor.zone.get());
         let week = visitor.words.with(|words| words.week());

@@ -1,49 +1,70 @@
-//! The toolbar of the calendar: its title, earlier, today and later, the views, the filter, and a menu.
+//! The toolbar of the calendar: its title, and buttons for earlier, today and later, the views, the filter, and a menu.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::event_source::EventSource;
 use super::filter_bar::FILTER;
-use super::filter_state::FilterState;
 use super::preferences::Preferences;
+use super::state::CalendarState;
 use super::view_state::{TITLE, ViewState};
+use crate::browser::disclosure::panel;
 use crate::calendar::time::{date_plus, date_text};
 use crate::calendar::views::period::{Period, View};
 use crate::page::address::read_date;
 use crate::ui::address::Step;
 use crate::ui::announcer::Announcer;
+use crate::ui::disclosures::{Mounted, mount_while_open};
 use crate::ui::icon::icon;
-use crate::ui::menu::Menu;
-use crate::ui::static_element::element;
-use crate::ui::visitor::Visitor;
+use crate::ui::menu::menu;
+use crate::ui::static_element::{changing, element, untranslated};
 
-/// The toolbar of the calendar, with the period that is shown as its title.
+/// The period that is shown, as the title of the calendar.
 #[component]
-pub fn Toolbar(
-    /// The visitor's zone, clock and language.
-    visitor: Visitor,
-    /// The view and date that are shown.
-    view_state: ViewState,
-    /// The source of the events.
-    source: EventSource,
-    /// The filter that is set.
-    filter_state: FilterState,
+pub fn Title(
+    /// The events, and what is shown of them.
+    state: CalendarState,
 ) -> impl IntoView {
+    changing(move || {
+        let dates = dates_ahead(&state);
+        let time = element("time")
+            .attr("datetime", dates.map(|(first, _)| date_text(first)))
+            .attr("data-until", dates.map(|(_, last)| date_text(last)))
+            .attr("data-local", "days")
+            .child(title(&state));
+        untranslated("h3")
+            .class("toolbar-title")
+            .attr("data-island", "title")
+            .attr("id", TITLE)
+            .attr("lang", state.visitor.words.with(|words| words.language()))
+            .attr("tabindex", "-1")
+            .child(time)
+            .into()
+    })
+}
+
+/// The first and last day of the agenda from today on, if that is shown.
+fn dates_ahead(state: &CalendarState) -> Option<(NaiveDate, NaiveDate)> {
+    let CalendarState { view_state, source, .. } = state;
+    view_state.is_ahead().then(|| (view_state.period.get().date, source.last_day.get()))
+}
+
+fn title(state: &CalendarState) -> String {
+    state.visitor.words.with(|words| match dates_ahead(state) {
+        Some((first, last)) => words.dates(first, last),
+        None => state.view_state.period.get().title(words.week().start, words.as_ref()),
+    })
+}
+
+/// The buttons of the toolbar: earlier, today and later, the views, the filter, and a menu.
+#[component]
+pub fn ToolbarButtons(
+    /// The events, and what is shown of them.
+    state: CalendarState,
+) -> impl IntoView {
+    let CalendarState { view_state, source, filter_state, .. } = state;
     let announcer = Announcer::of_page();
-    // The agenda from today on ends with the last day that is shown.
-    let dates = move || view_state.is_ahead().then(|| (view_state.period.get().date, source.last_day.get()));
-    let title = move || {
-        visitor.words.with(|words| match dates() {
-            Some((first, last)) => words.dates(first, last),
-            None => view_state.period.get().title(words.week().start, words.as_ref()),
-        })
-    };
-    let first = move || dates().map(|(first, _)| date_text(first));
-    let last = move || dates().map(|(_, last)| date_text(last));
-    let go = move |period: Period| {
-        view_state.show(period, Step::New);
-        announcer.say(untrack(title));
-    };
+    let title = move || title(&state);
+    let go = move |period| go(&state, announcer, period);
     let step = move |steps| {
         let period = view_state.period.get_untracked();
         // What follows the agenda from today on begins after its last day.
@@ -54,14 +75,6 @@ pub fn Toolbar(
             period.moved(steps)
         });
     };
-    let time = move || {
-        element("time")
-            .attr("datetime", first())
-            .attr("data-until", last())
-            .attr("data-local", "days")
-            .child(title())
-    };
-    let language = move || visitor.words.with(|words| words.language());
     let is_now = move || view_state.date.with(Option::is_none);
     let views = View::ALL.map(|view| {
         let chosen = move || view_state.view.get() == view;
@@ -79,19 +92,11 @@ pub fn Toolbar(
             </button>
         }
     });
-    let more = move || {
-        view! {
-            <DateField view_state go />
-            <Preferences visitor />
-        }
-    };
-    let FilterState { is_set, is_open, .. } = filter_state;
-    let filter_label = move || if is_set.get() { "Filter events (a filter is set)" } else { "Filter events" };
+    let is_open = filter_state.is_open;
+    let filter_label =
+        move || if filter_state.is_set() { "Filter events (a filter is set)" } else { "Filter events" };
     view! {
-        <div class="toolbar">
-            <h3 class="toolbar-title" translate="no" id=TITLE lang=language tabindex="-1">
-                {time}
-            </h3>
+        <div class="toolbar-buttons" data-island="toolbar">
             <div class="toolbar-ways" role="group" aria-label="Date" data-needs-script>
                 <button type="button" class="toolbar-step" data-back aria-label="Earlier" on:click=move |_| step(-1)>
                     {icon("chevron")}
@@ -121,15 +126,37 @@ pub fn Toolbar(
                     aria-label=filter_label
                     aria-controls=FILTER
                     aria-expanded=move || is_open.get().to_string()
-                    data-set=move || is_set.get().then_some("")
+                    data-set=move || filter_state.is_set().then_some("")
                     on:click=move |_| filter_state.toggle_panel()
                 >
                     {icon("search")}
                 </button>
-                <Menu label=|| view! { {icon("more")} } button_class="toolbar-step" name="More" panel=more />
+                {menu(icon("more"), "toolbar-step", Some("More"))}
             </div>
         </div>
     }
+}
+
+/// Renders the panel of the menu while it is open.
+pub fn follow(state: CalendarState) {
+    let CalendarState { visitor, view_state, .. } = state;
+    let announcer = Announcer::of_page();
+    let go = move |period| go(&state, announcer, period);
+    mount_while_open(".toolbar-more > .menu", move |details, is_open| {
+        let fields = || {
+            view! {
+                <DateField view_state go />
+                <Preferences visitor />
+            }
+        };
+        is_open.then(|| Mounted::inside(panel(details), fields().into_any()).into_iter().collect())
+    });
+}
+
+/// Shows a period, and announces it.
+fn go(state: &CalendarState, announcer: Announcer, period: Period) {
+    state.view_state.show(period, Step::New);
+    announcer.say(untrack(|| title(state)));
 }
 
 /// A field for the date to go to.

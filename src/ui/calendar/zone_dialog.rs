@@ -44,7 +44,7 @@ pub type ZoneSearch = LazyPart<fn(&ZoneChooser) -> Results>;
 #[derive(Clone, Copy)]
 pub struct ZoneChooser {
     pub(super) visitor: Visitor,
-    pub(super) zone_list: ZoneList,
+    pub(crate) zone_list: ZoneList,
     pub(super) purpose: RwSignal<Purpose>,
     pub(super) is_open: RwSignal<bool>,
     pub(super) finder: FinderState,
@@ -54,11 +54,11 @@ pub struct ZoneChooser {
 }
 
 impl ZoneChooser {
-    /// Provides it as a context.
-    pub fn provide(visitor: Visitor, zone_list: ZoneList, search: ZoneSearch) -> Self {
+    /// Provides it as a context. `usual_zones` are those of the community.
+    pub fn provide(visitor: Visitor, usual_zones: Vec<String>, search: ZoneSearch) -> Self {
         let chooser = Self {
             visitor,
-            zone_list,
+            zone_list: ZoneList::new(visitor, usual_zones),
             purpose: RwSignal::default(),
             is_open: RwSignal::new(false),
             finder: FinderState::new(),

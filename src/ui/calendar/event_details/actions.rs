@@ -8,7 +8,7 @@ use super::with_context;
 use crate::browser::{location, share};
 use crate::calendar::Occurrence;
 use crate::page::address::Address;
-use crate::ui::calendar::add_menu::AddMenu;
+use crate::ui::calendar::add_menu::add_menu;
 use crate::ui::calendar::open_event::OpenEvent;
 use crate::ui::icon::icon;
 
@@ -43,7 +43,7 @@ pub fn Actions(
         view! { <CopyAction text=address words="Copy link" thing="The link" idle="link" /> }
     });
     view! {
-        <AddMenu open_event link=link_key />
+        {add_menu(link_key)}
         {link}
         <CopyAction text words="Copy as text" thing="The event" idle="copy" />
         {share}

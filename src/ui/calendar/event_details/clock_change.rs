@@ -3,30 +3,19 @@
 use leptos::prelude::*;
 
 use super::phrase::phrase_text;
+use crate::calendar::text::clock_change_text::ClockChangeText;
 use crate::ui::calendar::open_event::OpenEvent;
 use crate::ui::calendar::view_state::ViewState;
 use crate::ui::icon::icon;
 use crate::ui::languages::interface_direction;
-use crate::ui::static_element::element;
+use crate::ui::static_element::{StaticElement, element};
 
 /// A line that shows that an occurrence is at another local time for the visitor than the previous one.
-#[component]
-pub fn ClockChangeLine(
-    /// The key of the occurrence.
-    key: String,
-) -> impl IntoView {
-    let open_event = use_context::<OpenEvent>();
-    move || {
-        let open_event = open_event?;
-        let change = open_event.change_of(&key)?;
-        let (phrase, language) =
-            open_event.visitor.words.with(|words| (change.both_times(words.as_ref()), words.language()));
-        let headline = element("strong").child(change.headline());
-        let words =
-            element("span").child(headline).child(phrase_text(phrase, &language).class("clock-change-times"));
-        let line = element("p").class("clock-change").attr("data-clock-change", "");
-        Some(line.child(icon("clock-change")).child(words))
-    }
+pub fn clock_change_line(change: ClockChangeText, language: &str) -> StaticElement {
+    let headline = element("strong").child(change.headline);
+    let times = phrase_text(change.times, language).class("clock-change-times");
+    let line = element("p").class("clock-change").attr("data-clock-change", "");
+    line.child(icon("clock-change")).child(element("span").child(headline).child(times))
 }
 
 /// A line above the events if a series has such an occurrence in the coming weeks. It is shown only in the period of
@@ -35,11 +24,11 @@ pub fn ClockChangeLine(
 pub fn ClockNotice(
     /// The view and date that are shown.
     view_state: ViewState,
+    /// The event that is open.
+    open_event: OpenEvent,
 ) -> impl IntoView {
-    let open_event = use_context::<OpenEvent>();
     move || {
-        let open_event = open_event.filter(|_| view_state.date.with(Option::is_none))?;
-        let summary = open_event.changes_ahead()?;
+        let summary = open_event.changes_ahead().filter(|_| view_state.date.with(Option::is_none))?;
         let link = summary.first.link.clone();
         let (phrase, language) =
             open_event.visitor.words.with(|words| (summary.sentence(words.as_ref()), words.language()));
