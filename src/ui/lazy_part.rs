@@ -86,6 +86,7 @@ impl<T: Copy + Send + Sync + 'static> LazyPart<T> {
         if let Some(part) = self.part.get_value() {
             return Some(part);
         }
+        document::dispatch("part");
         let part = (self.load)().await.ok();
         self.part.set_value(part);
         part
