@@ -94,15 +94,13 @@ pub fn on_click(listener: impl FnMut() + 'static) {
     }
 }
 
-/// Calls `listener` at each click on an element that matches `selector`, or in one, with the value of an attribute of its
-/// closest ancestor that has it.
-pub fn on_click_in(selector: &'static str, attribute: &'static str, listener: impl Fn(String) + 'static) {
+/// Calls `listener` at each click on an element that matches `selector`, or in one.
+pub fn on_click_in(selector: &'static str, listener: impl Fn(&web_sys::Event) + 'static) {
     let Some(window) = web_sys::window() else { return };
     let closure = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let is_inside = target.is_some_and(|target| matches!(target.closest(selector), Ok(Some(_))));
-        if let Some(value) = attribute_around(&event, attribute).filter(|_| is_inside) {
-            listener(value);
+        if target.is_some_and(|target| matches!(target.closest(selector), Ok(Some(_)))) {
+            listener(&event);
         }
     });
     let _ = window.add_event_listener_with_callback("click", closure.as_ref().unchecked_ref());

@@ -54,23 +54,32 @@ impl Drop for Mounted {
     }
 }
 
+/// What is mounted in an element that is open.
+struct Open {
+    details: Details,
+    _views: Vec<Mounted>,
+    /// Of the signals that the views share.
+    _owner: Owner,
+}
+
 /// Calls `mount` whenever a `<details>` that matches `selector` is opened or closed, with whether it is open, and keeps what
 /// it has mounted until the element is closed or removed.
 pub fn mount_while_open(selector: &str, mount: impl Fn(&Details, bool) -> Option<Vec<Mounted>> + 'static) {
     let owner = Owner::current();
-    let mounted = RefCell::new(Vec::<(Details, Vec<Mounted>)>::new());
+    let mounted = RefCell::new(Vec::<Open>::new());
     disclosure::on_toggle(selector, move |details| {
         let Some(owner) = &owner else { return };
         let is_open = details.open();
-        let is_mounted = |(it, _): &(Details, _)| it.is_same_node(Some(details));
-        let kept = |one: &(Details, _)| one.0.is_connected() && (is_open || !is_mounted(one));
+        let is_mounted = |one: &Open| one.details.is_same_node(Some(details));
+        let kept = |one: &Open| one.details.is_connected() && (is_open || !is_mounted(one));
         let gone: Vec<_> = mounted.borrow_mut().extract_if(.., |one| !kept(one)).collect();
         drop(gone);
         if is_open && mounted.borrow().iter().any(is_mounted) {
             return;
         }
+        let owner = owner.child();
         if let Some(views) = owner.with(|| mount(details, is_open)) {
-            mounted.borrow_mut().push((details.clone(), views));
+            mounted.borrow_mut().push(Open { details: details.clone(), _views: views, _owner: owner });
         }
     });
 }

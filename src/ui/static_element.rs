@@ -5,6 +5,7 @@
 //! all of them, and one that replaces those that differ when they are rendered again.
 
 use std::borrow::Cow;
+use std::collections::VecDeque;
 
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::Attribute;
@@ -265,6 +266,11 @@ impl ChildState {
     fn element(&mut self) -> Option<&mut StaticState> {
         if let Self::Element(state) = self { Some(state) } else { None }
     }
+
+    /// Removes an element.
+    fn remove(mut self) {
+        self.element().into_iter().for_each(Mountable::unmount);
+    }
 }
 
 impl StaticState {
@@ -297,29 +303,30 @@ impl StaticState {
         }
     }
 
-    /// Changes a list of elements: what is the same at the start and at the end stays.
-    fn update_children(&mut self, mut new: Vec<Child>) {
-        let shows = |(child, new): &(&ChildState, &Child)| child.shows(new);
-        let start = self.children.iter().zip(&new).take_while(shows).count();
-        let rest = self.children.len().min(new.len()) - start;
-        let pairs = self.children.iter().rev().zip(new.iter().rev());
-        let end = pairs.take(rest).take_while(shows).count();
-        let (old_end, new_end) = (self.children.len() - end, new.len() - end);
-        let mut changed = new.drain(start..new_end);
-        let same_place = (old_end - start).min(new_end - start);
-        for child in self.children.iter_mut().skip(start).take(same_place) {
-            if let (Some(state), Some(Child::Element(new))) = (child.element(), changed.next()) {
-                state.update(new);
+    /// Changes a list of elements: those that are the same stay, in their order, and another one takes the place of one
+    /// that differs.
+    fn update_children(&mut self, new: Vec<Child>) {
+        let mut old = VecDeque::from(std::mem::take(&mut self.children));
+        let mut new = VecDeque::from(new);
+        while let Some(child) = new.pop_front() {
+            if let Some(same) = old.iter().position(|it| it.shows(&child)) {
+                old.drain(..same).for_each(ChildState::remove);
+                self.children.extend(old.pop_front());
+                continue;
+            }
+            let is_first_needed = old.front().is_some_and(|first| new.iter().any(|later| first.shows(later)));
+            match (child, old.front_mut()) {
+                (Child::Element(child), Some(ChildState::Element(first))) if !is_first_needed => {
+                    first.update(child);
+                    self.children.extend(old.pop_front());
+                }
+                (child, first) => {
+                    let marker = first.and_then(ChildState::element).map(|it| it.element.clone().into());
+                    self.children.push(child.create(&self.element, marker.as_ref()));
+                }
             }
         }
-        for mut removed in self.children.drain(start + same_place..old_end) {
-            removed.element().into_iter().for_each(Mountable::unmount);
-        }
-        let marker = self.children.get_mut(start + same_place).and_then(ChildState::element);
-        let marker: Option<types::Node> = marker.map(|state| state.element.clone().into());
-        let added = changed.map(|child| child.create(&self.element, marker.as_ref()));
-        let added: Vec<_> = added.collect();
-        self.children.splice(start + same_place..start + same_place, added);
+        old.into_iter().for_each(ChildState::remove);
     }
 }
 

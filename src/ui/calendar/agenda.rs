@@ -86,7 +86,7 @@ fn nothing(state: &CalendarState) -> String {
 /// Shows more days when the button below the agenda is pressed.
 pub fn follow(state: CalendarState) {
     let announcer = Announcer::of_page();
-    document::on_click_in(".agenda-more button", "class", move |_| {
+    document::on_click_in(".agenda-more button", move |_| {
         state.source.show_more();
         announcer.say(format!("Events are shown until {}", untrack(|| last_day_text(&state))));
     });

@@ -240,14 +240,19 @@ impl EventSource {
         self.progress.set(Progress::Loading);
         spawn_local(async move {
             if !self.try_to_load().await {
-                // Until then, the failure stays shown.
-                connection::retry_later(move || {
-                    spawn_local(async move {
-                        self.try_to_load().await;
-                    });
-                });
+                self.load_later();
             }
             scroll_anchor::restore_soon();
+        });
+    }
+
+    /// Tries once more at the next input while online, or when the browser is online again. Until then, the failure stays
+    /// shown.
+    fn load_later(self) {
+        connection::retry_later(move || {
+            spawn_local(async move {
+                self.try_to_load().await;
+            });
         });
     }
 
@@ -314,8 +319,11 @@ impl EventSource {
         spawn_local(async move {
             match self.read(bytes.to_vec()).await {
                 Ok(feed) => self.show(feed).await,
-                // The list stays; what needs the feed asks for it again.
-                Err(_) => self.is_reading.set_value(false),
+                Err(failure) => {
+                    self.progress.try_set(Progress::Failed(failure));
+                    self.is_reading.set_value(false);
+                    self.load_later();
+                }
             }
         });
     }

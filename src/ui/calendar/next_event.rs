@@ -124,7 +124,11 @@ const KEY: &str = "data-key";
 
 /// Opens an event in the calendar when its title is pressed.
 pub fn follow(open_event: OpenEvent) {
-    document::on_click_in(".next-event-title > a", KEY, move |key| open_event.show(&key));
+    document::on_click_in(".next-event-title > a", move |event| {
+        if let Some(key) = document::attribute_around(event, KEY) {
+            open_event.show(&key);
+        }
+    });
 }
 
 /// The number of minutes until a time, rounded up.
