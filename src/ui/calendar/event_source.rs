@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use super::engine::{self, ParsedFeed, ReadFeed};
 use crate::browser::feed::{self as browser_feed, Attempt};
 use crate::browser::{clock, connection, scroll_anchor};
+use crate::calendar::time::zone::Zone;
 use crate::calendar::time::{Instant, Window, date_plus};
 use crate::calendar::views::clock_change::ClockChange;
 use crate::calendar::views::freshness::{FeedFailure, FeedState, is_clock_behind};
@@ -34,7 +35,8 @@ pub struct EventSource {
     /// When the built-in list was fetched or, if that is not known, when the page was built.
     pub built_in: Instant,
     built_at: Instant,
-    built_last_day: NaiveDate,
+    /// The end of the last day of the built-in list in UTC.
+    built_end: Instant,
     is_built_in_sample: bool,
     expansion: Memo<Option<Arc<Expansion>>>,
     built_from: StoredValue<Option<BuiltFrom>>,
@@ -77,6 +79,7 @@ impl EventSource {
     pub fn new(snapshot: Snapshot, stale_after_days: u32, visitor: Visitor) -> Self {
         let built_in = snapshot.fetched.unwrap_or(snapshot.built_at);
         let snapshot_last_day = snapshot.last_day;
+        let built_end = Zone::utc().start_of(date_plus(snapshot_last_day, 1));
         let built_in_events: Arc<[Occurrence]> = snapshot.occurrences.into();
         let has_built_in_events = !built_in_events.is_empty();
         let (progress, read_percent) = (RwSignal::new(Progress::Waiting), RwSignal::new(0));
@@ -119,7 +122,8 @@ impl EventSource {
             occurrences: Memo::new(move |_| match expansion.get() {
                 Some(expansion) => expansion.occurrences.clone(),
                 None => visitor.zone.with(|zone| {
-                    let end = zone.start_of(date_plus(snapshot_last_day, 1));
+                    // East of UTC, the list ends within a day.
+                    let end = zone.start_of(date_plus(snapshot_last_day, 1)).max(built_end);
                     let is_shown = |it: &&Occurrence| it.when.instants(zone).0 < end;
                     built_in_events.iter().filter(is_shown).cloned().collect()
                 }),
@@ -130,7 +134,7 @@ impl EventSource {
             }),
             built_in,
             built_at: snapshot.built_at,
-            built_last_day: snapshot_last_day,
+            built_end,
             is_built_in_sample: snapshot.is_sample,
             expansion,
             built_from: StoredValue::new(snapshot.built_from),
@@ -333,8 +337,10 @@ impl EventSource {
         let days = feed.prepare(&zone, self.asked.get_value()).await;
         self.mounted().await;
         let at_first = if untrack(|| self.is_unchanged()) {
-            // The agenda keeps its last day.
-            self.built_last_day.signed_duration_since(self.visitor.today.get_untracked()).num_days() + 1
+            // The agenda keeps its last day, and all events of the list.
+            let end = self.visitor.zone.with_untracked(|zone| zone.civil_at(self.built_end.plus(-1)).date());
+            let last_day = self.last_day.get_untracked().max(end);
+            last_day.signed_duration_since(self.visitor.today.get_untracked()).num_days() + 1
         } else {
             days.unwrap_or(DAYS_AT_FIRST)
         };
